@@ -1,0 +1,45 @@
+# Two commands are enough: `make run` and `make test`. Both set up everything they need.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+export PYTHONDONTWRITEBYTECODE = 1
+OFFSCREEN := QT_QPA_PLATFORM=offscreen
+
+.PHONY: help run test check bench screenshots crash lock clean
+
+help:  ## Show the commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
+
+$(READY): pyproject.toml requirements.lock
+	@PYTHON=$(PYTHON) bash tools/setup.sh
+	@touch $@
+
+run: $(READY)  ## Open the program on the demo environment (in the terminal where there is no display)
+	@$(BIN)/python -m ecco_desktop --demo
+
+test: $(READY)  ## Run the tests, without a display
+	@$(OFFSCREEN) $(BIN)/python -m pytest
+
+check: $(READY)  ## Style, types and import rules
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: $(READY)  ## Measure: one table of figures
+	@$(OFFSCREEN) $(BIN)/python tools/bench.py
+
+screenshots: $(READY)  ## Make the pictures of the window in docs/pictures
+	@$(OFFSCREEN) $(BIN)/python tools/screenshots.py
+
+crash: $(READY)  ## Kill an import of 120 orders at random moments, 50 times
+	@$(BIN)/python tests/crash/kill_import.py --kills 50
+
+lock: $(READY)  ## Make requirements.lock anew from pyproject.toml
+	@$(BIN)/pip install --quiet uv
+	@$(BIN)/uv pip compile --universal --python-version 3.11 --no-header --no-annotate --all-extras pyproject.toml -o requirements.lock
+
+clean:  ## Remove what the commands above made
+	rm -rf .venv build dist .mypy_cache .ruff_cache .hypothesis .import_linter_cache

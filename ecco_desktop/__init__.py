@@ -1,0 +1,1 @@
+"""Ecco Desktop: automations between the Eccosys ERP, stores and carriers."""
