@@ -1,0 +1,1 @@
+"""Composition root: alone builds adapters and hands them on."""

@@ -1,0 +1,47 @@
+"""Numbers as outside systems write them, read without guessing."""
+
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+CENT = Decimal("0.01")
+
+
+def parse_decimal(value: object) -> Decimal | None:
+    """The number in `value`, or None where there is none; ValueError where it is no number.
+
+    Of `,` and `.` the one that comes last is the decimal mark, the other is dropped:
+    "1.234,56" and "1,234.56" are both 1234.56 (Eccosys: `desconto` is Brazilian text).
+    A mark that comes more than once groups thousands: "1.234.567" is 1234567.
+    """
+    if value is None or isinstance(value, bool):
+        return None
+    if isinstance(value, int | float | Decimal):
+        return _finite(str(value), value)
+    if not isinstance(value, str):
+        raise ValueError(f"not a number: {type(value).__name__}")
+    text = value.strip().removeprefix("R$").strip()
+    if not text:
+        return None
+    return _finite(_plain(text), value)
+
+
+def _plain(text: str) -> str:
+    mark = "," if text.rfind(",") > text.rfind(".") else "."
+    text = text.replace("." if mark == "," else ",", "")
+    if text.count(mark) > 1:
+        return text.replace(mark, "")
+    return text.replace(mark, ".")
+
+
+def _finite(text: str, original: object) -> Decimal:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        raise ValueError(f"not a number: {original!r}") from None
+    if not number.is_finite():
+        raise ValueError(f"not a finite number: {original!r}")
+    return number
+
+
+def cents(amount: Decimal) -> Decimal:
+    """`amount` rounded half up to two places: how Brazilian money is written."""
+    return amount.quantize(CENT, ROUND_HALF_UP)

@@ -1,0 +1,91 @@
+"""What a connector declares of itself, and a connection a technician saved."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ecco_desktop.domain.orders import OrderStatus
+
+
+class Role(StrEnum):
+    """What stands at the other end."""
+
+    ERP = "erp"
+    STORE = "store"
+    CARRIER = "carrier"
+
+
+class FieldKind(StrEnum):
+    """How a form field is asked for and checked."""
+
+    TEXT = "text"
+    SECRET = "secret"  # noqa: S105
+    ADDRESS = "address"
+    CHOICE = "choice"
+    FLAG = "flag"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One field of a connection. Words are Portuguese; a SECRET lives in the keyring only."""
+
+    key: str
+    label: str
+    kind: FieldKind = FieldKind.TEXT
+    required: bool = True
+    default: str = ""
+    help: str = ""
+    example: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    advanced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChoice:
+    """A situation of a platform: its own word, a Portuguese label, the ERP situation it maps to by default.
+
+    `default` None means: do not import.
+    """
+
+    word: str
+    label: str
+    default: OrderStatus | None
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A connector's own description. `automations` are the keys of those it serves."""
+
+    kind: str
+    role: Role
+    name: str
+    fields: tuple[FormField, ...]
+    automations: frozenset[str]
+    requests_per_minute: int
+    statuses: tuple[StatusChoice, ...] = ()
+
+    @property
+    def secret_keys(self) -> frozenset[str]:
+        """The fields that never leave the keyring."""
+        return frozenset(field.key for field in self.fields if field.kind is FieldKind.SECRET)
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """A saved connection: `values` without secrets. Names are unique, whatever their letter case."""
+
+    id: int
+    name: str
+    kind: str
+    role: Role
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionReport:
+    """What a connection test found: `name` is how the other side calls itself, `notes` are text keys."""
+
+    name: str
+    notes: tuple[str, ...] = ()
+    found: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,41 @@
+"""What happened, for whoever watches: frozen values that may cross threads."""
+
+from dataclasses import dataclass
+
+from ecco_desktop.domain.runs import RunState, Tally
+
+
+@dataclass(frozen=True, slots=True)
+class RunChanged:
+    """A run was queued, began or ended."""
+
+    task_id: int
+    run_id: int
+    state: RunState
+
+
+@dataclass(frozen=True, slots=True)
+class RunProgressed:
+    """How far a run is: `total` is None where it is not known beforehand."""
+
+    task_id: int
+    run_id: int
+    done: int
+    total: int | None
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class LogGrew:
+    """New log lines of a task are in storage, or a history was cleared."""
+
+    task_id: int
+    run_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TasksChanged:
+    """A task was made, edited, switched or deleted, or its next turn moved."""
+
+
+Event = RunChanged | RunProgressed | LogGrew | TasksChanged

@@ -1,0 +1,42 @@
+"""The change ledger: whatever a run writes outside is one row, with before and after."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class ChangeKind(StrEnum):
+    """What was changed."""
+
+    ORDER = "order"
+    STOCK = "stock"
+
+
+class ChangeOutcome(StrEnum):
+    """How it ended. UNKNOWN rows are settled by reading."""
+
+    DONE = "done"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing written outside. `key` is what a person searches: the SKU or the order number.
+
+    `name` is the field written. `detail` keeps the arithmetic or the reason as text values; `at` is UTC.
+    """
+
+    run_id: int
+    connection_id: int
+    kind: ChangeKind
+    key: str
+    outside_id: str
+    name: str
+    before: str
+    after: str
+    outcome: ChangeOutcome
+    at: datetime
+    detail: Mapping[str, str] = field(default_factory=dict)
+    id: int = 0

@@ -1,0 +1,33 @@
+"""An ERP id tied to an outside id, unique both ways inside one connection and kind."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class LinkKind(StrEnum):
+    """What is tied together."""
+
+    PRODUCT = "product"
+    ORDER = "order"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`erp_id` and `outside_id` are the same thing on both sides of `connection_id`."""
+
+    connection_id: int
+    kind: LinkKind
+    erp_id: str
+    outside_id: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """A creation that was about to be sent: settled by looking up before it is sent again."""
+
+    id: int
+    connection_id: int
+    kind: LinkKind
+    outside_id: str
+    external_number: str

@@ -1,0 +1,214 @@
+"""Sale orders: as a store has them, as the ERP takes them, and what their totals must be."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from ecco_desktop.domain.amounts import CENT, cents
+from ecco_desktop.domain.errors import RecordProblem
+
+ZERO = Decimal(0)
+
+
+class OrderStatus(StrEnum):
+    """A situation of the ERP, in our words. OTHER is a code this program does not know."""
+
+    PAYMENT_PENDING = "payment_pending"
+    PAYMENT_REVIEW = "payment_review"
+    OPEN = "open"
+    PICKING = "picking"
+    INVOICED = "invoiced"
+    DELIVERED = "delivered"
+    CANCELLED = "cancelled"
+    OTHER = "other"
+
+
+class PaymentKind(StrEnum):
+    """Means of payment, as the Brazilian invoice (NF-e) tells them apart."""
+
+    CASH = "cash"
+    CREDIT_CARD = "credit_card"
+    DEBIT_CARD = "debit_card"
+    BOLETO = "boleto"
+    PIX = "pix"
+    TRANSFER = "transfer"
+    NONE = "none"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A Brazilian address; `state` is the two-letter UF, `postcode` eight digits."""
+
+    recipient: str = ""
+    street: str = ""
+    number: str = ""
+    complement: str = ""
+    neighborhood: str = ""
+    city: str = ""
+    state: str = ""
+    postcode: str = ""
+    country: str = "BR"
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """Who bought. `document` is a cleaned CPF or CNPJ, or empty where the store has none."""
+
+    name: str
+    document: str
+    company: bool = False
+    email: str = ""
+    phone: str = ""
+    mobile: str = ""
+    state_registration: str = ""
+    address: Address = field(default_factory=Address)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """One line of a store order. `product_ref` is the outside id used in links (see StoreProduct.ref).
+
+    `subtotal` is before and `total` after discounts; both are for the whole quantity.
+    """
+
+    product_ref: str
+    sku: str
+    gtin: str
+    title: str
+    quantity: Decimal
+    subtotal: Decimal
+    total: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class StoreOrder:
+    """An order as a store has it. Instants are UTC; `status` is the platform's own word.
+
+    `fees` are the amounts beside lines and freight: negative ones are discounts (Pix), positive
+    ones surcharges (gift wrap). `shipping_reference` is what carrier links are made from.
+    """
+
+    id: str
+    number: str
+    status: str
+    paid: bool
+    created_at: datetime
+    modified_at: datetime
+    paid_at: datetime | None
+    currency: str
+    customer: Customer
+    delivery: Address
+    lines: tuple[OrderLine, ...]
+    shipping_total: Decimal
+    fees: tuple[Decimal, ...]
+    total: Decimal
+    payment: PaymentKind
+    payment_title: str
+    shipping_reference: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CarrierLink:
+    """A shipping reference of a store tied to a carrier of the ERP.
+
+    Eccosys links the carrier only if both `carrier_id` and `form_id` are sent.
+    """
+
+    reference: str
+    carrier_id: str
+    carrier_name: str
+    form_id: str
+    carrier_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ErpOrderItem:
+    """One item as the ERP takes it; `quantity` times `unit_price` is exact to the cent."""
+
+    product_id: str
+    sku: str
+    title: str
+    quantity: Decimal
+    unit_price: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ErpOrderDraft:
+    """An order ready to be created in the ERP; its totals agree to the cent (see `totals_of`)."""
+
+    external_number: str
+    ordered_on: date
+    paid_at: datetime | None
+    status: OrderStatus
+    customer: Customer
+    delivery: Address
+    items: tuple[ErpOrderItem, ...]
+    products_total: Decimal
+    discount: Decimal
+    freight: Decimal
+    total: Decimal
+    carrier: CarrierLink
+    payment: PaymentKind
+    payment_title: str
+    channel_id: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErpOrder:
+    """An order as the ERP has it; `status_text` is the ERP's own word, for codes we do not know."""
+
+    id: str
+    number: str
+    external_number: str
+    status: OrderStatus
+    status_text: str
+    ordered_on: date | None
+    total: Decimal | None
+    invoiced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What an order adds up to: products - discount + freight = total."""
+
+    products: Decimal
+    discount: Decimal
+    freight: Decimal
+    total: Decimal
+
+
+def totals_of(order: StoreOrder) -> Totals:
+    """The totals the ERP shall get; RecordProblem where they do not agree with the store's to the cent.
+
+    Surcharges travel in the freight: the ERP has no field of its own for them.
+    """
+    products = cents(sum((line.subtotal for line in order.lines), ZERO))
+    discount = cents(sum((line.subtotal - line.total for line in order.lines), ZERO))
+    discount -= cents(sum((fee for fee in order.fees if fee < 0), ZERO))
+    freight = cents(order.shipping_total + sum((fee for fee in order.fees if fee > 0), ZERO))
+    total = products - discount + freight
+    if discount < 0 or total != order.total:
+        raise RecordProblem("order.totals", order=order.number, store=order.total, ours=total)
+    return Totals(products, discount, freight, total)
+
+
+def split_units(quantity: Decimal, amount: Decimal) -> list[tuple[Decimal, Decimal]]:
+    """`amount` as (quantity, unit price) pairs in whole cents whose products add up to it exactly.
+
+    Three units for 100.00 become two at 33.33 and one at 33.34. ValueError where that cannot be:
+    no quantity, a negative amount, or a fraction of a unit that does not divide.
+    """
+    if quantity <= 0 or amount < 0:
+        raise ValueError("quantity and amount must be positive")
+    unit = cents(amount / quantity)
+    if unit * quantity == amount:
+        return [(quantity, unit)]
+    if quantity != quantity.to_integral_value():
+        raise ValueError("a fraction of a unit does not divide to the cent")
+    low = (amount / quantity // CENT) * CENT
+    dearer = (amount - low * quantity) / CENT
+    return [(quantity - dearer, low), (dearer, low + CENT)]

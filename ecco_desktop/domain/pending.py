@@ -1,0 +1,41 @@
+"""Records that failed and wait: tried again by themselves, then left to a person."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+MAX_TRIES = 5
+_PAUSES = (10, 30, 120, 360, 1440)
+
+
+class PendingState(StrEnum):
+    """WAITING is tried again by itself; NEEDS_PERSON was tried five times."""
+
+    WAITING = "waiting"
+    NEEDS_PERSON = "needs_person"
+    SOLVED = "solved"
+
+
+@dataclass(frozen=True, slots=True)
+class PendingRecord:
+    """One order or product that could not be handled. `cause` is a text key with `values`."""
+
+    connection_id: int
+    automation: str
+    record_id: str
+    label: str
+    cause: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    tries: int = 0
+    first_at: datetime | None = None
+    next_try_at: datetime | None = None
+    state: PendingState = PendingState.WAITING
+    id: int = 0
+
+
+def next_try(tries: int, now: datetime) -> datetime | None:
+    """When to try again after `tries` failures (UTC): 10 min, 30 min, 2 h, 6 h; None after the fifth."""
+    if tries >= MAX_TRIES:
+        return None
+    return now + timedelta(minutes=_PAUSES[max(0, tries - 1)])

@@ -1,0 +1,97 @@
+"""How often a task runs, and when it is due next."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+FLOOR_MINUTES = 10
+EVERY_DAY = frozenset(range(7))
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """Every N minutes counted from the end of the last run, or at fixed hours of the local day.
+
+    `weekdays` count from Monday = 0. `window` holds the local hours inside which a run may begin;
+    one that ends before it starts goes over midnight. `jitter_seconds` spreads tasks out.
+    """
+
+    every_minutes: float | None = None
+    at: tuple[time, ...] = ()
+    weekdays: frozenset[int] = EVERY_DAY
+    window: tuple[time, time] | None = None
+    jitter_seconds: int = 0
+
+    def problem(self, floor: float = FLOOR_MINUTES) -> str:
+        """Why this recurrence cannot be kept, as a text key; empty where it can."""
+        if (self.every_minutes is None) == (not self.at):
+            return "recurrence.one_kind"
+        if self.every_minutes is not None and self.every_minutes < floor:
+            return "recurrence.floor"
+        if not self.weekdays or not self.weekdays <= EVERY_DAY:
+            return "recurrence.weekdays"
+        if self.window and self.window[0] == self.window[1]:
+            return "recurrence.window"
+        if self.at and not any(_inside(moment, self.window) for moment in self.at):
+            return "recurrence.window"
+        return ""
+
+
+def next_due(recurrence: Recurrence, last_end: datetime | None, now: datetime, zone: ZoneInfo) -> datetime:
+    """When a run is due next, in UTC; at or before `now` means it is due at once (one catch-up, no burst).
+
+    `last_end` is the end of the last run in UTC, or None where the task never ran.
+    """
+    if recurrence.every_minutes is not None:
+        wait = timedelta(minutes=recurrence.every_minutes)
+        # A clock set back must not put the next run days away.
+        begin = now if last_end is None else min(last_end, now) + wait
+        return _first_allowed(recurrence, begin, zone)
+    return _next_fixed(recurrence, last_end or now, zone)
+
+
+def _first_allowed(recurrence: Recurrence, moment: datetime, zone: ZoneInfo) -> datetime:
+    for _ in range(9):
+        local = moment.astimezone(zone)
+        if local.weekday() in recurrence.weekdays and _inside(local.time(), recurrence.window):
+            return moment
+        moment = _window_start(recurrence, local, zone)
+    return moment
+
+
+def _window_start(recurrence: Recurrence, local: datetime, zone: ZoneInfo) -> datetime:
+    start = recurrence.window[0] if recurrence.window else time(0)
+    day = local.date()
+    candidate = datetime.combine(day, start, zone)
+    if candidate <= local:
+        candidate = datetime.combine(day + timedelta(days=1), start, zone)
+    if not recurrence.window:
+        return candidate.astimezone(UTC)
+    # A window over midnight is open again at 00:00 of an allowed day.
+    midnight = datetime.combine(day + timedelta(days=1), time(0), zone)
+    if _inside(time(0), recurrence.window) and midnight < candidate:
+        candidate = midnight
+    return candidate.astimezone(UTC)
+
+
+def _next_fixed(recurrence: Recurrence, after: datetime, zone: ZoneInfo) -> datetime:
+    day = after.astimezone(zone).date()
+    for offset in range(15):
+        date = day + timedelta(days=offset)
+        if date.weekday() not in recurrence.weekdays:
+            continue
+        for moment in sorted(recurrence.at):
+            due = datetime.combine(date, moment, zone).astimezone(UTC)
+            if due > after and _inside(moment, recurrence.window):
+                return due
+    raise ValueError("a recurrence that never comes; check problem() first")
+
+
+def _inside(moment: time, window: tuple[time, time] | None) -> bool:
+    if window is None:
+        return True
+    start, end = window
+    moment = moment.replace(tzinfo=None)
+    if start < end:
+        return start <= moment < end
+    return moment >= start or moment < end

@@ -1,0 +1,308 @@
+"""What is kept on this computer, one repository per thing. Rows never leave storage.
+
+Any method may raise StorageProblem (disk full, file damaged). Instants are UTC. Every method is
+its own short transaction unless it stands inside `Storage.transaction()`; none spans a network call.
+Safe to call from any thread.
+"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from ecco_desktop.domain.connections import Connection, Role
+from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
+from ecco_desktop.domain.links import Intent, Link, LinkKind
+from ecco_desktop.domain.orders import CarrierLink, OrderStatus
+from ecco_desktop.domain.pending import PendingRecord
+from ecco_desktop.domain.recurrence import Recurrence
+from ecco_desktop.domain.runs import Level, LogLine, Run, RunState, Tally, Trigger
+from ecco_desktop.domain.tasks import Task
+
+
+class StorageProblem(SetupProblem):
+    """The database cannot be read or written; a person must act (disk, folder, backup)."""
+
+
+class ConnectionRepository(Protocol):
+    """Saved connections, without secrets, and the mappings that belong to one."""
+
+    def add(self, name: str, kind: str, role: Role, values: Mapping[str, str]) -> Connection:
+        """Save a new one; SetupProblem("connection.name_taken") where the name is taken."""
+
+    def update(self, connection: Connection) -> None:
+        """Save it under its id."""
+
+    def get(self, connection_id: int) -> Connection | None:
+        """One by id."""
+
+    def find(self, name: str) -> Connection | None:
+        """One by name, whatever the letter case."""
+
+    def all(self) -> Sequence[Connection]:
+        """All, by name."""
+
+    def delete(self, connection_id: int) -> None:
+        """Remove it with its mappings and links; SetupProblem("connection.in_use") where a task needs it."""
+
+    def carrier_links(self, connection_id: int) -> Sequence[CarrierLink]:
+        """The carrier links of a store."""
+
+    def save_carrier_link(self, connection_id: int, link: CarrierLink) -> None:
+        """Add or replace the link of `link.reference` (compared without letter case and outer spaces)."""
+
+    def delete_carrier_link(self, connection_id: int, reference: str) -> bool:
+        """Remove one; whether it was there."""
+
+    def situations(self, connection_id: int) -> Mapping[str, OrderStatus | None]:
+        """The situations set by a person: platform word → ERP situation, None for "do not import"."""
+
+    def save_situation(self, connection_id: int, word: str, status: OrderStatus | None) -> None:
+        """Set one."""
+
+
+class TaskRepository(Protocol):
+    """Scheduled tasks. A deleted one stays readable for its history."""
+
+    def add(
+        self,
+        name: str,
+        automation: str,
+        connection_id: int,
+        *,
+        active: bool,
+        recurrence: Recurrence | None,
+        options: Mapping[str, str],
+        now: datetime,
+    ) -> Task:
+        """Save a new task; SetupProblem("task.exists") where this automation has one there already."""
+
+    def update(self, task: Task) -> None:
+        """Save it under its id."""
+
+    def get(self, task_id: int) -> Task | None:
+        """One by id, deleted ones too."""
+
+    def all(self, *, deleted: bool = False) -> Sequence[Task]:
+        """All, in the order they were made; with `deleted`, those too."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunPage:
+    """Runs newest first, and how many there are in all."""
+
+    runs: tuple[Run, ...]
+    total: int
+
+
+class RunRepository(Protocol):
+    """Runs and their log lines."""
+
+    def add(self, task_id: int, trigger: Trigger, state: RunState, now: datetime, owner: str) -> Run:
+        """A new run; `owner` names the process (pid and its start)."""
+
+    def claim(self, run_id: int, lane: str, owner: str, now: datetime) -> bool:
+        """Make it running, unless another live process runs something in `lane`; whether it was granted."""
+
+    def beat(self, run_id: int, tally: Tally, api_calls: int, now: datetime) -> None:
+        """Say that the run is alive, and how far it is."""
+
+    def close(
+        self,
+        run_id: int,
+        state: RunState,
+        tally: Tally,
+        api_calls: int,
+        now: datetime,
+        error_key: str = "",
+        error_values: Mapping[str, str] | None = None,
+    ) -> Run:
+        """End it; a run that has ended already is left as it is."""
+
+    def get(self, run_id: int) -> Run | None:
+        """One by id."""
+
+    def open_runs(self) -> Sequence[tuple[Run, str]]:
+        """Every queued or running run, with its owner."""
+
+    def last(self, task_id: int) -> Run | None:
+        """The newest finished run of a task that was not skipped."""
+
+    def last_ends(self) -> Mapping[int, Run]:
+        """The newest finished, not skipped run of every task, in one query."""
+
+    def usual_seconds(self, task_id: int) -> float | None:
+        """The median duration of its last ten runs that came to their end."""
+
+    def page(self, task_id: int | None, *, offset: int, limit: int) -> RunPage:
+        """Runs of one task (None: of all), newest first."""
+
+    def write_log(self, lines: Sequence[LogLine]) -> None:
+        """Keep log lines, in order."""
+
+    def log(
+        self,
+        task_id: int,
+        *,
+        run_id: int | None = None,
+        after_id: int = 0,
+        before_id: int | None = None,
+        levels: Sequence[Level] | None = None,
+        text: str = "",
+        limit: int = 1000,
+    ) -> Sequence[LogLine]:
+        """The newest `limit` lines that fit, oldest first; `after_id` and `before_id` page them.
+
+        `text` is looked for anywhere in the line, whatever the letter case and accents.
+        """
+
+
+class LinkRepository(Protocol):
+    """Links and intents of one connection's records."""
+
+    def erp_id(self, connection_id: int, kind: LinkKind, outside_id: str) -> str | None:
+        """The ERP id tied to an outside id."""
+
+    def outside_id(self, connection_id: int, kind: LinkKind, erp_id: str) -> str | None:
+        """The outside id tied to an ERP id."""
+
+    def all(self, connection_id: int, kind: LinkKind) -> Mapping[str, str]:
+        """Outside id → ERP id, whole."""
+
+    def save(self, links: Sequence[Link]) -> Sequence[Link]:
+        """Keep them all at once; those that clash with another link are left out and returned."""
+
+    def delete(self, connection_id: int, kind: LinkKind, outside_id: str) -> None:
+        """Remove one."""
+
+    def open_intent(
+        self, connection_id: int, kind: LinkKind, outside_id: str, external_number: str
+    ) -> Intent:
+        """Write down what is about to be created; an open one for the same record is returned as it is."""
+
+    def open_intents(self, connection_id: int, kind: LinkKind) -> Sequence[Intent]:
+        """Those not settled yet, oldest first."""
+
+    def close_intent(self, intent: Intent, link: Link | None) -> None:
+        """Save the link and settle the intent in one transaction; None: nothing was created."""
+
+
+class BookmarkRepository(Protocol):
+    """How far an automation has read, and small facts it remembers, as text."""
+
+    def get(self, connection_id: int, automation: str, name: str = "") -> str | None:
+        """The text kept under this name."""
+
+    def set(self, connection_id: int, automation: str, value: str, name: str = "") -> None:
+        """Keep it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentStock:
+    """The last quantity a store acknowledged for a product (its outside id), at a UTC instant."""
+
+    ref: str
+    quantity: int
+    at: datetime
+
+
+class LedgerRepository(Protocol):
+    """The change ledger, and the stock last acknowledged."""
+
+    def add(self, changes: Sequence[Change]) -> None:
+        """Keep what was written outside; stock rows that are DONE update the last acknowledged quantity."""
+
+    def changes(
+        self,
+        *,
+        kind: ChangeKind | None = None,
+        run_id: int | None = None,
+        connection_id: int | None = None,
+        key: str = "",
+        outcome: ChangeOutcome | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        offset: int = 0,
+        limit: int = 200,
+    ) -> Sequence[Change]:
+        """Rows newest first; `key` matches the start of a SKU or number."""
+
+    def sent_stock(self, connection_id: int) -> Mapping[str, SentStock]:
+        """The last acknowledged quantity of every product of a store, by outside id."""
+
+    def note_stock(self, connection_id: int, seen: Mapping[str, int], now: datetime) -> None:
+        """The quantities a store was just seen to have."""
+
+
+class PendingRepository(Protocol):
+    """The list of what failed and waits."""
+
+    def fail(self, record: PendingRecord, now: datetime) -> PendingRecord:
+        """Put a record on the list, or count one more try of it (same connection, automation, record)."""
+
+    def solve(self, connection_id: int, automation: str, record_id: str, now: datetime) -> bool:
+        """Take it off; whether it was there."""
+
+    def due(self, connection_id: int, automation: str, now: datetime | None) -> Sequence[PendingRecord]:
+        """Those to be tried now, oldest first; `now` None: all that are not solved, whatever their turn."""
+
+    def release(self, connection_id: int, cause: str, values: Mapping[str, str]) -> int:
+        """The cause is gone: those with it and these values are due at once; how many."""
+
+    def waiting(self, connection_id: int | None = None) -> Sequence[PendingRecord]:
+        """All that are not solved, oldest first."""
+
+    def count(self) -> int:
+        """How many are not solved."""
+
+
+class SettingRepository(Protocol):
+    """Preferences as text."""
+
+    def get(self, key: str) -> str | None:
+        """The value kept."""
+
+    def set(self, key: str, value: str) -> None:
+        """Keep it."""
+
+
+class Storage(Protocol):
+    """Everything kept on this computer."""
+
+    @property
+    def connections(self) -> ConnectionRepository: ...
+    @property
+    def tasks(self) -> TaskRepository: ...
+    @property
+    def runs(self) -> RunRepository: ...
+    @property
+    def links(self) -> LinkRepository: ...
+    @property
+    def bookmarks(self) -> BookmarkRepository: ...
+    @property
+    def ledger(self) -> LedgerRepository: ...
+    @property
+    def pending(self) -> PendingRepository: ...
+    @property
+    def settings(self) -> SettingRepository: ...
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All that is written inside is kept, or none of it. Nests; belongs to the calling thread."""
+
+    def close(self) -> None:
+        """Close what this thread holds open; safe to call twice."""
+
+
+class SecretStore(Protocol):
+    """Credentials, in the system keyring only. May block on a prompt: never call it on the UI thread."""
+
+    def get(self, connection_id: int, key: str) -> str | None:
+        """The secret, or None; SetupProblem("secrets.…") where the keyring is out of reach."""
+
+    def set(self, connection_id: int, key: str, value: str) -> None:
+        """Keep it, split where the system limits its length."""
+
+    def delete(self, connection_id: int, key: str) -> None:
+        """Forget it; nothing happens where there is none."""

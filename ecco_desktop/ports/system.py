@@ -1,0 +1,44 @@
+"""What a run needs of its surroundings: time, a way to stop, someone to tell."""
+
+from datetime import datetime
+from typing import Protocol
+
+from ecco_desktop.domain.events import Event
+
+
+class Clock(Protocol):
+    """Two clocks: one for dates, one for durations."""
+
+    def now(self) -> datetime:
+        """The instant, in UTC, aware."""
+
+    def monotonic(self) -> float:
+        """Seconds that never go back; they stop while the machine sleeps."""
+
+
+class CancelToken(Protocol):
+    """A request to stop, seen by the one who works."""
+
+    def check(self) -> None:
+        """Raise Cancelled where a stop was asked for."""
+
+    def wait(self, seconds: float) -> None:
+        """Wait, and raise Cancelled as soon as a stop is asked for."""
+
+    @property
+    def requested(self) -> bool:
+        """Whether a stop was asked for."""
+
+
+class EventSink(Protocol):
+    """Where events go; called from any thread, never blocks."""
+
+    def emit(self, event: Event) -> None:
+        """Hand `event` on."""
+
+
+class CallCounter(Protocol):
+    """Counts what a run asks of outside systems."""
+
+    def count_call(self) -> None:
+        """One HTTP request went out."""
