@@ -59,6 +59,8 @@ SENTENCES |= {
     "connection.kind_unknown": "Não há conector “{kind}”. Os que existem: {known}.",
     "connection.name_taken": "Já existe uma conexão chamada “{name}”. Escolha outro nome.",
     "connection.field_unknown": "O conector {kind} não tem o campo “{field}”. Os que existem: {known}.",
+    "connection.secret_as_value": "O campo “{field}” é secreto e não pode ir na linha de comando. Use a "
+    "variável {variable} ou responda à pergunta.",
     "connection.choice": "“{value}” não serve para “{field}”. As opções: {choices}.",
     "connection.no_erp": "Falta a conexão com o ERP. Cadastre o Eccosys antes de criar tarefas.",
     "connection.two_erps": "Já existe uma conexão com o ERP (“{name}”). Cada instalação usa um ERP só.",

@@ -1,0 +1,31 @@
+"""The stop button's wire: one event a run waits on instead of sleeping."""
+
+import threading
+
+from ecco_desktop.domain.errors import Cancelled
+
+
+class RunCancel:
+    """A cancel token (see ports.system.CancelToken) that any thread can set."""
+
+    def __init__(self) -> None:
+        self._event = threading.Event()
+
+    def request(self) -> None:
+        """Ask the run to stop."""
+        self._event.set()
+
+    @property
+    def requested(self) -> bool:
+        """Whether a stop was asked for."""
+        return self._event.is_set()
+
+    def check(self) -> None:
+        """Raise Cancelled where a stop was asked for."""
+        if self._event.is_set():
+            raise Cancelled
+
+    def wait(self, seconds: float) -> None:
+        """Wait up to `seconds`; Cancelled as soon as a stop is asked for."""
+        if self._event.wait(max(0.0, seconds)):
+            raise Cancelled

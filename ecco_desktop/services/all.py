@@ -1,0 +1,20 @@
+"""All services together: what the window and the command line are given."""
+
+from dataclasses import dataclass
+
+from ecco_desktop.services.connections import ConnectionService
+from ecco_desktop.services.health import HealthService
+from ecco_desktop.services.history import HistoryService
+from ecco_desktop.services.links import LinkService
+from ecco_desktop.services.tasks import TaskService
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """One of each."""
+
+    tasks: TaskService
+    history: HistoryService
+    connections: ConnectionService
+    links: LinkService
+    health: HealthService

@@ -1,0 +1,128 @@
+"""Connections: offer, check, test, save. Secrets go to the keyring and nowhere else."""
+
+from collections.abc import Mapping, Sequence
+
+from ecco_desktop.domain.connections import (
+    Connection,
+    ConnectionReport,
+    FieldKind,
+    FormField,
+    Manifest,
+    Role,
+)
+from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.jobs.cancel import RunCancel
+from ecco_desktop.jobs.context import CallCount
+from ecco_desktop.ports.connectors import Connectors
+from ecco_desktop.ports.erp import Erp
+from ecco_desktop.ports.storage import SecretStore, Storage
+from ecco_desktop.ports.store import Store
+
+
+class ConnectionService:
+    """Connections for people. May ask the keyring and the network: call it off the UI thread."""
+
+    def __init__(self, storage: Storage, secrets: SecretStore, connectors: Connectors) -> None:
+        self._storage = storage
+        self._secrets = secrets
+        self._connectors = connectors
+
+    def kinds(self) -> Sequence[Manifest]:
+        """What can be connected."""
+        return self._connectors.manifests()
+
+    def list(self) -> Sequence[Connection]:
+        """Every saved connection, by name."""
+        return self._storage.connections.all()
+
+    def find(self, name: str) -> Connection:
+        """One by name; SetupProblem("connection.unknown") where there is none."""
+        found = self._storage.connections.find(name)
+        if found is None:
+            known = ", ".join(known.name for known in self.list()) or "nenhuma"
+            raise SetupProblem("connection.unknown", name=name, known=known)
+        return found
+
+    def add(self, kind: str, name: str, values: Mapping[str, str], secrets: Mapping[str, str]) -> Connection:
+        """Save a new connection; SetupProblem says which field is missing or cannot be used."""
+        manifest = self._connectors.manifest(kind)
+        checked = self._checked(manifest, name, values, secrets)
+        if manifest.role is Role.ERP:
+            for known in self.list():
+                if known.role is Role.ERP:
+                    raise SetupProblem("connection.two_erps", name=known.name)
+        connection = self._storage.connections.add(name, manifest.kind, manifest.role, checked)
+        try:
+            self._open(connection, secrets)
+            for key, value in secrets.items():
+                self._secrets.set(connection.id, key, value)
+        except BaseException:
+            self._forget(connection, manifest)
+            raise
+        return connection
+
+    def test(self, connection: Connection, secrets: Mapping[str, str] | None = None) -> ConnectionReport:
+        """Ask the other side whether address and credentials are good; fails with the reason."""
+        return self._open(connection, self.secrets_of(connection) if secrets is None else secrets).test()
+
+    def delete(self, name: str) -> None:
+        """Remove a connection that no task needs, and its secrets."""
+        connection = self.find(name)
+        if any(task.connection_id == connection.id for task in self._storage.tasks.all()):
+            raise SetupProblem("connection.in_use", name=connection.name)
+        self._storage.connections.delete(connection.id)
+        for key in self._connectors.manifest(connection.kind).secret_keys:
+            self._secrets.delete(connection.id, key)
+
+    def secrets_of(self, connection: Connection) -> dict[str, str]:
+        """The secrets kept for a connection."""
+        keys = self._connectors.manifest(connection.kind).secret_keys
+        found = {key: self._secrets.get(connection.id, key) for key in keys}
+        return {key: value for key, value in found.items() if value}
+
+    def _open(self, connection: Connection, secrets: Mapping[str, str]) -> Erp | Store:
+        cancel, counter = RunCancel(), CallCount()
+        if connection.role is Role.ERP:
+            return self._connectors.open_erp(connection, secrets, cancel, counter)
+        return self._connectors.open_store(connection, secrets, cancel, counter)
+
+    def _forget(self, connection: Connection, manifest: Manifest) -> None:
+        self._storage.connections.delete(connection.id)
+        for key in manifest.secret_keys:
+            self._secrets.delete(connection.id, key)
+
+    def _checked(
+        self, manifest: Manifest, name: str, values: Mapping[str, str], secrets: Mapping[str, str]
+    ) -> dict[str, str]:
+        known = {field.key: field for field in manifest.fields}
+        for key in [*values, *secrets]:
+            if key not in known:
+                raise SetupProblem(
+                    "connection.field_unknown", kind=manifest.name, field=key, known=", ".join(known)
+                )
+            if key in values and known[key].kind is FieldKind.SECRET:
+                raise SetupProblem("connection.secret_as_value", field=key, variable=f"ECCO_SECRET_{key.upper()}")
+        filled = {}
+        for field in manifest.fields:
+            source = secrets if field.kind is FieldKind.SECRET else values
+            value = source.get(field.key, field.default).strip()
+            if field.required and not value:
+                raise SetupProblem("connection.missing", field=field.label, connection=name)
+            if field.kind is not FieldKind.SECRET and value:
+                filled[field.key] = _fitting(field, value)
+        return filled
+
+
+def _fitting(field: FormField, value: str) -> str:
+    if field.kind is FieldKind.FLAG:
+        yes = value.casefold() in ("1", "sim", "s", "yes", "true")
+        return "yes" if yes else "no"
+    choices = {choice for choice, _ in field.choices}
+    fits = {
+        FieldKind.CHOICE: value in choices,
+        FieldKind.NUMBER: value.isdigit() and int(value) > 0,
+    }.get(field.kind, True)
+    if not fits:
+        offered = ", ".join(sorted(choices)) or "um número inteiro maior que zero"
+        raise SetupProblem("connection.choice", value=value, field=field.label, choices=offered)
+    return value

@@ -1,0 +1,110 @@
+"""What happened: runs, log lines, changes; and their export."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from ecco_desktop.domain.ledger import Change
+from ecco_desktop.domain.pending import PendingRecord
+from ecco_desktop.domain.runs import Level, LogLine, Run
+from ecco_desktop.ports.storage import RunPage, Storage
+
+LEVEL_WORDS = {Level.INFO: "informação", Level.WARNING: "aviso", Level.ERROR: "erro"}
+_PAGE = 2000
+
+
+class HistoryService:
+    """Reads the past. Slow on large histories: call it off the UI thread."""
+
+    def __init__(self, storage: Storage, zone: ZoneInfo) -> None:
+        self._storage = storage
+        self._zone = zone
+
+    def runs(self, task_id: int | None, *, offset: int = 0, limit: int = 200) -> RunPage:
+        """Runs of one task (None: all), newest first."""
+        return self._storage.runs.page(task_id, offset=offset, limit=limit)
+
+    def run(self, run_id: int) -> Run | None:
+        """One run."""
+        return self._storage.runs.get(run_id)
+
+    def log(
+        self,
+        task_id: int,
+        *,
+        run_id: int | None = None,
+        after_id: int = 0,
+        before_id: int | None = None,
+        levels: Sequence[Level] | None = None,
+        text: str = "",
+        limit: int = 1000,
+    ) -> Sequence[LogLine]:
+        """The newest lines that fit, oldest first; page with `after_id` and `before_id`."""
+        return self._storage.runs.log(
+            task_id,
+            run_id=run_id,
+            after_id=after_id,
+            before_id=before_id,
+            levels=levels,
+            text=text,
+            limit=limit,
+        )
+
+    def changes(self, run_id: int, *, offset: int = 0, limit: int = 500) -> Sequence[Change]:
+        """What one run wrote outside, newest first."""
+        return self._storage.ledger.changes(run_id=run_id, offset=offset, limit=limit)
+
+    def pending(self) -> Sequence[PendingRecord]:
+        """What failed and waits, oldest first."""
+        return self._storage.pending.waiting()
+
+    def export_log(
+        self,
+        task_id: int,
+        path: Path,
+        *,
+        run_id: int | None = None,
+        levels: Sequence[Level] | None = None,
+        text: str = "",
+    ) -> int:
+        """Write the lines that fit as CSV (`;`, UTF-8 with BOM: how Brazilian spreadsheets open it); how many."""
+        count = 0
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file, delimiter=";")
+            writer.writerow(["Data e hora", "Nível", "Pedido ou SKU", "Mensagem", "Execução"])
+            for line in self._every_line(task_id, run_id, levels, text):
+                writer.writerow(
+                    [
+                        self.local(line.at),
+                        LEVEL_WORDS[line.level],
+                        _safe(line.subject),
+                        _safe(line.text),
+                        line.run_id,
+                    ]
+                )
+                count += 1
+        return count
+
+    def local(self, moment: datetime) -> str:
+        """A UTC instant as the shop reads it."""
+        return moment.astimezone(self._zone).strftime("%d/%m/%Y %H:%M:%S")
+
+    def _every_line(
+        self, task_id: int, run_id: int | None, levels: Sequence[Level] | None, text: str
+    ) -> Iterator[LogLine]:
+        pages: list[Sequence[LogLine]] = []
+        before: int | None = None
+        while page := self.log(
+            task_id, run_id=run_id, before_id=before, levels=levels, text=text, limit=_PAGE
+        ):
+            pages.append(page)
+            before = page[0].id
+        for page in reversed(pages):
+            yield from page
+
+
+def _safe(text: str) -> str:
+    """Text a spreadsheet does not take for a formula."""
+    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

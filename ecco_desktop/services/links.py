@@ -1,0 +1,102 @@
+"""Carrier links and the situation map of a store."""
+
+from collections.abc import Mapping, Sequence
+
+from ecco_desktop.domain.connections import Connection, StatusChoice
+from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.orders import CarrierLink, OrderStatus
+from ecco_desktop.jobs.cancel import RunCancel
+from ecco_desktop.jobs.context import CallCount
+from ecco_desktop.jobs.situations import situation_map
+from ecco_desktop.ports.connectors import Connectors
+from ecco_desktop.ports.erp import ErpCarrier, ShippingForm
+from ecco_desktop.ports.storage import Storage
+from ecco_desktop.services.connections import ConnectionService
+
+CARRIER_CAUSE = "order.carrier"
+
+
+class LinkService:
+    """Ties what a store says to what the ERP knows. Asks the ERP: call it off the UI thread."""
+
+    def __init__(self, storage: Storage, connectors: Connectors, connections: ConnectionService) -> None:
+        self._storage = storage
+        self._connectors = connectors
+        self._connections = connections
+
+    def erp_carriers(self) -> Sequence[ErpCarrier]:
+        """The carriers the ERP has now."""
+        erp = next((known for known in self._connections.list() if known.role.value == "erp"), None)
+        if erp is None:
+            raise SetupProblem("connection.no_erp")
+        secrets = self._connections.secrets_of(erp)
+        return self._connectors.open_erp(erp, secrets, RunCancel(), CallCount()).carriers()
+
+    def carrier_links(self, store: Connection) -> Sequence[CarrierLink]:
+        """The carrier links of a store."""
+        return self._storage.connections.carrier_links(store.id)
+
+    def link_carrier(self, store: Connection, reference: str, carrier: str, form: str = "") -> CarrierLink:
+        """Tie a shipping reference to an ERP carrier (name, code or id) and one of its active forms.
+
+        Orders that waited for it are due at once. SetupProblem where carrier or form is unknown.
+        """
+        found = _carrier(self.erp_carriers(), carrier)
+        chosen = _form(found, form)
+        link = CarrierLink(
+            reference=reference.strip(),
+            carrier_id=found.id,
+            carrier_name=found.name,
+            form_id=chosen.id,
+            carrier_code=found.code,
+        )
+        self._storage.connections.save_carrier_link(store.id, link)
+        self._storage.pending.release(store.id, CARRIER_CAUSE, {"reference": link.reference})
+        return link
+
+    def unlink_carrier(self, store: Connection, reference: str) -> bool:
+        """Remove a link; whether it was there."""
+        return self._storage.connections.delete_carrier_link(store.id, reference)
+
+    def references_waiting(self, store: Connection) -> Sequence[str]:
+        """Shipping references seen in orders that wait for a link, most frequent first."""
+        seen: dict[str, int] = {}
+        for record in self._storage.pending.waiting(store.id):
+            if record.cause == CARRIER_CAUSE:
+                reference = record.values.get("reference", "")
+                seen[reference] = seen.get(reference, 0) + 1
+        return sorted(seen, key=lambda reference: (-seen[reference], reference))
+
+    def situations(self, store: Connection) -> Mapping[str, OrderStatus | None]:
+        """Platform word → ERP situation (None: do not import), defaults included."""
+        manifest = self._connectors.manifest(store.kind)
+        return situation_map(manifest, self._storage.connections.situations(store.id))
+
+    def situation_choices(self, store: Connection) -> Sequence[StatusChoice]:
+        """The situations the platform declares."""
+        return self._connectors.manifest(store.kind).statuses
+
+    def set_situation(self, store: Connection, word: str, status: OrderStatus | None) -> None:
+        """Map a platform situation; words the platform does not declare are allowed (plug-ins add some)."""
+        if not word.strip():
+            known = ", ".join(choice.word for choice in self.situation_choices(store))
+            raise SetupProblem("situation.unknown", status=word, known=known)
+        self._storage.connections.save_situation(store.id, word.strip(), status)
+
+
+def _carrier(carriers: Sequence[ErpCarrier], wanted: str) -> ErpCarrier:
+    text = wanted.strip().casefold()
+    for carrier in carriers:
+        if text in (carrier.id, carrier.code.casefold(), carrier.name.casefold()):
+            return carrier
+    known = ", ".join(carrier.name for carrier in carriers) or "nenhuma"
+    raise SetupProblem("link.carrier_unknown", carrier=wanted, known=known)
+
+
+def _form(carrier: ErpCarrier, wanted: str) -> ShippingForm:
+    active = [form for form in carrier.forms if form.active]
+    for form in active:
+        if not wanted.strip() or wanted.strip().casefold() in (form.id, form.name.casefold()):
+            return form
+    known = ", ".join(f"{form.id} {form.name}".strip() for form in active) or "nenhuma"
+    raise SetupProblem("link.form_unknown", carrier=carrier.name, form=wanted, known=known)

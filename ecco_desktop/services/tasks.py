@@ -1,0 +1,232 @@
+"""What a person can ask of tasks: list, start, stop, switch, make, delete, pause everything."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from ecco_desktop.domain.automations import AutomationInfo
+from ecco_desktop.domain.connections import Connection, Role
+from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.events import RunProgressed, TasksChanged
+from ecco_desktop.domain.recurrence import FLOOR_MINUTES, Recurrence
+from ecco_desktop.domain.runs import Run, RunResult, Trigger, result_of
+from ecco_desktop.domain.tasks import Task, TaskAction, TaskState, refusal
+from ecco_desktop.jobs.registry import automation_infos
+from ecco_desktop.jobs.runner import Runner
+from ecco_desktop.jobs.scheduler import Scheduler
+from ecco_desktop.ports.connectors import Connectors
+from ecco_desktop.ports.storage import Storage
+from ecco_desktop.ports.system import Clock, EventSink
+
+LONG_RUN_SECONDS = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """All a screen needs of one task. Instants are UTC; `refusals` maps an action to its reason's key."""
+
+    task: Task
+    automation: AutomationInfo
+    connection: str
+    state: TaskState
+    last_run: Run | None
+    result: RunResult | None
+    next_due: datetime | None
+    progress: RunProgressed | None
+    usual_seconds: float | None
+    refusals: Mapping[TaskAction, str] = field(default_factory=dict)
+
+
+class TaskService:
+    """Tasks for people. Storage is read and written in the calling thread: call it off the UI thread."""
+
+    def __init__(
+        self,
+        storage: Storage,
+        connectors: Connectors,
+        runner: Runner,
+        scheduler: Scheduler,
+        clock: Clock,
+        events: EventSink,
+        floor_minutes: float = FLOOR_MINUTES,
+    ) -> None:
+        self._storage = storage
+        self._connectors = connectors
+        self._runner = runner
+        self._scheduler = scheduler
+        self._clock = clock
+        self._events = events
+        self._floor = floor_minutes
+
+    # -- reading --
+
+    def list(self) -> Sequence[TaskView]:
+        """Every task that is not deleted, in the order they were made."""
+        names = {connection.id: connection.name for connection in self._storage.connections.all()}
+        last = self._storage.runs.last_ends()
+        return [
+            self._view(task, names.get(task.connection_id, "?"), last.get(task.id))
+            for task in self._storage.tasks.all()
+        ]
+
+    def automations(self) -> Sequence[AutomationInfo]:
+        """Every automation this program has."""
+        return automation_infos()
+
+    def find(self, name: str) -> Task:
+        """The task with this name or number; SetupProblem("task.unknown") where there is none."""
+        wanted = name.strip().casefold()
+        for task in self._storage.tasks.all():
+            if wanted in (str(task.id), task.name.casefold()):
+                return task
+        raise SetupProblem("task.unknown", name=name)
+
+    def asks_first(self, view: TaskView) -> bool:
+        """Whether starting it should ask first: it usually runs for more than an hour."""
+        return (view.usual_seconds or 0) > LONG_RUN_SECONDS
+
+    # -- acting --
+
+    def start(self, task_id: int) -> Run:
+        """Put a run in the queue now; SetupProblem with the reason where it cannot be."""
+        task = self._task(task_id)
+        self._refuse(task, TaskAction.START)
+        return self._runner.request(task.id, Trigger.PERSON)
+
+    def stop(self, task_id: int) -> None:
+        """Ask the run to end after the record in hand; what was done stays."""
+        self._refuse(self._task(task_id), TaskAction.STOP)
+        self._runner.stop(task_id)
+
+    def activate(self, task_id: int) -> None:
+        """Switch it on: it runs by its recurrence."""
+        self._switch(task_id, TaskAction.ACTIVATE, active=True)
+
+    def deactivate(self, task_id: int) -> None:
+        """Switch it off: it no longer runs by itself. A run under way goes on."""
+        self._switch(task_id, TaskAction.DEACTIVATE, active=False)
+
+    def delete(self, task_id: int) -> None:
+        """Take it off the list; its history and log stay readable."""
+        task = self._task(task_id)
+        self._refuse(task, TaskAction.DELETE)
+        self._storage.tasks.update(replace(task, deleted=True, active=False))
+        self._changed()
+
+    def create(
+        self,
+        automation: str,
+        connection_name: str,
+        recurrence: Recurrence | None,
+        options: Mapping[str, str],
+        *,
+        active: bool = True,
+    ) -> Task:
+        """A new task; SetupProblem says what is missing or cannot be used."""
+        info = self._known(automation)
+        connection = self._store(connection_name)
+        if automation not in self._connectors.manifest(connection.kind).automations:
+            manifest = self._connectors.manifest(connection.kind)
+            raise SetupProblem("task.not_supported", kind=manifest.name, automation=info.name)
+        if not any(known.role is Role.ERP for known in self._storage.connections.all()):
+            raise SetupProblem("connection.no_erp")
+        if found := info.problem(dict(options)):
+            raise SetupProblem(found[0], **found[1])
+        if recurrence and (why := recurrence.problem(self._floor)):
+            raise SetupProblem(why)
+        task = self._storage.tasks.add(
+            f"{info.name} · {connection.name}",
+            automation,
+            connection.id,
+            active=active,
+            recurrence=recurrence,
+            options=dict(options),
+            now=self._clock.now(),
+        )
+        self._changed()
+        return task
+
+    def set_recurrence(self, task_id: int, recurrence: Recurrence | None) -> None:
+        """Change how often it runs; SetupProblem where that cannot be kept."""
+        if recurrence and (why := recurrence.problem(self._floor)):
+            raise SetupProblem(why)
+        self._storage.tasks.update(replace(self._task(task_id), recurrence=recurrence))
+        self._changed()
+
+    # -- pause --
+
+    def pause_all(self, hours: float | None) -> None:
+        """No task begins by itself for `hours`, or (None) until resumed."""
+        until = None if hours is None else self._clock.now() + timedelta(hours=hours)
+        self._scheduler.pause(until)
+        self._changed()
+
+    def resume_all(self) -> None:
+        """End the pause."""
+        self._scheduler.resume()
+        self._changed()
+
+    def paused_until(self) -> datetime | None:
+        """The end of the pause in UTC; the far future where it has none; None where nothing is paused."""
+        return self._scheduler.paused_until()
+
+    # -- inside --
+
+    def _view(self, task: Task, connection: str, last: Run | None) -> TaskView:
+        state = self._runner.state(task.id)
+        info = self._known(task.automation)
+        refusals = {
+            action: why
+            for action in TaskAction
+            if (why := refusal(action, active=task.active, state=state, startable=info.startable))
+        }
+        return TaskView(
+            task=task,
+            automation=info,
+            connection=connection,
+            state=state,
+            last_run=last,
+            result=result_of(last.state, last.tally) if last else None,
+            next_due=self._scheduler.next_due(task.id),
+            progress=self._runner.progress(task.id),
+            usual_seconds=self._storage.runs.usual_seconds(task.id),
+            refusals=refusals,
+        )
+
+    def _known(self, automation: str) -> AutomationInfo:
+        for info in automation_infos():
+            if info.key == automation:
+                return info
+        known = ", ".join(info.key for info in automation_infos())
+        raise SetupProblem("task.automation_unknown", automation=automation, known=known)
+
+    def _store(self, name: str) -> Connection:
+        connection = self._storage.connections.find(name)
+        if connection is None:
+            known = ", ".join(known.name for known in self._storage.connections.all()) or "nenhuma"
+            raise SetupProblem("connection.unknown", name=name, known=known)
+        if connection.role is not Role.STORE:
+            raise SetupProblem("connection.not_store", name=connection.name)
+        return connection
+
+    def _task(self, task_id: int) -> Task:
+        task = self._storage.tasks.get(task_id)
+        if task is None or task.deleted:
+            raise SetupProblem("task.unknown", name=task_id)
+        return task
+
+    def _refuse(self, task: Task, action: TaskAction) -> None:
+        info = self._known(task.automation)
+        state = self._runner.state(task.id)
+        if why := refusal(action, active=task.active, state=state, startable=info.startable):
+            raise SetupProblem(why)
+
+    def _switch(self, task_id: int, action: TaskAction, *, active: bool) -> None:
+        task = self._task(task_id)
+        self._refuse(task, action)
+        self._storage.tasks.update(replace(task, active=active))
+        self._changed()
+
+    def _changed(self) -> None:
+        self._scheduler.reload()
+        self._events.emit(TasksChanged())
