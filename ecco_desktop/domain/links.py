@@ -1,6 +1,7 @@
 """An ERP id tied to an outside id, unique both ways inside one connection and kind."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -24,10 +25,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """A creation that was about to be sent: settled by looking up before it is sent again."""
+    """A creation that was about to be sent: settled by looking up before it is sent again.
+
+    `opened_at` is the UTC instant of the last time it was about to be sent.
+    """
 
     id: int
     connection_id: int
     kind: LinkKind
     outside_id: str
     external_number: str
+    opened_at: datetime | None = None

@@ -33,6 +33,7 @@ class PaymentKind(StrEnum):
     BOLETO = "boleto"
     PIX = "pix"
     TRANSFER = "transfer"
+    ON_DELIVERY = "on_delivery"
     NONE = "none"
     OTHER = "other"
 

@@ -102,6 +102,8 @@ SENTENCES |= {
     "importando os mesmos pedidos: desligue um dos dois e cancele a cópia no ERP.",
     "order.surcharge": "Pedido {order}: o acréscimo de {amount} foi somado ao frete (o ERP não tem campo "
     "próprio).",
+    "order.number_taken": "Pedido {order}: o ERP já tem outro pedido com este número ({erp}, de {erp_total}; "
+    "o da loja é de {total}). Se há duas lojas, dê um prefixo à numeração de uma delas nas opções da tarefa.",
     "order.carrier": "Pedido {order} sem vínculo de transportadora para “{reference}”. Crie o vínculo e ele "
     "entra sozinho.",
     "order.no_shipping": "Pedido {order} não tem forma de entrega. Escolha uma na loja e ele entra sozinho.",
@@ -125,6 +127,8 @@ SENTENCES |= {
     "order.currency": "Pedido {order} está em {currency}. O ERP recebe apenas pedidos em reais.",
     "order.unreadable": "Pedido {order}: o campo “{field}” veio da loja com um valor que não se entende "
     "(“{value}”). Corrija na loja e ele entra sozinho.",
+    "order.sent_unconfirmed": "Pedido {order}: o ERP não confirmou o recebimento. O programa confere antes "
+    "de qualquer novo envio.",
     "order.uncertain": "Pedido {order}: o ERP não confirmou o recebimento e o pedido ainda não aparece lá. "
     "Será conferido de novo antes de qualquer novo envio.",
     "order.gone": "Pedido {order} não existe mais na loja. Saiu da lista de pendências.",
@@ -133,7 +137,6 @@ SENTENCES |= {
     "importá-lo, mude a opção para “todos”.",
     "order.not_mapped": "Pedido {order}: a situação “{status}” da loja está marcada como “não importar”.",
     "order.before_cutoff": "Pedido {order} é de antes da data de corte ({cutoff}).",
-    "order.erp_missing": "O ERP não tem transportadora com o código {carrier}.",
     # -- stock --
     "stock.sent": "{sku}: {before} → {after} (físico {physical}, reservado {reserved}, segurança {safety})",
     "stock.unknown": "{sku}: o ERP não informou o estoque disponível. Nada foi enviado (nunca se envia zero "

@@ -178,9 +178,9 @@ class LinkRepository(Protocol):
         """Remove one."""
 
     def open_intent(
-        self, connection_id: int, kind: LinkKind, outside_id: str, external_number: str
+        self, connection_id: int, kind: LinkKind, outside_id: str, external_number: str, now: datetime
     ) -> Intent:
-        """Write down what is about to be created; an open one for the same record is returned as it is."""
+        """Write down what is about to be created; an open one for the same record gets a new `opened_at`."""
 
     def open_intents(self, connection_id: int, kind: LinkKind) -> Sequence[Intent]:
         """Those not settled yet, oldest first."""

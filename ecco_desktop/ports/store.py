@@ -64,15 +64,14 @@ class StoreStocks(Protocol):
     def read_stock(self, products: Sequence[StoreProduct]) -> Sequence[StoreStock]:
         """The counts of these products only, as they are now; missing ones are left out."""
 
-    @property
-    def stock_batch(self) -> int:
-        """How many changes `write_stock` takes at once for the fewest calls."""
+    def stock_groups(self, changes: Sequence[StockChange]) -> Iterator[Sequence[StockChange]]:
+        """The changes in groups that travel in one request each, as large as the platform takes."""
 
     def write_stock(self, changes: Sequence[StockChange]) -> Sequence[ItemOutcome]:
-        """Set absolute quantities in as few calls as the platform allows; one outcome for each change.
+        """Set absolute quantities of one group (see `stock_groups`); one outcome for each change.
 
-        Raises OutcomeUnknown where an answer was lost (settle by `read_stock`), and BatchRefused
-        where a batch was refused as a whole.
+        Raises OutcomeUnknown where the answer was lost (settle by `read_stock`), and BatchRefused
+        where the group was refused as a whole.
         """
 
 

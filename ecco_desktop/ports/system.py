@@ -42,3 +42,13 @@ class CallCounter(Protocol):
 
     def count_call(self) -> None:
         """One HTTP request went out."""
+
+
+class Processes(Protocol):
+    """Which programs are alive on this computer."""
+
+    def current(self) -> str:
+        """This process, as text that no later process shares."""
+
+    def alive(self, owner: str) -> bool:
+        """Whether the process that called itself `owner` still lives."""

@@ -101,7 +101,9 @@ class ConnectionService:
                     "connection.field_unknown", kind=manifest.name, field=key, known=", ".join(known)
                 )
             if key in values and known[key].kind is FieldKind.SECRET:
-                raise SetupProblem("connection.secret_as_value", field=key, variable=f"ECCO_SECRET_{key.upper()}")
+                raise SetupProblem(
+                    "connection.secret_as_value", field=key, variable=f"ECCO_SECRET_{key.upper()}"
+                )
         filled = {}
         for field in manifest.fields:
             source = secrets if field.kind is FieldKind.SECRET else values

@@ -1,0 +1,143 @@
+"""Which store orders come in, and how one is turned into an order of the ERP. Pure rules."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from ecco_desktop.domain import documents
+from ecco_desktop.domain.errors import RecordProblem
+from ecco_desktop.domain.orders import (
+    Address,
+    CarrierLink,
+    ErpOrderDraft,
+    ErpOrderItem,
+    OrderLine,
+    OrderStatus,
+    PaymentKind,
+    StoreOrder,
+    split_units,
+    totals_of,
+)
+
+CURRENCY = "BRL"
+
+
+class Which(StrEnum):
+    """Which orders a shop imports."""
+
+    PAID = "paid"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRules:
+    """The options of one import task. `cutoff` is a local day; older orders stay out."""
+
+    which: Which
+    situations: Mapping[str, OrderStatus | None]
+    cutoff: date | None
+    zone: ZoneInfo
+
+    def left_out(self, order: StoreOrder) -> tuple[str, dict[str, str]] | None:
+        """Why an order stays out for now, as a text key with values; None where it comes in."""
+        if self.situations.get(order.status) is None:
+            return "order.not_mapped", {"order": order.number, "status": order.status}
+        if self.cutoff and order.created_at.astimezone(self.zone).date() < self.cutoff:
+            return "order.before_cutoff", {"order": order.number, "cutoff": f"{self.cutoff:%d/%m/%Y}"}
+        if self.which is Which.PAID and not order.paid:
+            on_delivery = order.payment is PaymentKind.ON_DELIVERY
+            key = "order.on_delivery" if on_delivery else "order.unpaid"
+            return key, {"order": order.number}
+        return None
+
+    def fingerprint(self) -> str:
+        """Text that changes when other orders would come in: then the past is read again."""
+        words = ",".join(f"{word}={status}" for word, status in sorted(self.situations.items()))
+        return f"{self.which}|{self.cutoff}|{words}"
+
+
+def check(order: StoreOrder) -> None:
+    """RecordProblem where the order cannot be taken as it is, whatever the ERP has."""
+    number = order.number
+    if order.currency != CURRENCY:
+        raise RecordProblem("order.currency", order=number, currency=order.currency)
+    if not order.lines:
+        raise RecordProblem("order.no_items", order=number)
+    for line in order.lines:
+        _check_line(number, line)
+    document = order.customer.document
+    if not document:
+        raise RecordProblem("order.document_missing", order=number)
+    if not documents.is_valid(document):
+        raise RecordProblem("order.document_invalid", order=number, ending=document[-2:])
+    _check_address(number, order.delivery)
+    totals_of(order)
+    if not order.shipping_reference:
+        raise RecordProblem("order.no_shipping", order=number)
+
+
+def draft(
+    order: StoreOrder,
+    items: Mapping[OrderLine, str],
+    carrier: CarrierLink,
+    status: OrderStatus,
+    *,
+    prefix: str,
+    channel: str,
+    zone: ZoneInfo,
+) -> ErpOrderDraft:
+    """The order as the ERP takes it; `items` gives the ERP product of every line. See `check` first."""
+    totals = totals_of(order)
+    return ErpOrderDraft(
+        external_number=prefix + order.number,
+        ordered_on=order.created_at.astimezone(zone).date(),
+        paid_at=order.paid_at,
+        status=status,
+        customer=order.customer,
+        delivery=order.delivery,
+        items=tuple(item for line in order.lines for item in _items(line, items[line])),
+        products_total=totals.products,
+        discount=totals.discount,
+        freight=totals.freight,
+        total=totals.total,
+        carrier=carrier,
+        payment=order.payment,
+        payment_title=order.payment_title,
+        channel_id=channel,
+        note=order.note,
+    )
+
+
+def carrier_for(reference: str, links: Mapping[str, CarrierLink]) -> CarrierLink | None:
+    """The link of a shipping reference, whatever its letter case and outer spaces."""
+    return links.get(reference.strip().casefold())
+
+
+def _items(line: OrderLine, product_id: str) -> list[ErpOrderItem]:
+    return [
+        ErpOrderItem(product_id, line.sku, line.title, quantity, price)
+        for quantity, price in split_units(line.quantity, line.subtotal)
+    ]
+
+
+def _check_line(number: str, line: OrderLine) -> None:
+    name = line.sku or line.title
+    if line.quantity <= 0:
+        raise RecordProblem("order.quantity", order=number, sku=name, quantity=line.quantity)
+    try:
+        split_units(line.quantity, line.subtotal)
+    except ValueError:
+        raise RecordProblem("order.quantity", order=number, sku=name, quantity=line.quantity) from None
+
+
+def _check_address(number: str, address: Address) -> None:
+    needed = {
+        "rua": address.street,
+        "cidade": address.city,
+        "UF": address.state if len(address.state) == 2 else "",
+        "CEP": address.postcode if len(address.postcode) == 8 else "",
+    }
+    if missing := [name for name, value in needed.items() if not value.strip()]:
+        raise RecordProblem("order.address", order=number, fields=", ".join(missing))

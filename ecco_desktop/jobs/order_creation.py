@@ -1,0 +1,189 @@
+"""Creating an order exactly once: look up, write the intent, send, link and close in one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem
+from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
+from ecco_desktop.domain.links import Intent, Link, LinkKind
+from ecco_desktop.domain.orders import ErpOrder, ErpOrderDraft, OrderStatus, StoreOrder
+from ecco_desktop.jobs.context import RunContext
+
+# How long a request whose answer was lost may still be at work in the ERP.
+SETTLE_SECONDS = 5.0
+# How often one order may be sent in one run, each time after proof that the ERP does not have it.
+ROUNDS = 4
+_SEARCH_BACK = timedelta(days=60)
+
+
+@dataclass(slots=True)
+class _Unsettled:
+    order: StoreOrder
+    draft: ErpOrderDraft
+    intent: Intent
+
+
+@dataclass(slots=True)
+class OrderCreator:
+    """Creates orders in one run; `known` (store id → ERP id) grows with every link."""
+
+    ctx: RunContext
+    known: dict[str, str]
+    unsettled: list[_Unsettled] = field(default_factory=list)
+
+    def create(self, order: StoreOrder, draft: ErpOrderDraft) -> None:
+        """Create one order, or link it where the ERP has it already.
+
+        A lost answer is settled at the end of the run (`settle`); until then the order waits on the
+        pending list with its intent open, so that nothing is lost where the run is cut.
+        """
+        if self._already(order, draft):
+            return
+        try:
+            self._send(order, draft)
+        except OutcomeUnknown:
+            self.ctx.log.warning("order.sent_unconfirmed", order.number, order=order.number)
+
+    def recover(self, intent: Intent) -> bool:
+        """Settle an intent an earlier run left open: whether the ERP has the order."""
+        self._await_answer(intent)
+        opened = (intent.opened_at or self.ctx.clock.now()).date()
+        found = self.ctx.erp.find_orders(intent.external_number, opened - _SEARCH_BACK)
+        if not found:
+            return False
+        self._recovered(intent, _choose(found), intent.external_number)
+        return True
+
+    def forget(self, outside_id: str) -> None:
+        """The order is not wanted any more and the ERP does not have it: drop its intent."""
+        for intent in self.ctx.storage.links.open_intents(self.ctx.connection.id, LinkKind.ORDER):
+            if intent.outside_id == outside_id:
+                self.ctx.storage.links.close_intent(intent, None)
+
+    def settle(self) -> None:
+        """Look up every order whose answer was lost; send again only what the ERP surely does not have."""
+        for _ in range(ROUNDS - 1):
+            waiting, self.unsettled = self.unsettled, []
+            for item in waiting:
+                self.ctx.cancel.check()
+                with self.ctx.record(item.order.id, item.order.number):
+                    self._settle_one(item)
+        for item in self.unsettled:
+            problem = RecordProblem("order.uncertain", order=item.order.number)
+            self.ctx.fail(item.order.id, item.order.number, problem)
+        self.unsettled = []
+
+    # -- one order --
+
+    def _settle_one(self, item: _Unsettled) -> None:
+        self._await_answer(item.intent)
+        found = self.ctx.erp.find_orders(item.draft.external_number, item.draft.ordered_on)
+        if found:
+            self._recovered(item.intent, _choose(found), item.order.number)
+            return
+        try:
+            self._send(item.order, item.draft)
+        except OutcomeUnknown:
+            self.ctx.log.warning("order.sent_unconfirmed", item.order.number, order=item.order.number)
+
+    def _already(self, order: StoreOrder, draft: ErpOrderDraft) -> bool:
+        found = self.ctx.erp.find_orders(draft.external_number, draft.ordered_on)
+        if not found:
+            return False
+        living = [known for known in found if known.status is not OrderStatus.CANCELLED]
+        if len(living) > 1:
+            self.ctx.log.warning("order.doubled_outside", order.number, order=order.number, count=len(living))
+            self.ctx.tally.warnings += 1
+        known = _choose(found)
+        other = known.total is not None and known.total != draft.total
+        if other or self.ctx.storage.links.save([self._link(order.id, order.number, known)]):
+            raise RecordProblem(
+                "order.number_taken",
+                order=order.number,
+                erp=known.number,
+                erp_total=known.total,
+                total=draft.total,
+            )
+        self.forget(order.id)
+        self.known[order.id] = known.id
+        self.ctx.tally.unchanged += 1
+        self.ctx.log.info("order.found", order.number, order=order.number, erp=known.number)
+        return True
+
+    def _send(self, order: StoreOrder, draft: ErpOrderDraft) -> None:
+        links = self.ctx.storage.links
+        intent = links.open_intent(
+            self.ctx.connection.id, LinkKind.ORDER, order.id, draft.external_number, self.ctx.clock.now()
+        )
+        try:
+            created = self.ctx.erp.create_order(draft)
+        except OutcomeUnknown:
+            self.unsettled.append(_Unsettled(order, draft, intent))
+            raise
+        except RecordProblem:
+            links.close_intent(intent, None)
+            raise
+        self._keep(intent, order.number, created, draft)
+        self.ctx.log.info(
+            "order.imported", order.number, order=order.number, erp=created.number, total=_money(draft)
+        )
+
+    def _recovered(self, intent: Intent, found: ErpOrder, number: str) -> None:
+        self._keep(intent, number, found, None)
+        self.ctx.solve(intent.outside_id, number)
+        self.ctx.log.warning("order.recovered", number, order=number, erp=found.number)
+
+    def _keep(self, intent: Intent, number: str, order: ErpOrder, draft: ErpOrderDraft | None) -> None:
+        change = Change(
+            run_id=self.ctx.run.id,
+            connection_id=self.ctx.connection.id,
+            kind=ChangeKind.ORDER,
+            key=number,
+            outside_id=intent.outside_id,
+            name="pedido",
+            before="",
+            after=order.number or order.id,
+            outcome=ChangeOutcome.DONE,
+            at=self.ctx.clock.now(),
+            detail=_detail(draft),
+        )
+        with self.ctx.storage.transaction():
+            self.ctx.storage.links.close_intent(intent, self._link(intent.outside_id, number, order))
+            self.ctx.storage.ledger.add([change])
+        self.known[intent.outside_id] = order.id
+        self.ctx.tally.created += 1
+
+    def _link(self, outside_id: str, number: str, order: ErpOrder) -> Link:
+        return Link(self.ctx.connection.id, LinkKind.ORDER, order.id, outside_id, number)
+
+    def _await_answer(self, intent: Intent) -> None:
+        """Wait until a request sent at `opened_at` can no longer be at work in the ERP."""
+        if intent.opened_at is None:
+            return
+        age = (self.ctx.clock.now() - intent.opened_at).total_seconds()
+        if 0 <= age < SETTLE_SECONDS:
+            self.ctx.cancel.wait(SETTLE_SECONDS - age)
+
+
+def _choose(found: Sequence[ErpOrder]) -> ErpOrder:
+    """The first living one; a cancelled one where all are (a person cancelled it: not made again)."""
+    living = [order for order in found if order.status is not OrderStatus.CANCELLED]
+    return (living or list(found))[0]
+
+
+def _money(draft: ErpOrderDraft) -> str:
+    whole = f"{draft.total:,.2f}"
+    return "R$ " + whole.replace(",", " ").replace(".", ",").replace(" ", ".")
+
+
+def _detail(draft: ErpOrderDraft | None) -> dict[str, str]:
+    if draft is None:
+        return {}
+    return {
+        "produtos": str(draft.products_total),
+        "desconto": str(draft.discount),
+        "frete": str(draft.freight),
+        "total": str(draft.total),
+        "transportadora": draft.carrier.carrier_name,
+    }

@@ -1,0 +1,300 @@
+"""One run, from request to record: the only place that runs automations and writes runs."""
+
+import logging
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from ecco_desktop.domain.connections import Connection, Role
+from ecco_desktop.domain.errors import Cancelled, EccoProblem, SetupProblem
+from ecco_desktop.domain.events import RunChanged, RunProgressed
+from ecco_desktop.domain.runs import Run, RunState, Tally, Trigger, end_state
+from ecco_desktop.domain.tasks import Task, TaskState
+from ecco_desktop.jobs.cancel import RunCancel
+from ecco_desktop.jobs.context import CallCount, RunContext
+from ecco_desktop.jobs.lanes import Lanes
+from ecco_desktop.jobs.pulse import Pulse
+from ecco_desktop.jobs.registry import automation
+from ecco_desktop.jobs.run_log import RunLog
+from ecco_desktop.jobs.situations import situation_map
+from ecco_desktop.ports.connectors import Connectors
+from ecco_desktop.ports.storage import SecretStore, Storage, StorageProblem
+from ecco_desktop.ports.system import Clock, EventSink, Processes
+
+_log = logging.getLogger(__name__)
+CLAIM_TRIES = 30
+CLAIM_PAUSE = 0.5
+PROGRESS_PAUSE = 0.1
+
+
+@dataclass(slots=True)
+class ActiveRun:
+    """A run that is queued or under way in this process."""
+
+    run: Run
+    task: Task
+    log: RunLog
+    cancel: RunCancel = field(default_factory=RunCancel)
+    counter: CallCount = field(default_factory=CallCount)
+    tally: Tally = field(default_factory=Tally)
+    running: bool = False
+    done: int = 0
+    total: int | None = None
+    told_at: float = -1.0
+
+
+class Runner:
+    """Takes requests from people and the clock. All methods are for any thread."""
+
+    def __init__(
+        self,
+        storage: Storage,
+        secrets: SecretStore,
+        connectors: Connectors,
+        clock: Clock,
+        events: EventSink,
+        processes: Processes,
+        zone: ZoneInfo,
+    ) -> None:
+        self._storage = storage
+        self._secrets = secrets
+        self._connectors = connectors
+        self._clock = clock
+        self._events = events
+        self._processes = processes
+        self._zone = zone
+        self._lanes = Lanes()
+        self._lock = threading.Lock()
+        self._active: dict[int, ActiveRun] = {}
+        self._pulse = Pulse(self._beat)
+
+    # -- asking --
+
+    def request(self, task_id: int, trigger: Trigger) -> Run:
+        """Queue a run of a task; SetupProblem where one is queued or under way already."""
+        task = self._storage.tasks.get(task_id)
+        if task is None or task.deleted:
+            raise SetupProblem("task.unknown", name=task_id)
+        with self._lock:
+            if task_id in self._active:
+                raise SetupProblem("task.refusal.busy")
+            run = self._storage.runs.add(
+                task_id, trigger, RunState.QUEUED, self._clock.now(), self._processes.current()
+            )
+            active = ActiveRun(run, task, RunLog(run, self._storage.runs, self._clock, self._events))
+            self._active[task_id] = active
+        self._events.emit(RunChanged(task_id, run.id, RunState.QUEUED))
+        self._lanes.submit(task.connection_id, lambda: self._execute(active))
+        return run
+
+    def skip(self, task_id: int, reason: str) -> None:
+        """Record a turn that was not taken, with the key of its reason."""
+        now = self._clock.now()
+        owner = self._processes.current()
+        run = self._storage.runs.add(task_id, Trigger.SCHEDULE, RunState.QUEUED, now, owner)
+        self._storage.runs.close(run.id, RunState.SKIPPED, Tally(), 0, now, reason)
+        log = RunLog(run, self._storage.runs, self._clock, self._events)
+        log.warning(reason)
+        log.flush()
+        self._events.emit(RunChanged(task_id, run.id, RunState.SKIPPED))
+
+    def stop(self, task_id: int) -> bool:
+        """Ask the run of a task to end; whether there was one."""
+        with self._lock:
+            active = self._active.get(task_id)
+        if active is None:
+            return False
+        active.cancel.request()
+        self._events.emit(RunChanged(task_id, active.run.id, RunState.RUNNING))
+        return True
+
+    def state(self, task_id: int) -> TaskState:
+        """What a task is doing now."""
+        with self._lock:
+            active = self._active.get(task_id)
+        if active is None:
+            return TaskState.IDLE
+        if active.cancel.requested:
+            return TaskState.STOPPING
+        return TaskState.RUNNING if active.running else TaskState.QUEUED
+
+    def progress(self, task_id: int) -> RunProgressed | None:
+        """How far the run of a task is."""
+        with self._lock:
+            active = self._active.get(task_id)
+        return _progress(active) if active and active.running else None
+
+    # -- beginning and end of the program --
+
+    def recover(self) -> list[int]:
+        """Close what a crash left open as interrupted; the ids of the tasks to go on with."""
+        tasks: list[int] = []
+        with self._lock:
+            ours = {active.run.id for active in self._active.values()}
+        for run, owner in self._storage.runs.open_runs():
+            mine = owner == self._processes.current()
+            if run.id in ours or (not mine and self._processes.alive(owner)):
+                continue
+            now = self._clock.now()
+            self._storage.runs.close(run.id, RunState.INTERRUPTED, run.tally, run.api_calls, now)
+            log = RunLog(run, self._storage.runs, self._clock, self._events)
+            log.warning("run.interrupted")
+            log.flush()
+            self._events.emit(RunChanged(run.task_id, run.id, RunState.INTERRUPTED))
+            tasks.append(run.task_id)
+        return list(dict.fromkeys(tasks))
+
+    def wait_idle(self, seconds: float | None = None) -> bool:
+        """Wait until nothing is queued or running; whether that came in time."""
+        return self._lanes.wait_idle(seconds)
+
+    def close(self, seconds: float) -> bool:
+        """Stop everything and wait up to `seconds`; what does not end is found at the next start."""
+        self._lanes.close()
+        with self._lock:
+            active = list(self._active.values())
+        for run in active:
+            run.cancel.request()
+        idle = self._lanes.wait_idle(seconds)
+        self._pulse.stop()
+        return idle
+
+    # -- one run --
+
+    def _execute(self, active: ActiveRun) -> None:
+        state, key, values = RunState.FAILED, "run.bug", dict[str, str]()
+        try:
+            state, key, values = self._run(active)
+        except Cancelled:
+            state, key = RunState.CANCELLED, ""
+        except EccoProblem as problem:
+            _log.warning("run %s failed: %s", active.run.id, problem)
+            key, values = problem.key, dict(problem.values)
+        except Exception:  # noqa: BLE001 - the one place where a bug ends a run and not the program
+            _log.exception("run %s hit a bug", active.run.id)
+        finally:
+            self._close(active, state, key, values)
+
+    def _run(self, active: ActiveRun) -> tuple[RunState, str, dict[str, str]]:
+        active.cancel.check()
+        if not self._claimed(active):
+            active.log.warning("run.elsewhere")
+            return RunState.SKIPPED, "run.elsewhere", {}
+        active.running = True
+        self._pulse.start()
+        self._events.emit(RunChanged(active.task.id, active.run.id, RunState.RUNNING))
+        context = self._context(active)
+        known = automation(active.task.automation)
+        active.log.info("run.started", automation=known.info.name, connection=context.connection.name)
+        known.run(context)
+        return end_state(active.tally), "", {}
+
+    def _claimed(self, active: ActiveRun) -> bool:
+        lane = f"connection:{active.task.connection_id}"
+        for _ in range(CLAIM_TRIES):
+            owner = self._processes.current()
+            if self._storage.runs.claim(active.run.id, lane, owner, self._clock.now()):
+                return True
+            active.cancel.wait(CLAIM_PAUSE)
+        return False
+
+    def _context(self, active: ActiveRun) -> RunContext:
+        connection, erp = self._connections(active.task)
+        manifest = self._connectors.manifest(connection.kind)
+        chosen = self._storage.connections.situations(connection.id)
+        info = automation(active.task.automation).info
+        options = {option.key: option.default for option in info.options} | dict(active.task.options)
+        return RunContext(
+            run=active.run,
+            task=active.task,
+            connection=connection,
+            erp=self._connectors.open_erp(erp, self._secrets_of(erp), active.cancel, active.counter),
+            store=self._connectors.open_store(
+                connection, self._secrets_of(connection), active.cancel, active.counter
+            ),
+            storage=self._storage,
+            options=options,
+            situations=situation_map(manifest, chosen),
+            log=active.log,
+            tally=active.tally,
+            cancel=active.cancel,
+            clock=self._clock,
+            zone=self._zone,
+            report=lambda done, total: self._report(active, done, total),
+        )
+
+    def _connections(self, task: Task) -> tuple[Connection, Connection]:
+        connection = self._storage.connections.get(task.connection_id)
+        erp = next((known for known in self._storage.connections.all() if known.role is Role.ERP), None)
+        if connection is None:
+            raise SetupProblem("connection.unknown", name=task.connection_id, known="-")
+        if erp is None:
+            raise SetupProblem("connection.no_erp")
+        return connection, erp
+
+    def _secrets_of(self, connection: Connection) -> Mapping[str, str]:
+        keys = self._connectors.manifest(connection.kind).secret_keys
+        found = {key: self._secrets.get(connection.id, key) for key in keys}
+        return {key: value for key, value in found.items() if value}
+
+    def _close(self, active: ActiveRun, state: RunState, key: str, values: dict[str, str]) -> None:
+        try:
+            _last_words(active, state, key, values)
+            active.log.flush()
+            self._storage.runs.close(
+                active.run.id, state, active.tally, active.counter.calls, self._clock.now(), key, values
+            )
+        except StorageProblem:
+            # The run stays open on disk; the next start finds it and calls it interrupted.
+            _log.exception("run %s could not be closed", active.run.id)
+        finally:
+            with self._lock:
+                self._active.pop(active.task.id, None)
+            self._events.emit(RunChanged(active.task.id, active.run.id, state))
+            self._storage.close()
+
+    # -- telling --
+
+    def _report(self, active: ActiveRun, done: int, total: int | None) -> None:
+        active.done, active.total = done, total
+        now = self._clock.monotonic()
+        if 0 <= now - active.told_at < PROGRESS_PAUSE and active.told_at >= 0:
+            return
+        active.told_at = now
+        self._events.emit(_progress(active))
+
+    def _beat(self) -> bool:
+        with self._lock:
+            running = [active for active in self._active.values() if active.running]
+        for active in running:
+            try:
+                active.log.flush()
+                self._storage.runs.beat(
+                    active.run.id, active.tally.copy(), active.counter.calls, self._clock.now()
+                )
+            except StorageProblem:
+                _log.exception("run %s could not be kept alive", active.run.id)
+        return bool(running)
+
+
+def _progress(active: ActiveRun) -> RunProgressed:
+    return RunProgressed(active.task.id, active.run.id, active.done, active.total, active.tally.copy())
+
+
+def _last_words(active: ActiveRun, state: RunState, key: str, values: dict[str, str]) -> None:
+    if state is RunState.FAILED:
+        active.log.error(key, **values)
+    elif state is RunState.CANCELLED:
+        active.log.warning("run.stopped")
+    elif state in (RunState.SUCCEEDED, RunState.WITH_WARNINGS):
+        tally = active.tally
+        active.log.info(
+            "run.ended",
+            read=tally.read,
+            created=tally.created,
+            updated=tally.updated,
+            unchanged=tally.unchanged,
+            skipped=tally.skipped,
+            failed=tally.failed,
+        )

@@ -1,0 +1,188 @@
+"""When tasks are due: the only file that knows APScheduler. It says what is due, the runner runs it.
+
+Our tables are the truth, the job store is memory, rebuilt at start (APScheduler 3.11: a persistent
+store needs importable functions and must not be shared). `misfire_grace_time=None`: the default of one
+second drops late runs.
+"""
+
+import logging
+import random
+import threading
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.date import DateTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.events import Event, RunChanged, TasksChanged
+from ecco_desktop.domain.recurrence import next_due
+from ecco_desktop.domain.runs import Run, Trigger
+from ecco_desktop.domain.tasks import Task
+from ecco_desktop.jobs.runner import Runner
+from ecco_desktop.ports.storage import Storage, StorageProblem
+from ecco_desktop.ports.system import Clock, EventSink
+
+_log = logging.getLogger(__name__)
+WATCHDOG_SECONDS = 30
+GAP_SECONDS = 60.0
+PAUSED_KEY = "paused_until"
+FOR_GOOD = datetime.max.replace(tzinfo=UTC)
+
+
+class Scheduler:
+    """Asks the runner for every task that is due. All methods are for any thread."""
+
+    def __init__(
+        self, storage: Storage, runner: Runner, clock: Clock, events: EventSink, zone: ZoneInfo
+    ) -> None:
+        self._storage = storage
+        self._runner = runner
+        self._clock = clock
+        self._events = events
+        self._zone = zone
+        self._lock = threading.RLock()
+        self._due: dict[int, datetime] = {}
+        self._told_paused: set[int] = set()
+        self._jobs: BackgroundScheduler | None = None
+        self._walls = (clock.now(), clock.monotonic())
+
+    def start(self) -> None:
+        """Begin; interrupted runs go on first, then what became due while the program was closed, once."""
+        for task_id in self._runner.recover():
+            self._resume(task_id)
+        jobs = BackgroundScheduler(
+            timezone=UTC, job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
+        )
+        jobs.add_job(self.watch, IntervalTrigger(seconds=WATCHDOG_SECONDS, timezone=UTC), id="watchdog")
+        with self._lock:
+            self._jobs = jobs
+        jobs.start()
+        self.reload()
+
+    def stop(self) -> None:
+        """Say no more; runs under way are the runner's to end."""
+        with self._lock:
+            jobs, self._jobs = self._jobs, None
+        if jobs is not None:
+            jobs.shutdown(wait=False)
+
+    # -- turns --
+
+    def reload(self) -> None:
+        """Work out every task's next turn from the tables."""
+        tasks = self._storage.tasks.all()
+        last = self._storage.runs.last_ends()
+        now = self._clock.now()
+        with self._lock:
+            self._due = {task.id: due for task in tasks if (due := self._turn(task, last.get(task.id), now))}
+            if self._jobs is None:
+                return
+            wanted = {f"task:{task_id}": due for task_id, due in self._due.items()}
+            for job in self._jobs.get_jobs():
+                if job.id.startswith("task:") and job.id not in wanted:
+                    job.remove()
+            for job_id, due in wanted.items():
+                self._book(job_id, max(due, now))
+
+    def next_due(self, task_id: int) -> datetime | None:
+        """A task's next turn in UTC; None where it has none or is under way."""
+        with self._lock:
+            return self._due.get(task_id)
+
+    def handle(self, event: Event) -> None:
+        """After a run ended, the next turn is counted from that end."""
+        if isinstance(event, RunChanged) and event.state.final:
+            try:
+                self.reload()
+            except StorageProblem:
+                _log.exception("turns could not be read")
+            self._events.emit(TasksChanged())
+
+    def watch(self) -> None:
+        """After sleep or a clock change the turns are worked out anew: waits do not run while asleep."""
+        wall, steady = self._clock.now(), self._clock.monotonic()
+        gap = (wall - self._walls[0]).total_seconds() - (steady - self._walls[1])
+        self._walls = (wall, steady)
+        if abs(gap) > GAP_SECONDS:
+            _log.warning("the clock moved by %.0f s: sleep, hibernation or a clock change", gap)
+            self.reload()
+            with self._lock:
+                jobs = self._jobs
+            if jobs is not None:
+                jobs.wakeup()
+            self._events.emit(TasksChanged())
+
+    # -- pause --
+
+    def pause(self, until: datetime | None) -> None:
+        """Nothing begins by itself until then (UTC); None: until resumed."""
+        self._storage.settings.set(PAUSED_KEY, (until or FOR_GOOD).isoformat())
+        self._told_paused.clear()
+
+    def resume(self) -> None:
+        """End the pause."""
+        self._storage.settings.set(PAUSED_KEY, "")
+
+    def paused_until(self) -> datetime | None:
+        """When the pause ends (UTC, the far future where it has no end); None where nothing is paused."""
+        kept = self._storage.settings.get(PAUSED_KEY)
+        until = datetime.fromisoformat(kept) if kept else None
+        return until if until and until > self._clock.now() else None
+
+    # -- inside --
+
+    def _turn(self, task: Task, last: Run | None, now: datetime) -> datetime | None:
+        if not task.active or task.recurrence is None:
+            return None
+        if last and last.ended_at:
+            due = next_due(task.recurrence, last.ended_at, now, self._zone)
+        elif task.recurrence.at:
+            due = next_due(task.recurrence, task.created_at or now, now, self._zone)
+        else:
+            due = now
+        if due > now and task.recurrence.jitter_seconds:
+            # Seeded by the turn itself: asking twice gives the same answer.
+            spread = random.Random(f"{task.id}:{due.isoformat()}")  # noqa: S311 - spreads load, no secret
+            due += timedelta(seconds=spread.uniform(0, task.recurrence.jitter_seconds))
+        return due
+
+    def _book(self, job_id: str, due: datetime) -> None:
+        assert self._jobs is not None  # noqa: S101 - only called under the lock, after the check
+        job = self._jobs.get_job(job_id)
+        if job is not None and job.next_run_time == due:
+            return
+        task_id = int(job_id.removeprefix("task:"))
+        self._jobs.add_job(
+            self._fire, DateTrigger(due, timezone=UTC), args=(task_id,), id=job_id, replace_existing=True
+        )
+
+    def _fire(self, task_id: int) -> None:
+        try:
+            if (until := self.paused_until()) is not None:
+                self._put_off(task_id, until)
+            else:
+                self._runner.request(task_id, Trigger.SCHEDULE)
+        except SetupProblem as problem:
+            if problem.key == "task.refusal.busy":
+                # The turn is taken up again when the run under way has ended (see handle).
+                return
+            _log.warning("task %s could not be started: %s", task_id, problem)
+
+    def _put_off(self, task_id: int, until: datetime) -> None:
+        if task_id not in self._told_paused:
+            self._told_paused.add(task_id)
+            self._runner.skip(task_id, "run.paused")
+        with self._lock:
+            if self._jobs is not None and until < FOR_GOOD:
+                self._book(f"task:{task_id}", until)
+
+    def _resume(self, task_id: int) -> None:
+        task = self._storage.tasks.get(task_id)
+        if task is None or task.deleted or not task.active:
+            return
+        try:
+            self._runner.request(task_id, Trigger.RECOVERY)
+        except SetupProblem as problem:
+            _log.warning("task %s could not go on: %s", task_id, problem)
