@@ -1,1 +1,129 @@
 """Composition root: alone builds adapters and hands them on."""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from ecco_desktop import diagnostics, paths
+from ecco_desktop.connectors.registry import Registry
+from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.recurrence import FLOOR_MINUTES
+from ecco_desktop.jobs.events import FanOut
+from ecco_desktop.jobs.runner import Runner
+from ecco_desktop.jobs.scheduler import Scheduler
+from ecco_desktop.ports.storage import SecretStore
+from ecco_desktop.services.alerts import AlertService, Notice
+from ecco_desktop.services.all import Services
+from ecco_desktop.services.connections import ConnectionService
+from ecco_desktop.services.demo import Demo
+from ecco_desktop.services.health import HealthService
+from ecco_desktop.services.history import HistoryService
+from ecco_desktop.services.links import LinkService
+from ecco_desktop.services.tasks import TaskService
+from ecco_desktop.storage.database import SqliteStorage, open_storage
+from ecco_desktop.storage.processes import SystemProcesses
+from ecco_desktop.storage.secrets import KeyringSecrets, MemorySecrets
+
+ZONE = ZoneInfo("America/Sao_Paulo")
+DEMO_FLOOR_MINUTES = 0.1
+QUIT_SECONDS = 8.0
+
+
+class SystemClock:
+    """The computer's clocks (ports.system.Clock)."""
+
+    def now(self) -> datetime:
+        """The instant in UTC."""
+        return datetime.now(UTC)
+
+    def monotonic(self) -> float:
+        """Seconds that never go back."""
+        return time.monotonic()
+
+
+@dataclass(slots=True)
+class Application:
+    """Everything, wired. Close it at the end."""
+
+    data: Path
+    services: Services
+    runner: Runner
+    scheduler: Scheduler
+    events: FanOut
+    storage: SqliteStorage
+    demo: Demo | None = None
+    notice_listeners: list[Callable[[Notice], None]] = field(default_factory=list)
+
+    def close(self, seconds: float = QUIT_SECONDS) -> None:
+        """Stop scheduling, cancel, wait with a limit, close storage and the demo."""
+        self.scheduler.stop()
+        self.runner.close(seconds)
+        self.storage.close()
+        if self.demo is not None:
+            self.demo.stop()
+
+
+def build(data: Path, *, demo: bool, day: bool = False) -> Application:
+    """The application on a data folder; SetupProblem where it cannot be used."""
+    try:
+        diagnostics.start(paths.log_dir(data))
+    except OSError as error:
+        raise SetupProblem("storage.folder", folder=data, detail=error.strerror or error) from error
+    storage = open_storage(data)
+    secrets: SecretStore = MemorySecrets() if demo else KeyringSecrets(str(data))
+    application = wire(data, storage, secrets, floor=DEMO_FLOOR_MINUTES if demo else FLOOR_MINUTES)
+    if demo:
+        application.demo = Demo.start(data, day=day)
+        application.demo.prepare(application.services)
+    application.scheduler.reload()
+    return application
+
+
+def wire(data: Path, storage: SqliteStorage, secrets: SecretStore, *, floor: float) -> Application:
+    """Every part given what it needs."""
+    clock, events, connectors = SystemClock(), FanOut(), Registry()
+    runner = Runner(storage, secrets, connectors, clock, events, SystemProcesses(), ZONE)
+    scheduler = Scheduler(storage, runner, clock, events, ZONE)
+    tasks = TaskService(storage, connectors, runner, scheduler, clock, events, floor)
+    connections = ConnectionService(storage, secrets, connectors)
+    services = Services(
+        tasks=tasks,
+        history=HistoryService(storage, ZONE),
+        connections=connections,
+        links=LinkService(storage, connectors, connections),
+        health=HealthService(storage, tasks),
+    )
+    application = Application(data, services, runner, scheduler, events, storage)
+    alerts = AlertService(storage, clock, lambda notice: _tell(application, notice))
+    events.subscribe(scheduler.handle)
+    events.subscribe(alerts.handle)
+    return application
+
+
+def has_display() -> bool:
+    """Whether a window can be shown here."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def open_window(data: Path, *, demo: bool, minimized: bool) -> int:
+    """Build, show the window, run until it is closed; the exit code."""
+    from ecco_desktop.ui.application import run_window
+
+    return run_window(
+        lambda: build(data, demo=demo, day=demo),
+        demo=demo,
+        data_dir=data,
+        minimized=minimized,
+    )
+
+
+def _tell(application: Application, notice: Notice) -> None:
+    for listener in tuple(application.notice_listeners):
+        listener(notice)

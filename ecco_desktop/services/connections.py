@@ -1,6 +1,7 @@
 """Connections: offer, check, test, save. Secrets go to the keyring and nowhere else."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ecco_desktop.domain.connections import (
     Connection,
@@ -60,6 +61,18 @@ class ConnectionService:
             self._forget(connection, manifest)
             raise
         return connection
+
+    def update(self, name: str, values: Mapping[str, str], secrets: Mapping[str, str]) -> Connection:
+        """Change a saved connection; secrets that are not given stay as they are."""
+        connection = self.find(name)
+        manifest = self._connectors.manifest(connection.kind)
+        kept = self.secrets_of(connection) | dict(secrets)
+        changed = replace(connection, values=self._checked(manifest, name, values, kept))
+        self._open(changed, kept)
+        self._storage.connections.update(changed)
+        for key, value in secrets.items():
+            self._secrets.set(changed.id, key, value)
+        return changed
 
     def test(self, connection: Connection, secrets: Mapping[str, str] | None = None) -> ConnectionReport:
         """Ask the other side whether address and credentials are good; fails with the reason."""

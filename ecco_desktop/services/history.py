@@ -69,7 +69,7 @@ class HistoryService:
         levels: Sequence[Level] | None = None,
         text: str = "",
     ) -> int:
-        """Write the lines that fit as CSV, and say how many: `;` and UTF-8 with BOM, as Excel in Brazil opens it."""
+        """Write the lines that fit as CSV and say how many; `;` and BOM, as Excel in Brazil opens it."""
         count = 0
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file, delimiter=";")

@@ -153,6 +153,21 @@ class TaskService:
         self._storage.tasks.update(replace(self._task(task_id), recurrence=recurrence))
         self._changed()
 
+    # -- for programs without a window --
+
+    def recover(self) -> Sequence[int]:
+        """Close what a crash left open as interrupted; the ids of the tasks it happened to."""
+        return self._runner.recover()
+
+    def wait_idle(self, seconds: float | None = None) -> bool:
+        """Wait until nothing is queued or running; whether that came in time."""
+        return self._runner.wait_idle(seconds)
+
+    def stop_all(self) -> None:
+        """Ask every run to end."""
+        for task in self._storage.tasks.all():
+            self._runner.stop(task.id)
+
     # -- pause --
 
     def pause_all(self, hours: float | None) -> None:

@@ -1,0 +1,98 @@
+"""`list`, `history` and `log`: what there is and what happened."""
+
+import time
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from ecco_desktop.cli.session import DATA_DIR, DEMO, opened
+from ecco_desktop.cli.words import LEVELS, TRIGGERS, recurrence_words, result_words
+from ecco_desktop.domain.runs import LogLine
+from ecco_desktop.services.all import Services
+
+FOLLOW_SECONDS = 0.5
+
+
+def list_tasks(context: typer.Context, demo: DEMO = False, data_dir: DATA_DIR = None) -> None:
+    """Lista as tarefas, com a última e a próxima execução."""
+    with opened(context, data_dir, demo=demo) as services:
+        views = services.tasks.list()
+        if not views:
+            typer.echo("Nenhuma tarefa ainda. Comece por: ecco-desktop connections add --help")
+            return
+        table = Table("Nº", "Tarefa", "Ativa", "Recorrência", "Última", "Resultado", "Próxima")
+        for view in views:
+            last = view.last_run
+            table.add_row(
+                str(view.task.id),
+                view.task.name,
+                "sim" if view.task.active else "não",
+                recurrence_words(view.task.recurrence),
+                _when(services, last.started_at if last else None),
+                result_words(last) if last else "nunca executada",
+                _when(services, view.next_due),
+            )
+        Console(highlight=False).print(table)
+
+
+def history(
+    context: typer.Context,
+    task: Annotated[str, typer.Argument(help="Nome ou número da tarefa.")],
+    limit: Annotated[int, typer.Option("--limit", min=1, max=10000)] = 30,
+    demo: DEMO = False,
+    data_dir: DATA_DIR = None,
+) -> None:
+    """Mostra as execuções de uma tarefa, da mais nova para a mais antiga."""
+    with opened(context, data_dir, demo=demo) as services:
+        found = services.tasks.find(task)
+        page = services.history.runs(found.id, limit=limit)
+        table = Table(
+            "Nº", "Início", "Origem", "Resultado", "Lidos", "Criados", "Atualiz.", "Erros", "Segundos"
+        )
+        for run in page.runs:
+            tally = run.tally
+            table.add_row(
+                str(run.id),
+                _when(services, run.started_at or run.queued_at),
+                TRIGGERS[run.trigger],
+                result_words(run),
+                *map(str, (tally.read, tally.created, tally.updated, tally.failed)),
+                f"{run.seconds or 0.0:.1f}".replace(".", ","),
+            )
+        console = Console(highlight=False)
+        console.print(table)
+        console.print(f"{len(page.runs)} de {page.total} execuções")
+
+
+def log(
+    context: typer.Context,
+    task: Annotated[str, typer.Argument(help="Nome ou número da tarefa.")],
+    follow: Annotated[bool, typer.Option("--follow", "-f", help="Continuar mostrando o que chega.")] = False,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=100000)] = 200,
+    demo: DEMO = False,
+    data_dir: DATA_DIR = None,
+) -> None:
+    """Mostra o log de uma tarefa."""
+    with opened(context, data_dir, demo=demo) as services:
+        found = services.tasks.find(task)
+        lines = services.history.log(found.id, limit=limit)
+        _print(services, lines)
+        last = lines[-1].id if lines else 0
+        while follow:
+            time.sleep(FOLLOW_SECONDS)
+            lines = services.history.log(found.id, after_id=last, limit=limit)
+            _print(services, lines)
+            last = lines[-1].id if lines else last
+
+
+def _print(services: Services, lines: Sequence[LogLine]) -> None:
+    for line in lines:
+        typer.echo(f"{services.history.local(line.at)} {LEVELS[line.level]} {line.text}")
+
+
+def _when(services: Services, moment: datetime | None) -> str:
+    return services.history.local(moment) if moment else "—"

@@ -1,0 +1,71 @@
+"""The command line: what a technician scripts an installation with."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+
+from ecco_desktop.cli import configure, history, run
+from ecco_desktop.cli.session import DATA_DIR, DEMO, Program, Session, complain, program_of
+
+app = typer.Typer(
+    name="ecco-desktop",
+    help="Ecco Desktop: automações entre o ERP Eccosys, lojas virtuais e transportadoras.",
+    no_args_is_help=False,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.add_typer(configure.connections, name="connections")
+app.add_typer(configure.links, name="links")
+app.add_typer(configure.situations, name="situations")
+app.add_typer(configure.tasks, name="tasks")
+app.command("run")(run.run)
+app.command("list")(history.list_tasks)
+app.command("history")(history.history)
+app.command("log")(history.log)
+
+__all__ = ["Program", "Session", "run_cli"]
+
+
+@app.callback(invoke_without_command=True)
+def window(
+    context: typer.Context,
+    data_dir: DATA_DIR = None,
+    demo: DEMO = False,
+    minimized: Annotated[bool, typer.Option("--minimized", help="Começar na bandeja.")] = False,
+) -> None:
+    """Sem comando, abre a janela."""
+    program = program_of(context)
+    program.default_data_dir, program.default_demo = data_dir, demo
+    if context.invoked_subcommand:
+        return
+    if program.has_display():
+        with complain():
+            raise typer.Exit(
+                program.open_window(program.data_dir(data_dir, demo=demo), demo=demo, minimized=minimized)
+            )
+    typer.echo("Não há tela neste computador, então a janela não pode abrir.", err=True)
+    if not demo:
+        typer.echo("Use os comandos de texto: ecco-desktop --help", err=True)
+        raise typer.Exit(2)
+    typer.echo("Executando cada automação da demonstração uma vez, aqui no terminal.", err=True)
+    run.run(context, all_tasks=True, demo=True, data_dir=data_dir)
+
+
+def run_cli(program: Program) -> None:
+    """Read the command line and do what it says; ends the process with the exit code."""
+    with _utf8():
+        app(obj=program)
+
+
+@contextmanager
+def _utf8() -> Iterator[None]:
+    """Portuguese on consoles that are not UTF-8 (old Windows): replace what they cannot show."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+    yield

@@ -1,0 +1,132 @@
+"""`run`: tasks now, without a window."""
+
+import json
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn
+from rich.table import Table
+
+from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, NOT_CONFIGURED, USAGE, fail, opened
+from ecco_desktop.cli.words import result_words
+from ecco_desktop.domain.runs import Level, Run, RunState
+from ecco_desktop.domain.tasks import Task
+from ecco_desktop.domain.texts import sentence
+from ecco_desktop.services.all import Services
+
+POLL_SECONDS = 0.1
+_PROBLEMS = 100_000
+
+
+def run(
+    context: typer.Context,
+    tasks: Annotated[list[str] | None, typer.Argument(help="Nomes ou números das tarefas.")] = None,
+    all_tasks: Annotated[bool, typer.Option("--all", help="Todas as tarefas ativas.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Um objeto JSON na saída.")] = False,
+    demo: DEMO = False,
+    data_dir: DATA_DIR = None,
+) -> None:
+    """Executa tarefas agora e espera terminarem. Saída: 0 certo, 1 algo falhou, 2 uso, 3 falta configurar."""
+    if bool(tasks) == all_tasks:
+        fail("Diga quais tarefas, ou use --all.", USAGE)
+    with opened(context, data_dir, demo=demo) as services:
+        services.tasks.recover()
+        chosen = _chosen(services, tasks or [])
+        runs = [(task, services.tasks.start(task.id)) for task in chosen]
+        _follow(services, runs, quiet=as_json)
+        ended = [(task, services.history.run(run.id) or run) for task, run in runs]
+        if as_json:
+            typer.echo(json.dumps({"runs": _as_dicts(services, ended)}, ensure_ascii=False))
+        else:
+            _print(services, ended)
+    if any(run.state in (RunState.FAILED, RunState.INTERRUPTED, RunState.SKIPPED) for _, run in ended):
+        raise typer.Exit(FAILED)
+
+
+def _chosen(services: Services, names: Sequence[str]) -> list[Task]:
+    if names:
+        # Twice the same name is one task.
+        return list({task.id: task for task in map(services.tasks.find, names)}.values())
+    active = [view.task for view in services.tasks.list() if view.task.active]
+    if not active:
+        fail(
+            "Nenhuma tarefa ativa. Cadastre as conexões e as tarefas primeiro: "
+            "ecco-desktop connections add --help",
+            NOT_CONFIGURED,
+        )
+    return active
+
+
+def _follow(services: Services, runs: Sequence[tuple[Task, Run]], *, quiet: bool) -> None:
+    """Wait for the end; bars on a terminal. Ctrl+C stops at a record's end."""
+    try:
+        if quiet or not Console(stderr=True).is_terminal:
+            while not services.tasks.wait_idle(1.0):
+                pass
+            return
+        _bars(services, runs)
+    except KeyboardInterrupt:
+        services.tasks.stop_all()
+        services.tasks.wait_idle(10.0)
+        raise
+
+
+def _bars(services: Services, runs: Sequence[tuple[Task, Run]]) -> None:
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        bars: dict[int, TaskID] = {task.id: progress.add_task(task.name, total=None) for task, _ in runs}
+        idle = False
+        while not idle:
+            idle = services.tasks.wait_idle(POLL_SECONDS)
+            for view in services.tasks.list():
+                if view.progress and view.task.id in bars:
+                    bar = bars[view.task.id]
+                    progress.update(bar, completed=view.progress.done, total=view.progress.total)
+
+
+def _as_dicts(services: Services, ended: Sequence[tuple[Task, Run]]) -> list[dict[str, object]]:
+    connections = {connection.id: connection.name for connection in services.connections.list()}
+    return [_as_dict(services, task, run, connections.get(task.connection_id, "")) for task, run in ended]
+
+
+def _as_dict(services: Services, task: Task, run: Run, connection: str) -> dict[str, object]:
+    tally = run.tally
+    errors = services.history.log(task.id, run_id=run.id, levels=[Level.ERROR], limit=_PROBLEMS)
+    return {
+        "task": task.name,
+        "automation": task.automation,
+        "connection": connection,
+        "state": run.state.value,
+        "read": tally.read,
+        "created": tally.created,
+        "updated": tally.updated,
+        "unchanged": tally.unchanged,
+        "skipped": tally.skipped,
+        "failed": tally.failed,
+        "api_calls": run.api_calls,
+        "seconds": round(run.seconds or 0.0, 3),
+        "error": sentence(run.error_key, run.error_values) if run.error_key else None,
+        "problems": [
+            {"record": line.subject, "cause": line.key, "text": line.text} for line in errors if line.subject
+        ],
+    }
+
+
+def _print(services: Services, ended: Sequence[tuple[Task, Run]]) -> None:
+    console = Console(highlight=False)
+    table = Table(title="Execuções", title_justify="left", header_style="bold")
+    table.add_column("Tarefa")
+    table.add_column("Resultado")
+    for name in ("Lidos", "Criados", "Atualiz.", "Iguais", "Ignor.", "Erros", "Chamadas", "Segundos"):
+        table.add_column(name, justify="right")
+    for task, run in ended:
+        tally = run.tally
+        counts = (tally.read, tally.created, tally.updated, tally.unchanged, tally.skipped, tally.failed)
+        seconds = f"{run.seconds or 0.0:.1f}".replace(".", ",")
+        table.add_row(task.name, result_words(run), *map(str, counts), str(run.api_calls), seconds)
+    console.print(table)
+    for task, run in ended:
+        for line in services.history.log(task.id, run_id=run.id, levels=[Level.ERROR], limit=_PROBLEMS):
+            console.print(f"  ! {line.text}", markup=False)

@@ -1,0 +1,114 @@
+"""The demo environment: a sandbox of its own process, and connections and tasks that use it."""
+
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.recurrence import Recurrence
+from ecco_desktop.services.all import Services
+
+ERP_NAME = "Eccosys (demonstração)"
+STORE_NAME = "Loja Demo"
+START_SECONDS = 60.0
+# What the demo's store writes as shipping method, and the ERP carrier and form it belongs to.
+CARRIERS = (
+    ("PAC", "Correios", "PAC"),
+    ("SEDEX", "Correios", "SEDEX"),
+    ("PAC Contrato", "Correios", "PAC"),
+    ("Jadlog .Package", "Jadlog", ""),
+    ("Retirada na loja", "Retirada na loja", ""),
+)
+
+
+@dataclass(slots=True)
+class Demo:
+    """A running sandbox. It saves its state and ends when this program does (its stdin closes)."""
+
+    process: subprocess.Popen[str]
+    hello: Mapping[str, Mapping[str, str]]
+
+    @classmethod
+    def start(cls, folder: Path, *, day: bool) -> "Demo":
+        """Start it on a free port with its state in `folder`; `day` lets the shop live.
+
+        SetupProblem("demo.…") where it is not installed or does not answer in a minute.
+        """
+        command = [sys.executable, "-m", "ecco_desktop.sandbox", "--exit-with-parent"]
+        command += ["--state-file", str(folder / "sandbox.json")]
+        command += ["--day"] if day else []
+        process = subprocess.Popen(  # noqa: S603 - our own module, no shell
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        line = _first_line(process)
+        if not line:
+            process.kill()
+            _, error = process.communicate()
+            if "No module named 'flask'" in error:
+                raise SetupProblem("demo.flask")
+            raise SetupProblem("demo.failed", detail=(error.strip().splitlines() or ["?"])[-1])
+        if process.stderr is not None:
+            _drain(process.stderr)
+        return cls(process, json.loads(line))
+
+    def stop(self) -> None:
+        """Let it save and end; killed where it does not within ten seconds."""
+        if self.process.stdin is not None:
+            self.process.stdin.close()
+        try:
+            self.process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        if self.process.stdout is not None:
+            self.process.stdout.close()
+
+    def prepare(self, services: Services) -> None:
+        """Connections, carrier links and tasks of the demo; addresses and keys are renewed at each start."""
+        eccosys, woocommerce = self.hello["eccosys"], self.hello["woocommerce"]
+        erp = ({"address": eccosys["address"], "requests_per_minute": "60000"}, {"token": eccosys["token"]})
+        store = (
+            {"address": woocommerce["address"], "requests_per_minute": "60000"},
+            {key: woocommerce[key] for key in ("consumer_key", "consumer_secret")},
+        )
+        known = {connection.name for connection in services.connections.list()}
+        if STORE_NAME in known and ERP_NAME in known:
+            services.connections.update(ERP_NAME, *erp)
+            services.connections.update(STORE_NAME, *store)
+            return
+        services.connections.add("eccosys", ERP_NAME, *erp)
+        connection = services.connections.add("woocommerce", STORE_NAME, *store)
+        for reference, carrier, form in CARRIERS:
+            services.links.link_carrier(connection, reference, carrier, form)
+        services.tasks.create("import_orders", STORE_NAME, Recurrence(every_minutes=1), {})
+        services.tasks.create("sync_stock", STORE_NAME, Recurrence(every_minutes=1), {})
+
+
+def _first_line(process: subprocess.Popen[str]) -> str:
+    """The first line it prints; empty where it ends or stays silent for a minute."""
+    lines: list[str] = []
+
+    def read() -> None:
+        if process.stdout is not None:
+            lines.append(process.stdout.readline())
+
+    reader = threading.Thread(target=read, daemon=True)
+    reader.start()
+    reader.join(START_SECONDS)
+    return lines[0] if lines else ""
+
+
+def _drain(stream: IO[str]) -> None:
+    """Read what it says on, so that a full pipe never stops it."""
+
+    def read() -> None:
+        with stream:
+            for _ in stream:
+                pass
+
+    threading.Thread(target=read, daemon=True, name="demo-stderr").start()
