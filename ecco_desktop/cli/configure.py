@@ -44,7 +44,9 @@ def add_connection(
 
 
 @connections.command("test")
-def check_connection(context: typer.Context, name: str, demo: DEMO = False, data_dir: DATA_DIR = None) -> None:
+def check_connection(
+    context: typer.Context, name: str, demo: DEMO = False, data_dir: DATA_DIR = None
+) -> None:
     """Testa endereço e chave de uma conexão."""
     with opened(context, data_dir, demo=demo) as services:
         report = services.connections.test(services.connections.find(name))

@@ -51,7 +51,8 @@ def next_due(recurrence: Recurrence, last_end: datetime | None, now: datetime, z
 
 
 def _first_allowed(recurrence: Recurrence, moment: datetime, zone: ZoneInfo) -> datetime:
-    for _ in range(9):
+    # A window over midnight takes two steps a day.
+    for _ in range(20):
         local = moment.astimezone(zone)
         if local.weekday() in recurrence.weekdays and _inside(local.time(), recurrence.window):
             return moment
