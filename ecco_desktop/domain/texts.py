@@ -198,6 +198,8 @@ SENTENCES |= {
     "{known}.",
     # -- storage and start --
     "storage.newer": "Os dados desta pasta são de uma versão mais nova do programa. Atualize o Ecco Desktop.",
+    "storage.damaged": "O arquivo de dados em {folder} está danificado. Não foi alterado. Há cópias em "
+    "{backups}; chame o suporte para restaurar a mais nova.",
     "storage.folder": "Não foi possível usar a pasta de dados {folder}: {detail}",
     "demo.flask": "O ambiente de demonstração não está instalado. Instale com: "
     "pip install ecco-desktop[demo]",

@@ -1,0 +1,43 @@
+"""Bookmarks and settings: small texts under a name."""
+
+from ecco_desktop.storage.session import Session
+from ecco_desktop.storage.tables import BookmarkRow, SettingRow
+
+
+class Bookmarks:
+    """See ports.storage.BookmarkRepository."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def get(self, connection_id: int, automation: str, name: str = "") -> str | None:
+        """The text kept under this name."""
+        row = self._session.first(
+            BookmarkRow.select().where(
+                BookmarkRow.connection_id == connection_id,
+                BookmarkRow.automation == automation,
+                BookmarkRow.name == name,
+            )
+        )
+        return None if row is None else str(row.value)
+
+    def set(self, connection_id: int, automation: str, value: str, name: str = "") -> None:
+        """Keep it."""
+        row = {"connection_id": connection_id, "automation": automation, "name": name, "value": value}
+        self._session.run(BookmarkRow.replace(row))
+
+
+class Settings:
+    """See ports.storage.SettingRepository."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def get(self, key: str) -> str | None:
+        """The value kept."""
+        row = self._session.first(SettingRow.select().where(SettingRow.key == key))
+        return None if row is None else str(row.value)
+
+    def set(self, key: str, value: str) -> None:
+        """Keep it."""
+        self._session.run(SettingRow.replace({"key": key, "value": value}))

@@ -1,0 +1,109 @@
+"""Saved connections, carrier links and situation maps."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import peewee
+
+from ecco_desktop.domain.connections import Connection, Role
+from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.orders import CarrierLink, OrderStatus
+from ecco_desktop.storage.session import Session
+from ecco_desktop.storage.tables import CarrierLinkRow, ConnectionRow, SituationRow, TaskRow
+
+
+class Connections:
+    """See ports.storage.ConnectionRepository."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, name: str, kind: str, role: Role, values: Mapping[str, str]) -> Connection:
+        """Save a new one."""
+        row = {"name": name, "name_key": _key(name), "kind": kind, "role": role.value, "values": values}
+        try:
+            new_id = self._session.run(ConnectionRow.insert(row))
+        except peewee.IntegrityError:
+            raise SetupProblem("connection.name_taken", name=name) from None
+        return Connection(new_id, name, kind, role, dict(values))
+
+    def update(self, connection: Connection) -> None:
+        """Save it under its id."""
+        query = ConnectionRow.update(
+            name=connection.name, name_key=_key(connection.name), values=connection.values
+        )
+        self._session.run(query.where(ConnectionRow.id == connection.id))
+
+    def get(self, connection_id: int) -> Connection | None:
+        """One by id."""
+        return _one(self._session.first(ConnectionRow.select().where(ConnectionRow.id == connection_id)))
+
+    def find(self, name: str) -> Connection | None:
+        """One by name."""
+        return _one(self._session.first(ConnectionRow.select().where(ConnectionRow.name_key == _key(name))))
+
+    def all(self) -> Sequence[Connection]:
+        """All, by name."""
+        rows = self._session.rows(ConnectionRow.select().order_by(ConnectionRow.name_key))
+        return [_connection(row) for row in rows]
+
+    def delete(self, connection_id: int) -> None:
+        """Remove it with what belongs to it; SetupProblem where a task needs it."""
+        with self._session.transaction():
+            needed = TaskRow.select().where(TaskRow.connection_id == connection_id, ~TaskRow.deleted)
+            if self._session.first(needed) is not None:
+                found = self.get(connection_id)
+                raise SetupProblem("connection.in_use", name=found.name if found else connection_id)
+            self._session.run(ConnectionRow.delete().where(ConnectionRow.id == connection_id))
+
+    def carrier_links(self, connection_id: int) -> Sequence[CarrierLink]:
+        """The carrier links of a store, by reference."""
+        query = CarrierLinkRow.select().where(CarrierLinkRow.connection_id == connection_id)
+        return [
+            CarrierLink(row.reference, row.carrier_id, row.carrier_name, row.form_id, row.carrier_code)
+            for row in self._session.rows(query.order_by(CarrierLinkRow.reference_key))
+        ]
+
+    def save_carrier_link(self, connection_id: int, link: CarrierLink) -> None:
+        """Add or replace the link of a reference."""
+        row = {
+            "connection_id": connection_id,
+            "reference_key": _key(link.reference),
+            "reference": link.reference,
+            "carrier_id": link.carrier_id,
+            "carrier_name": link.carrier_name,
+            "form_id": link.form_id,
+            "carrier_code": link.carrier_code,
+        }
+        self._session.run(CarrierLinkRow.replace(row))
+
+    def delete_carrier_link(self, connection_id: int, reference: str) -> bool:
+        """Remove one; whether it was there."""
+        query = CarrierLinkRow.delete().where(
+            CarrierLinkRow.connection_id == connection_id, CarrierLinkRow.reference_key == _key(reference)
+        )
+        return bool(self._session.run(query))
+
+    def situations(self, connection_id: int) -> Mapping[str, OrderStatus | None]:
+        """The situations set by a person."""
+        query = SituationRow.select().where(SituationRow.connection_id == connection_id)
+        return {
+            row.word: OrderStatus(row.status) if row.status else None for row in self._session.rows(query)
+        }
+
+    def save_situation(self, connection_id: int, word: str, status: OrderStatus | None) -> None:
+        """Set one."""
+        row = {"connection_id": connection_id, "word": word, "status": status.value if status else None}
+        self._session.run(SituationRow.replace(row))
+
+
+def _key(text: str) -> str:
+    return text.strip().casefold()
+
+
+def _one(row: Any) -> Connection | None:
+    return None if row is None else _connection(row)
+
+
+def _connection(row: Any) -> Connection:
+    return Connection(row.id, row.name, row.kind, Role(row.role), row.values)

@@ -1,0 +1,111 @@
+"""Opening the database: pragmas, backup before migrations, damage found at the start."""
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import peewee
+from playhouse.migrations import Runner as Migrations
+
+from ecco_desktop.ports.storage import StorageProblem
+from ecco_desktop.ports.system import Processes
+from ecco_desktop.storage.bookmarks import Bookmarks, Settings
+from ecco_desktop.storage.connections import Connections
+from ecco_desktop.storage.ledger import Ledger
+from ecco_desktop.storage.links import Links
+from ecco_desktop.storage.pending import Pending
+from ecco_desktop.storage.processes import SystemProcesses
+from ecco_desktop.storage.runs import Runs
+from ecco_desktop.storage.session import Session
+from ecco_desktop.storage.tasks import Tasks
+
+FILE = "ecco.sqlite3"
+BACKUPS_KEPT = 7
+BUSY_SECONDS = 10
+_STEPS = Path(__file__).parent / "migrations"
+_PRAGMAS = {"journal_mode": "wal", "synchronous": 1, "foreign_keys": 1, "cache_size": -16000}
+
+
+class SqliteStorage:
+    """Everything kept on this computer (ports.storage.Storage)."""
+
+    def __init__(self, database: peewee.SqliteDatabase, processes: Processes) -> None:
+        self._database = database
+        self._session = Session(database)
+        self.connections = Connections(self._session)
+        self.tasks = Tasks(self._session)
+        self.runs = Runs(self._session, processes)
+        self.links = Links(self._session)
+        self.bookmarks = Bookmarks(self._session)
+        self.ledger = Ledger(self._session)
+        self.pending = Pending(self._session)
+        self.settings = Settings(self._session)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written inside is kept, or none of it."""
+        with self._session.transaction():
+            yield
+
+    def close(self) -> None:
+        """Close what this thread holds open."""
+        self._session.close()
+
+
+def open_storage(folder: Path, processes: Processes | None = None) -> SqliteStorage:
+    """The database in `folder`, made or brought up to date; StorageProblem where that cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = folder / FILE
+        if not path.exists():
+            # Made by us first, so that nobody else on the computer can ever read it.
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise StorageProblem("storage.folder", folder=folder, detail=error.strerror or error) from error
+    # Immediate: a deferred transaction that reads first fails at once with "database is locked".
+    database = peewee.SqliteDatabase(
+        str(path), pragmas=_PRAGMAS, timeout=BUSY_SECONDS, lock_type="immediate", check_same_thread=False
+    )
+    try:
+        database.connect()
+        _check(database, folder)
+        _migrate(database, folder)
+    except (peewee.PeeweeException, sqlite3.Error) as error:
+        raise StorageProblem("storage.folder", folder=folder, detail=error) from error
+    finally:
+        with contextlib.suppress(peewee.PeeweeException, sqlite3.Error):
+            database.close()
+    return SqliteStorage(database, processes or SystemProcesses())
+
+
+def _check(database: peewee.SqliteDatabase, folder: Path) -> None:
+    """Notice a damaged file before anything is written to it (`quick_check` reads every page)."""
+    verdict = database.execute_sql("PRAGMA quick_check(1)").fetchone()
+    if verdict and verdict[0] != "ok":
+        raise StorageProblem("storage.damaged", folder=folder, backups=folder / "backups")
+
+
+def _migrate(database: peewee.SqliteDatabase, folder: Path) -> None:
+    steps = Migrations(database, str(_STEPS))
+    known = {step.name for step in steps.migrations()}
+    applied = set(steps.applied())
+    if applied - known:
+        raise StorageProblem("storage.newer")
+    if applied and known - applied:
+        _back_up(database, folder)
+    if known - applied:
+        steps.up()
+
+
+def _back_up(database: peewee.SqliteDatabase, folder: Path) -> None:
+    backups = folder / "backups"
+    backups.mkdir(exist_ok=True, mode=0o700)
+    target = backups / f"ecco-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.sqlite3"
+    database.execute_sql("VACUUM INTO ?", (str(target),))
+    target.chmod(0o600)
+    for old in sorted(backups.glob("ecco-*.sqlite3"))[:-BACKUPS_KEPT]:
+        old.unlink()

@@ -1,0 +1,121 @@
+"""The change ledger, and the stock last acknowledged."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
+from ecco_desktop.ports.storage import SentStock
+from ecco_desktop.storage.session import CHUNK, Session
+from ecco_desktop.storage.tables import ChangeRow, SentStockRow
+
+
+class Ledger:
+    """See ports.storage.LedgerRepository."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, changes: Sequence[Change]) -> None:
+        """Keep what was written outside; acknowledged stock is remembered in the same transaction."""
+        with self._session.transaction():
+            self._session.insert_many(ChangeRow, [_row(change) for change in changes])
+            self._acknowledge(
+                [
+                    (change.connection_id, change.outside_id, int(change.after), change.at)
+                    for change in changes
+                    if change.kind is ChangeKind.STOCK and change.outcome is ChangeOutcome.DONE
+                ]
+            )
+
+    def changes(
+        self,
+        *,
+        kind: ChangeKind | None = None,
+        run_id: int | None = None,
+        connection_id: int | None = None,
+        key: str = "",
+        outcome: ChangeOutcome | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        offset: int = 0,
+        limit: int = 200,
+    ) -> Sequence[Change]:
+        """Rows newest first; `key` matches the start of a SKU or number."""
+        wanted = {
+            ChangeRow.kind: kind.value if kind else None,
+            ChangeRow.run_id: run_id,
+            ChangeRow.connection_id: connection_id,
+            ChangeRow.outcome: outcome.value if outcome else None,
+        }
+        query = ChangeRow.select()
+        for column, value in wanted.items():
+            if value is not None:
+                query = query.where(column == value)
+        if key:
+            query = query.where(ChangeRow.key.startswith(key))
+        if since is not None:
+            query = query.where(ChangeRow.at >= since)
+        if until is not None:
+            query = query.where(ChangeRow.at < until)
+        rows = self._session.rows(query.order_by(ChangeRow.id.desc()).offset(offset).limit(limit))
+        return [_change(row) for row in rows]
+
+    def sent_stock(self, connection_id: int) -> Mapping[str, SentStock]:
+        """The last acknowledged quantity of every product of a store."""
+        rows = self._session.rows(SentStockRow.select().where(SentStockRow.connection_id == connection_id))
+        return {row.ref: SentStock(row.ref, row.quantity, row.at) for row in rows}
+
+    def note_stock(self, connection_id: int, seen: Mapping[str, int], now: datetime) -> None:
+        """The quantities a store was just seen to have."""
+        with self._session.transaction():
+            self._acknowledge([(connection_id, ref, quantity, now) for ref, quantity in seen.items()])
+
+    def _acknowledge(self, rows: Sequence[tuple[int, str, int, datetime]]) -> None:
+        columns = [
+            SentStockRow.connection_id,
+            SentStockRow.ref,
+            SentStockRow.quantity,
+            SentStockRow.at,
+        ]
+        for start in range(0, len(rows), CHUNK):
+            query = SentStockRow.insert_many(rows[start : start + CHUNK], fields=columns)
+            self._session.run(
+                query.on_conflict(
+                    conflict_target=[SentStockRow.connection_id, SentStockRow.ref],
+                    preserve=[SentStockRow.quantity, SentStockRow.at],
+                )
+            )
+
+
+def _row(change: Change) -> dict[str, Any]:
+    return {
+        "run_id": change.run_id,
+        "connection_id": change.connection_id,
+        "kind": change.kind.value,
+        "key": change.key,
+        "outside_id": change.outside_id,
+        "name": change.name,
+        "before": change.before,
+        "after": change.after,
+        "outcome": change.outcome.value,
+        "at": change.at,
+        "detail": change.detail,
+    }
+
+
+def _change(row: Any) -> Change:
+    return Change(
+        run_id=row.run_id,
+        connection_id=row.connection_id,
+        kind=ChangeKind(row.kind),
+        key=row.key,
+        outside_id=row.outside_id,
+        name=row.name,
+        before=row.before,
+        after=row.after,
+        outcome=ChangeOutcome(row.outcome),
+        at=row.at,
+        detail=row.detail,
+        id=row.id,
+    )

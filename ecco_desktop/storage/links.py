@@ -1,0 +1,109 @@
+"""Links and intents."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from ecco_desktop.domain.links import Intent, Link, LinkKind
+from ecco_desktop.storage.session import CHUNK, Session
+from ecco_desktop.storage.tables import IntentRow, LinkRow
+
+
+class Links:
+    """See ports.storage.LinkRepository."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def erp_id(self, connection_id: int, kind: LinkKind, outside_id: str) -> str | None:
+        """The ERP id tied to an outside id."""
+        row = self._session.first(_of(connection_id, kind).where(LinkRow.outside_id == outside_id))
+        return None if row is None else str(row.erp_id)
+
+    def outside_id(self, connection_id: int, kind: LinkKind, erp_id: str) -> str | None:
+        """The outside id tied to an ERP id."""
+        row = self._session.first(_of(connection_id, kind).where(LinkRow.erp_id == erp_id))
+        return None if row is None else str(row.outside_id)
+
+    def all(self, connection_id: int, kind: LinkKind) -> Mapping[str, str]:
+        """Outside id → ERP id, whole."""
+        rows = self._session.rows(
+            LinkRow.select(LinkRow.outside_id, LinkRow.erp_id)
+            .where(LinkRow.connection_id == connection_id, LinkRow.kind == kind.value)
+            .tuples()
+        )
+        return dict(rows)
+
+    def save(self, links: Sequence[Link]) -> Sequence[Link]:
+        """Keep them all at once; those that clash with another link are left out and returned."""
+        if not links:
+            return []
+        with self._session.transaction():
+            for start in range(0, len(links), CHUNK):
+                rows = [_row(link) for link in links[start : start + CHUNK]]
+                self._session.run(LinkRow.insert_many(rows).on_conflict_ignore())
+            return [link for link in links if not self._kept(link)]
+
+    def delete(self, connection_id: int, kind: LinkKind, outside_id: str) -> None:
+        """Remove one."""
+        self._session.run(
+            LinkRow.delete().where(
+                LinkRow.connection_id == connection_id,
+                LinkRow.kind == kind.value,
+                LinkRow.outside_id == outside_id,
+            )
+        )
+
+    def open_intent(
+        self, connection_id: int, kind: LinkKind, outside_id: str, external_number: str, now: datetime
+    ) -> Intent:
+        """Write down what is about to be created."""
+        row = {
+            "connection_id": connection_id,
+            "kind": kind.value,
+            "outside_id": outside_id,
+            "external_number": external_number,
+            "opened_at": now,
+        }
+        new_id = self._session.run(IntentRow.replace(row))
+        return Intent(new_id, connection_id, kind, outside_id, external_number, now)
+
+    def open_intents(self, connection_id: int, kind: LinkKind) -> Sequence[Intent]:
+        """Those not settled yet, oldest first."""
+        query = IntentRow.select().where(
+            IntentRow.connection_id == connection_id, IntentRow.kind == kind.value
+        )
+        return [
+            Intent(row.id, row.connection_id, kind, row.outside_id, row.external_number, row.opened_at)
+            for row in self._session.rows(query.order_by(IntentRow.id))
+        ]
+
+    def close_intent(self, intent: Intent, link: Link | None) -> None:
+        """Save the link and settle the intent in one transaction."""
+        with self._session.transaction():
+            if link is not None:
+                self.save([link])
+            self._session.run(
+                IntentRow.delete().where(
+                    IntentRow.connection_id == intent.connection_id,
+                    IntentRow.kind == intent.kind.value,
+                    IntentRow.outside_id == intent.outside_id,
+                )
+            )
+
+    def _kept(self, link: Link) -> bool:
+        return self.erp_id(link.connection_id, link.kind, link.outside_id) == link.erp_id
+
+
+def _of(connection_id: int, kind: LinkKind) -> Any:
+    return LinkRow.select().where(LinkRow.connection_id == connection_id, LinkRow.kind == kind.value)
+
+
+def _row(link: Link) -> dict[str, Any]:
+    return {
+        "connection_id": link.connection_id,
+        "kind": link.kind.value,
+        "erp_id": link.erp_id,
+        "outside_id": link.outside_id,
+        "label": link.label,
+    }

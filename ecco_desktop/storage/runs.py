@@ -1,0 +1,209 @@
+"""Runs and their log lines."""
+
+import statistics
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import Any
+
+from peewee import fn
+
+from ecco_desktop.domain.runs import Level, LogLine, Run, RunState, Tally, Trigger
+from ecco_desktop.ports.storage import RunPage
+from ecco_desktop.ports.system import Processes
+from ecco_desktop.storage.session import Session
+from ecco_desktop.storage.tables import FINISHED, LogRow, RunRow
+
+OPEN = (RunState.QUEUED.value, RunState.RUNNING.value)
+_COUNTS = {field.name for field in fields(Tally)}
+
+
+class Runs:
+    """See ports.storage.RunRepository."""
+
+    def __init__(self, session: Session, processes: Processes) -> None:
+        self._session = session
+        self._processes = processes
+
+    def add(self, task_id: int, trigger: Trigger, state: RunState, now: datetime, owner: str) -> Run:
+        """A new run."""
+        row = {
+            "task_id": task_id,
+            "trigger": trigger.value,
+            "state": state.value,
+            "queued_at": now,
+            "tally": asdict(Tally()),
+            "owner": owner,
+        }
+        return Run(self._session.run(RunRow.insert(row)), task_id, trigger, state, now)
+
+    def claim(self, run_id: int, lane: str, owner: str, now: datetime) -> bool:
+        """Make it running, unless another live process runs something in `lane`."""
+        with self._session.transaction():
+            others = RunRow.select(RunRow.owner).where(
+                RunRow.state == RunState.RUNNING.value,
+                RunRow.lane == lane,
+                RunRow.id != run_id,
+                RunRow.owner != owner,
+            )
+            if any(self._processes.alive(row.owner) for row in self._session.rows(others)):
+                return False
+            query = RunRow.update(
+                state=RunState.RUNNING.value, lane=lane, owner=owner, started_at=now, beat_at=now
+            )
+            return bool(self._session.run(query.where(RunRow.id == run_id, RunRow.state.in_(OPEN))))
+
+    def beat(self, run_id: int, tally: Tally, api_calls: int, now: datetime) -> None:
+        """Say that the run is alive."""
+        query = RunRow.update(tally=asdict(tally), api_calls=api_calls, beat_at=now)
+        self._session.run(query.where(RunRow.id == run_id, RunRow.state.in_(OPEN)))
+
+    def close(
+        self,
+        run_id: int,
+        state: RunState,
+        tally: Tally,
+        api_calls: int,
+        now: datetime,
+        error_key: str = "",
+        error_values: Mapping[str, str] | None = None,
+    ) -> Run:
+        """End it; a run that has ended already is left as it is."""
+        query = RunRow.update(
+            state=state.value,
+            tally=asdict(tally),
+            api_calls=api_calls,
+            ended_at=now,
+            error_key=error_key,
+            error_values=error_values or {},
+        )
+        self._session.run(query.where(RunRow.id == run_id, RunRow.state.in_(OPEN)))
+        run = self.get(run_id)
+        assert run is not None  # noqa: S101 - runs are never deleted while they are closed
+        return run
+
+    def get(self, run_id: int) -> Run | None:
+        """One by id."""
+        row = self._session.first(RunRow.select().where(RunRow.id == run_id))
+        return None if row is None else _run(row)
+
+    def open_runs(self) -> Sequence[tuple[Run, str]]:
+        """Every queued or running run, with its owner."""
+        query = RunRow.select().where(RunRow.state.in_(OPEN)).order_by(RunRow.id)
+        return [(_run(row), row.owner) for row in self._session.rows(query)]
+
+    def last(self, task_id: int) -> Run | None:
+        """The newest finished run of a task that was not skipped."""
+        query = RunRow.select().where(RunRow.task_id == task_id, FINISHED).order_by(RunRow.id.desc())
+        row = self._session.first(query)
+        return None if row is None else _run(row)
+
+    def last_ends(self) -> Mapping[int, Run]:
+        """The newest finished, not skipped run of every task."""
+        newest = RunRow.select(fn.MAX(RunRow.id)).where(FINISHED).group_by(RunRow.task_id)
+        rows = self._session.rows(RunRow.select().where(RunRow.id.in_(newest)))
+        return {row.task_id: _run(row) for row in rows}
+
+    def usual_seconds(self, task_id: int) -> float | None:
+        """The median duration of its last ten runs that came to their end."""
+        good = (RunState.SUCCEEDED.value, RunState.WITH_WARNINGS.value)
+        query = (
+            RunRow.select()
+            .where(RunRow.task_id == task_id, FINISHED, RunRow.state.in_(good))
+            .order_by(RunRow.id.desc())
+            .limit(10)
+        )
+        seconds = [run.seconds for run in map(_run, self._session.rows(query)) if run.seconds is not None]
+        return statistics.median(seconds) if seconds else None
+
+    def page(self, task_id: int | None, *, offset: int, limit: int) -> RunPage:
+        """Runs newest first."""
+        query = RunRow.select()
+        if task_id is not None:
+            query = query.where(RunRow.task_id == task_id)
+        total = self._session.scalar(query.select(fn.COUNT(RunRow.id)))
+        rows = self._session.rows(query.order_by(RunRow.id.desc()).offset(offset).limit(limit))
+        return RunPage(tuple(map(_run, rows)), total)
+
+    def write_log(self, lines: Sequence[LogLine]) -> None:
+        """Keep log lines, in order."""
+        self._session.insert_many(
+            LogRow,
+            [
+                {
+                    "run_id": line.run_id,
+                    "task_id": line.task_id,
+                    "at": line.at,
+                    "level": line.level.value,
+                    "subject": line.subject,
+                    "key": line.key,
+                    "text": line.text,
+                    "values": line.values,
+                    "search": folded(f"{line.subject} {line.text}"),
+                }
+                for line in lines
+            ],
+        )
+
+    def log(
+        self,
+        task_id: int,
+        *,
+        run_id: int | None = None,
+        after_id: int = 0,
+        before_id: int | None = None,
+        levels: Sequence[Level] | None = None,
+        text: str = "",
+        limit: int = 1000,
+    ) -> Sequence[LogLine]:
+        """The newest lines that fit, oldest first."""
+        query = LogRow.select().where(LogRow.task_id == task_id, LogRow.id > after_id)
+        if run_id is not None:
+            query = query.where(LogRow.run_id == run_id)
+        if before_id is not None:
+            query = query.where(LogRow.id < before_id)
+        if levels is not None:
+            query = query.where(LogRow.level.in_([level.value for level in levels]))
+        if text.strip():
+            query = query.where(fn.INSTR(LogRow.search, folded(text.strip())) > 0)
+        # What comes after a known line is wanted from there on; otherwise the newest are.
+        order = LogRow.id if after_id else LogRow.id.desc()
+        rows = self._session.rows(query.order_by(order).limit(limit))
+        return [_line(row) for row in (rows if after_id else reversed(rows))]
+
+
+def folded(text: str) -> str:
+    """Text without letter case and accents, for searching."""
+    parts = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in parts if not unicodedata.combining(char)).casefold()
+
+
+def _run(row: Any) -> Run:
+    return Run(
+        id=row.id,
+        task_id=row.task_id,
+        trigger=Trigger(row.trigger),
+        state=RunState(row.state),
+        queued_at=row.queued_at,
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+        tally=Tally(**{name: count for name, count in row.tally.items() if name in _COUNTS}),
+        api_calls=row.api_calls,
+        error_key=row.error_key,
+        error_values=row.error_values,
+    )
+
+
+def _line(row: Any) -> LogLine:
+    return LogLine(
+        run_id=row.run_id,
+        task_id=row.task_id,
+        at=row.at,
+        level=Level(row.level),
+        subject=row.subject,
+        key=row.key,
+        text=row.text,
+        values=row.values,
+        id=row.id,
+    )

@@ -1,0 +1,114 @@
+"""Scheduled tasks."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time
+from typing import Any
+
+import peewee
+
+from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.recurrence import EVERY_DAY, Recurrence
+from ecco_desktop.domain.tasks import Task
+from ecco_desktop.storage.session import Session
+from ecco_desktop.storage.tables import TaskRow
+
+
+class Tasks:
+    """See ports.storage.TaskRepository."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(
+        self,
+        name: str,
+        automation: str,
+        connection_id: int,
+        *,
+        active: bool,
+        recurrence: Recurrence | None,
+        options: Mapping[str, str],
+        now: datetime,
+    ) -> Task:
+        """Save a new task."""
+        row = {
+            "name": name,
+            "automation": automation,
+            "connection_id": connection_id,
+            "active": active,
+            "recurrence": to_text(recurrence),
+            "options": options,
+            "created_at": now,
+        }
+        try:
+            new_id = self._session.run(TaskRow.insert(row))
+        except peewee.IntegrityError:
+            raise SetupProblem("task.exists", name=name) from None
+        return Task(new_id, name, automation, connection_id, active, recurrence, dict(options), now)
+
+    def update(self, task: Task) -> None:
+        """Save it under its id."""
+        query = TaskRow.update(
+            name=task.name,
+            active=task.active,
+            recurrence=to_text(task.recurrence),
+            options=task.options,
+            deleted=task.deleted,
+        )
+        self._session.run(query.where(TaskRow.id == task.id))
+
+    def get(self, task_id: int) -> Task | None:
+        """One by id, deleted ones too."""
+        row = self._session.first(TaskRow.select().where(TaskRow.id == task_id))
+        return None if row is None else _task(row)
+
+    def all(self, *, deleted: bool = False) -> Sequence[Task]:
+        """All, in the order they were made."""
+        query = TaskRow.select().order_by(TaskRow.id)
+        return [_task(row) for row in self._session.rows(query) if deleted or not row.deleted]
+
+
+def to_text(recurrence: Recurrence | None) -> str | None:
+    """A recurrence as JSON."""
+    if recurrence is None:
+        return None
+    window = recurrence.window
+    return json.dumps(
+        {
+            "every": recurrence.every_minutes,
+            "at": [moment.isoformat() for moment in recurrence.at],
+            "weekdays": sorted(recurrence.weekdays),
+            "window": [window[0].isoformat(), window[1].isoformat()] if window else None,
+            "jitter": recurrence.jitter_seconds,
+        }
+    )
+
+
+def from_text(text: str | None) -> Recurrence | None:
+    """JSON as a recurrence."""
+    if not text:
+        return None
+    kept = json.loads(text)
+    window = kept.get("window")
+    return Recurrence(
+        every_minutes=kept.get("every"),
+        at=tuple(time.fromisoformat(moment) for moment in kept.get("at", [])),
+        weekdays=frozenset(kept.get("weekdays", EVERY_DAY)),
+        window=(time.fromisoformat(window[0]), time.fromisoformat(window[1])) if window else None,
+        jitter_seconds=kept.get("jitter", 0),
+    )
+
+
+def _task(row: Any) -> Task:
+    return Task(
+        row.id,
+        row.name,
+        row.automation,
+        row.connection_id,
+        row.active,
+        from_text(row.recurrence),
+        row.options,
+        row.created_at,
+        row.deleted,
+    )
