@@ -91,6 +91,7 @@ SENTENCES |= {
     "ecco.repeated_page": "O Eccosys repetiu a mesma página em {what}, e a leitura parou para não errar. A "
     "tarefa tenta de novo sozinha.",
     "ecco.refused": "O Eccosys recusou o pedido {order}: {detail}",
+    "ecco.use_raw": "A chave funciona sem prefixo. Escolha “Token sem prefixo” na forma de acesso.",
     "ecco.channel": "O canal de venda {channel} não existe no Eccosys. Confira a opção “Canal de venda” da "
     "tarefa.",
     # -- orders --

@@ -1,0 +1,113 @@
+"""One Eccosys account: its address, its sign-in, and its answers read by status first, then by body."""
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from ecco_desktop.connectors.erp.eccosys.shapes import ZONE
+from ecco_desktop.connectors.http.client import Answer, HttpClient
+from ecco_desktop.domain.connections import Connection
+from ecco_desktop.domain.errors import RecordProblem, SetupProblem, TransientProblem
+
+_LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+EXAMPLE = "minhaloja"
+
+
+def base_address(value: str, connection: str) -> str:
+    """The API's address from an account name or from a whole address.
+
+    SetupProblem("connection.address") for what can be neither, ("http.plain_http") for http that
+    leaves this computer.
+    """
+    entered = value.strip().rstrip("/")
+    if _LABEL.fullmatch(entered.casefold()):
+        return f"https://{entered.casefold()}.eccosys.com.br/api"
+    parts = urlsplit(entered if "://" in entered else f"https://{entered}")
+    host = parts.hostname or ""
+    if parts.scheme not in ("http", "https") or not re.fullmatch(r"[\w.:-]+", host) or parts.username:
+        raise SetupProblem("connection.address", value=value, example=EXAMPLE)
+    if "." not in host and host not in _LOOPBACK:
+        raise SetupProblem("connection.address", value=value, example=EXAMPLE)
+    if parts.scheme == "http" and host not in _LOOPBACK:
+        raise SetupProblem("http.plain_http", host=host, connection=connection)
+    path = parts.path.rstrip("/")
+    if not path.endswith("/api"):
+        path += "/api"
+    return f"{parts.scheme}://{parts.netloc}{path}"
+
+
+def sign_in(
+    connection: Connection, secrets: Mapping[str, str], now: Callable[[], datetime] | None = None
+) -> Callable[[], dict[str, str]]:
+    """The headers of a request, made anew for each: a signature is good for one Brazilian day.
+
+    SetupProblem("connection.secret_missing") where the keyring lacks what the chosen way needs.
+    """
+    style = connection.values.get("auth", "bearer")
+    needed = ("apikey", "secret") if style == "signature" else ("token",)
+    for key in needed:
+        if not secrets.get(key):
+            raise SetupProblem("connection.secret_missing", field=key, connection=connection.name)
+    if style != "signature":
+        prefix = "" if style == "raw" else "Bearer "
+        return lambda: {"Authorization": prefix + secrets["token"]}
+
+    def signed() -> dict[str, str]:
+        today = (now() if now else datetime.now(ZONE)).astimezone(ZONE)
+        text = f"{secrets['secret']}:{today:%d-%m-%Y}"
+        # MD5 is the account's own rule (Eccosys, legacy sign-in), not our choice.
+        digest = hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
+        return {"apikey": secrets["apikey"], "signature": digest}
+
+    return signed
+
+
+@dataclass(slots=True)
+class Account:
+    """Sends requests and gives back bodies; None stands for "nothing there"."""
+
+    client: HttpClient
+    host: str
+    connection: str
+
+    def read(self, path: str, timeout: float | None = None, **query: object) -> object:
+        """The body of a GET; None for 404, an empty body or a JSON string (Eccosys: no rows)."""
+        words = {f"${key}": str(value) for key, value in query.items()}
+        answer = self.client.request("GET", path, query=words, timeout=timeout)
+        self._signed_in(answer)
+        if answer.status == 404 or (answer.status < 300 and not answer.text.strip()):
+            return None
+        if answer.status >= 400:
+            raise SetupProblem("http.refused", host=self.host, status=answer.status, detail=_short(answer))
+        self._not_a_page(answer)
+        body = answer.json()
+        return None if isinstance(body, str) else body
+
+    def create(self, path: str, body: object, label: str) -> object:
+        """The body of a POST that creates; RecordProblem where it is refused as a whole."""
+        answer = self.client.request("POST", path, json=body, idempotent=False)
+        self._signed_in(answer)
+        if answer.status >= 400:
+            raise RecordProblem("ecco.refused", order=label, detail=_short(answer))
+        return answer.json() if answer.is_json else answer.text
+
+    def _signed_in(self, answer: Answer) -> None:
+        if answer.status in (401, 403):
+            raise SetupProblem("http.credentials", host=self.host, connection=self.connection)
+
+    def _not_a_page(self, answer: Answer) -> None:
+        """A 200 with HTML: the login page where it asks for a password, trouble otherwise."""
+        if answer.is_json:
+            return
+        if 'type="password"' in answer.text.casefold().replace("'", '"'):
+            raise SetupProblem("http.credentials", host=self.host, connection=self.connection)
+        raise TransientProblem("http.not_json", host=self.host, connection=self.connection)
+
+
+def _short(answer: Answer) -> str:
+    said = re.sub(r"<[^>]*>", " ", answer.text)
+    return " ".join(said.split())[:120] or "sem explicação"

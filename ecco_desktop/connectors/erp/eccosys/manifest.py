@@ -1,0 +1,52 @@
+"""What the Eccosys connector declares of itself."""
+
+from ecco_desktop.domain.connections import FieldKind, FormField, Manifest, Role
+
+REQUESTS_PER_MINUTE = 60
+
+MANIFEST = Manifest(
+    kind="eccosys",
+    role=Role.ERP,
+    name="Eccosys",
+    automations=frozenset({"import_orders", "sync_stock"}),
+    requests_per_minute=REQUESTS_PER_MINUTE,
+    fields=(
+        FormField(
+            "address",
+            "Ambiente ou endereço",
+            FieldKind.ADDRESS,
+            help="O nome da empresa no endereço do Eccosys, ou o endereço inteiro (contas de teste).",
+            example="minhaloja",
+        ),
+        FormField(
+            "auth",
+            "Forma de acesso",
+            FieldKind.CHOICE,
+            default="bearer",
+            choices=(
+                ("bearer", "Token (atual)"),
+                ("raw", "Token sem prefixo"),
+                ("signature", "Chave e assinatura (contas antigas)"),
+            ),
+            advanced=True,
+        ),
+        FormField("token", "Token da API", FieldKind.SECRET, required=False),
+        FormField("apikey", "Chave da API (contas antigas)", FieldKind.SECRET, required=False, advanced=True),
+        FormField(
+            "secret", "Segredo da API (contas antigas)", FieldKind.SECRET, required=False, advanced=True
+        ),
+        FormField("timeout", "Tempo limite (segundos)", FieldKind.NUMBER, default="60", advanced=True),
+        FormField(
+            "requests_per_minute",
+            "Chamadas por minuto",
+            FieldKind.NUMBER,
+            default=str(REQUESTS_PER_MINUTE),
+            help="O limite do Eccosys é de cerca de 60 por minuto para a conta inteira.",
+            advanced=True,
+        ),
+        FormField("page_size", "Linhas por página", FieldKind.NUMBER, default="100", advanced=True),
+        FormField(
+            "stock_page_size", "Linhas por página do estoque", FieldKind.NUMBER, default="1000", advanced=True
+        ),
+    ),
+)

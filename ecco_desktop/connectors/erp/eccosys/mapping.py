@@ -1,0 +1,233 @@
+"""Eccosys rows to our words and back. Pure functions that never fail on a strange row."""
+
+from decimal import Decimal
+
+from ecco_desktop.connectors.erp.eccosys.shapes import (
+    Row,
+    comma,
+    day,
+    folded,
+    id_of,
+    local_text,
+    many,
+    number,
+    text,
+)
+from ecco_desktop.domain.orders import (
+    Address,
+    Customer,
+    ErpOrder,
+    ErpOrderDraft,
+    ErpOrderItem,
+    OrderStatus,
+    PaymentKind,
+)
+from ecco_desktop.domain.products import ErpProduct
+from ecco_desktop.domain.stock import StockLevel
+from ecco_desktop.ports.erp import ErpCarrier, ErpChannel, ShippingForm
+
+# "D" is Entregue in old accounts; newer ones keep 1 and fill dataEntrega.
+STATUS_CODES = {
+    "-1": OrderStatus.PAYMENT_PENDING,
+    "0": OrderStatus.OPEN,
+    "1": OrderStatus.INVOICED,
+    "2": OrderStatus.CANCELLED,
+    "3": OrderStatus.PICKING,
+    "4": OrderStatus.PAYMENT_REVIEW,
+    "D": OrderStatus.DELIVERED,
+}
+CODES = {status: code for code, status in STATUS_CODES.items()}
+# The NF-e table of payment means.
+PAYMENT_CODES = {
+    PaymentKind.CASH: 1,
+    PaymentKind.CREDIT_CARD: 3,
+    PaymentKind.DEBIT_CARD: 4,
+    PaymentKind.BOLETO: 15,
+    PaymentKind.PIX: 17,
+    PaymentKind.TRANSFER: 18,
+    PaymentKind.ON_DELIVERY: 99,
+    PaymentKind.OTHER: 99,
+}
+_GONE = ("excluid", "desativad")
+
+
+def to_stock_level(row: Row) -> StockLevel | None:
+    """A stock row; None where it names no product.
+
+    Eccosys: deleted copies stay in the list with their SKU, told by "excluído" or "desativado" in the name.
+    """
+    sku = text(row, "codigo")
+    product_id = id_of(row, "idProduto", "id") or (f"sku:{sku}" if sku else "")
+    if not product_id:
+        return None
+    name = text(row, "nome")
+    return StockLevel(
+        product_id=product_id,
+        sku=sku,
+        name=name,
+        physical=number(row, "estoqueReal"),
+        available=number(row, "estoqueDisponivel"),
+        active=not any(mark in folded(name) for mark in _GONE),
+    )
+
+
+def to_product(row: Row) -> ErpProduct | None:
+    """A product row; None where it has no id."""
+    product_id = id_of(row)
+    if not product_id:
+        return None
+    excluded = text(row, "excluido") == "S"
+    return ErpProduct(
+        id=product_id,
+        sku=text(row, "codigo"),
+        gtin=text(row, "gtin"),
+        name=text(row, "nome"),
+        active=(text(row, "situacao") or "A") == "A" and not excluded,
+        parent_id=id_of(row, "idProdutoMaster"),
+    )
+
+
+def to_order(row: Row) -> ErpOrder | None:
+    """An order row; None where it has no id."""
+    order_id = id_of(row)
+    if not order_id:
+        return None
+    code = text(row, "situacao")
+    status = STATUS_CODES.get(code, OrderStatus.OTHER)
+    if status is OrderStatus.INVOICED and day(row, "dataEntrega"):
+        status = OrderStatus.DELIVERED
+    return ErpOrder(
+        id=order_id,
+        number=text(row, "numeroPedido"),
+        external_number=text(row, "numeroDaOrdemDeCompra"),
+        status=status,
+        status_text=text(row, "situacaoDescricao") or code,
+        ordered_on=day(row, "data"),
+        total=number(row, "totalVenda"),
+        invoiced=status in (OrderStatus.INVOICED, OrderStatus.DELIVERED)
+        or bool(id_of(row, "idNotaFiscalRef")),
+    )
+
+
+def to_carrier(row: Row) -> ErpCarrier | None:
+    """A carrier with its shipping forms; None where it has no id."""
+    carrier_id = id_of(row)
+    if not carrier_id:
+        return None
+    forms = tuple(
+        ShippingForm(
+            id=id_of(form),
+            name=text(form, "nome", "descricao", "referencia", "servico"),
+            active=text(form, "ativa") == "S",
+        )
+        for form in many(row.get("_FormasDeEnvio"))
+        if id_of(form)
+    )
+    return ErpCarrier(carrier_id, text(row, "codigo"), text(row, "nome", "fantasia") or carrier_id, forms)
+
+
+def to_channel(row: Row) -> ErpChannel | None:
+    """A sales channel; only its id is sure to be there."""
+    channel_id = id_of(row)
+    if not channel_id:
+        return None
+    return ErpChannel(channel_id, text(row, "descricao", "nome", "referencia") or channel_id)
+
+
+def from_draft(draft: ErpOrderDraft) -> dict[str, object]:
+    """The body of a creation. Where accounts disagree on a field's spelling, both are sent."""
+    body: dict[str, object] = {
+        "data": draft.ordered_on.isoformat(),
+        "situacao": CODES[draft.status],
+        "numeroDaOrdemDeCompra": draft.external_number,
+        "totalProdutos": _money(draft.products_total),
+        "desconto": comma(draft.discount),
+        "frete": _money(draft.freight),
+        "totalVenda": _money(draft.total),
+        "observacoes": draft.note,
+        "observacaoInterna": f"Meio de pagamento: {draft.payment_title}".strip(),
+        "_Contato": _contact(draft.customer),
+        "_Itens": [_item(item) for item in draft.items],
+        "_Parcelas": [_instalment(draft)],
+        "_EnderecoDeEntrega": _address(draft.delivery),
+        "idTransportador": draft.carrier.carrier_id,
+        "idVinculoTransportadora": draft.carrier.form_id,
+        "codigoTransportador": draft.carrier.carrier_code,
+        "transportador": draft.carrier.carrier_name,
+    }
+    if draft.paid_at:
+        body["dataPagamento"] = local_text(draft.paid_at)
+    if draft.channel_id:
+        body["idCanalVenda"] = draft.channel_id
+    if draft.delivery != draft.customer.address:
+        body["opcEnderecoDiferente"] = "S"
+        body["_OutroEndereco"] = body["_EnderecoDeEntrega"]
+    return body
+
+
+def _item(item: ErpOrderItem) -> dict[str, object]:
+    # Without idProduto the item would be stored but tied to no product.
+    return {
+        "idProduto": item.product_id,
+        "codigo": item.sku,
+        "descricao": item.title,
+        "quantidade": _plain(item.quantity),
+        "valor": _money(item.unit_price),
+    }
+
+
+def _instalment(draft: ErpOrderDraft) -> dict[str, object]:
+    code = PAYMENT_CODES[draft.payment]
+    total, due = _money(draft.total), draft.ordered_on.isoformat()
+    return {
+        "forma": code,
+        "formaPagamento": code,
+        "codigoFormaPagamento": code,
+        "valor": total,
+        "vencimento": due,
+        "dataVencimento": due,
+        "nroDias": 0,
+        "obs": draft.payment_title,
+    }
+
+
+def _contact(customer: Customer) -> dict[str, object]:
+    taxpayer = 1 if customer.state_registration.isdigit() else 2 if customer.company else 9
+    contact: dict[str, object] = {
+        "nome": customer.name,
+        "cnpj": customer.document,
+        "tipo": "J" if customer.company else "F",
+        "identificadorIE": taxpayer if customer.company else 9,
+        "email": customer.email,
+        "fone": customer.phone,
+        "telefone": customer.phone,
+        "celular": customer.mobile,
+    }
+    if customer.company and customer.state_registration:
+        contact["ie"] = customer.state_registration
+    return contact | {key: value for key, value in _address(customer.address).items() if key != "nome"}
+
+
+def _address(address: Address) -> dict[str, object]:
+    house = address.number or "S/N"
+    return {
+        "nome": address.recipient,
+        "endereco": address.street,
+        "enderecoNro": house,
+        "numero": house,
+        "complemento": address.complement,
+        "bairro": address.neighborhood,
+        "cep": address.postcode,
+        "cidade": address.city,
+        "uf": address.state,
+        "pais": "Brasil",
+        "nomePais": "Brasil",
+    }
+
+
+def _money(amount: Decimal) -> str:
+    return f"{amount:.2f}"
+
+
+def _plain(quantity: Decimal) -> str:
+    return f"{quantity.normalize():f}"

@@ -1,0 +1,112 @@
+"""The shapes of Eccosys answers, unwrapped in one place. Every field is optional; nothing is trusted."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from ecco_desktop.domain.amounts import parse_decimal
+
+ZONE = ZoneInfo("America/Sao_Paulo")
+Row = Mapping[str, object]
+
+
+def many(body: object) -> list[Row]:
+    """The rows of an answer: a list, one object, or nothing (a JSON string says "none found")."""
+    if isinstance(body, Mapping):
+        return [body]
+    if isinstance(body, list):
+        return [row for row in body if isinstance(row, Mapping)]
+    return []
+
+
+def one(body: object) -> Row | None:
+    """The first row (Eccosys: one order by id comes as an array with one element)."""
+    rows = many(body)
+    return rows[0] if rows else None
+
+
+def text(row: Row, *names: str) -> str:
+    """The first of these fields that is filled, as trimmed text; "" where none is."""
+    for name in names:
+        value = row.get(name)
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return f"{value:.0f}" if isinstance(value, float) and value.is_integer() else str(value)
+    return ""
+
+
+def id_of(row: Row, *names: str) -> str:
+    """An id as text; "" where there is none (Eccosys: "0" means none; ids exceed 2^31)."""
+    found = text(row, *(names or ("id",)))
+    return "" if found == "0" else found
+
+
+def number(row: Row, name: str) -> Decimal | None:
+    """A number; None where it is missing or cannot be read. Missing is unknown, never zero."""
+    try:
+        return parse_decimal(row.get(name))
+    except ValueError:
+        return None
+
+
+def day(row: Row, name: str) -> date | None:
+    """A date or the date of a date-time; None for "0000-00-00" and the like."""
+    try:
+        return date.fromisoformat(text(row, name)[:10])
+    except ValueError:
+        return None
+
+
+def local_text(moment: datetime) -> str:
+    """A UTC instant as Eccosys writes it: Brazilian local time without a zone."""
+    return f"{moment.astimezone(ZONE):%Y-%m-%d %H:%M:%S}"
+
+
+def comma(amount: Decimal) -> str:
+    """Brazilian text, as the order's `desconto` carries it: "1.234,56"."""
+    return f"{amount:,.2f}".replace(",", "_").replace(".", ",").replace("_", ".")
+
+
+def folded(value: str) -> str:
+    """Text without letter case and accents."""
+    parts = unicodedata.normalize("NFKD", value)
+    return "".join(char for char in parts if not unicodedata.combining(char)).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a write answered: ids and codes that went in, and the first line of each refusal."""
+
+    done: tuple[tuple[str, str], ...]
+    refused: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Success needs `success` filled and `error` empty (Eccosys: a 200 may carry errors)."""
+        return bool(self.done) and not self.refused
+
+
+def written(body: object) -> Written | None:
+    """A write's envelope, at the top level or wrapped in `result`; None where it is none."""
+    if isinstance(body, Mapping) and isinstance(body.get("result"), Mapping):
+        body = body["result"]
+    if not isinstance(body, Mapping) or not ("success" in body or "error" in body):
+        return None
+    done = tuple((id_of(row), text(row, "codigo")) for row in many(body.get("success")))
+    return Written(done, tuple(_refusal(row) for row in _all(body.get("error"))))
+
+
+def _all(value: object) -> list[object]:
+    if isinstance(value, list):
+        return value
+    return [value] if value else []
+
+
+def _refusal(row: object) -> str:
+    said = text(row, "erro", "msg", "mensagem") if isinstance(row, Mapping) else str(row)
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    return lines[0] if lines else "sem explicação"

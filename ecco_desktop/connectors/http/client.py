@@ -1,0 +1,344 @@
+"""One HTTP client for every connector: budget, time-outs, retries of what is idempotent, no secrets out."""
+
+import json as json_module
+import logging
+import random
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from urllib.parse import quote, urljoin, urlsplit
+
+import requests
+from requests.structures import CaseInsensitiveDict
+
+from ecco_desktop.connectors.http.auth import AuthBase
+from ecco_desktop.connectors.http.failures import TooBig, TooSlow, Wire, problem_of, wire_of
+from ecco_desktop.connectors.http.throttle import Budget
+from ecco_desktop.domain.errors import EccoProblem, OutcomeUnknown, SetupProblem, TransientProblem
+from ecco_desktop.ports.system import CallCounter, CancelToken
+
+_log = logging.getLogger(__name__)
+IDEMPOTENT = frozenset({"GET", "HEAD", "PUT"})
+MAX_BYTES = 32 * 1024 * 1024
+MAX_REDIRECTS = 5
+# A server that asks for more is told on, and the run comes again at its next turn.
+MAX_WAIT = 130.0
+CONNECT_SECONDS = 10.0
+SLICE = 0.1
+# A slow drip may take this many times the read time-out in all.
+DRIP = 3.0
+
+
+def segment(text: str) -> str:
+    """One path segment, encoded whole (SKUs hold spaces and slashes)."""
+    return quote(text.strip(), safe="")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back: every 2xx, and every 4xx but 429. Names of headers in any letter case."""
+
+    status: int
+    headers: Mapping[str, str]
+    text: str
+    host: str = ""
+    connection: str = ""
+
+    @property
+    def is_json(self) -> bool:
+        """Whether the body can be read as JSON."""
+        try:
+            json_module.loads(self.text)
+        except ValueError:
+            return False
+        return True
+
+    def json(self) -> object:
+        """The body; TransientProblem("http.not_json") where it is a page or half an answer."""
+        try:
+            return json_module.loads(self.text)
+        except ValueError:
+            raise TransientProblem("http.not_json", host=self.host, connection=self.connection) from None
+
+
+class RedirectLoop(SetupProblem):
+    """The server sends a request round in circles (WordPress with plain permalinks does)."""
+
+
+class HttpClient:
+    """Requests to one account. One thread at a time; several clients may share a Budget."""
+
+    def __init__(
+        self,
+        *,
+        base: str,
+        connection: str,
+        budget: Budget,
+        cancel: CancelToken,
+        counter: CallCounter,
+        auth: AuthBase,
+        secrets: tuple[str, ...] = (),
+        timeout: float = 30.0,
+        max_bytes: int = MAX_BYTES,
+        tries: int = 5,
+        pause: float = 0.5,
+        wait_after_429: float | None = None,
+        explain: Callable[[Answer], EccoProblem | None] | None = None,
+    ) -> None:
+        self.base = base.rstrip("/")
+        self.host = urlsplit(base).hostname or base
+        self._connection = connection
+        self._budget = budget
+        self._cancel = cancel
+        self._counter = counter
+        self._auth = auth
+        self._secrets = tuple(secret for secret in secrets if secret)
+        self._timeout = timeout
+        self._max_bytes = max_bytes
+        self._tries = tries
+        self._pause = pause
+        self._wait_after_429 = wait_after_429
+        self._explain = explain
+        self._session = requests.Session()
+
+    def with_auth(self, auth: AuthBase) -> "HttpClient":
+        """The same client with another sign-in."""
+        return HttpClient(
+            base=self.base,
+            connection=self._connection,
+            budget=self._budget,
+            cancel=self._cancel,
+            counter=self._counter,
+            auth=auth,
+            secrets=self._secrets,
+            timeout=self._timeout,
+            max_bytes=self._max_bytes,
+            tries=self._tries,
+            pause=self._pause,
+            wait_after_429=self._wait_after_429,
+            explain=self._explain,
+        )
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, str] | None = None,
+        json: object = None,
+        idempotent: bool | None = None,
+        timeout: float | None = None,
+    ) -> Answer:
+        """Send a request and give back its answer.
+
+        429 is waited out for every method (it was not done). Cuts, time-outs and 5xx are tried again
+        only where that does no harm; elsewhere they raise OutcomeUnknown, for the caller to settle by
+        reading. TransientProblem after the last try, SetupProblem for TLS, unknown hosts and redirects
+        to another address, Cancelled within a slice of a stop.
+        """
+        again = method in IDEMPOTENT if idempotent is None else idempotent
+        url = self.base + path
+        for number in range(1, self._tries + 1):
+            last = number == self._tries
+            outcome = self._once(method, url, query, json, timeout or self._timeout)
+            if isinstance(outcome, Wire):
+                self._after_wire(outcome, again=again, last=last)
+            elif outcome.status == 429:
+                if last:
+                    raise self._busy()
+                self._wait_out(outcome, number)
+                continue
+            elif outcome.status >= 500:
+                self._after_5xx(outcome, again=again, last=last)
+                if self._told_to_wait(outcome, number):
+                    continue
+            else:
+                return outcome
+            self._cancel.wait(self._backoff(number))
+        raise AssertionError("the last try always ends")
+
+    # -- what follows a failed try --
+
+    def _after_wire(self, wire: Wire, *, again: bool, last: bool) -> None:
+        if not wire.surely_not_done and not again:
+            raise self._unknown()
+        if last or not wire.worth_a_retry:
+            raise problem_of(wire, self.host, self._connection)
+
+    def _after_5xx(self, answer: Answer, *, again: bool, last: bool) -> None:
+        explained = self._explain(answer) if self._explain else None
+        if explained is not None:
+            raise explained
+        if not again:
+            raise self._unknown()
+        if last:
+            raise TransientProblem("http.server", host=self.host, status=answer.status)
+
+    def _told_to_wait(self, answer: Answer, number: int) -> bool:
+        """Whether a 503 said how long, and that was waited for."""
+        if answer.status != 503 or _retry_after(answer) is None:
+            return False
+        self._wait_out(answer, number)
+        return True
+
+    def _wait_out(self, answer: Answer, number: int) -> None:
+        said = _retry_after(answer)
+        seconds = said if said is not None else self._wait_after_429 or self._backoff(number)
+        if seconds > MAX_WAIT:
+            raise self._busy()
+        self._budget.pause(seconds)
+        self._cancel.wait(seconds)
+
+    def _backoff(self, number: int) -> float:
+        return min(10.0, self._pause * 2.0 ** (number - 1)) * random.uniform(0.8, 1.2)  # noqa: S311
+
+    def _busy(self) -> TransientProblem:
+        return TransientProblem("http.busy", host=self.host)
+
+    def _unknown(self) -> OutcomeUnknown:
+        return OutcomeUnknown("http.outcome_unknown", host=self.host, connection=self._connection)
+
+    # -- one try --
+
+    def _once(
+        self, method: str, url: str, query: Mapping[str, str] | None, json: object, timeout: float
+    ) -> Answer | Wire:
+        visited: set[str] = set()
+        while True:
+            answer = self._send(method, url, query, json, timeout)
+            if isinstance(answer, Wire) or answer.status not in (301, 302, 303, 307, 308):
+                return answer
+            url, query = self._target(method, url, answer, visited), None
+
+    def _target(self, method: str, url: str, answer: Answer, visited: set[str]) -> str:
+        """Where a redirect leads; only a GET on the very same server is followed."""
+        target = urljoin(url, answer.headers.get("Location", ""))
+        here, there = urlsplit(url), urlsplit(target)
+        if (here.scheme, here.netloc) != (there.scheme, there.netloc) or method not in ("GET", "HEAD"):
+            raise SetupProblem(
+                "http.redirect",
+                host=self.host,
+                target=there.hostname or "?",
+                connection=self._connection,
+            )
+        place = f"{there.path.rstrip('/')}?{_unsigned(there.query)}"
+        if place in visited or len(visited) >= MAX_REDIRECTS:
+            raise RedirectLoop("http.redirect", host=self.host, target=self.host, connection=self._connection)
+        visited.add(place)
+        return f"{there.scheme}://{there.netloc}{there.path}?{_unsigned(there.query)}"
+
+    def _send(
+        self, method: str, url: str, query: Mapping[str, str] | None, json: object, timeout: float
+    ) -> Answer | Wire:
+        self._budget.wait_turn(self._cancel)
+        self._counter.count_call()
+        began = time.monotonic()
+        work = _Exchange(self._session, self._prepared(method, url, query, json), timeout, self._max_bytes)
+        try:
+            outcome = work.wait(self._cancel)
+        finally:
+            if not work.finished:
+                # A silent server keeps its thread; the next request gets a connection of its own.
+                self._session.close()
+                self._session = requests.Session()
+        spent = time.monotonic() - began
+        if isinstance(outcome, BaseException):
+            wire = wire_of(outcome)
+            _log.info("%s %s: %s after %.2f s", method, urlsplit(url).path, wire.name, spent)
+            return wire
+        status, headers, body = outcome
+        _log.debug("%s %s: %d in %.2f s, %d bytes", method, urlsplit(url).path, status, spent, len(body))
+        return Answer(status, headers, _text(body), self.host, self._connection)
+
+    def _prepared(
+        self, method: str, url: str, query: Mapping[str, str] | None, json: object
+    ) -> requests.PreparedRequest:
+        headers = {"Accept": "application/json", "Content-Type": "application/json; charset=utf-8"}
+        body = None if json is None else json_module.dumps(json, ensure_ascii=False).encode()
+        request = requests.Request(method, url, params=query, data=body, headers=headers, auth=self._auth)
+        return self._session.prepare_request(request)
+
+
+Exchange = tuple[int, Mapping[str, str], bytes]
+
+
+class _Exchange:
+    """One request in a thread of its own, so that a stop is obeyed while the server is silent."""
+
+    def __init__(
+        self, session: requests.Session, request: requests.PreparedRequest, timeout: float, limit: int
+    ) -> None:
+        self._session = session
+        self._request = request
+        self._timeout = timeout
+        self._limit = limit
+        self._deadline = time.monotonic() + timeout * DRIP
+        self._done = threading.Event()
+        self._outcome: Exchange | BaseException = TooSlow()
+
+    @property
+    def finished(self) -> bool:
+        """Whether the server's answer was read to its end, or failed."""
+        return self._done.is_set()
+
+    def wait(self, cancel: CancelToken) -> Exchange | BaseException:
+        """The answer or the library's exception; Cancelled within a slice of a stop."""
+        threading.Thread(target=self._work, name="http", daemon=True).start()
+        while not self._done.wait(SLICE):
+            cancel.check()
+            if time.monotonic() > self._deadline:
+                return TooSlow()
+        return self._outcome
+
+    def _work(self) -> None:
+        try:
+            with self._session.send(
+                self._request,
+                stream=True,
+                allow_redirects=False,
+                timeout=(CONNECT_SECONDS, self._timeout),
+                verify=True,
+            ) as response:
+                self._outcome = (
+                    response.status_code,
+                    CaseInsensitiveDict(response.headers),
+                    self._read(response),
+                )
+        except Exception as error:  # noqa: BLE001 - carried to the calling thread, where it is told apart
+            self._outcome = error
+        finally:
+            self._done.set()
+
+    def _read(self, response: requests.Response) -> bytes:
+        parts: list[bytes] = []
+        size = 0
+        for part in response.iter_content(65536):
+            size += len(part)
+            if size > self._limit:
+                raise TooBig
+            if time.monotonic() > self._deadline:
+                raise TooSlow
+            parts.append(part)
+        return b"".join(parts)
+
+
+def _retry_after(answer: Answer) -> float | None:
+    """What the server asked to wait, in seconds: a number or an HTTP date."""
+    said = answer.headers.get("Retry-After", "").strip()
+    if said.isdigit():
+        return float(said)
+    try:
+        return max(0.0, parsedate_to_datetime(said).timestamp() - time.time()) if said else None
+    except ValueError:
+        return None
+
+
+def _unsigned(query: str) -> str:
+    """A query without OAuth parameters: a redirected request is signed anew."""
+    return "&".join(part for part in query.split("&") if part and not part.startswith("oauth_"))
+
+
+def _text(body: bytes) -> str:
+    return body.decode("utf-8-sig", errors="replace")
