@@ -39,6 +39,8 @@ SENTENCES |= {
     "http.server": "{host} está com problemas (erro {status}). A tarefa tenta de novo sozinha.",
     "http.not_json": "{host} respondeu com uma página em vez de dados. Pode ser manutenção ou bloqueio; a "
     "tarefa tenta de novo. Se continuar, confira o endereço da conexão “{connection}”.",
+    "http.repeated_page": "{host} repetiu a mesma página, e a leitura parou para não errar. A tarefa tenta "
+    "de novo sozinha.",
     "http.too_big": "{host} enviou uma resposta grande demais e ela foi recusada. Avise o suporte.",
     "http.redirect": "{host} quis desviar a chamada para outro endereço ({target}), e a chave não foi "
     "enviada para lá. Corrija o endereço na conexão “{connection}”.",

@@ -1,0 +1,93 @@
+"""What the WooCommerce connector declares of itself."""
+
+from ecco_desktop.domain.connections import FieldKind, FormField, Manifest, Role, StatusChoice
+from ecco_desktop.domain.orders import OrderStatus
+
+REQUESTS_PER_MINUTE = 240
+BATCH_SIZE = 100
+
+# Where shops keep what the core lacks: the usual Brazilian plug-in, changeable for others.
+META_FIELDS = {
+    "meta_cpf": "_billing_cpf",
+    "meta_cnpj": "_billing_cnpj",
+    "meta_number": "_number",
+    "meta_neighborhood": "_neighborhood",
+}
+
+MANIFEST = Manifest(
+    kind="woocommerce",
+    role=Role.STORE,
+    name="WooCommerce",
+    automations=frozenset({"import_orders", "sync_stock"}),
+    requests_per_minute=REQUESTS_PER_MINUTE,
+    fields=(
+        FormField(
+            "address",
+            "Endereço da loja",
+            FieldKind.ADDRESS,
+            help="O endereço do site, como os clientes o abrem.",
+            example="https://minhaloja.com.br",
+        ),
+        FormField(
+            "consumer_key",
+            "Chave do cliente (ck_…)",
+            FieldKind.SECRET,
+            help="WooCommerce > Configurações > Avançado > API REST, permissão de leitura e escrita.",
+        ),
+        FormField("consumer_secret", "Segredo do cliente (cs_…)", FieldKind.SECRET),
+        FormField(
+            "auth",
+            "Forma de acesso",
+            FieldKind.CHOICE,
+            default="auto",
+            choices=(
+                ("auto", "Automática"),
+                ("oauth", "OAuth 1.0a (site atrás de um proxy que esconde o https)"),
+            ),
+            advanced=True,
+        ),
+        FormField(
+            "allow_http",
+            "Permitir endereço sem https",
+            FieldKind.FLAG,
+            default="no",
+            help="Só para redes internas: os dados dos clientes viajam sem proteção.",
+            advanced=True,
+        ),
+        FormField("timeout", "Tempo limite (segundos)", FieldKind.NUMBER, default="30", advanced=True),
+        FormField(
+            "batch_size",
+            "Itens por envio",
+            FieldKind.NUMBER,
+            default=str(BATCH_SIZE),
+            help="A loja aceita no máximo 100.",
+            advanced=True,
+        ),
+        FormField(
+            "requests_per_minute",
+            "Chamadas por minuto",
+            FieldKind.NUMBER,
+            default=str(REQUESTS_PER_MINUTE),
+            advanced=True,
+        ),
+        *(
+            FormField(key, label, FieldKind.TEXT, default=META_FIELDS[key], advanced=True)
+            for key, label in (
+                ("meta_cpf", "Campo do CPF"),
+                ("meta_cnpj", "Campo do CNPJ"),
+                ("meta_number", "Final do campo do número (após _billing e _shipping)"),
+                ("meta_neighborhood", "Final do campo do bairro (após _billing e _shipping)"),
+            )
+        ),
+    ),
+    statuses=(
+        StatusChoice("pending", "Pagamento pendente", OrderStatus.PAYMENT_PENDING),
+        StatusChoice("on-hold", "Aguardando", OrderStatus.PAYMENT_PENDING),
+        StatusChoice("processing", "Processando", OrderStatus.OPEN),
+        StatusChoice("completed", "Concluído", OrderStatus.OPEN),
+        StatusChoice("cancelled", "Cancelado", None),
+        StatusChoice("refunded", "Reembolsado", None),
+        StatusChoice("failed", "Malsucedido", None),
+        StatusChoice("checkout-draft", "Rascunho", None),
+    ),
+)

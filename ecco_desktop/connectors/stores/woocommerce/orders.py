@@ -1,0 +1,166 @@
+"""WooCommerce orders in our words. Pure: a strange order becomes a BrokenOrder, never an exception."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+
+from ecco_desktop.connectors.stores.woocommerce.fields import (
+    Reader,
+    Row,
+    instant,
+    meta,
+    text,
+    whole,
+)
+from ecco_desktop.connectors.stores.woocommerce.manifest import META_FIELDS
+from ecco_desktop.domain.amounts import cents
+from ecco_desktop.domain.documents import clean
+from ecco_desktop.domain.errors import RecordProblem
+from ecco_desktop.domain.orders import Address, Customer, OrderLine, PaymentKind, StoreOrder
+from ecco_desktop.domain.products import store_ref
+from ecco_desktop.ports.store import BrokenOrder
+
+# What the import reads; the rest of a recorded order is three times as large.
+FIELDS = (
+    "id,number,status,currency,date_created_gmt,date_modified_gmt,date_paid_gmt,total,shipping_total,"
+    "shipping_tax,billing,shipping,payment_method,payment_method_title,line_items,shipping_lines,fee_lines,"
+    "customer_note,meta_data"
+)
+_PAID = ("processing", "completed")
+# In this order: "cartão de débito" is no credit card.
+_PAYMENTS = (
+    (r"pix", PaymentKind.PIX),
+    (r"boleto|billet|ticket", PaymentKind.BOLETO),
+    (r"d[eé]bit", PaymentKind.DEBIT_CARD),
+    (r"cr[eé]dit|card|cart[aã]o|stripe|cielo|rede", PaymentKind.CREDIT_CARD),
+    (r"bacs|transfer|dep[oó]sito", PaymentKind.TRANSFER),
+    (r"dinheiro|cash", PaymentKind.CASH),
+)
+_STREET_AND_NUMBER = re.compile(r"(?P<street>[^,]+),\s*(?:n[º°.]?\s*)?(?P<number>\d+[A-Za-z]?)")
+
+
+def to_order(row: object, names: Mapping[str, str] | None = None) -> StoreOrder | BrokenOrder | None:
+    """An order; BrokenOrder where a field cannot be read; None where it has not even an id.
+
+    `names` are the metadata keys of this shop (see manifest.META_FIELDS).
+    """
+    if not isinstance(row, Mapping) or not whole(row, "id"):
+        return None
+    number = text(row, "number") or whole(row, "id")
+    try:
+        return _order(row, number, META_FIELDS | dict(names or {}))
+    except RecordProblem as problem:
+        return BrokenOrder(whole(row, "id"), number, instant(row.get("date_modified_gmt")), problem)
+
+
+def _order(row: Row, number: str, names: Mapping[str, str]) -> StoreOrder:
+    reader = Reader(row, number)
+    status = text(row, "status")
+    method = text(row, "payment_method")
+    paid_at = instant(row.get("date_paid_gmt"))
+    created = reader.instant("date_created_gmt")
+    customer = _customer(row, names)
+    return StoreOrder(
+        id=whole(row, "id"),
+        number=number,
+        status=status,
+        paid=paid_at is not None or (status in _PAID and method != "cod"),
+        created_at=created,
+        modified_at=instant(row.get("date_modified_gmt")) or created,
+        paid_at=paid_at,
+        currency=text(row, "currency") or "BRL",
+        customer=customer,
+        delivery=_delivery(row, names, customer.address),
+        lines=tuple(_line(reader, line) for line in reader.rows("line_items")),
+        shipping_total=cents(reader.money(row, "shipping_total") + reader.money(row, "shipping_tax")),
+        fees=tuple(
+            cents(reader.money(fee, "total") + reader.money(fee, "total_tax"))
+            for fee in reader.rows("fee_lines")
+        ),
+        total=cents(reader.money(row, "total")),
+        payment=_payment(method, text(row, "payment_method_title")),
+        payment_title=text(row, "payment_method_title") or method,
+        shipping_reference=_shipping(reader),
+        note=text(row, "customer_note"),
+    )
+
+
+def _line(reader: Reader, line: Row) -> OrderLine:
+    product = whole(line, "product_id")
+    return OrderLine(
+        product_ref=store_ref(product, whole(line, "variation_id")) if product else "",
+        sku=text(line, "sku"),
+        gtin=text(line, "global_unique_id"),
+        title=text(line, "name"),
+        quantity=reader.quantity(line, "quantity"),
+        subtotal=_with_tax(reader, line, "subtotal"),
+        total=_with_tax(reader, line, "total"),
+    )
+
+
+def _with_tax(reader: Reader, line: Row, name: str) -> Decimal:
+    """WooCommerce: line amounts are always without tax, whatever `prices_include_tax` says."""
+    return cents(reader.money(line, name) + reader.money(line, f"{name}_tax"))
+
+
+def _shipping(reader: Reader) -> str:
+    lines = reader.rows("shipping_lines")
+    return " + ".join(name for line in lines if (name := text(line, "method_title", "method_id")))
+
+
+def _payment(method: str, title: str) -> PaymentKind:
+    if method == "cod":
+        return PaymentKind.ON_DELIVERY
+    words = f"{method} {title}".casefold()
+    return next((kind for pattern, kind in _PAYMENTS if re.search(pattern, words)), PaymentKind.OTHER)
+
+
+def _customer(row: Row, names: Mapping[str, str]) -> Customer:
+    billing = row.get("billing")
+    kept = meta(row)
+    cpf = clean(text(billing, "cpf") or kept.get(names["meta_cpf"], ""))
+    cnpj = clean(text(billing, "cnpj") or kept.get(names["meta_cnpj"], ""))
+    person = text(billing, "persontype") or kept.get("_billing_persontype", "")
+    company = bool(cnpj) and (person in ("J", "2") or not cpf)
+    registration = text(billing, "ie") or kept.get("_billing_ie", "")
+    return Customer(
+        name=(text(billing, "company") if company else "") or _name(billing),
+        document=cnpj if company else cpf,
+        company=company,
+        email=text(billing, "email"),
+        phone=_digits(text(billing, "phone")),
+        mobile=_digits(text(billing, "cellphone") or kept.get("_billing_cellphone", "")),
+        state_registration=clean(registration) if company else "",
+        address=_address(billing, "_billing", kept, names),
+    )
+
+
+def _delivery(row: Row, names: Mapping[str, str], billing: Address) -> Address:
+    shipping = _address(row.get("shipping"), "_shipping", meta(row), names)
+    return shipping if shipping.street or shipping.city or shipping.postcode else billing
+
+
+def _address(part: object, prefix: str, kept: Mapping[str, str], names: Mapping[str, str]) -> Address:
+    street = text(part, "address_1")
+    house = text(part, "number") or kept.get(prefix + names["meta_number"], "")
+    if not house and (match := _STREET_AND_NUMBER.fullmatch(street)):
+        street, house = match["street"].strip(), match["number"]
+    return Address(
+        recipient=_name(part),
+        street=street,
+        number=house,
+        complement=text(part, "address_2"),
+        neighborhood=text(part, "neighborhood") or kept.get(prefix + names["meta_neighborhood"], ""),
+        city=text(part, "city"),
+        state=text(part, "state").upper(),
+        postcode=_digits(text(part, "postcode")),
+        country=text(part, "country") or "BR",
+    )
+
+
+def _name(part: object) -> str:
+    return " ".join(f"{text(part, 'first_name')} {text(part, 'last_name')}".split())
+
+
+def _digits(value: str) -> str:
+    return re.sub(r"\D", "", value)

@@ -1,0 +1,138 @@
+"""One WooCommerce site: its address, its sign-in, and what its refusals mean."""
+
+import re
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
+
+from ecco_desktop.connectors.http.auth import AuthBase, basic, oauth1_query
+from ecco_desktop.connectors.http.client import Answer, HttpClient, RedirectLoop
+from ecco_desktop.connectors.stores.woocommerce.fields import text
+from ecco_desktop.domain.connections import Connection
+from ecco_desktop.domain.errors import EccoProblem, SetupProblem, TransientProblem
+
+EXAMPLE = "https://minhaloja.com.br"
+API = "/wp-json/wc/v3"
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_TAILS = re.compile(r"/(wp-admin|wp-login\.php|wp-json|index\.php)(/.*)?$")
+CLOCK_SECONDS = 15 * 60
+_SHOWN = 120
+
+
+def base_address(connection: Connection) -> str:
+    """The site's address without its API part; SetupProblem where it cannot be one.
+
+    Plain http only for this computer, unless it is allowed expressly.
+    """
+    value = connection.values.get("address", "")
+    entered = value.strip().rstrip("/")
+    parts = urlsplit(entered if "://" in entered else f"https://{entered}")
+    host = parts.hostname or ""
+    named = "." in host or host in _LOOPBACK
+    if (
+        parts.scheme not in ("http", "https")
+        or not named
+        or parts.username
+        or not re.fullmatch(r"[\w.:-]+", host)
+    ):
+        raise SetupProblem("connection.address", value=value, example=EXAMPLE)
+    allowed = host in _LOOPBACK or connection.values.get("allow_http") == "yes"
+    if parts.scheme == "http" and not allowed:
+        raise SetupProblem("http.plain_http", host=host, connection=connection.name)
+    path = _TAILS.sub("", parts.path.rstrip("/"))
+    return f"{parts.scheme}://{parts.netloc}{path}"
+
+
+def sign_in(connection: Connection, base: str, secrets: Mapping[str, str]) -> AuthBase:
+    """HTTP Basic over https; OAuth 1.0a over http, or where a proxy hides the https."""
+    for key in ("consumer_key", "consumer_secret"):
+        if not secrets.get(key):
+            raise SetupProblem("connection.secret_missing", field=key, connection=connection.name)
+    pair = (secrets["consumer_key"].strip(), secrets["consumer_secret"].strip())
+    oauth = base.startswith("http://") or connection.values.get("auth") == "oauth"
+    return oauth1_query(*pair) if oauth else basic(*pair)
+
+
+def explain_5xx(answer: Answer) -> EccoProblem | None:
+    """WordPress in maintenance says 503 `wp_die`: no use in asking again within this run."""
+    if answer.status == 503 and _code(answer) == "wp_die":
+        return TransientProblem("woo.maintenance", host=answer.host)
+    return None
+
+
+@dataclass(slots=True)
+class Site:
+    """Sends requests and tells refusals apart. Decides on codes, never on (translated) messages."""
+
+    client: HttpClient
+    host: str
+    connection: str
+    # Once something could be read, a 401 means that the key may not write.
+    _reads: bool = False
+
+    def get(self, path: str, query: Mapping[str, str] | None = None) -> Answer:
+        """The answer of a GET: a 2xx with JSON, or a 400 or 404 of the API itself."""
+        try:
+            answer = self.client.request("GET", API + path, query=query)
+        except RedirectLoop:
+            # A site with plain permalinks redirects /wp-json/… to itself without end.
+            raise SetupProblem("woo.permalinks", host=self.host) from None
+        self._check(answer)
+        self._reads = self._reads or answer.status < 300
+        return answer
+
+    def post(self, path: str, body: object, *, idempotent: bool = False) -> Answer:
+        """The answer of a POST: a 2xx with JSON, or a 4xx of the API itself."""
+        answer = self.client.request("POST", API + path, json=body, idempotent=idempotent)
+        self._check(answer)
+        return answer
+
+    def refusal(self, answer: Answer) -> SetupProblem:
+        """A 4xx that this program cannot do anything about."""
+        return SetupProblem("http.refused", host=self.host, status=answer.status, detail=message(answer))
+
+    def _check(self, answer: Answer) -> None:
+        if answer.status in (401, 403):
+            raise self._signed_out(answer)
+        if not answer.is_json:
+            raise self._no_api(answer)
+        if answer.status == 404 and _code(answer) == "rest_no_route":
+            raise SetupProblem("woo.deactivated", host=self.host)
+
+    def _signed_out(self, answer: Answer) -> EccoProblem:
+        if not answer.is_json:
+            # Firewalls answer 403 with a page of their own.
+            return TransientProblem("http.not_json", host=self.host, connection=self.connection)
+        if _clocks_differ(answer):
+            return SetupProblem("woo.clock", host=self.host)
+        if self._reads:
+            return SetupProblem("http.permission", connection=self.connection, detail=message(answer))
+        return SetupProblem("http.credentials", host=self.host, connection=self.connection)
+
+    def _no_api(self, answer: Answer) -> EccoProblem:
+        page = answer.text.casefold()
+        if answer.status == 404 or "wp-content" in page or "wp-includes" in page:
+            key = "woo.permalinks" if "wp-" in page else "woo.not_wordpress"
+            return SetupProblem(key, host=self.host, connection=self.connection)
+        return TransientProblem("http.not_json", host=self.host, connection=self.connection)
+
+
+def message(answer: Answer) -> str:
+    """What the store said, short."""
+    body = answer.json() if answer.is_json else None
+    return re.sub(r"<[^>]*>", " ", text(body, "message"))[:_SHOWN].strip() or "sem explicação"
+
+
+def _code(answer: Answer) -> str:
+    return text(answer.json(), "code") if answer.is_json else ""
+
+
+def _clocks_differ(answer: Answer) -> bool:
+    said = answer.headers.get("Date", "")
+    try:
+        theirs = parsedate_to_datetime(said).timestamp()
+    except (ValueError, TypeError):
+        return "timestamp" in message(answer)
+    return abs(theirs - time.time()) > CLOCK_SECONDS

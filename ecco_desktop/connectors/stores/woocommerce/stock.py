@@ -1,0 +1,99 @@
+"""WooCommerce products as stock, and batches of stock as WooCommerce takes them. Pure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from ecco_desktop.connectors.stores.woocommerce.fields import Row, text, whole
+from ecco_desktop.domain.amounts import parse_decimal
+from ecco_desktop.domain.products import StoreProduct
+from ecco_desktop.domain.stock import ItemOutcome, StockChange, StoreStock
+
+FIELDS = "id,name,type,sku,global_unique_id,manage_stock,stock_quantity"
+VARIABLE = "variable"
+# Both spell "there is no such product": the products route, and the variations route.
+_MISSING = ("invalid_id", "invalid_product_id")
+_SHOWN = 120
+
+
+def to_stock(row: Row, parent: str = "", parent_name: str = "") -> StoreStock | None:
+    """A simple product, or a variation of `parent`; None for what is not sold by itself."""
+    own = whole(row, "id")
+    if not own or (not parent and text(row, "type") not in ("simple", "")):
+        return None
+    product = StoreProduct(
+        product_id=parent or own,
+        variation_id=own if parent else "",
+        sku=text(row, "sku"),
+        gtin=text(row, "global_unique_id"),
+        name=text(row, "name") or parent_name,
+    )
+    # WooCommerce: a variation that uses its parent's stock says "parent".
+    managed = row.get("manage_stock") is True
+    return StoreStock(product, _quantity(row.get("stock_quantity")) if managed else None, managed)
+
+
+def batch_body(changes: Sequence[StockChange]) -> dict[str, object]:
+    """The body of a batch. `manage_stock` goes along: the quantity is ignored while it is off."""
+    return {
+        "update": [
+            {
+                "id": int(change.product.variation_id or change.product.product_id),
+                "manage_stock": True,
+                "stock_quantity": change.quantity,
+            }
+            for change in changes
+        ]
+    }
+
+
+def groups(changes: Sequence[StockChange], size: int) -> Iterator[Sequence[StockChange]]:
+    """Changes that travel together: simple products, then the variations of one parent at a time.
+
+    WooCommerce: variations cannot be written through /products, and their batch is per parent.
+    """
+    simple = [change for change in changes if not change.product.variation_id]
+    yield from _chunks(simple, size)
+    varied = sorted(
+        (change for change in changes if change.product.variation_id), key=lambda c: c.product.product_id
+    )
+    for _, family in groupby(varied, key=lambda change: change.product.product_id):
+        yield from _chunks(list(family), size)
+
+
+def outcomes(changes: Sequence[StockChange], body: object) -> list[ItemOutcome] | None:
+    """What the store said of each change, by id; None where the answer is none to this batch."""
+    rows = body.get("update") if isinstance(body, Mapping) else None
+    if not isinstance(rows, list):
+        return None
+    by_id = {whole(row, "id"): row for row in rows if isinstance(row, Mapping)}
+    return [_outcome(change, by_id) for change in changes]
+
+
+def _outcome(change: StockChange, by_id: Mapping[str, Row]) -> ItemOutcome:
+    product = change.product
+    row = by_id.get(product.variation_id or product.product_id)
+    if row is None:
+        return ItemOutcome(product.ref, False, "stock.read_failed")
+    error = row.get("error")
+    if isinstance(error, Mapping):
+        code = text(error, "code")
+        key = "woo.item_missing" if code.endswith(_MISSING) else "woo.item_refused"
+        return ItemOutcome(product.ref, False, key, text(error, "message")[:_SHOWN])
+    if row.get("manage_stock") == "parent":
+        return ItemOutcome(product.ref, False, "woo.parent_stock")
+    if _quantity(row.get("stock_quantity")) != change.quantity:
+        return ItemOutcome(product.ref, False, "woo.unmanaged")
+    return ItemOutcome(product.ref, True)
+
+
+def _quantity(value: object) -> Decimal | None:
+    try:
+        return parse_decimal(value)
+    except ValueError:
+        return None
+
+
+def _chunks(changes: Sequence[StockChange], size: int) -> Iterator[Sequence[StockChange]]:
+    for start in range(0, len(changes), size):
+        yield changes[start : start + size]
