@@ -1,0 +1,1 @@
+"""A small server that speaks as Eccosys and WooCommerce do. It imports nothing else of the package."""

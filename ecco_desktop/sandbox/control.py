@@ -1,0 +1,97 @@
+"""The sandbox's own routes: read its state, steer its faults, let things happen, judge both sides."""
+
+from typing import Any
+
+from flask import Blueprint, Response, request
+
+from ecco_desktop.sandbox.day import DayClock, do, step
+from ecco_desktop.sandbox.eccosys import answer
+from ecco_desktop.sandbox.faults import Faults
+from ecco_desktop.sandbox.seed import make_state
+from ecco_desktop.sandbox.world import Json, World
+
+
+def control(world: World, faults: Faults, day: DayClock, size: dict[str, int]) -> Blueprint:
+    """The routes; `size` is what a reset makes where it is not told otherwise."""
+    routes = Blueprint("control", __name__, url_prefix="/_sandbox")
+
+    @routes.get("/state")
+    def state() -> Response:
+        with world.lock:
+            found: Any = {**world.state, "counters": dict(world.counters)}
+            for part in request.args.get("part", "").split("."):
+                found = found[part] if part else found
+            return answer(found)
+
+    @routes.post("/reset")
+    def reset() -> Response:
+        wanted = size | (request.get_json(silent=True) or {})
+        world.load(make_state(wanted["seed"], wanted["products"], wanted["orders"]))
+        world.counters.clear()
+        faults.set({})
+        return answer({"ok": True})
+
+    @routes.route("/faults", methods=["GET", "POST"])
+    def set_faults() -> Response:
+        if request.method == "POST":
+            faults.set(request.get_json(force=True))
+        return answer(faults.settings)
+
+    @routes.post("/day")
+    def turn_day() -> Response:
+        body = request.get_json(force=True)
+        day.turn(on=bool(body.get("on")), speed=float(body.get("speed", 1)))
+        return answer({"ok": True})
+
+    @routes.post("/day/step")
+    def step_day() -> Response:
+        return answer({"happened": step(world, int(request.get_json(force=True).get("minutes", 3)))})
+
+    @routes.post("/shop")
+    def shop() -> Response:
+        body = request.get_json(force=True)
+        try:
+            return answer(do(world, body.pop("do", ""), body) or {"ok": True})
+        except (KeyError, ValueError) as error:
+            return answer({"error": str(error)}, 400)
+
+    @routes.get("/checks")
+    def checks() -> Response:
+        with world.lock:
+            return answer(verdict(world))
+
+    return routes
+
+
+def verdict(world: World) -> Json:
+    """Each store order's copies and totals in the ERP, and where stock differs."""
+    orders: Json = {}
+    for number, ids in world.by_oc.items():
+        store = next((row for row in world.woo["orders"].values() if row["number"] == number), None)
+        orders[number] = {
+            "count": len(ids),
+            "erp_total": world.erp["orders"][ids[0]]["totalVenda"],
+            "store_total": store["total"] if store else None,
+        }
+    return {
+        "orders": orders,
+        "duplicates": [number for number, row in orders.items() if row["count"] > 1],
+        "stock_differences": stock_differences(world),
+    }
+
+
+def stock_differences(world: World) -> list[Json]:
+    """Sellables that stand for exactly one active ERP product and show another number than it has."""
+    found: list[Json] = []
+    rows = [*world.woo["products"].values(), *world.woo["variations"].values()]
+    for row in rows:
+        ids = world.by_code.get(row["sku"]) if row["sku"] else world.by_gtin.get(row["global_unique_id"])
+        if row["type"] == "variable" or not ids or len(ids) != 1:
+            continue
+        product = world.erp["products"][ids[0]]
+        if product.get("sem_disponivel") or product["situacao"] != "A":
+            continue
+        wanted = max(0, world.available(product))
+        if row["stock_quantity"] != wanted:
+            found.append({"sku": row["sku"], "erp": wanted, "store": row["stock_quantity"]})
+    return found

@@ -1,0 +1,126 @@
+"""A day in the shop: orders come, payments follow, goods arrive. By hand or by the clock."""
+
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from ecco_desktop.sandbox.orders import add_up, new_order
+from ecco_desktop.sandbox.world import Json, World
+
+TICK_SECONDS = 20.0
+
+
+def do(world: World, what: str, given: Json) -> Any:
+    """One thing that happens in a shop; ValueError for what never does."""
+    known: dict[str, Callable[[World, Json], Any]] = {
+        "new_order": _new_order,
+        "edit_order": _edit_order,
+        "pay_order": lambda world, given: world.set_store_status(_order(world, given), "processing"),
+        "cancel_order": lambda world, given: world.set_store_status(_order(world, given), "cancelled"),
+        "set_erp_stock": _set_erp_stock,
+        "set_store_stock": _set_store_stock,
+        "change_erp_product": _change_erp_product,
+        "invoice_order": lambda world, given: world.set_situation(world.erp["orders"][str(given["id"])], "1"),
+    }
+    if what not in known:
+        raise ValueError(f"nothing called {what}; there are {', '.join(known)}")
+    with world.lock:
+        return known[what](world, given)
+
+
+def step(world: World, minutes: int) -> int:
+    """Let `minutes` of a shop's day pass; how many things happened."""
+    with world.lock:
+        rng = world.random
+        happened = 0
+        for _ in range(max(1, minutes // 3)):
+            happened += 1
+            status = "pending" if rng.random() < 0.2 else "processing"
+            _new_order(world, {"status": status})
+            if rng.random() < 0.4:
+                product = rng.choice(list(world.erp["products"].values()))
+                product["estoqueReal"] = max(0, product["estoqueReal"] + rng.choice([-1, 5, 12]))
+            waiting = [order for order in world.woo["orders"].values() if order["status"] == "pending"]
+            if waiting and rng.random() < 0.5:
+                world.set_store_status(rng.choice(waiting), "processing")
+        world.dirty = True
+        return happened
+
+
+class DayClock:
+    """Lets the day pass by itself, while it is on."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def turn(self, *, on: bool, speed: float = 1.0) -> None:
+        """Start it, or stop it."""
+        self._stop.set()
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
+        if on:
+            self._stop = threading.Event()
+            pause = TICK_SECONDS / max(0.01, speed)
+            self._thread = threading.Thread(target=self._pass, args=(pause, self._stop), daemon=True)
+            self._thread.start()
+
+    def _pass(self, pause: float, stop: threading.Event) -> None:
+        while not stop.wait(pause):
+            step(self._world, 3)
+
+
+def _order(world: World, given: Json) -> Json:
+    order: Json = world.woo["orders"][str(given["id"])]
+    return order
+
+
+def _new_order(world: World, given: Json) -> Json:
+    now = datetime.now(UTC).replace(microsecond=0)
+    status = given.get("status", "processing")
+    # Neither an odd payment nor an odd line pattern: a plain order (see sandbox.orders).
+    order = new_order(world.state, world.random, now, status, 1 + 1000 * world.random.randint(1, 40))
+    world.state.pop("_sellable", None)
+    order |= {key: value for key, value in given.items() if key in order}
+    if "shipping" in given and isinstance(given["shipping"], str):
+        raise ValueError("shipping is an address; use shipping_method")
+    if method := given.get("shipping_method"):
+        order["shipping_lines"][0]["method_title"] = method
+    add_up(order)
+    world.add_store_order(order)
+    return order
+
+
+def _edit_order(world: World, given: Json) -> Json:
+    order = _order(world, given)
+    order |= given.get("changes", {})
+    if method := given.get("shipping_method"):
+        order["shipping_lines"][0]["method_title"] = method
+    world.touch(order)
+    return order
+
+
+def _set_erp_stock(world: World, given: Json) -> Json:
+    product: Json = world.erp["products"][world.by_code[given["codigo"]][0]]
+    product["estoqueReal"] = given["estoqueReal"]
+    product["reservado"] = given.get("reservado", product["reservado"])
+    world.dirty = True
+    return product
+
+
+def _set_store_stock(world: World, given: Json) -> Json:
+    kind, key = world.store_sku[given["sku"]]
+    row: Json = world.woo[kind][key]
+    row["stock_quantity"] = given["stock_quantity"]
+    world.dirty = True
+    return row
+
+
+def _change_erp_product(world: World, given: Json) -> Json:
+    product: Json = world.erp["products"][world.by_code[given["codigo"]][0]]
+    product |= given["changes"]
+    world.load(world.state)
+    return product

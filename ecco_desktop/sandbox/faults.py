@@ -1,0 +1,125 @@
+"""Bad luck on demand: chosen shares of the answers are refused, late, broken or never come."""
+
+import contextlib
+import random
+import re
+import socket
+import threading
+import time
+from typing import Any
+
+from flask import Flask, Response, g, request
+
+from ecco_desktop.sandbox.eccosys import answer
+
+RATES = ("429", "500", "cut", "timeout", "html", "half", "maintenance", "plain_permalinks", "deactivated")
+HTML = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
+HOME = "<html><head><link href='/wp-content/themes/loja/style.css'></head><body>Loja</body></html>"
+
+
+class Faults:
+    """What goes wrong, and how often. Kinds before the work say no; kinds after it lose the answer."""
+
+    def __init__(self) -> None:
+        self.settings: dict[str, Any] = {}
+        self._random = random.Random(1)
+        self._lock = threading.Lock()
+
+    def set(self, settings: dict[str, Any]) -> None:
+        """Take these faults and no others; {} ends them all."""
+        with self._lock:
+            self.settings = dict(settings)
+            self._random = random.Random(settings.get("seed", 1))
+
+    def draw(self, path: str) -> tuple[str, bool]:
+        """The fault of one request ("" for none), and whether it comes after the work."""
+        with self._lock:
+            if not self.settings or not re.search(self.settings.get("match", ""), path):
+                return "", False
+            for once in self.settings.get("once", []):
+                if once.get("times", 1) > 0 and re.search(once.get("path", ""), path):
+                    once["times"] = once.get("times", 1) - 1
+                    return once["kind"], bool(once.get("after", False))
+            drawn = self._random.random()
+            for kind in RATES:
+                drawn -= float(self.settings.get(f"rate_{kind}", 0))
+                if drawn < 0:
+                    return kind, self._random.random() < 0.5
+        return "", False
+
+    def install(self, app: Flask) -> None:
+        """Put the faults before and after every request but those of the control."""
+        app.before_request(self._before)
+        app.after_request(self._after)
+
+    def _before(self) -> Response | None:
+        if request.path.startswith("/_sandbox"):
+            return None
+        kind, after = self.draw(f"{request.method} {request.path}")
+        if not kind:
+            return None
+        if kind == "half" or (kind in ("cut", "timeout", "html") and after):
+            g.fault = kind
+            return None
+        return self._refuse(kind)
+
+    def _refuse(self, kind: str) -> Response:
+        if kind == "429":
+            refused = answer({"erro": "Limite de requisições atingido"}, 429)
+            refused.headers["Retry-After"] = str(self.settings.get("retry_after", 1))
+            return refused
+        if kind == "500":
+            return (
+                Response(HTML, 500, content_type="text/html")
+                if self._random.random() < 0.5
+                else answer(
+                    {"code": "internal_server_error", "message": "Erro interno", "data": {"status": 500}}, 500
+                )
+            )
+        if kind == "maintenance":
+            body = {
+                "code": "wp_die",
+                "message": "Briefly unavailable for scheduled maintenance.",
+                "data": {"status": 503},
+                "additional_errors": [],
+            }
+            refused = answer(body, 503)
+            refused.headers["Retry-After"] = "600"
+            return refused
+        if kind == "plain_permalinks":
+            return self._home()
+        if kind == "deactivated":
+            return answer(
+                {"code": "rest_no_route", "message": "No route was found.", "data": {"status": 404}}, 404
+            )
+        if kind == "html":
+            return Response(HTML, 200, content_type="text/html")
+        return self._lose(kind, answer({}))
+
+    def _home(self) -> Response:
+        """A site with plain permalinks: GET goes round in circles, POST gets the home page."""
+        if request.method != "GET":
+            return Response(HOME, 200, content_type="text/html")
+        query = request.query_string.decode()
+        return Response("", 301, headers={"Location": f"{request.base_url.rstrip('/')}/?{query}"})
+
+    def _after(self, response: Response) -> Response:
+        kind = g.pop("fault", "")
+        return self._lose(kind, response) if kind else response
+
+    def _lose(self, kind: str, response: Response) -> Response:
+        if kind == "html":
+            return Response(HTML, 200, content_type="text/html")
+        if kind == "timeout":
+            time.sleep(float(self.settings.get("timeout_seconds", 3)))
+        if kind == "half":
+            body = response.get_data()
+            response.set_data(body[: len(body) // 2])
+            response.headers["Content-Length"] = str(len(body))
+            response.headers["Connection"] = "close"
+            return response
+        connection = request.environ.get("werkzeug.socket")
+        if connection is not None:
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+        return response
