@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from ecco_desktop import diagnostics, paths
 from ecco_desktop.connectors.registry import Registry
 from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.events import Event
 from ecco_desktop.domain.recurrence import FLOOR_MINUTES
 from ecco_desktop.jobs.events import FanOut
 from ecco_desktop.jobs.runner import Runner
@@ -58,6 +59,15 @@ class Application:
     storage: SqliteStorage
     demo: Demo | None = None
     notice_listeners: list[Callable[[Notice], None]] = field(default_factory=list)
+
+    def subscribe(self, events: Callable[[Event], None], notices: Callable[[Notice], None]) -> None:
+        """Tell of events and notices from now on, from any thread."""
+        self.events.subscribe(events)
+        self.notice_listeners.append(notices)
+
+    def begin(self) -> None:
+        """Start scheduling; interrupted runs go on."""
+        self.scheduler.start()
 
     def close(self, seconds: float = QUIT_SECONDS) -> None:
         """Stop scheduling, cancel, wait with a limit, close storage and the demo."""

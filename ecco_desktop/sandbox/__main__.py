@@ -1,4 +1,4 @@
-"""`python -m ecco_desktop.sandbox`: prints one line of JSON with addresses and test credentials, then serves."""
+"""`python -m ecco_desktop.sandbox` prints one line of JSON (addresses, test credentials), then serves."""
 
 import argparse
 import signal

@@ -17,11 +17,7 @@ def control(world: World, faults: Faults, day: DayClock, size: dict[str, int]) -
 
     @routes.get("/state")
     def state() -> Response:
-        with world.lock:
-            found: Any = {**world.state, "counters": dict(world.counters)}
-            for part in request.args.get("part", "").split("."):
-                found = found[part] if part else found
-            return answer(found)
+        return answer(_part(world, request.args.get("part", "")))
 
     @routes.post("/reset")
     def reset() -> Response:
@@ -61,6 +57,15 @@ def control(world: World, faults: Faults, day: DayClock, size: dict[str, int]) -
             return answer(verdict(world))
 
     return routes
+
+
+def _part(world: World, path: str) -> Any:
+    """The state, or the part of it that `path` names with dots."""
+    with world.lock:
+        found: Any = {**world.state, "counters": dict(world.counters)}
+        for part in filter(None, path.split(".")):
+            found = found[part]
+        return dict(found) if isinstance(found, dict) else found
 
 
 def verdict(world: World) -> Json:

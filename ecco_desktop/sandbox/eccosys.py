@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -44,9 +45,9 @@ def eccosys(world: World) -> Blueprint:
     routes: Sequence[tuple[str, str, Callable[..., Response]]] = (
         ("GET", "/produtos", lambda: products(world)),
         ("GET", "/produtos/produtosPai", lambda: products(world, parents=True)),
-        ("GET", "/produtos/<path:code>", lambda code: product(world, code)),
+        ("GET", "/produtos/<path:code>", partial(product, world)),
         ("GET", "/estoques", lambda: stocks(world)),
-        ("GET", "/estoques/<path:code>", lambda code: stock(world, code)),
+        ("GET", "/estoques/<path:code>", partial(stock, world)),
         ("POST", "/estoques/<path:code>", lambda code: move_stock(world, code)),
         ("GET", "/pedidos", lambda: orders(world)),
         ("GET", "/pedidos/numeroOC=<path:number>", lambda number: orders_by_oc(world, number)),
@@ -61,8 +62,8 @@ def eccosys(world: World) -> Blueprint:
         ("GET", "/clientes", lambda: paged(list(world.erp["contacts"].values()))),
         ("GET", "/clientes/<key>", lambda key: one_contact(world, key)),
         ("GET", "/departamentos", lambda: answer({"departamentos": []})),
-        ("GET", "/atributos", lambda: none()),
-        ("GET", "/marcas", lambda: none()),
+        ("GET", "/atributos", none),
+        ("GET", "/marcas", none),
     )
     for number, (method, path, view) in enumerate(routes):
         api.add_url_rule(path, f"route{number}", _locked(world, view), methods=[method])

@@ -64,37 +64,26 @@ class Faults:
         return self._refuse(kind)
 
     def _refuse(self, kind: str) -> Response:
-        if kind == "429":
-            refused = answer({"erro": "Limite de requisições atingido"}, 429)
-            refused.headers["Retry-After"] = str(self.settings.get("retry_after", 1))
-            return refused
-        if kind == "500":
-            return (
-                Response(HTML, 500, content_type="text/html")
-                if self._random.random() < 0.5
-                else answer(
-                    {"code": "internal_server_error", "message": "Erro interno", "data": {"status": 500}}, 500
-                )
-            )
-        if kind == "maintenance":
-            body = {
-                "code": "wp_die",
-                "message": "Briefly unavailable for scheduled maintenance.",
-                "data": {"status": 503},
-                "additional_errors": [],
-            }
-            refused = answer(body, 503)
-            refused.headers["Retry-After"] = "600"
-            return refused
-        if kind == "plain_permalinks":
-            return self._home()
-        if kind == "deactivated":
-            return answer(
-                {"code": "rest_no_route", "message": "No route was found.", "data": {"status": 404}}, 404
-            )
-        if kind == "html":
-            return Response(HTML, 200, content_type="text/html")
-        return self._lose(kind, answer({}))
+        refusals = {
+            "429": self._too_many,
+            "500": self._broken,
+            "maintenance": _maintenance,
+            "plain_permalinks": self._home,
+            "deactivated": _deactivated,
+            "html": _page,
+        }
+        return refusals[kind]() if kind in refusals else self._lose(kind, answer({}))
+
+    def _too_many(self) -> Response:
+        refused = answer({"erro": "Limite de requisições atingido"}, 429)
+        refused.headers["Retry-After"] = str(self.settings.get("retry_after", 1))
+        return refused
+
+    def _broken(self) -> Response:
+        if self._random.random() < 0.5:
+            return Response(HTML, 500, content_type="text/html")
+        body = {"code": "internal_server_error", "message": "Erro interno", "data": {"status": 500}}
+        return answer(body, 500)
 
     def _home(self) -> Response:
         """A site with plain permalinks: GET goes round in circles, POST gets the home page."""
@@ -109,7 +98,7 @@ class Faults:
 
     def _lose(self, kind: str, response: Response) -> Response:
         if kind == "html":
-            return Response(HTML, 200, content_type="text/html")
+            return _page()
         if kind == "timeout":
             time.sleep(float(self.settings.get("timeout_seconds", 3)))
         if kind == "half":
@@ -123,3 +112,23 @@ class Faults:
             with contextlib.suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
         return response
+
+
+def _page() -> Response:
+    return Response(HTML, 200, content_type="text/html")
+
+
+def _maintenance() -> Response:
+    body = {
+        "code": "wp_die",
+        "message": "Briefly unavailable for scheduled maintenance. Check back in a minute.",
+        "data": {"status": 503},
+        "additional_errors": [],
+    }
+    refused = answer(body, 503)
+    refused.headers["Retry-After"] = "600"
+    return refused
+
+
+def _deactivated() -> Response:
+    return answer({"code": "rest_no_route", "message": "No route was found.", "data": {"status": 404}}, 404)

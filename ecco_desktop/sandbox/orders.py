@@ -254,30 +254,35 @@ def _brazilian_text(order: Json) -> None:
 
 
 def _spoil(state: Json, order: Json, reason: str) -> None:
-    billing, line = order["billing"], order["line_items"][0]
+    """Make one thing wrong with a good order."""
     order["payment_method"], order["date_paid_gmt"] = "pix", order["date_created_gmt"]
+    line = order["line_items"][0]
+    nothing = {"sku": "", "product_id": 0, "variation_id": 0, "global_unique_id": ""}
+    lines: dict[str, Json] = {
+        "unknown_sku": nothing | {"sku": "NAO-EXISTE-1", "product_id": 999001},
+        "no_code": nothing,
+        "unreadable": {"total": "abc"},
+        "doubled_sku": nothing | {"sku": "DUP-0001", "product_id": _doubled(state)},
+    }
+    whole: dict[str, Json] = {
+        "no_items": {"line_items": []},
+        "total": {"total": f"{Decimal(order['total']) + Decimal('0.10'):.2f}"},
+        "no_date": {"date_created_gmt": "0000-00-00T00:00:00"},
+    }
+    line |= lines.get(reason, {})
+    order |= whole.get(reason, {})
     if reason == "carrier":
         order["shipping_lines"][0]["method_title"] = UNLINKED
-    elif reason == "unknown_sku":
-        line |= {"sku": "NAO-EXISTE-1", "product_id": 999001, "variation_id": 0, "global_unique_id": ""}
-    elif reason == "no_code":
-        line |= {"sku": "", "product_id": 0, "variation_id": 0, "global_unique_id": ""}
-    elif reason == "no_items":
-        order["line_items"] = []
-    elif reason == "total":
-        order["total"] = f"{Decimal(order['total']) + Decimal('0.10'):.2f}"
-    elif reason in ("cpf", "no_document"):
-        billing |= {"cpf": "11144477736" if reason == "cpf" else "", "cnpj": "", "persontype": "F"}
-        order["meta_data"] = [
-            row for row in order["meta_data"] if row["key"] not in ("_billing_cpf", "_billing_cnpj")
-        ]
-    elif reason == "unreadable":
-        line["total"] = "abc"
-    elif reason == "no_date":
-        order["date_created_gmt"] = "0000-00-00T00:00:00"
-    elif reason == "doubled_sku":
-        row = next(p for p in state["woocommerce"]["products"].values() if p["sku"] == "DUP-0001")
-        line |= {"sku": "DUP-0001", "product_id": row["id"], "variation_id": 0, "global_unique_id": ""}
-    elif reason == "address":
-        for part in (billing, order["shipping"]):
+    if reason == "address":
+        for part in (order["billing"], order["shipping"]):
             part |= {"city": "", "postcode": ""}
+    if reason in ("cpf", "no_document"):
+        kept = "11144477736" if reason == "cpf" else ""
+        order["billing"] |= {"cpf": kept, "cnpj": "", "persontype": "F"}
+        named = ("_billing_cpf", "_billing_cnpj")
+        order["meta_data"] = [row for row in order["meta_data"] if row["key"] not in named]
+
+
+def _doubled(state: Json) -> int:
+    rows = state["woocommerce"]["products"].values()
+    return int(next((row["id"] for row in rows if row["sku"] == "DUP-0001"), 0))

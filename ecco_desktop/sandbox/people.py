@@ -2,10 +2,39 @@
 
 import random
 
-FIRST = ["Ana", "Bruno", "Carla", "Diego", "Elisa", "Fábio", "Gisele", "Heitor", "Irene", "João", "Karina", "Lucas", "Marta", "Nelson", "Olívia", "Paulo"]
-LAST = (
-    ["Almeida", "Barros", "Conceição", "Duarte", "Esteves", "Fonseca", "Gouveia", "Lima", "Moura", "Nogueira", "Prado", "Souza", "Teixeira"]
-)
+FIRST = [
+    "Ana",
+    "Bruno",
+    "Carla",
+    "Diego",
+    "Elisa",
+    "Fábio",
+    "Gisele",
+    "Heitor",
+    "Irene",
+    "João",
+    "Karina",
+    "Lucas",
+    "Marta",
+    "Nelson",
+    "Olívia",
+    "Paulo",
+]
+LAST = [
+    "Almeida",
+    "Barros",
+    "Conceição",
+    "Duarte",
+    "Esteves",
+    "Fonseca",
+    "Gouveia",
+    "Lima",
+    "Moura",
+    "Nogueira",
+    "Prado",
+    "Souza",
+    "Teixeira",
+]
 PLACES = (
     ("Rua das Acácias", "Centro", "São Paulo", "SP", "01001000"),
     ("Avenida Afonso Pena", "Funcionários", "Belo Horizonte", "MG", "30130010"),

@@ -124,7 +124,7 @@ def _product(state: Json, rng: random.Random, number: int, *, variations: bool) 
 def _shown(erp: Json, rng: random.Random) -> int:
     """What the store shows: right for some, stale for most."""
     available = erp["estoqueReal"] - erp["reservado"]
-    return max(0, available + rng.choice([0, 0, 1, -1, 3, -4, 7]))
+    return max(0, int(available) + rng.choice([0, 0, 1, -1, 3, -4, 7]))
 
 
 def add_erp(

@@ -127,8 +127,7 @@ class Sandbox:
             if self.settings.latency_ms:
                 time.sleep(self.settings.latency_ms / 1000)
             if rate.full(account):
-                refused = answer({"erro": "Limite de requisições por minuto atingido"}, 429)
-                return refused
+                return answer({"erro": "Limite de requisições por minuto atingido"}, 429)
             return None
 
         self.faults.install(app)

@@ -135,8 +135,9 @@ class World:
         """The sellable row behind an order line."""
         if variation_id:
             row: Json | None = self.woo["variations"].get(str(variation_id))
-            return row
-        return self.woo["products"].get(str(product_id))
+        else:
+            row = self.woo["products"].get(str(product_id))
+        return row
 
     def add_store_order(self, order: Json) -> None:
         """Keep a store order; the store takes its stock."""

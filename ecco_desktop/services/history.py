@@ -11,6 +11,8 @@ from ecco_desktop.domain.pending import PendingRecord
 from ecco_desktop.domain.runs import Level, LogLine, Run
 from ecco_desktop.ports.storage import RunPage, Storage
 
+__all__ = ["HistoryService", "RunPage"]
+
 LEVEL_WORDS = {Level.INFO: "informação", Level.WARNING: "aviso", Level.ERROR: "erro"}
 _PAGE = 2000
 

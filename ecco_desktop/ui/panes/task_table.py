@@ -1,0 +1,184 @@
+"""The task table: search, filter, rows with their buttons, and what to do when it is empty."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ecco_desktop.domain.runs import RunResult
+from ecco_desktop.domain.tasks import TaskAction
+from ecco_desktop.services.tasks import TaskView
+from ecco_desktop.ui import texts, theme
+from ecco_desktop.ui.models.tasks import SORT, Column, TaskModel
+from ecco_desktop.ui.panes.state_page import StatePage
+from ecco_desktop.ui.panes.tables import dress, set_widths
+from ecco_desktop.ui.panes.task_delegate import TaskDelegate, primary_action
+
+Index = QModelIndex | QPersistentModelIndex
+FILTERS = ("Todas", "Ativas", "Com erro")
+WIDTHS = (230, 150, 122, 124, 104, 250, 92, 94)
+_WITH_ERROR = (RunResult.FAILED, RunResult.PARTIAL)
+
+
+class TaskFilter(QSortFilterProxyModel):
+    """Rows that fit the search and the chosen filter."""
+
+    def __init__(self, model: TaskModel) -> None:
+        super().__init__(model)
+        self._model = model
+        self.words = ""
+        self.which = FILTERS[0]
+        self.setSourceModel(model)
+        self.setSortRole(SORT)
+
+    def choose(self, words: str, which: str) -> None:
+        """Show what fits these."""
+        self.beginFilterChange()
+        self.words, self.which = words.strip().casefold(), which
+        self.endFilterChange()
+
+    def filterAcceptsRow(self, row: int, parent: Index) -> bool:  # noqa: ARG002 - Qt's signature
+        """Whether a row is shown."""
+        view = self._model.view(row)
+        if self.which == "Ativas" and not view.task.active:
+            return False
+        if self.which == "Com erro" and view.result not in _WITH_ERROR:
+            return False
+        return self.words in f"{view.task.name} {view.connection}".casefold()
+
+
+class TaskTable(QWidget):
+    """Asks for actions, does none."""
+
+    chosen = Signal(object)
+    asked = Signal(object, object)
+    menu_asked = Signal(object, QPoint)
+
+    def __init__(self, model: TaskModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.proxy = TaskFilter(model)
+        self.table = QTableView()
+        self.page = StatePage()
+        self.search = QLineEdit()
+        self._filters = QButtonGroup(self)
+        self._stack = QStackedWidget()
+        self._delegate = TaskDelegate(self.table)
+        self._loading = True
+        self._build()
+        self._connect()
+
+    def current(self) -> TaskView | None:
+        """The task that is chosen."""
+        index = self.table.currentIndex()
+        if not index.isValid():
+            return None
+        return self._model.view(self.proxy.mapToSource(index).row())
+
+    def loaded(self) -> None:
+        """The tasks were read: an empty table now means that there are none."""
+        self._loading = False
+        if not self.table.currentIndex().isValid() and self.proxy.rowCount():
+            self.table.selectRow(0)
+        self._show()
+
+    def fail(self, words: str, retry: object) -> None:
+        """The tasks cannot be read."""
+        assert callable(retry)  # noqa: S101 - given by the window
+        self.page.say("error", "Não foi possível abrir os dados", words, "Tentar de novo", retry, "bad")
+        self._stack.setCurrentWidget(self.page)
+
+    # -- inside --
+
+    def _build(self) -> None:
+        self.search.setPlaceholderText("Buscar tarefa ou loja…")
+        self.search.setClearButtonEnabled(True)
+        self.search.setAccessibleName("Buscar tarefa ou loja")
+        self.search.addAction(
+            theme.icon("search", theme.colours().muted), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self.search.setMaximumWidth(320)
+        bar = QHBoxLayout()
+        bar.setSpacing(6)
+        bar.addWidget(self.search, 1)
+        bar.addSpacing(8)
+        for number, name in enumerate(FILTERS):
+            button = QPushButton(name)
+            button.setCheckable(True)
+            button.setChecked(number == 0)
+            self._filters.addButton(button, number)
+            bar.addWidget(button)
+        bar.addStretch(1)
+        dress(self.table, "Tarefas", 44)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setModel(self.proxy)
+        self.table.setItemDelegate(self._delegate)
+        self.table.setSortingEnabled(True)
+        self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        set_widths(self.table, WIDTHS, Column.RESULT)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.page)
+        self.page.say("clock", texts.LOADING)
+        self._stack.setCurrentWidget(self.page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(bar)
+        layout.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._filter)
+        self._filters.buttonClicked.connect(self._filter)
+        self.table.selectionModel().currentRowChanged.connect(self._current_changed)
+        self.table.customContextMenuRequested.connect(self._menu)
+        self.table.doubleClicked.connect(self._opened)
+        self._delegate.pressed.connect(self._pressed)
+        self.proxy.modelReset.connect(self._show)
+        self.proxy.rowsInserted.connect(self._show)
+        self.proxy.rowsRemoved.connect(self._show)
+
+    def _filter(self) -> None:
+        self.proxy.choose(self.search.text(), FILTERS[self._filters.checkedId()])
+        self._show()
+
+    def _show(self) -> None:
+        if self._loading:
+            return
+        if self.proxy.rowCount():
+            self._stack.setCurrentWidget(self.table)
+            return
+        if self._model.rowCount():
+            self.page.say("search", texts.NO_MATCH, texts.NO_MATCH_HELP)
+        else:
+            self.page.say("tasks", texts.EMPTY_TASKS, texts.EMPTY_TASKS_HELP)
+        self._stack.setCurrentWidget(self.page)
+
+    def _current_changed(self) -> None:
+        self.chosen.emit(self.current())
+
+    def _menu(self, point: QPoint) -> None:
+        view = self.current()
+        if view is not None:
+            self.menu_asked.emit(view, self.table.viewport().mapToGlobal(point))
+
+    def _opened(self) -> None:
+        view = self.current()
+        if view is not None:
+            self.asked.emit(TaskAction.SHOW_RUNS, view)
+
+    def _pressed(self, row: int, which: str, point: QPoint) -> None:
+        self.table.selectRow(row)
+        view = self._model.view(self.proxy.mapToSource(self.proxy.index(row, 0)).row())
+        if which == "more":
+            self.menu_asked.emit(view, point)
+        else:
+            self.asked.emit(primary_action(view), view)

@@ -1,0 +1,65 @@
+"""One window for one data folder: the second start shows the first and ends."""
+
+import getpass
+import hashlib
+import json
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+MAX_BYTES = 1000
+WAIT_MILLISECONDS = 1500
+
+
+class SingleInstance(QObject):
+    """A lock decides, a local socket carries "show yourself". Connect first, listen only with the lock."""
+
+    show_asked = Signal()
+
+    def __init__(self, data_dir: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        digest = hashlib.sha256(f"{getpass.getuser()}|{data_dir}".encode()).hexdigest()[:16]
+        self._name = f"ecco-desktop-{digest}"
+        self._lock = QLockFile(str(data_dir / "window.lock"))
+        self._lock.setStaleLockTime(0)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._answer)
+
+    def acquire(self) -> bool:
+        """Whether this is the first; otherwise the first was asked to show itself."""
+        if not self._lock.tryLock(0):
+            self._ask()
+            return False
+        # We hold the lock, so a socket of this name is a dead program's.
+        QLocalServer.removeServer(self._name)
+        self._server.listen(self._name)
+        return True
+
+    def release(self) -> None:
+        """Let the next start be the first."""
+        self._server.close()
+        self._lock.unlock()
+
+    def _ask(self) -> None:
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if socket.waitForConnected(WAIT_MILLISECONDS):
+            socket.write(json.dumps({"do": "show"}).encode() + b"\n")
+            socket.waitForBytesWritten(WAIT_MILLISECONDS)
+            socket.disconnectFromServer()
+
+    def _answer(self) -> None:
+        socket = self._server.nextPendingConnection()
+        socket.readyRead.connect(lambda: self._read(socket))
+        socket.disconnected.connect(socket.deleteLater)
+
+    def _read(self, socket: QLocalSocket) -> None:
+        line = bytes(socket.read(MAX_BYTES).data())
+        try:
+            asked = json.loads(line)
+        except ValueError:
+            return
+        if isinstance(asked, dict) and asked.get("do") == "show":
+            self.show_asked.emit()

@@ -1,0 +1,116 @@
+"""The icon beside the clock: health by colour and shape, a menu, and notices."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
+
+from ecco_desktop.domain.health import Health
+from ecco_desktop.domain.tasks import TaskAction
+from ecco_desktop.services.alerts import Notice, short
+from ecco_desktop.services.tasks import TaskView
+from ecco_desktop.ui import texts, theme
+from ecco_desktop.ui.panes.health_bar import TONES
+
+TITLE = 48
+BODY = 200
+
+
+class Tray(QObject):
+    """Tells what a person wants; does nothing itself."""
+
+    open_asked = Signal()
+    pause_asked = Signal(object)
+    resume_asked = Signal()
+    start_asked = Signal(object)
+    quit_asked = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._icon = QSystemTrayIcon(theme.icon("logo"), self)
+        self._menu = QMenu(parent)
+        self._tasks: Callable[[], Sequence[TaskView]] = list
+        self._paused: Callable[[], bool] = lambda: False
+        self._menu.aboutToShow.connect(self.fill)
+        self._icon.setContextMenu(self._menu)
+        self._icon.activated.connect(self._activated)
+        self._icon.messageClicked.connect(self.open_asked)
+        self._icon.setToolTip(texts.APP)
+
+    @staticmethod
+    def available() -> bool:
+        """Whether this desktop has a place for the icon; asked of the system, never of the icon."""
+        return QSystemTrayIcon.isSystemTrayAvailable()
+
+    def start(self, tasks: Callable[[], Sequence[TaskView]], paused: Callable[[], bool]) -> None:
+        """Show it."""
+        self._tasks, self._paused = tasks, paused
+        if self.available():
+            self._icon.show()
+
+    def show_health(self, health: Health, words: str) -> None:
+        """Colour and shape of now."""
+        self._icon.setIcon(badge(texts.HEALTH_ICONS[health.level], TONES[health.level]))
+        self._icon.setToolTip(f"{texts.APP}\n{short(words, 110)}")
+
+    def notify(self, notice: Notice) -> None:
+        """A few words beside the clock, where the system lets them through."""
+        if self.available() and QSystemTrayIcon.supportsMessages():
+            kind = QSystemTrayIcon.MessageIcon
+            which = kind.Warning if notice.failure else kind.Information
+            self._icon.showMessage(short(notice.title, TITLE), short(notice.body, BODY), which)
+
+    def hide(self) -> None:
+        """Take it away, at the end."""
+        self._icon.hide()
+
+    def fill(self) -> None:
+        """The menu as things are now."""
+        self._menu.clear()
+        self._menu.addAction("Abrir", self.open_asked.emit)
+        if self._paused():
+            self._menu.addAction(theme.icon("play"), "Retomar", self.resume_asked.emit)
+        else:
+            pause = self._menu.addMenu(theme.icon("pause"), "Pausar tudo")
+            pause.addAction("Por 1 hora", self._pause_hour)
+            pause.addAction("Até eu retomar", self._pause_open)
+        begin = self._menu.addMenu(theme.icon("play"), "Iniciar agora")
+        for view in self._tasks():
+            action = begin.addAction(view.task.name)
+            action.setEnabled(not view.refusals.get(TaskAction.START))
+            action.triggered.connect(lambda _=False, chosen=view: self.start_asked.emit(chosen))
+        begin.setEnabled(bool(self._tasks()))
+        self._menu.addSeparator()
+        self._menu.addAction("Sair", self.quit_asked.emit)
+
+    @property
+    def menu(self) -> QMenu:
+        """The menu (for tests)."""
+        return self._menu
+
+    def _pause_hour(self) -> None:
+        self.pause_asked.emit(1.0)
+
+    def _pause_open(self) -> None:
+        self.pause_asked.emit(None)
+
+    def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason in (
+            QSystemTrayIcon.ActivationReason.Trigger,
+            QSystemTrayIcon.ActivationReason.DoubleClick,
+        ):
+            self.open_asked.emit()
+
+
+def badge(name: str, tone: str) -> QIcon:
+    """The program's mark with the sign of its health in the corner."""
+    image = theme.pixmap("logo", "#000000", 64).copy()
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(Qt.GlobalColor.white)
+    painter.drawEllipse(28, 28, 36, 36)
+    painter.drawPixmap(31, 31, 30, 30, theme.pixmap(name, str(getattr(theme.LIGHT, tone)), 60))
+    painter.end()
+    return QIcon(image)
