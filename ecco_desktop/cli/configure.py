@@ -224,7 +224,7 @@ def _secrets(manifest: Manifest, values: dict[str, str]) -> dict[str, str]:
     """Secrets from the environment; required ones that are missing are asked for, unseen."""
     found: dict[str, str] = {}
     for field in manifest.fields:
-        if field.kind is not FieldKind.SECRET or field.key in values:
+        if field.kind is not FieldKind.SECRET or not field.applies(manifest.defaulted(values)):
             continue
         value = os.environ.get(f"ECCO_SECRET_{field.key.upper()}", "")
         if not value and field.required:

@@ -28,7 +28,10 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """One field of a connection. Words are Portuguese; a SECRET lives in the keyring only."""
+    """One field of a connection. Words are Portuguese; a SECRET lives in the keyring only.
+
+    `required` counts only where the field applies.
+    """
 
     key: str
     label: str
@@ -39,6 +42,12 @@ class FormField:
     example: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     advanced: bool = False
+    only_for: tuple[str, tuple[str, ...]] = ("", ())
+
+    def applies(self, values: Mapping[str, str]) -> bool:
+        """Whether the field is asked for: `only_for` names another field and the values that call for it."""
+        name, wanted = self.only_for
+        return not name or values.get(name) in wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,10 @@ class Manifest:
     automations: frozenset[str]
     requests_per_minute: int
     statuses: tuple[StatusChoice, ...] = ()
+
+    def defaulted(self, values: Mapping[str, str]) -> dict[str, str]:
+        """`values` with the defaults of the fields they leave out."""
+        return {field.key: field.default for field in self.fields if field.default} | dict(values)
 
     @property
     def secret_keys(self) -> frozenset[str]:

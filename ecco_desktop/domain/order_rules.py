@@ -1,7 +1,7 @@
 """Which store orders come in, and how one is turned into an order of the ERP. Pure rules."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -33,17 +33,24 @@ class Which(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ImportRules:
-    """The options of one import task. `cutoff` is a local day; older orders stay out."""
+    """The options of one import task. `cutoff` is a local day; older orders stay out.
+
+    `labels` are the platform's situations as the owner reads them.
+    """
 
     which: Which
     situations: Mapping[str, OrderStatus | None]
     cutoff: date | None
     zone: ZoneInfo
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     def left_out(self, order: StoreOrder) -> tuple[str, dict[str, str]] | None:
         """Why an order stays out for now, as a text key with values; None where it comes in."""
         if self.situations.get(order.status) is None:
-            return "order.not_mapped", {"order": order.number, "status": order.status}
+            return "order.not_mapped", {
+                "order": order.number,
+                "status": self.labels.get(order.status, order.status),
+            }
         if self.cutoff and order.created_at.astimezone(self.zone).date() < self.cutoff:
             return "order.before_cutoff", {"order": order.number, "cutoff": f"{self.cutoff:%d/%m/%Y}"}
         if self.which is Which.PAID and not order.paid:

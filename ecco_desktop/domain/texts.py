@@ -56,7 +56,7 @@ SENTENCES |= {
     "connection.address": "O endereço “{value}” não serve. Escreva, por exemplo, {example}.",
     "connection.missing": "Falta preencher “{field}” na conexão “{connection}”.",
     "connection.secret_missing": "A chave “{field}” da conexão “{connection}” não está no cofre de senhas "
-    "deste computador. Informe-a de novo em Conexões.",
+    "deste computador, nem na variável ECCO_SECRET_{variable}. Informe-a de novo.",
     "connection.unknown": "Não há conexão chamada “{name}”. As que existem: {known}.",
     "connection.kind_unknown": "Não há conector “{kind}”. Os que existem: {known}.",
     "connection.name_taken": "Já existe uma conexão chamada “{name}”. Escolha outro nome.",

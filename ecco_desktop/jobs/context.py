@@ -45,6 +45,7 @@ class RunContext:
     storage: Storage
     options: Mapping[str, str]
     situations: Mapping[str, OrderStatus | None]
+    situation_labels: Mapping[str, str]
     log: RunLog
     tally: Tally
     cancel: CancelToken

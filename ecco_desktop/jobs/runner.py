@@ -216,6 +216,7 @@ class Runner:
             storage=self._storage,
             options=options,
             situations=situation_map(manifest, chosen),
+            situation_labels={choice.word: choice.label for choice in manifest.statuses},
             log=active.log,
             tally=active.tally,
             cancel=active.cancel,

@@ -121,7 +121,7 @@ class ConnectionService:
         for field in manifest.fields:
             source = secrets if field.kind is FieldKind.SECRET else values
             value = source.get(field.key, field.default).strip()
-            if field.required and not value:
+            if field.required and field.applies(manifest.defaulted(values)) and not value:
                 raise SetupProblem("connection.missing", field=field.label, connection=name)
             if field.kind is not FieldKind.SECRET and value:
                 filled[field.key] = _fitting(field, value)

@@ -42,7 +42,7 @@ class LinkService:
         Orders that waited for it are due at once. SetupProblem where carrier or form is unknown.
         """
         found = _carrier(self.erp_carriers(), carrier)
-        chosen = _form(found, form)
+        chosen = _form(found, form, reference)
         link = CarrierLink(
             reference=reference.strip(),
             carrier_id=found.id,
@@ -93,10 +93,14 @@ def _carrier(carriers: Sequence[ErpCarrier], wanted: str) -> ErpCarrier:
     raise SetupProblem("link.carrier_unknown", carrier=wanted, known=known)
 
 
-def _form(carrier: ErpCarrier, wanted: str) -> ShippingForm:
+def _form(carrier: ErpCarrier, wanted: str, reference: str) -> ShippingForm:
+    """The wanted form; without one, that which is named like the reference, else the first active."""
     active = [form for form in carrier.forms if form.active]
+    text = (wanted or reference).strip().casefold()
     for form in active:
-        if not wanted.strip() or wanted.strip().casefold() in (form.id, form.name.casefold()):
+        if text in (form.id, form.name.casefold()):
             return form
+    if active and not wanted.strip():
+        return active[0]
     known = ", ".join(f"{form.id} {form.name}".strip() for form in active) or "nenhuma"
     raise SetupProblem("link.form_unknown", carrier=carrier.name, form=wanted, known=known)

@@ -21,8 +21,8 @@ T = TypeVar("T")
 class KeyringSecrets:
     """See ports.storage.SecretStore. One keyring service per secret; long ones are split.
 
-    Where the computer has no keyring, a secret is read from ECCO_SECRET_<FIELD> each time; it is
-    never written anywhere unprotected.
+    ECCO_SECRET_<FIELD> (or ECCO_SECRET_<number of the connection>_<FIELD>) is read first: so a computer
+    without a keyring can be used, for a secret is never written anywhere unprotected.
     """
 
     def __init__(self, profile: str) -> None:
@@ -31,13 +31,14 @@ class KeyringSecrets:
 
     def get(self, connection_id: int, key: str) -> str | None:
         """The secret, or None."""
+        if value := _environment(connection_id, key):
+            return value
         try:
-            found = _in_time(lambda: self._read(self._name(connection_id, key)))
-        except SetupProblem:
-            if value := _environment(connection_id, key):
-                return value
+            return _in_time(lambda: self._read(self._name(connection_id, key)))
+        except SetupProblem as problem:
+            if problem.key == "secrets.none":
+                return None
             raise
-        return found or _environment(connection_id, key)
 
     def set(self, connection_id: int, key: str, value: str) -> None:
         """Keep it; where there is no keyring, only a secret the environment holds is accepted."""

@@ -85,6 +85,7 @@ class _Importer:
             situations=ctx.situations,
             cutoff=date.fromisoformat(since) if since else None,
             zone=ctx.zone,
+            labels=ctx.situation_labels,
         )
         known = dict(ctx.storage.links.all(ctx.connection.id, LinkKind.ORDER))
         return cls(ctx, rules, OrderDrafter.of(ctx, _channel(ctx)), OrderCreator(ctx, known), known, {})

@@ -51,7 +51,9 @@ def sign_in(
     needed = ("apikey", "secret") if style == "signature" else ("token",)
     for key in needed:
         if not secrets.get(key):
-            raise SetupProblem("connection.secret_missing", field=key, connection=connection.name)
+            raise SetupProblem(
+                "connection.secret_missing", field=key, variable=key.upper(), connection=connection.name
+            )
     if style != "signature":
         prefix = "" if style == "raw" else "Bearer "
         return lambda: {"Authorization": prefix + secrets["token"]}

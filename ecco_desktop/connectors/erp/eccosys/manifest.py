@@ -30,10 +30,20 @@ MANIFEST = Manifest(
             ),
             advanced=True,
         ),
-        FormField("token", "Token da API", FieldKind.SECRET, required=False),
-        FormField("apikey", "Chave da API (contas antigas)", FieldKind.SECRET, required=False, advanced=True),
+        FormField("token", "Token da API", FieldKind.SECRET, only_for=("auth", ("bearer", "raw"))),
         FormField(
-            "secret", "Segredo da API (contas antigas)", FieldKind.SECRET, required=False, advanced=True
+            "apikey",
+            "Chave da API (contas antigas)",
+            FieldKind.SECRET,
+            only_for=("auth", ("signature",)),
+            advanced=True,
+        ),
+        FormField(
+            "secret",
+            "Segredo da API (contas antigas)",
+            FieldKind.SECRET,
+            only_for=("auth", ("signature",)),
+            advanced=True,
         ),
         FormField("timeout", "Tempo limite (segundos)", FieldKind.NUMBER, default="60", advanced=True),
         FormField(

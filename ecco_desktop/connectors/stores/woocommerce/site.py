@@ -49,7 +49,9 @@ def sign_in(connection: Connection, base: str, secrets: Mapping[str, str]) -> Au
     """HTTP Basic over https; OAuth 1.0a over http, or where a proxy hides the https."""
     for key in ("consumer_key", "consumer_secret"):
         if not secrets.get(key):
-            raise SetupProblem("connection.secret_missing", field=key, connection=connection.name)
+            raise SetupProblem(
+                "connection.secret_missing", field=key, variable=key.upper(), connection=connection.name
+            )
     pair = (secrets["consumer_key"].strip(), secrets["consumer_secret"].strip())
     oauth = base.startswith("http://") or connection.values.get("auth") == "oauth"
     return oauth1_query(*pair) if oauth else basic(*pair)

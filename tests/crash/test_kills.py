@@ -1,0 +1,9 @@
+"""The short form of the crash script; `make crash` runs the long one."""
+
+from pathlib import Path
+
+from tests.crash.kill_import import crash
+
+
+def test_an_import_killed_at_random_moments_ends_with_every_order_once(tmp_path: Path) -> None:
+    assert crash(tmp_path, kills=5, seed=3) == 0
