@@ -3,6 +3,8 @@
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 CENT = Decimal("0.01")
+# No price, quantity or total is larger; what is, is a mistake.
+LARGEST = Decimal(10) ** 15
 
 
 def parse_decimal(value: object) -> Decimal | None:
@@ -37,8 +39,8 @@ def _finite(text: str, original: object) -> Decimal:
         number = Decimal(text)
     except InvalidOperation:
         raise ValueError(f"not a number: {original!r}") from None
-    if not number.is_finite():
-        raise ValueError(f"not a finite number: {original!r}")
+    if not number.is_finite() or abs(number) > LARGEST:
+        raise ValueError(f"not a number of this world: {original!r}")
     return number
 
 

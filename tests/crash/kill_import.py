@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.support import Sandbox, install, running_sandbox
 
-LONGEST = 3.0
+SHORTEST, LONGEST = 0.5, 1.6
 
 
 def main() -> int:
@@ -33,7 +33,7 @@ def main() -> int:
 def crash(folder: Path, kills: int, seed: int) -> int:
     """Exit code 0 where every order is in the ERP exactly once."""
     rng = random.Random(seed)
-    with running_sandbox("--latency-ms", "15") as sandbox:
+    with running_sandbox("--latency-ms", "30") as sandbox:
         install(folder, sandbox).close()
         killed = sum(_run_and_kill(folder, sandbox, rng) for _ in range(kills))
         _run(folder, sandbox).wait(timeout=300)
@@ -44,7 +44,7 @@ def _run_and_kill(folder: Path, sandbox: Sandbox, rng: random.Random) -> bool:
     """Start an import and kill it at a random moment; whether it still ran."""
     process = _run(folder, sandbox)
     try:
-        process.wait(timeout=rng.uniform(0.4, LONGEST))
+        process.wait(timeout=rng.uniform(SHORTEST, LONGEST))
     except subprocess.TimeoutExpired:
         process.send_signal(signal.SIGKILL)
         process.wait()

@@ -1,0 +1,18 @@
+"""Fixtures for all tests."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ecco_desktop.jobs import order_creation
+from tests.fakes.app import FakeShop
+
+
+@pytest.fixture
+def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeShop]:
+    """A shop with fake outside systems; answers are awaited for no time at all."""
+    monkeypatch.setattr(order_creation, "SETTLE_SECONDS", 0.0)
+    made = FakeShop(tmp_path)
+    yield made
+    made.close()

@@ -1,0 +1,99 @@
+"""Jobs and services over a real database and fake outside systems."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from ecco_desktop.connectors.registry import Registry
+from ecco_desktop.domain.connections import Connection, Manifest, Role
+from ecco_desktop.domain.orders import CarrierLink
+from ecco_desktop.domain.runs import LogLine, Run, Trigger
+from ecco_desktop.jobs.runner import Runner
+from ecco_desktop.jobs.scheduler import Scheduler
+from ecco_desktop.ports.system import CallCounter, CancelToken
+from ecco_desktop.services.tasks import TaskService
+from ecco_desktop.storage.database import open_storage
+from ecco_desktop.storage.secrets import MemorySecrets
+from tests.fakes.erp import FakeErp
+from tests.fakes.store import FakeStore
+from tests.fakes.system import FakeClock, FakeProcesses, FakeSink
+
+ZONE = ZoneInfo("America/Sao_Paulo")
+WAIT = 20.0
+
+
+class FakeConnectors:
+    """Opens the fakes, whatever is asked for; manifests are the real ones."""
+
+    def __init__(self, erp: FakeErp, store: FakeStore) -> None:
+        self.erp, self.store = erp, store
+        self._real = Registry()
+
+    def manifests(self) -> Sequence[Manifest]:
+        """The real ones."""
+        return self._real.manifests()
+
+    def manifest(self, kind: str) -> Manifest:
+        """A real one."""
+        return self._real.manifest(kind)
+
+    def open_erp(self, _c: Connection, _s: Mapping[str, str], _t: CancelToken, _n: CallCounter) -> FakeErp:
+        """The fake ERP."""
+        return self.erp
+
+    def open_store(
+        self, _c: Connection, _s: Mapping[str, str], _t: CancelToken, _n: CallCounter
+    ) -> FakeStore:
+        """The fake store."""
+        return self.store
+
+
+class FakeShop:
+    """An installation with an ERP, a store, one carrier link and both tasks."""
+
+    def __init__(self, folder: Path, owner: str = "1:1.00", alive: tuple[str, ...] = ()) -> None:
+        self.erp, self.store = FakeErp(), FakeStore()
+        self.clock, self.sink = FakeClock(), FakeSink()
+        self.processes = FakeProcesses(owner, alive)
+        self.storage = open_storage(folder, self.processes)
+        connectors = FakeConnectors(self.erp, self.store)
+        self.runner = Runner(
+            self.storage, MemorySecrets(), connectors, self.clock, self.sink, self.processes, ZONE
+        )
+        self.scheduler = Scheduler(self.storage, self.runner, self.clock, self.sink, ZONE)
+        self.tasks = TaskService(
+            self.storage, connectors, self.runner, self.scheduler, self.clock, self.sink, 0.1
+        )
+        if not self.storage.connections.all():
+            self.storage.connections.add("ERP", "eccosys", Role.ERP, {})
+            self.loja = self.storage.connections.add("Loja", "woocommerce", Role.STORE, {})
+            link = CarrierLink("PAC", "480", "Correios", "345", "CORREIOS")
+            self.storage.connections.save_carrier_link(self.loja.id, link)
+            self.tasks.create("import_orders", "Loja", None, {})
+            self.tasks.create("sync_stock", "Loja", None, {})
+        else:
+            found = self.storage.connections.find("Loja")
+            assert found is not None
+            self.loja = found
+
+    def run(self, automation: str, trigger: Trigger = Trigger.SCHEDULE) -> Run:
+        """One run to its end."""
+        task = next(task for task in self.storage.tasks.all() if task.automation == automation)
+        began = self.runner.request(task.id, trigger)
+        assert self.runner.wait_idle(WAIT)
+        ended = self.storage.runs.get(began.id)
+        assert ended is not None
+        return ended
+
+    def log(self, run: Run) -> Sequence[LogLine]:
+        """The log of a run."""
+        return self.storage.runs.log(run.task_id, run_id=run.id)
+
+    def keys(self, run: Run) -> list[str]:
+        """The keys of its log lines."""
+        return [line.key for line in self.log(run)]
+
+    def close(self) -> None:
+        """The end."""
+        self.runner.close(5)
+        self.storage.close()

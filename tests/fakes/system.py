@@ -1,0 +1,89 @@
+"""Fake surroundings: a clock that is moved by waiting, and a stop button."""
+
+from datetime import UTC, datetime, timedelta
+
+from ecco_desktop.domain.errors import Cancelled
+from ecco_desktop.domain.events import Event
+
+
+class FakeClock:
+    """Stands still until it is moved."""
+
+    def __init__(self, now: datetime = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)) -> None:
+        self.at = now
+        self.steady = 1000.0
+
+    def now(self) -> datetime:
+        """The instant."""
+        return self.at
+
+    def monotonic(self) -> float:
+        """Seconds."""
+        return self.steady
+
+    def move(self, seconds: float) -> None:
+        """Let time pass."""
+        self.at += timedelta(seconds=seconds)
+        self.steady += seconds
+
+
+class FakeCancel:
+    """Waits take no time: they move the clock, are kept, and may bring the stop."""
+
+    def __init__(self, clock: FakeClock | None = None, stop_after: int | None = None) -> None:
+        self.clock = clock
+        self.waits: list[float] = []
+        self.requested = False
+        self._stop_after = stop_after
+
+    def check(self) -> None:
+        """Cancelled where a stop was asked for."""
+        if self.requested:
+            raise Cancelled
+
+    def wait(self, seconds: float) -> None:
+        """Take no time."""
+        self.check()
+        self.waits.append(seconds)
+        if self.clock is not None:
+            self.clock.move(seconds)
+        if self._stop_after is not None and len(self.waits) >= self._stop_after:
+            self.requested = True
+            raise Cancelled
+
+
+class FakeCounter:
+    """Counts calls."""
+
+    calls = 0
+
+    def count_call(self) -> None:
+        """One more."""
+        self.calls += 1
+
+
+class FakeSink:
+    """Keeps events."""
+
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+
+    def emit(self, event: Event) -> None:
+        """Keep it."""
+        self.events.append(event)
+
+
+class FakeProcesses:
+    """One process, and others that are alive or not."""
+
+    def __init__(self, me: str = "1:1.00", alive: tuple[str, ...] = ()) -> None:
+        self.me = me
+        self.others = set(alive)
+
+    def current(self) -> str:
+        """This one."""
+        return self.me
+
+    def alive(self, owner: str) -> bool:
+        """Whether another lives."""
+        return owner == self.me or owner in self.others

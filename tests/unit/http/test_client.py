@@ -1,0 +1,208 @@
+"""The HTTP client against a real loopback server that misbehaves."""
+
+import gzip
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler
+from typing import Any
+
+import pytest
+
+from ecco_desktop.connectors.http.auth import HeaderAuth
+from ecco_desktop.connectors.http.client import HttpClient, RedirectLoop, segment
+from ecco_desktop.connectors.http.throttle import Budget, budget_for
+from ecco_desktop.domain.errors import Cancelled, OutcomeUnknown, SetupProblem, TransientProblem
+from tests.contract.server import Asked, Reply, Scripted, scripted
+from tests.fakes.system import FakeCancel, FakeCounter
+
+SECRET = "very-secret-token"
+
+
+def client(
+    base: str, cancel: FakeCancel | None = None, counter: FakeCounter | None = None, **more: Any
+) -> HttpClient:
+    return HttpClient(
+        base=base,
+        connection="Loja",
+        budget=Budget(60_000),
+        cancel=cancel or FakeCancel(),
+        counter=counter or FakeCounter(),
+        auth=HeaderAuth(lambda: {"Authorization": f"Bearer {SECRET}"}),
+        secrets=(SECRET,),
+        **more,
+    )
+
+
+@contextmanager
+def serving(*replies: Reply) -> Iterator[Scripted]:
+    """One reply after the other; the last one again and again."""
+    left = list(replies)
+    with scripted(lambda _asked: left.pop(0) if len(left) > 1 else left[0]) as server:
+        yield server
+
+
+def cut(handler: BaseHTTPRequestHandler) -> None:
+    handler.connection.shutdown(socket.SHUT_RDWR)
+
+
+def half(handler: BaseHTTPRequestHandler) -> None:
+    handler.wfile.write(
+        b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n[1, 2"
+    )
+
+
+def bomb(handler: BaseHTTPRequestHandler) -> None:
+    body = gzip.compress(b" " * 50_000_000)
+    handler.wfile.write(
+        b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n" % len(body) + body
+    )
+
+
+OK = Reply(200, {"ok": True})
+
+
+def test_a_good_answer() -> None:
+    counter = FakeCounter()
+    with serving(OK) as server:
+        answer = client(server.base, counter=counter).request("GET", f"/produtos/{segment('A/B 1')}")
+    assert answer.json() == {"ok": True}
+    assert counter.calls == 1
+    assert server.asked[0].headers["Authorization"] == f"Bearer {SECRET}"
+    assert server.asked[0].headers["Content-Type"].startswith("application/json")
+    assert server.asked[0].path == "/produtos/A%2FB%201"
+
+
+@pytest.mark.parametrize(
+    "trouble", [Reply(500, text="<html>"), Reply(raw=cut), Reply(raw=half), Reply(502, text="")]
+)
+def test_reads_are_tried_again(trouble: Reply) -> None:
+    cancel, counter = FakeCancel(), FakeCounter()
+    with serving(trouble, trouble, OK) as server:
+        assert client(server.base, cancel, counter).request("GET", "/x").status == 200
+    assert counter.calls == 3
+    assert cancel.waits[0] < cancel.waits[1]
+
+
+@pytest.mark.parametrize("trouble", [Reply(500, text="<html>"), Reply(raw=cut), Reply(raw=half)])
+def test_creating_is_never_repeated(trouble: Reply) -> None:
+    counter = FakeCounter()
+    with serving(trouble, OK) as server, pytest.raises(OutcomeUnknown) as caught:
+        client(server.base, counter=counter).request("POST", "/pedidos", json={"a": 1})
+    assert counter.calls == 1
+    assert SECRET not in str(caught.value)
+
+
+def test_429_is_waited_out_for_every_method() -> None:
+    cancel = FakeCancel()
+    busy = Reply(429, {"erro": "Limite"}, headers={"Retry-After": "7"})
+    with serving(busy, Reply(429, {}), OK) as server:
+        patient = client(server.base, cancel, wait_after_429=60)
+        patient._budget.pause = lambda _seconds: None  # type: ignore[method-assign]  # no real time here
+        assert patient.request("POST", "/pedidos", json={}).status == 200
+    assert cancel.waits == [7.0, 60]
+
+
+def test_a_server_that_asks_for_hours_ends_the_run() -> None:
+    with (
+        serving(Reply(429, {}, headers={"Retry-After": "7200"})) as server,
+        pytest.raises(TransientProblem) as caught,
+    ):
+        client(server.base).request("GET", "/x")
+    assert caught.value.key == "http.busy"
+
+
+def test_it_gives_up_after_its_tries() -> None:
+    counter = FakeCounter()
+    with serving(Reply(503, text="down")) as server, pytest.raises(TransientProblem) as caught:
+        client(server.base, counter=counter, tries=3).request("GET", "/x")
+    assert (caught.value.key, counter.calls) == ("http.server", 3)
+
+
+def test_a_page_is_no_answer() -> None:
+    with serving(Reply(200, text="<html>hi</html>")) as server:
+        answer = client(server.base).request("GET", "/x")
+    assert not answer.is_json
+    with pytest.raises(TransientProblem, match=r"http\.not_json"):
+        answer.json()
+
+
+@pytest.mark.parametrize("huge", [Reply(raw=bomb), Reply(200, text=" " * 2_000_000)])
+def test_an_answer_too_big_is_refused(huge: Reply) -> None:
+    with serving(huge) as server, pytest.raises(TransientProblem) as caught:
+        client(server.base, max_bytes=1_000_000).request("GET", "/x")
+    assert caught.value.key == "http.too_big"
+
+
+def test_credentials_never_go_to_another_host() -> None:
+    away = Reply(302, text="", headers={"Location": "http://other.example/steal"})
+    with serving(away) as server, pytest.raises(SetupProblem) as caught:
+        client(server.base).request("GET", "/x")
+    assert caught.value.key == "http.redirect"
+    assert caught.value.values["target"] == "other.example"
+
+
+def test_going_round_in_circles_is_told_apart() -> None:
+    circle = scripted(lambda asked: Reply(301, text="", headers={"Location": asked.path}))
+    with circle as server, pytest.raises(RedirectLoop):
+        client(server.base).request("GET", "/x/")
+
+
+def test_a_redirect_on_the_same_server_is_followed() -> None:
+    def answer(asked: Asked) -> Reply:
+        return OK if asked.path == "/y" else Reply(301, text="", headers={"Location": "/y"})
+
+    with scripted(answer) as server:
+        assert client(server.base).request("GET", "/x").status == 200
+
+
+def test_nobody_there() -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        base = f"http://127.0.0.1:{closed.getsockname()[1]}"
+    with pytest.raises(TransientProblem) as caught:
+        client(base, tries=2).request("POST", "/pedidos", json={})
+    assert caught.value.key == "http.unreachable"
+
+
+def test_a_stop_is_obeyed_while_the_server_is_silent() -> None:
+    cancel = FakeCancel()
+
+    def silent(handler: BaseHTTPRequestHandler) -> None:
+        cancel.requested = True
+        handler.connection.recv(1)
+
+    with serving(Reply(raw=silent)) as server, pytest.raises(Cancelled):
+        client(server.base, cancel).request("GET", "/x")
+
+
+def test_a_slow_drip_has_an_end() -> None:
+    def drip(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+        handler.connection.settimeout(0.05)
+        for _ in range(100):
+            try:
+                handler.wfile.write(b" ")
+                handler.connection.recv(1)
+            except TimeoutError:
+                continue
+            except OSError:
+                return
+
+    with serving(Reply(raw=drip)) as server, pytest.raises(TransientProblem) as caught:
+        client(server.base, tries=1, timeout=0.2).request("GET", "/x")
+    assert caught.value.key == "http.timeout"
+
+
+def test_one_budget_for_all_who_use_an_account() -> None:
+    assert budget_for("eccosys:a", 60) is budget_for("eccosys:a", 60)
+    assert budget_for("eccosys:b", 60) is not budget_for("eccosys:a", 60)
+
+
+def test_a_full_budget_makes_the_next_request_wait() -> None:
+    budget, cancel = Budget(2), FakeCancel(stop_after=1)
+    budget.wait_turn(cancel)
+    budget.wait_turn(cancel)
+    with pytest.raises(Cancelled):
+        budget.wait_turn(cancel)
+    assert cancel.waits
