@@ -26,6 +26,7 @@ class SingleInstance(QObject):
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._answer)
+        self._sockets: list[QLocalSocket] = []
 
     def acquire(self) -> bool:
         """Whether this is the first; otherwise the first was asked to show itself."""
@@ -39,6 +40,10 @@ class SingleInstance(QObject):
 
     def release(self) -> None:
         """Let the next start be the first."""
+        for socket in self._sockets:
+            socket.disconnect(self)
+            socket.abort()
+        self._sockets.clear()
         self._server.close()
         self._lock.unlock()
 
@@ -51,15 +56,31 @@ class SingleInstance(QObject):
             socket.disconnectFromServer()
 
     def _answer(self) -> None:
-        socket = self._server.nextPendingConnection()
-        socket.readyRead.connect(lambda: self._read(socket))
-        socket.disconnected.connect(socket.deleteLater)
+        while self._server.hasPendingConnections():
+            socket = self._server.nextPendingConnection()
+            self._sockets.append(socket)
+            socket.readyRead.connect(self._read)
+            socket.disconnected.connect(self._drop)
+        # What came before the signals were connected is read now.
+        self._read()
 
-    def _read(self, socket: QLocalSocket) -> None:
-        line = bytes(socket.read(MAX_BYTES).data())
-        try:
-            asked = json.loads(line)
-        except ValueError:
-            return
-        if isinstance(asked, dict) and asked.get("do") == "show":
-            self.show_asked.emit()
+    def _read(self) -> None:
+        for socket in self._sockets:
+            if not socket.bytesAvailable():
+                continue
+            try:
+                asked = json.loads(bytes(socket.read(MAX_BYTES).data()))
+            except ValueError:
+                continue
+            if isinstance(asked, dict) and asked.get("do") == "show":
+                self.show_asked.emit()
+
+    def _drop(self) -> None:
+        gone = [
+            socket
+            for socket in self._sockets
+            if socket.state() is QLocalSocket.LocalSocketState.UnconnectedState
+        ]
+        for socket in gone:
+            self._sockets.remove(socket)
+            socket.deleteLater()

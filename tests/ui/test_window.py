@@ -1,0 +1,326 @@
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.runs import Level
+from ecco_desktop.domain.tasks import TaskAction, TaskState
+from ecco_desktop.ui.application import Desktop
+from ecco_desktop.ui.dialogs.recurrence import RecurrenceDialog
+from ecco_desktop.ui.dialogs.runs import RunsDialog
+from ecco_desktop.ui.models.tasks import Column
+from ecco_desktop.ui.single_instance import SingleInstance
+from tests.fakes.orders import NOW, store_order
+from tests.ui.conftest import OpenShop, finish
+
+
+def cell(desktop: Desktop, row: int, column: Column) -> str:
+    model = desktop.window.model
+    return str(model.index(row, column).data())
+
+
+def logged(desktop: Desktop) -> list[str]:
+    model = desktop.window.log.model
+    return [model.line(row).key for row in range(model.rowCount())]
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, *, yes: bool) -> list[str]:
+    """Answer every question; what was asked is returned."""
+    asked: list[str] = []
+
+    def sure(box: QMessageBox) -> int:
+        asked.append(box.text())
+        role = QMessageBox.ButtonRole.AcceptRole if yes else QMessageBox.ButtonRole.RejectRole
+        next(button for button in box.buttons() if box.buttonRole(button) is role).click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", sure)
+    return asked
+
+
+def test_the_window_shows_the_tasks(desktop: Desktop) -> None:
+    assert desktop.window.model.rowCount() == 2
+    assert cell(desktop, 0, Column.NAME) == "Importar Pedidos de Venda"
+    assert cell(desktop, 0, Column.STATE) == "Parada"
+    assert cell(desktop, 0, Column.RECURRENCE) == "Só à mão"
+    assert "Tudo certo" in desktop.window.health.words.text()
+
+
+def test_a_run_is_seen_from_start_to_end(desktop: Desktop, qtbot: QtBot, opened: OpenShop) -> None:
+    opened.shop.store.orders["1001"] = store_order("1001")
+    desktop.window.actions_.actions[TaskAction.START].trigger()
+    qtbot.waitUntil(lambda: "com erro" in cell(desktop, 0, Column.RESULT))
+    qtbot.waitUntil(lambda: "order.product" in logged(desktop))
+    assert "1 pendência" in desktop.window.health.words.text()
+    assert logged(desktop)[-1] == "run.ended"
+
+
+def test_start_and_stop_follow_the_state(desktop: Desktop, qtbot: QtBot, opened: OpenShop) -> None:
+    holding = threading.Event()
+    opened.shop.store.orders["1"] = store_order("1")
+    opened.shop.store.on_order = lambda: holding.wait(10) and None
+    actions = desktop.window.actions_.actions
+    assert actions[TaskAction.START].isEnabled() and not actions[TaskAction.STOP].isEnabled()
+    assert actions[TaskAction.STOP].toolTip() == "A tarefa está parada."
+    actions[TaskAction.START].trigger()
+    qtbot.waitUntil(actions[TaskAction.STOP].isEnabled)
+    assert not actions[TaskAction.START].isEnabled()
+    assert actions[TaskAction.START].toolTip() == "A tarefa já está na fila ou em execução."
+    actions[TaskAction.STOP].trigger()
+    qtbot.waitUntil(lambda: cell(desktop, 0, Column.STATE) == "Parando…")
+    holding.set()
+    qtbot.waitUntil(lambda: cell(desktop, 0, Column.RESULT) == "Parada a pedido")
+
+
+def test_the_row_buttons_do_what_they_show(desktop: Desktop, qtbot: QtBot, opened: OpenShop) -> None:
+    table = desktop.window.table.table
+    rect = table.visualRect(desktop.window.table.proxy.index(1, Column.ACTIONS))
+    with qtbot.waitSignal(desktop.window.table.asked) as asked:
+        qtbot.mouseClick(
+            table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(rect.left() + 24, rect.center().y())
+        )
+    assert asked.args[0] is TaskAction.START
+    qtbot.waitUntil(lambda: cell(desktop, 1, Column.RESULT) == "Nada a fazer")
+
+
+def test_switching_off_and_on(desktop: Desktop, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    actions = desktop.window.actions_.actions
+    actions[TaskAction.DEACTIVATE].trigger()
+    qtbot.waitUntil(lambda: cell(desktop, 0, Column.STATE) == "Desativada")
+    asked = answer(monkeypatch, yes=False)
+    actions[TaskAction.ACTIVATE].trigger()
+    qtbot.waitUntil(lambda: cell(desktop, 0, Column.STATE) == "Parada")
+    assert "não tem recorrência" in asked[0]
+
+
+def test_deleting_asks_first(desktop: Desktop, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = answer(monkeypatch, yes=False)
+    desktop.window.actions_.actions[TaskAction.DELETE].trigger()
+    assert "histórico e o log continuam" in asked[0]
+    assert desktop.window.model.rowCount() == 2
+    answer(monkeypatch, yes=True)
+    desktop.window.actions_.actions[TaskAction.DELETE].trigger()
+    qtbot.waitUntil(lambda: desktop.window.model.rowCount() == 1)
+
+
+def test_a_long_run_asks_first(desktop: Desktop, opened: OpenShop, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = answer(monkeypatch, yes=False)
+    view = replace(desktop.window.model.view(0), usual_seconds=7200.0)
+    desktop.window.actions_.ask(TaskAction.START, view)
+    assert "2,0 h" in asked[0]
+    assert opened.shop.runner.state(view.task.id) is TaskState.IDLE
+
+
+def test_the_menu_says_why_not(desktop: Desktop) -> None:
+    view = desktop.window.model.view(0)
+    desktop.window.actions_.refresh(view)
+    menu = desktop.window.actions_.build_menu(view)
+    words = {action.text(): action for action in menu.actions() if action.text()}
+    assert "Recorrência…" in words and "Desativar" in words and "Ativar" not in words
+    assert words["Parar tarefa"].toolTip() == "A tarefa está parada."
+    menu.deleteLater()
+
+
+def test_search_and_filter(desktop: Desktop) -> None:
+    table = desktop.window.table
+    table.search.setText("estoque")
+    assert table.proxy.rowCount() == 1
+    table.search.setText("nada disso")
+    assert table.page.isVisible()
+    table.search.clear()
+    table.proxy.choose("", "Com erro")
+    assert table.proxy.rowCount() == 0
+    table.proxy.choose("", "Ativas")
+    assert table.proxy.rowCount() == 2
+
+
+def test_the_log_is_filtered_searched_copied_and_exported(
+    desktop: Desktop, qtbot: QtBot, opened: OpenShop, tmp_path: Path
+) -> None:
+    for number in range(5):
+        at = NOW + timedelta(seconds=number)
+        order = store_order(
+            str(number), shipping_reference="Motoboy" if number % 2 else "PAC", modified_at=at
+        )
+        opened.shop.store.orders[str(number)] = order
+    desktop.window.actions_.actions[TaskAction.START].trigger()
+    log = desktop.window.log
+    qtbot.waitUntil(lambda: "run.ended" in logged(desktop))
+    log.levels[Level.INFO].click()
+    qtbot.waitUntil(lambda: set(logged(desktop)) == {"order.carrier", "order.product"})
+    log.search.setText("MOTOBOY")
+    qtbot.waitUntil(lambda: logged(desktop) == ["order.carrier"] * 2)
+    log.table.selectAll()
+    log._copy()
+    copied = QApplication.clipboard().text()
+    assert copied.count("Motoboy") == 2 and "Erro" in copied
+    path = tmp_path / "log.csv"
+    log.export_to(path)
+    qtbot.waitUntil(lambda: "exportadas" in log.title.text())
+    assert path.read_text(encoding="utf-8-sig").count("Motoboy") == 2
+
+
+def test_the_log_follows_until_it_is_told_not_to(desktop: Desktop, qtbot: QtBot, opened: OpenShop) -> None:
+    log = desktop.window.log
+    desktop.window.actions_.actions[TaskAction.START].trigger()
+    qtbot.waitUntil(lambda: "run.ended" in logged(desktop))
+    qtbot.waitUntil(desktop.window.actions_.actions[TaskAction.START].isEnabled)
+    count = log.model.rowCount()
+    log.follow.setChecked(False)
+    desktop.window.actions_.actions[TaskAction.START].trigger()
+    qtbot.waitUntil(lambda: log.model.rowCount() > count)
+    log.follow.setChecked(True)
+    bar = log.table.verticalScrollBar()
+    assert bar.value() == bar.maximum()
+
+
+def test_a_failure_makes_one_notice_and_the_recovery_another(
+    desktop: Desktop, qtbot: QtBot, opened: OpenShop
+) -> None:
+    def refuse() -> None:
+        raise SetupProblem("http.credentials", host="loja", connection="Loja")
+
+    opened.shop.store.orders["1"] = store_order("1")
+    opened.shop.store.on_order = refuse
+    for _ in range(2):
+        opened.shop.run("import_orders")
+    bar = desktop.window.health
+    qtbot.waitUntil(lambda: bar.unread == 1)
+    qtbot.waitUntil(lambda: bar.words.text().startswith("Falhou: Importar Pedidos"))
+    assert "recusou a chave" in bar.notices()[0].body
+    opened.shop.store.orders.clear()
+    opened.shop.run("import_orders")
+    qtbot.waitUntil(lambda: bar.unread == 2)
+    assert bar.notices()[0].title.startswith("Voltou ao normal")
+
+
+def test_pausing_and_resuming(desktop: Desktop, qtbot: QtBot, opened: OpenShop) -> None:
+    desktop.window.health.pause_asked.emit(1.0)
+    qtbot.waitUntil(lambda: "em pausa" in desktop.window.health.words.text())
+    desktop.window.health.resume_asked.emit()
+    qtbot.waitUntil(lambda: "Tudo certo" in desktop.window.health.words.text())
+
+
+def test_the_pending_page_says_what_to_do(desktop: Desktop, qtbot: QtBot, opened: OpenShop) -> None:
+    opened.shop.store.orders["1"] = store_order("1", shipping_reference="Motoboy")
+    opened.shop.run("import_orders")
+    desktop.window._nav.button(1).click()
+    qtbot.waitUntil(lambda: desktop.window.pending.model.rowCount() == 1)
+    page = desktop.window.pending
+    assert "Crie o vínculo" in str(page.model.index(0, 2).data())
+    assert page.table.isVisible()
+
+
+def test_the_runs_of_a_task(desktop: Desktop, qtbot: QtBot, opened: OpenShop) -> None:
+    opened.shop.run("import_orders")
+    view = desktop.window.model.view(0)
+    dialog = RunsDialog(view, opened.services.history, desktop.background, desktop.window)
+    qtbot.addWidget(dialog)
+    qtbot.waitUntil(lambda: dialog.runs.rowCount() == 1)
+    qtbot.waitUntil(lambda: dialog.lines.rowCount() > 0)
+
+
+@pytest.mark.parametrize(("hours", "good"), [("08:00, 14:30", True), ("oito horas", False), ("", False)])
+def test_hours_are_checked(qtbot: QtBot, app: QApplication, hours: str, good: bool) -> None:
+    dialog = RecurrenceDialog("Importar")
+    qtbot.addWidget(dialog)
+    dialog.fixed.setChecked(True)
+    dialog.hours.setText(hours)
+    dialog._save()
+    assert bool(dialog.problem.text()) is not good
+
+
+def test_an_error_at_the_start_offers_another_try(qtbot: QtBot, app: QApplication, opened: OpenShop) -> None:
+    tries: list[int] = []
+
+    def build() -> OpenShop:
+        tries.append(1)
+        if len(tries) == 1:
+            raise SetupProblem("storage.folder", folder="X", detail="cheia")
+        return opened
+
+    made = Desktop(build, demo=False, minimized=False)
+    page = made.window.table.page
+    qtbot.waitUntil(page._button.isVisible)
+    assert "cheia" in page._help.text()
+    page._button.click()
+    qtbot.waitUntil(made.window.table.table.isVisible)
+    finish(made)
+
+
+def test_services_are_never_called_in_the_ui_thread(
+    qtbot: QtBot, app: QApplication, opened: OpenShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, wrong = threading.get_ident(), []
+
+    def guard(name: str, real: Callable[..., object]) -> Callable[..., object]:
+        def call(*args: object, **more: object) -> object:
+            if threading.get_ident() == here:
+                wrong.append(name)
+            return real(*args, **more)
+
+        return call
+
+    storage = opened.shop.storage
+    for repository in ("tasks", "runs", "connections", "pending", "settings", "ledger"):
+        found = getattr(storage, repository)
+        for name in [name for name in dir(found) if not name.startswith("_")]:
+            monkeypatch.setattr(found, name, guard(f"{repository}.{name}", getattr(found, name)))
+    made = Desktop(lambda: opened, demo=False, minimized=False)
+    qtbot.waitUntil(made.window.actions_.actions[TaskAction.START].isEnabled)
+    made.window.actions_.actions[TaskAction.START].trigger()
+    qtbot.waitUntil(lambda: made.window.log.model.rowCount() > 1)
+    made.window._nav.button(1).click()
+    made.window.health.pause_asked.emit(None)
+    qtbot.waitUntil(lambda: "em pausa" in made.window.health.words.text())
+    assert wrong == []
+    finish(made)
+
+
+def test_closing_hides_to_the_tray_where_there_is_one(
+    desktop: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(type(desktop.window.tray), "available", staticmethod(lambda: True))
+    monkeypatch.setattr(desktop.window.tray, "notify", lambda notice: told.append(notice.body))
+    for _ in range(2):
+        desktop.window.show()
+        desktop.window.close()
+    assert not desktop.window.isVisible()
+    assert len(told) == 1 and "Sair" in told[0]
+    desktop.window.show_up()
+    assert desktop.window.isVisible()
+
+
+def test_closing_without_a_tray_ends_the_program(desktop: Desktop, qtbot: QtBot, opened: OpenShop) -> None:
+    with qtbot.waitSignal(desktop.window.quit_asked):
+        desktop.window.close()
+    qtbot.waitUntil(lambda: opened.closed)
+
+
+def test_the_tray_menu(desktop: Desktop) -> None:
+    tray = desktop.window.tray
+    tray.fill()
+    assert [action.text() for action in tray.menu.actions() if action.text()] == [
+        "Abrir", "Pausar tudo", "Iniciar agora", "Sair",
+    ]  # fmt: skip
+
+
+def test_the_second_start_shows_the_first(qtbot: QtBot, app: QApplication, tmp_path: Path) -> None:
+    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
+    assert first.acquire()
+    with qtbot.waitSignal(first.show_asked):
+        assert not second.acquire()
+    other = SingleInstance(tmp_path.parent)
+    assert other.acquire()
+    other.release()
+    first.release()
+    assert second.acquire()
+    second.release()

@@ -1,0 +1,283 @@
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import keyring
+import keyring.backend
+import keyring.errors
+import pytest
+
+from ecco_desktop.domain.connections import Role
+from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
+from ecco_desktop.domain.links import Link, LinkKind
+from ecco_desktop.domain.orders import CarrierLink, OrderStatus
+from ecco_desktop.domain.recurrence import Recurrence
+from ecco_desktop.domain.runs import Level, LogLine, RunState, Trigger
+from ecco_desktop.ports.storage import StorageProblem
+from ecco_desktop.storage.database import FILE, SqliteStorage, open_storage
+from ecco_desktop.storage.secrets import KeyringSecrets
+
+NOW = datetime(2026, 3, 2, 15, 0, 0, 123456, tzinfo=UTC)
+
+
+@pytest.fixture
+def storage(tmp_path: Path) -> Iterator[SqliteStorage]:
+    opened = open_storage(tmp_path)
+    opened.connections.add("Loja", "woocommerce", Role.STORE, {"address": "x"})
+    yield opened
+    opened.close()
+
+
+def line(number: int, text: str, level: Level = Level.INFO) -> LogLine:
+    return LogLine(1, 1, NOW, level, str(number), "k", text, {"a": "b"})
+
+
+def test_the_file_is_for_its_owner_alone(storage: SqliteStorage, tmp_path: Path) -> None:
+    assert (tmp_path / FILE).stat().st_mode & 0o077 == 0
+
+
+def test_opened_again_nothing_is_lost(storage: SqliteStorage, tmp_path: Path) -> None:
+    task = storage.tasks.add(
+        "T", "a", 1, active=True, recurrence=Recurrence(every_minutes=5), options={"x": "1"}, now=NOW
+    )
+    again = open_storage(tmp_path)
+    assert again.tasks.get(task.id) == task
+    assert again.connections.find(" LOJA ") == storage.connections.get(1)
+    again.close()
+
+
+def test_names_are_unique_whatever_their_case(storage: SqliteStorage) -> None:
+    with pytest.raises(SetupProblem, match=r"connection\.name_taken"):
+        storage.connections.add("loja", "woocommerce", Role.STORE, {})
+
+
+def test_links_are_unique_both_ways(storage: SqliteStorage) -> None:
+    first = Link(1, LinkKind.PRODUCT, "e1", "o1")
+    clashes = storage.links.save(
+        [first, Link(1, LinkKind.PRODUCT, "e1", "o2"), Link(1, LinkKind.PRODUCT, "e2", "o1")]
+    )
+    assert [(link.erp_id, link.outside_id) for link in clashes] == [("e1", "o2"), ("e2", "o1")]
+    assert storage.links.all(1, LinkKind.PRODUCT) == {"o1": "e1"}
+    assert storage.links.all(1, LinkKind.ORDER) == {}
+
+
+def test_an_intent_and_its_link_are_settled_together(storage: SqliteStorage) -> None:
+    intent = storage.links.open_intent(1, LinkKind.ORDER, "7", "1001", NOW)
+    later = storage.links.open_intent(1, LinkKind.ORDER, "7", "1001", NOW + timedelta(seconds=9))
+    assert [found.opened_at for found in storage.links.open_intents(1, LinkKind.ORDER)] == [later.opened_at]
+    storage.links.close_intent(intent, Link(1, LinkKind.ORDER, "e", "7"))
+    assert storage.links.open_intents(1, LinkKind.ORDER) == []
+    assert storage.links.erp_id(1, LinkKind.ORDER, "7") == "e"
+
+
+def test_a_transaction_is_kept_whole_or_not_at_all(storage: SqliteStorage) -> None:
+    def half_done() -> None:
+        with storage.transaction():
+            storage.bookmarks.set(1, "a", "x")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        half_done()
+    assert storage.bookmarks.get(1, "a") is None
+
+
+def test_threads_that_read_and_write_do_not_lock_each_other_out(storage: SqliteStorage) -> None:
+    failures: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            for _ in range(25):
+                with storage.transaction():
+                    count = int(storage.settings.get("n") or 0)
+                    storage.settings.set("n", str(count + 1))
+        except BaseException as error:
+            failures.append(error)
+        finally:
+            storage.close()
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert storage.settings.get("n") == "100"
+
+
+def test_two_data_folders_do_not_disturb_each_other(storage: SqliteStorage, tmp_path: Path) -> None:
+    other = open_storage(tmp_path / "demo")
+    other.settings.set("k", "demo")
+    assert storage.settings.get("k") is None
+    other.close()
+
+
+def test_the_log_is_found_whatever_the_case_and_accents(storage: SqliteStorage) -> None:
+    task = storage.tasks.add("T", "a", 1, active=True, recurrence=None, options={}, now=NOW)
+    storage.runs.add(task.id, Trigger.PERSON, RunState.QUEUED, NOW, "1:1")
+    lines = [
+        line(n, f"Pedido {n} não importado" if n % 2 else "ok", Level.ERROR if n % 2 else Level.INFO)
+        for n in range(250)
+    ]
+    storage.runs.write_log(lines)
+    assert len(storage.runs.log(1, text="NAO IMPORTADO", limit=1000)) == 125
+    assert len(storage.runs.log(1, levels=[Level.INFO], limit=1000)) == 125
+    newest = storage.runs.log(1, limit=10)
+    assert [found.subject for found in newest] == [str(n) for n in range(240, 250)]
+    assert storage.runs.log(1, before_id=newest[0].id, limit=1)[0].subject == "239"
+    assert storage.runs.log(1, after_id=newest[-2].id)[0].subject == "249"
+    assert storage.runs.log(1, text="100% _") == []
+
+
+def test_acknowledged_stock_is_remembered_and_refused_is_not(storage: SqliteStorage) -> None:
+    def change(ref: str, outcome: ChangeOutcome) -> Change:
+        return Change(
+            1, 1, ChangeKind.STOCK, f"SKU{ref}", ref, "estoque", "1", "5", outcome, NOW, {"fisico": "6"}
+        )
+
+    storage.ledger.add([change("1", ChangeOutcome.DONE), change("2", ChangeOutcome.REFUSED)])
+    storage.ledger.note_stock(1, {"1": 4, "3": 9}, NOW)
+    assert {ref: sent.quantity for ref, sent in storage.ledger.sent_stock(1).items()} == {"1": 4, "3": 9}
+    found = storage.ledger.changes(key="sku1")
+    assert [row.detail for row in found] == [{"fisico": "6"}]
+    assert storage.ledger.changes(until=NOW) == []
+
+
+def test_deleting_a_connection_takes_what_belongs_to_it(storage: SqliteStorage) -> None:
+    storage.connections.save_carrier_link(1, CarrierLink("PAC", "1", "Correios", "2"))
+    storage.connections.save_situation(1, "processing", OrderStatus.OPEN)
+    storage.links.save([Link(1, LinkKind.PRODUCT, "e", "o")])
+    task = storage.tasks.add("T", "a", 1, active=True, recurrence=None, options={}, now=NOW)
+    with pytest.raises(SetupProblem, match=r"connection\.in_use"):
+        storage.connections.delete(1)
+    from dataclasses import replace
+
+    storage.tasks.update(replace(task, deleted=True))
+    storage.connections.delete(1)
+    assert storage.connections.carrier_links(1) == []
+    assert storage.links.all(1, LinkKind.PRODUCT) == {}
+
+
+def test_a_newer_database_is_refused(storage: SqliteStorage, tmp_path: Path) -> None:
+    storage.close()
+    raw = sqlite3.connect(tmp_path / FILE)
+    tables = [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE name LIKE '%migrat%'")]
+    columns = [row[1] for row in raw.execute(f"PRAGMA table_info({tables[0]})")]
+    values = {"name": "9999_from_the_future", "applied": "2099-01-01 00:00:00"}
+    named = [column for column in columns if column != "id"]
+    marks = ",".join("?" * len(named))
+    raw.execute(
+        f"INSERT INTO {tables[0]} ({','.join(named)}) VALUES ({marks})",
+        [values.get(column, values["applied"]) for column in named],
+    )
+    raw.commit()
+    raw.close()
+    with pytest.raises(StorageProblem, match=r"storage\.newer"):
+        open_storage(tmp_path)
+
+
+def test_a_damaged_file_is_noticed_and_left_alone(storage: SqliteStorage, tmp_path: Path) -> None:
+    storage.close()
+    path = tmp_path / FILE
+    path.write_bytes(b"this is no database at all" * 100)
+    with pytest.raises(StorageProblem):
+        open_storage(tmp_path)
+    assert path.read_bytes().startswith(b"this is no database")
+
+
+def test_a_folder_that_cannot_be_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(StorageProblem, match=r"storage\.folder"):
+        open_storage(tmp_path / "file")
+
+
+def test_a_killed_writer_leaves_a_sound_file(tmp_path: Path) -> None:
+    open_storage(tmp_path).close()
+    code = (
+        "import sys; from pathlib import Path; from ecco_desktop.storage.database import open_storage\n"
+        "s = open_storage(Path(sys.argv[1])); n = 0\n"
+        "while True:\n"
+        "    with s.transaction():\n"
+        "        s.settings.set('a', str(n)); s.settings.set('b', str(n))\n"
+        "    n += 1\n"
+        "    if n == 20: print('go', flush=True)\n"
+    )
+    child = subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+    assert child.stdout and child.stdout.readline() == "go\n"
+    child.kill()
+    child.wait()
+    child.stdout.close()
+    again = open_storage(tmp_path)
+    assert again.settings.get("a") == again.settings.get("b") is not None
+    again.close()
+
+
+class MemoryKeyring(keyring.backend.KeyringBackend):
+    """A keyring like Windows': it takes 1,280 characters."""
+
+    priority = 1  # type: ignore[assignment]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        assert len(password) <= 1280
+        self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        if (service, username) not in self.kept:
+            raise keyring.errors.PasswordDeleteError
+        del self.kept[service, username]
+
+
+@pytest.fixture
+def system_keyring() -> Iterator[MemoryKeyring]:
+    before, mine = keyring.get_keyring(), MemoryKeyring()
+    keyring.set_keyring(mine)
+    yield mine
+    keyring.set_keyring(before)
+
+
+@pytest.mark.parametrize("length", [1, 1000, 1001, 5000])
+def test_tokens_of_any_length_are_kept(system_keyring: MemoryKeyring, length: int) -> None:
+    secrets = KeyringSecrets("profile")
+    token = ("abcdefghij" * 500)[:length]
+    secrets.set(1, "token", token)
+    assert secrets.get(1, "token") == token
+    secrets.set(1, "token", "short")
+    assert secrets.get(1, "token") == "short"
+    secrets.delete(1, "token")
+    assert secrets.get(1, "token") is None
+    assert system_keyring.kept == {}
+
+
+def test_half_a_token_is_no_token(system_keyring: MemoryKeyring) -> None:
+    secrets = KeyringSecrets("profile")
+    secrets.set(1, "token", "x" * 2500)
+    key = next(key for key in system_keyring.kept if key[0].endswith("#2"))
+    del system_keyring.kept[key]
+    assert secrets.get(1, "token") is None
+
+
+def test_without_a_keyring_nothing_is_written_unprotected(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(*_: object) -> str:
+        raise keyring.errors.NoKeyringError
+
+    monkeypatch.setattr(keyring, "get_password", none)
+    secrets = KeyringSecrets("profile")
+    assert secrets.get(1, "token") is None
+    with pytest.raises(SetupProblem, match=r"secrets\.none"):
+        secrets.set(1, "token", "x")
+    monkeypatch.setenv("ECCO_SECRET_TOKEN", "from outside")
+    assert secrets.get(1, "token") == "from outside"
+    secrets.set(1, "token", "from outside")
+    monkeypatch.setenv("ECCO_SECRET_7_TOKEN", "of the seventh")
+    assert secrets.get(7, "token") == "of the seventh"
