@@ -44,6 +44,11 @@ def _finite(text: str, original: object) -> Decimal:
     return number
 
 
+def reais(amount: Decimal) -> str:
+    """Money as Brazilians read it: "R$ 1.234,56"."""
+    return "R$ " + f"{amount:,.2f}".replace(",", "_").replace(".", ",").replace("_", ".")
+
+
 def cents(amount: Decimal) -> Decimal:
     """`amount` rounded half up to two places: how Brazilian money is written."""
     return amount.quantize(CENT, ROUND_HALF_UP)

@@ -203,7 +203,8 @@ SENTENCES |= {
     "storage.newer": "Os dados desta pasta são de uma versão mais nova do programa. Atualize o Ecco Desktop.",
     "storage.damaged": "O arquivo de dados em {folder} está danificado. Não foi alterado. Há cópias em "
     "{backups}; chame o suporte para restaurar a mais nova.",
-    "storage.folder": "Não foi possível usar a pasta de dados {folder}: {detail}",
+    "storage.folder": "Não foi possível usar a pasta de dados {folder}: {detail}. Libere espaço no disco ou "
+    "confira a permissão da pasta, e tente de novo.",
     "demo.flask": "O ambiente de demonstração não está instalado. Instale com: "
     "pip install ecco-desktop[demo]",
     "demo.failed": "O ambiente de demonstração não começou a responder: {detail}",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from ecco_desktop.domain.amounts import reais
 from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem
 from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
 from ecco_desktop.domain.links import Intent, Link, LinkKind
@@ -102,8 +103,8 @@ class OrderCreator:
                 "order.number_taken",
                 order=order.number,
                 erp=known.number,
-                erp_total=known.total,
-                total=draft.total,
+                erp_total=reais(known.total or draft.total),
+                total=reais(draft.total),
             )
         self.forget(order.id)
         self.known[order.id] = known.id
@@ -126,7 +127,7 @@ class OrderCreator:
             raise
         self._keep(intent, order.number, created, draft)
         self.ctx.log.info(
-            "order.imported", order.number, order=order.number, erp=created.number, total=_money(draft)
+            "order.imported", order.number, order=order.number, erp=created.number, total=reais(draft.total)
         )
 
     def _recovered(self, intent: Intent, found: ErpOrder, number: str) -> None:
@@ -170,11 +171,6 @@ def _choose(found: Sequence[ErpOrder]) -> ErpOrder:
     """The first living one; a cancelled one where all are (a person cancelled it: not made again)."""
     living = [order for order in found if order.status is not OrderStatus.CANCELLED]
     return (living or list(found))[0]
-
-
-def _money(draft: ErpOrderDraft) -> str:
-    whole = f"{draft.total:,.2f}"
-    return "R$ " + whole.replace(",", " ").replace(".", ",").replace(" ", ".")
 
 
 def _detail(draft: ErpOrderDraft | None) -> dict[str, str]:

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ecco_desktop.domain.amounts import reais
 from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.links import Link, LinkKind
 from ecco_desktop.domain.order_rules import carrier_for, check, draft
-from ecco_desktop.domain.orders import CarrierLink, ErpOrderDraft, OrderLine, OrderStatus, StoreOrder
+from ecco_desktop.domain.orders import ZERO, CarrierLink, ErpOrderDraft, OrderLine, OrderStatus, StoreOrder
 from ecco_desktop.domain.products import ErpProduct
 from ecco_desktop.jobs.context import RunContext
 
@@ -39,8 +40,8 @@ class OrderDrafter:
         if carrier is None:
             raise RecordProblem("order.carrier", order=order.number, reference=order.shipping_reference)
         items = {line: self._product(order, line) for line in order.lines}
-        if surcharge := sum(fee for fee in order.fees if fee > 0):
-            self.ctx.log.warning("order.surcharge", order.number, order=order.number, amount=surcharge)
+        if surcharge := sum((fee for fee in order.fees if fee > 0), ZERO):
+            self.ctx.log.warning("order.surcharge", order.number, order=order.number, amount=reais(surcharge))
         return draft(
             order,
             items,

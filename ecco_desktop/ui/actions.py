@@ -38,6 +38,7 @@ class TaskActions(QObject):
             action.triggered.connect(lambda _=False, chosen=which: self._on_current(chosen))
             window.addAction(action)
             self.actions[which] = action
+        self.refresh(None)
 
     def start(self, services: Services, current: Callable[[], TaskView | None]) -> None:
         """The data is open; `current` gives the chosen task."""

@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
 
     def fail(self, words: str, retry: Callable[[], None]) -> None:
         """The data cannot be opened."""
-        self.health.words.setText(words)
+        self.health.fail()
         self.table.fail(words, retry)
 
     def reload(self) -> None:
@@ -110,6 +110,7 @@ class MainWindow(QMainWindow):
 
     def say(self, words: str) -> None:
         """A short word at the bottom."""
+        self.statusBar().show()
         self.statusBar().showMessage(words, SAID_MILLISECONDS)
 
     def end(self) -> None:
@@ -145,6 +146,8 @@ class MainWindow(QMainWindow):
         layout.addLayout(right, 1)
         self.setCentralWidget(whole)
         self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().hide()
+        self.statusBar().messageChanged.connect(self._said)
 
     def _tasks_page(self) -> QWidget:
         split = QSplitter(Qt.Orientation.Vertical)
@@ -253,6 +256,9 @@ class MainWindow(QMainWindow):
     def _to_log(self) -> None:
         self._search()
         self.log.table.setFocus()
+
+    def _said(self, words: str) -> None:
+        self.statusBar().setVisible(bool(words))
 
     def _tick(self) -> None:
         self.model.tick()

@@ -151,7 +151,7 @@ def duration(seconds: float | None) -> str:
         return "—"
     if seconds < 1:
         return "menos de 1 s"
-    if seconds < 90:
+    if seconds < 60:
         return f"{seconds:.0f} s"
     if seconds < 5400:
         return f"{seconds / 60:.0f} min"

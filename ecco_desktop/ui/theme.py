@@ -124,7 +124,7 @@ def _sheet(now: Colours) -> str:
         border-radius: 6px; padding: 5px 9px; min-height: 20px; }}
     QLineEdit:focus, QSpinBox:focus, QTimeEdit:focus {{ border: 1px solid {now.accent}; }}
     QPushButton, QToolButton {{ background: {now.surface}; border: 1px solid {now.line}; border-radius: 6px;
-        padding: 5px 12px; min-height: 20px; }}
+        padding: 5px 12px; min-height: 20px; max-height: 20px; }}
     QToolButton[flat="true"] {{ background: transparent; border: 1px solid transparent; }}
     QPushButton:hover, QToolButton:hover {{ background: {now.raised}; }}
     QPushButton:focus, QToolButton:focus {{ border: 1px solid {now.accent}; }}
@@ -132,7 +132,15 @@ def _sheet(now: Colours) -> str:
     QPushButton:disabled, QToolButton:disabled {{ color: {now.muted}; background: {now.window}; }}
     QPushButton[primary="true"] {{ background: {now.accent}; color: {now.on_accent};
         border-color: {now.accent}; }}
-    QToolButton::menu-indicator {{ image: none; }}
+    QToolButton::menu-indicator {{ image: none; width: 0; }}
+    QToolButton[popupMode="2"] {{ padding-right: 12px; }}
+    QTabWidget::pane {{ border: 0; }}
+    QTabBar::tab {{ background: transparent; color: {now.muted}; padding: 7px 14px; border: 0;
+        border-bottom: 2px solid transparent; }}
+    QTabBar::tab:selected {{ color: {now.text}; border-bottom: 2px solid {now.accent}; font-weight: 600; }}
+    QTabBar::tab:focus {{ color: {now.accent}; }}
+    QStatusBar {{ background: {now.raised}; color: {now.text}; }}
+    QStatusBar::item {{ border: 0; }}
     QMenu {{ background: {now.surface}; border: 1px solid {now.line}; padding: 6px; }}
     QMenu::item {{ padding: 7px 26px 7px 12px; border-radius: 4px; }}
     QMenu::item:selected {{ background: {now.selected}; }}
@@ -144,7 +152,8 @@ def _sheet(now: Colours) -> str:
     QFrame[card="true"] {{ background: {now.surface}; border: 1px solid {now.line}; border-radius: 8px; }}
     QFrame[banner="true"] {{ background: {now.selected}; border: 0; }}
     QWidget#side {{ background: {now.surface}; border-right: 1px solid {now.line}; }}
-    QWidget#side QToolButton {{ text-align: left; border: 0; padding: 8px 12px; background: transparent; }}
+    QWidget#side QToolButton {{ text-align: left; border: 0; padding: 8px 12px; max-height: 40px;
+        background: transparent; }}
     QWidget#side QToolButton:hover {{ background: {now.raised}; }}
     QWidget#side QToolButton:checked {{ background: {now.selected}; font-weight: 600; }}
     QWidget#side QToolButton:focus {{ border: 1px solid {now.accent}; }}

@@ -56,19 +56,19 @@ class RunsDialog(QDialog):
 
     def _build(self) -> None:
         self.setWindowTitle(f"Agendamentos — {self._view.task.name}")
-        self.resize(1060, 620)
+        self.resize(1120, 640)
         coming = QLabel(self._coming())
         coming.setProperty("title", "true")
         self._count.setProperty("muted", "true")
         dress(self.table, "Execuções", 36)
         self.table.setModel(self.runs)
-        set_widths(self.table, (150, 110, 90, 80, 80, 90, 80, 90, 200), 8)
+        set_widths(self.table, (176, 116, 96, 84, 92, 116, 100, 104, 160), 8)
         self.table.selectionModel().selectionChanged.connect(self._chosen)
         self.table.verticalScrollBar().valueChanged.connect(self._scrolled)
         make_copyable(self.table, self.runs.as_text)
         for name, model, widths, stretch in (
-            ("Log da execução", self.lines, (150, 70, 400), 2),
-            ("O que ela alterou", self.changes, (150, 130, 110, 110, 300, 120), 4),
+            ("Log da execução", self.lines, (176, 84, 400), 2),
+            ("O que ela alterou", self.changes, (176, 140, 96, 110, 300, 130), 4),
         ):
             detail = QTableView()
             dress(detail, name, 30)

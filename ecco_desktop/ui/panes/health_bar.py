@@ -57,8 +57,19 @@ class HealthBar(QFrame):
         words = texts.health(self._health, datetime.now(UTC), self._paused_until)
         self.words.setText(words)
         self.words.setToolTip(words)
-        colour = str(getattr(theme.colours(), TONES[self._health.level]))
-        self._icon.setPixmap(theme.pixmap(texts.HEALTH_ICONS[self._health.level], colour, 24))
+        # Nothing switched on is neither good nor bad.
+        idle = self._health.level is HealthLevel.GOOD and not self._health.active
+        name = "idle" if idle else texts.HEALTH_ICONS[self._health.level]
+        self._show_icon(name, "muted" if idle else TONES[self._health.level])
+
+    def fail(self) -> None:
+        """The data cannot be read."""
+        self._health = None
+        self.words.setText("Os dados não puderam ser abertos")
+        self._show_icon("error", "bad")
+
+    def _show_icon(self, name: str, tone: str) -> None:
+        self._icon.setPixmap(theme.pixmap(name, str(getattr(theme.colours(), tone)), 24))
 
     def add_notice(self, notice: Notice) -> None:
         """Keep a notice in the list; it counts as unread until the list is opened."""
@@ -83,7 +94,6 @@ class HealthBar(QFrame):
         self.pause.setMenu(menu)
         self.bell.setIcon(theme.icon("bell"))
         self.bell.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.bell.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         notices = QMenu(self.bell)
         notices.aboutToShow.connect(self._fill_notices)
         self.bell.setMenu(notices)
@@ -98,6 +108,10 @@ class HealthBar(QFrame):
 
     def _show_bell(self) -> None:
         self.bell.setText(str(self._unread) if self._unread else "")
+        style = Qt.ToolButtonStyle
+        self.bell.setToolButtonStyle(
+            style.ToolButtonTextBesideIcon if self._unread else style.ToolButtonIconOnly
+        )
         words = f"Avisos: {self._unread} não lidos" if self._unread else "Avisos"
         self.bell.setToolTip(words)
         self.bell.setAccessibleName(words)

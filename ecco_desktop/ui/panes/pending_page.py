@@ -76,7 +76,7 @@ class PendingPage(QWidget):
         self.table.setModel(self._proxy)
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
-        set_widths(self.table, (120, 140, 300, 96, 170), 2)
+        set_widths(self.table, (152, 140, 300, 112, 172), 2)
         make_copyable(self.table, self._as_text)
         self._stack.addWidget(self.page)
         self._stack.addWidget(self.table)

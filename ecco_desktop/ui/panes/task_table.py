@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from ecco_desktop.domain.runs import RunResult
 from ecco_desktop.domain.tasks import TaskAction
 from ecco_desktop.services.tasks import TaskView
-from ecco_desktop.ui import texts, theme
+from ecco_desktop.ui import texts
 from ecco_desktop.ui.models.tasks import SORT, Column, TaskModel
 from ecco_desktop.ui.panes.state_page import StatePage
 from ecco_desktop.ui.panes.tables import dress, set_widths
@@ -24,7 +24,7 @@ from ecco_desktop.ui.panes.task_delegate import TaskDelegate, primary_action
 
 Index = QModelIndex | QPersistentModelIndex
 FILTERS = ("Todas", "Ativas", "Com erro")
-WIDTHS = (230, 150, 122, 124, 104, 250, 92, 94)
+WIDTHS = (224, 136, 140, 128, 104, 250, 92, 94)
 _WITH_ERROR = (RunResult.FAILED, RunResult.PARTIAL)
 
 
@@ -86,9 +86,11 @@ class TaskTable(QWidget):
     def loaded(self) -> None:
         """The tasks were read: an empty table now means that there are none."""
         self._loading = False
-        if not self.table.currentIndex().isValid() and self.proxy.rowCount():
-            self.table.selectRow(0)
+        first = not self.table.currentIndex().isValid() and self.proxy.rowCount() > 0
         self._show()
+        if first:
+            self.table.selectRow(0)
+            self.table.setFocus()
 
     def fail(self, words: str, retry: object) -> None:
         """The tasks cannot be read."""
@@ -102,9 +104,6 @@ class TaskTable(QWidget):
         self.search.setPlaceholderText("Buscar tarefa ou loja…")
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName("Buscar tarefa ou loja")
-        self.search.addAction(
-            theme.icon("search", theme.colours().muted), QLineEdit.ActionPosition.LeadingPosition
-        )
         self.search.setMaximumWidth(320)
         bar = QHBoxLayout()
         bar.setSpacing(6)
