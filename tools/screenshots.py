@@ -24,7 +24,7 @@ from ecco_desktop.domain.events import RunProgressed
 from ecco_desktop.domain.pending import PendingRecord
 from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.domain.runs import Level, LogLine, RunState, Tally, Trigger
-from ecco_desktop.domain.tasks import TaskState
+from ecco_desktop.domain.tasks import TaskAction, TaskState
 from ecco_desktop.domain.texts import sentence
 from ecco_desktop.storage.database import open_storage
 from ecco_desktop.storage.secrets import MemorySecrets
@@ -212,7 +212,9 @@ def running(desktop: Desktop) -> QWidget | None:
     model = desktop.window.model
     views = [model.view(row) for row in range(model.rowCount())]
     progress = RunProgressed(1, 99, 420, 1000, Tally(read=420, created=401))
-    model.update([replace(views[0], state=TaskState.RUNNING, progress=progress), *views[1:]])
+    busy = {TaskAction.START: "task.refusal.busy"}
+    first = replace(views[0], state=TaskState.RUNNING, progress=progress, refusals=busy)
+    model.update([first, *views[1:]])
     model._began = {99: (0, time.monotonic() - 43.0)}
     snapshot = desktop.window.snapshot
     assert snapshot is not None

@@ -1,5 +1,6 @@
 """Connections: offer, check, test, save. Secrets go to the keyring and nowhere else."""
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -100,9 +101,11 @@ class ConnectionService:
         return self._connectors.open_store(connection, secrets, cancel, counter)
 
     def _forget(self, connection: Connection, manifest: Manifest) -> None:
+        """Undo a save that failed; what is told is why it failed, not what undoing it met."""
         self._storage.connections.delete(connection.id)
         for key in manifest.secret_keys:
-            self._secrets.delete(connection.id, key)
+            with contextlib.suppress(SetupProblem):
+                self._secrets.delete(connection.id, key)
 
     def _checked(
         self, manifest: Manifest, name: str, values: Mapping[str, str], secrets: Mapping[str, str]

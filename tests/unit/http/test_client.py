@@ -165,6 +165,13 @@ def test_nobody_there() -> None:
     assert caught.value.key == "http.unreachable"
 
 
+def test_a_server_without_a_good_certificate_gets_nothing() -> None:
+    counter = FakeCounter()
+    with serving(OK) as server, pytest.raises(SetupProblem) as caught:
+        client(server.base.replace("http://", "https://"), counter=counter).request("POST", "/x", json={})
+    assert (caught.value.key, counter.calls, server.asked) == ("http.tls", 1, [])
+
+
 def test_a_stop_is_obeyed_while_the_server_is_silent() -> None:
     cancel = FakeCancel()
 

@@ -1,0 +1,174 @@
+"""The command line as a technician scripts it: real processes, no window."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support import CARRIERS, Sandbox, running_sandbox
+
+
+def ecco(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """One command, without a display, without questions."""
+    kept = {
+        key: value for key, value in os.environ.items() if "DISPLAY" not in key and key != "QT_QPA_PLATFORM"
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "ecco_desktop", *words],
+        env=kept | {"COLUMNS": "200"} | environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    with running_sandbox() as made:
+        yield made
+
+
+def keys(sandbox: Sandbox) -> dict[str, str]:
+    """The secrets of a sandbox as environment variables."""
+    return {
+        "ECCO_SECRET_TOKEN": sandbox.hello["eccosys"]["token"],
+        "ECCO_SECRET_CONSUMER_KEY": sandbox.hello["woocommerce"]["consumer_key"],
+        "ECCO_SECRET_CONSUMER_SECRET": sandbox.hello["woocommerce"]["consumer_secret"],
+    }
+
+
+def runs_of(done: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
+    """The runs of a `run --json`."""
+    found: list[dict[str, Any]] = json.loads(done.stdout)["runs"]
+    return found
+
+
+def test_the_demo_does_the_main_job_and_the_second_time_nothing(tmp_path: Path) -> None:
+    words = ("run", "--demo", "--all", "--json", "--data-dir", str(tmp_path))
+    first = ecco(*words)
+    assert first.returncode == 0, first.stderr
+    orders, stock = runs_of(first)
+    assert (orders["created"], orders["failed"], len(orders["problems"])) == (93, 12, 12)
+    assert stock["updated"] > 300
+    assert {"task", "automation", "connection", "state", "seconds", "api_calls", "error"} <= set(orders)
+    for run in runs_of(ecco(*words)):
+        assert (run["created"], run["updated"]) == (0, 0)
+
+
+def test_without_a_display_the_demo_runs_in_the_terminal(tmp_path: Path) -> None:
+    done = ecco("--demo", "--data-dir", str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert "Não há tela" in done.stderr
+    assert "Importar Pedidos de Venda" in done.stdout
+    assert "Transportadora do Zé" in done.stdout
+    plain = ecco("--data-dir", str(tmp_path / "real"))
+    assert plain.returncode == 2
+
+
+def test_an_installation_made_by_commands_does_the_same(sandbox: Sandbox, tmp_path: Path) -> None:
+    sandbox.post("reset")
+    data, secrets, hello = ("--data-dir", str(tmp_path)), keys(sandbox), sandbox.hello
+    fast = ("--set", "requests_per_minute=60000")
+
+    def good(*words: str) -> str:
+        done = ecco(*words, *data, **secrets)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    good("connections", "add", "eccosys", "ERP", "--set", f"address={hello['eccosys']['address']}", *fast)
+    good(
+        "connections",
+        "add",
+        "woocommerce",
+        "Loja",
+        "--set",
+        f"address={hello['woocommerce']['address']}",
+        *fast,
+    )
+    assert "funciona" in good("connections", "test", "ERP")
+    assert "funciona" in good("connections", "test", "Loja")
+    for reference, carrier in CARRIERS:
+        good("links", "add", "--connection", "Loja", reference, carrier)
+    good("situations", "set", "--connection", "Loja", "on-hold", "payment_pending")
+    good("tasks", "add", "import_orders", "--connection", "Loja", "--every", "10m", "--option", "which=paid")
+    good("tasks", "add", "sync_stock", "--connection", "Loja", "--every", "30m")
+    done = ecco("run", "--all", "--json", *data, **secrets)
+    assert [run["state"] for run in runs_of(done)] == ["with_warnings", "with_warnings"]
+    checks = sandbox.get("checks")
+    assert (len(checks["orders"]), checks["duplicates"], checks["stock_differences"]) == (93, [], [])
+    assert "Importar Pedidos de Venda" in good("list")
+    assert "1 de 1 execuções" in good("history", "1")
+    assert "importado" in good("log", "1")
+    assert "— sem vínculo" in good("links", "list", "--connection", "Loja")
+    good("tasks", "disable", "1")
+    good("tasks", "enable", "1")
+    good("tasks", "delete", "2")
+    everything = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    for secret in secrets.values():
+        assert secret.encode() not in everything
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("run", "--all"), 3, "Nenhuma tarefa ativa"),
+        (("run", "nada"), 2, "Não há tarefa"),
+        (("run",), 2, "--all"),
+        (("history", "9"), 2, "Não há tarefa"),
+        (("connections", "add", "shopfy", "X"), 2, "Não há conector"),
+        (("connections", "add", "eccosys", "X", "--set", "address=a b"), 3, "não serve"),
+        (("connections", "add", "eccosys", "X", "--set", "token=abc"), 3, "secreto"),
+        (("connections", "add", "eccosys", "X", "--set", "adress=abc"), 3, "não tem o campo"),
+        (("connections", "add", "eccosys", "X", "--set", "address"), 2, "campo=valor"),
+        (("connections", "test", "X"), 2, "Não há conexão"),
+        (("tasks", "add", "import_orders", "--connection", "X"), 2, "Não há conexão"),
+    ],
+)
+def test_wrong_use_gets_a_sentence_and_a_code(
+    tmp_path: Path, words: tuple[str, ...], code: int, said: str
+) -> None:
+    done = ecco(*words, "--data-dir", str(tmp_path), ECCO_SECRET_TOKEN="T")
+    assert done.returncode == code, done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_wrong_key_is_told_and_shown_nowhere(sandbox: Sandbox, tmp_path: Path) -> None:
+    data = ("--data-dir", str(tmp_path))
+    address = f"address={sandbox.hello['eccosys']['address']}"
+    ecco("connections", "add", "eccosys", "ERP", "--set", address, *data, ECCO_SECRET_TOKEN="wrong-token-1")
+    done = ecco("connections", "test", "ERP", *data, ECCO_SECRET_TOKEN="wrong-token-1")
+    assert done.returncode != 0
+    assert "recusou a chave" in done.stderr
+    assert "wrong-token-1" not in done.stderr + done.stdout
+
+
+@pytest.mark.parametrize("every", ["9m", "0:99", "sempre"])
+def test_an_interval_that_cannot_be_is_refused(sandbox: Sandbox, tmp_path: Path, every: str) -> None:
+    data, secrets, hello = ("--data-dir", str(tmp_path)), keys(sandbox), sandbox.hello
+    ecco(
+        "connections",
+        "add",
+        "eccosys",
+        "ERP",
+        "--set",
+        f"address={hello['eccosys']['address']}",
+        *data,
+        **secrets,
+    )
+    ecco(
+        "connections", "add", "woocommerce", "Loja", "--set", f"address={hello['woocommerce']['address']}",
+        *data, **secrets,
+    )  # fmt: skip
+    done = ecco("tasks", "add", "sync_stock", "--connection", "Loja", "--every", every, *data, **secrets)
+    assert done.returncode == 2, done.stderr
+    unknown = ecco("links", "add", "--connection", "Loja", "PAC", "Pombo-correio", *data, **secrets)
+    assert unknown.returncode == 2
+    assert "Correios" in unknown.stderr
