@@ -10,11 +10,11 @@ from rich.table import Table
 
 from ecco_desktop.cli.parse import pairs, recurrence
 from ecco_desktop.cli.session import DATA_DIR, DEMO, USAGE, fail, opened
-from ecco_desktop.cli.words import recurrence_words
 from ecco_desktop.domain.connections import FieldKind, Manifest
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.orders import OrderStatus
 from ecco_desktop.services.all import Services
+from ecco_desktop.services.words import recurrence as recurrence_words
 
 connections = typer.Typer(help="Conexões com o ERP, lojas e transportadoras.", no_args_is_help=True)
 links = typer.Typer(help="Vínculos de transportadoras.", no_args_is_help=True)

@@ -10,11 +10,12 @@ from rich.console import Console
 from rich.table import Table
 
 from ecco_desktop.cli.session import DATA_DIR, DEMO, opened
-from ecco_desktop.cli.words import LEVELS, TRIGGERS, recurrence_words, result_words
-from ecco_desktop.domain.runs import LogLine
+from ecco_desktop.domain.runs import Level, LogLine
+from ecco_desktop.services import words
 from ecco_desktop.services.all import Services
 
 FOLLOW_SECONDS = 0.5
+LEVELS = {Level.INFO: "i", Level.WARNING: "!", Level.ERROR: "×"}
 
 
 def list_tasks(context: typer.Context, demo: DEMO = False, data_dir: DATA_DIR = None) -> None:
@@ -31,9 +32,9 @@ def list_tasks(context: typer.Context, demo: DEMO = False, data_dir: DATA_DIR = 
                 str(view.task.id),
                 view.task.name,
                 "sim" if view.task.active else "não",
-                recurrence_words(view.task.recurrence),
+                words.recurrence(view.task.recurrence),
                 _when(services, last.started_at if last else None),
-                result_words(last) if last else "nunca executada",
+                words.result(last) if last else "nunca executada",
                 _when(services, view.next_due),
             )
         Console(highlight=False).print(table)
@@ -50,18 +51,15 @@ def history(
     with opened(context, data_dir, demo=demo) as services:
         found = services.tasks.find(task)
         page = services.history.runs(found.id, limit=limit)
-        table = Table(
-            "Nº", "Início", "Origem", "Resultado", "Lidos", "Criados", "Atualiz.", "Erros", "Segundos"
-        )
+        table = Table("Nº", "Início", "Origem", "Resultado", "Contagens", "Tempo")
         for run in page.runs:
-            tally = run.tally
             table.add_row(
                 str(run.id),
-                _when(services, run.started_at or run.queued_at),
-                TRIGGERS[run.trigger],
-                result_words(run),
-                *map(str, (tally.read, tally.created, tally.updated, tally.failed)),
-                f"{run.seconds or 0.0:.1f}".replace(".", ","),
+                services.history.local(run.started_at or run.queued_at),
+                words.TRIGGERS[run.trigger],
+                words.result(run),
+                words.counts(run.tally, whole=True) or "—",
+                f"{run.seconds or 0.0:.1f} s".replace(".", ","),
             )
         console = Console(highlight=False)
         console.print(table)
@@ -95,4 +93,4 @@ def _print(services: Services, lines: Sequence[LogLine]) -> None:
 
 
 def _when(services: Services, moment: datetime | None) -> str:
-    return services.history.local(moment) if moment else "—"
+    return services.history.short(moment) if moment else "—"

@@ -10,10 +10,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 
 from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, NOT_CONFIGURED, USAGE, fail, opened
-from ecco_desktop.cli.words import result_words
 from ecco_desktop.domain.runs import Level, Run, RunState
 from ecco_desktop.domain.tasks import Task
 from ecco_desktop.domain.texts import sentence
+from ecco_desktop.services import words
 from ecco_desktop.services.all import Services
 
 POLL_SECONDS = 0.1
@@ -116,16 +116,11 @@ def _as_dict(services: Services, task: Task, run: Run, connection: str) -> dict[
 
 def _print(services: Services, ended: Sequence[tuple[Task, Run]]) -> None:
     console = Console(highlight=False)
-    table = Table(title="Execuções", title_justify="left", header_style="bold")
-    table.add_column("Tarefa")
-    table.add_column("Resultado")
-    for name in ("Lidos", "Criados", "Atualiz.", "Iguais", "Ignor.", "Erros", "Chamadas", "Segundos"):
-        table.add_column(name, justify="right")
+    table = Table("Tarefa", "Resultado", "Contagens", "Chamadas", "Tempo", header_style="bold")
     for task, run in ended:
-        tally = run.tally
-        counts = (tally.read, tally.created, tally.updated, tally.unchanged, tally.skipped, tally.failed)
-        seconds = f"{run.seconds or 0.0:.1f}".replace(".", ",")
-        table.add_row(task.name, result_words(run), *map(str, counts), str(run.api_calls), seconds)
+        seconds = f"{run.seconds or 0.0:.1f} s".replace(".", ",")
+        counted = words.counts(run.tally, whole=True) or "—"
+        table.add_row(task.name, words.result(run), counted, words.number(run.api_calls), seconds)
     console.print(table)
     for task, run in ended:
         for line in services.history.log(task.id, run_id=run.id, levels=[Level.ERROR], limit=_PROBLEMS):

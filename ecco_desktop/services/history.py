@@ -93,6 +93,10 @@ class HistoryService:
         """A UTC instant as the shop reads it."""
         return moment.astimezone(self._zone).strftime("%d/%m/%Y %H:%M:%S")
 
+    def short(self, moment: datetime) -> str:
+        """A UTC instant as the shop reads it, to the minute."""
+        return moment.astimezone(self._zone).strftime("%d/%m %H:%M")
+
     def _every_line(
         self, task_id: int, run_id: int | None, levels: Sequence[Level] | None, text: str
     ) -> Iterator[LogLine]:

@@ -4,10 +4,12 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from ecco_desktop.domain.health import Health, HealthLevel
-from ecco_desktop.domain.recurrence import EVERY_DAY, Recurrence
-from ecco_desktop.domain.runs import Level, Run, RunResult, RunState, Trigger, result_of
+from ecco_desktop.domain.recurrence import Recurrence
+from ecco_desktop.domain.runs import Level, Run, RunResult, RunState, result_of
 from ecco_desktop.domain.tasks import TaskAction, TaskState
 from ecco_desktop.domain.texts import sentence
+from ecco_desktop.services import words as shared
+from ecco_desktop.services.words import capital, number
 
 ZONE = ZoneInfo("America/Sao_Paulo")
 APP = "Ecco Desktop"
@@ -18,17 +20,7 @@ STATES = {
     TaskState.STOPPING: "Parando…",
 }
 INACTIVE = "Desativada"
-RESULTS = {
-    RunResult.RUNNING: "Em andamento",
-    RunResult.SUCCESS: "Sucesso",
-    RunResult.WARNINGS: "Com avisos",
-    RunResult.PARTIAL: "Parcial",
-    RunResult.FAILED: "Falhou",
-    RunResult.NOTHING: "Nada a fazer",
-    RunResult.STOPPED: "Parada a pedido",
-    RunResult.INTERRUPTED: "Interrompida",
-    RunResult.SKIPPED: "Vez pulada",
-}
+RESULTS = {result: capital(words) for result, words in shared.RESULTS.items()}
 RESULT_ICONS = {
     RunResult.RUNNING: "running",
     RunResult.SUCCESS: "check",
@@ -40,7 +32,7 @@ RESULT_ICONS = {
     RunResult.INTERRUPTED: "alert",
     RunResult.SKIPPED: "clock",
 }
-TRIGGERS = {Trigger.SCHEDULE: "Agenda", Trigger.PERSON: "Pessoa", Trigger.RECOVERY: "Recuperação"}
+TRIGGERS = {trigger: capital(words) for trigger, words in shared.TRIGGERS.items()}
 LEVELS = {Level.INFO: "Info", Level.WARNING: "Aviso", Level.ERROR: "Erro"}
 LEVEL_ICONS = {Level.INFO: "info", Level.WARNING: "alert", Level.ERROR: "error"}
 ACTIONS = {
@@ -108,12 +100,6 @@ DELETE = (
 QUIT_RUNNING = (
     "Há tarefas em execução. Elas param no registro em que estão e continuam dali na próxima vez.\n\nSair?"
 )
-_DAYS = ("seg", "ter", "qua", "qui", "sex", "sáb", "dom")
-
-
-def number(value: int) -> str:
-    """A count with Brazilian thousands."""
-    return f"{value:,}".replace(",", ".")
 
 
 def moment(when: datetime | None) -> str:
@@ -160,19 +146,7 @@ def duration(seconds: float | None) -> str:
 
 def recurrence(value: Recurrence | None) -> str:
     """How often, in a few words."""
-    if value is None:
-        return "Só à mão"
-    if value.every_minutes is not None:
-        minutes = value.every_minutes
-        hours = minutes >= 60 and minutes % 60 == 0
-        words = f"A cada {minutes / 60:g} h" if hours else f"A cada {minutes:g} min".replace(".", ",")
-    else:
-        words = ", ".join(f"{at:%H:%M}" for at in value.at)
-    if value.weekdays != EVERY_DAY:
-        words += " · " + " ".join(_DAYS[day] for day in sorted(value.weekdays))
-    if value.window:
-        words += f" · {value.window[0]:%H:%M}–{value.window[1]:%H:%M}"
-    return words
+    return capital(shared.recurrence(value))
 
 
 def result(run: Run | None) -> str:
@@ -182,18 +156,8 @@ def result(run: Run | None) -> str:
     what, tally = result_of(run.state, run.tally), run.tally
     if what is RunResult.FAILED and run.error_key:
         return f"Falhou: {sentence(run.error_key, run.error_values)}"
-    parts = [
-        f"{number(count)} {words}"
-        for count, words in (
-            (tally.created, "criados"),
-            (tally.updated, "atualizados"),
-            (tally.failed, "com erro"),
-        )
-        if count
-    ]
-    if parts and run.state is not RunState.FAILED:
-        return ", ".join(parts)
-    return RESULTS[what]
+    counted = shared.counts(tally)
+    return counted if counted and run.state is not RunState.FAILED else RESULTS[what]
 
 
 def health(value: Health, now: datetime, paused_until: datetime | None) -> str:

@@ -20,6 +20,7 @@ from ecco_desktop.domain.runs import LogLine, Run, RunState, result_of
 from ecco_desktop.domain.texts import sentence
 from ecco_desktop.services.history import HistoryService, RunPage
 from ecco_desktop.services.tasks import TaskView
+from ecco_desktop.services.words import number
 from ecco_desktop.ui import texts
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.models.rows import Cell, RowModel
@@ -117,9 +118,7 @@ class RunsDialog(QDialog):
         self.runs.extend(list(page.runs))
         shown = self.runs.rowCount()
         self._count.setText(
-            f"{texts.number(shown)} de {texts.number(self._total)} execuções"
-            if self._total
-            else "Nunca executada."
+            f"{number(shown)} de {number(self._total)} execuções" if self._total else "Nunca executada."
         )
         if shown and not self.table.selectionModel().hasSelection():
             self.table.selectRow(0)
@@ -153,11 +152,11 @@ def _run_cells() -> tuple[Cell[Run], ...]:
         Cell("Início", lambda run: texts.moment(run.started_at or run.queued_at)),
         Cell("Origem", lambda run: texts.TRIGGERS[run.trigger]),
         Cell("Duração", lambda run: texts.duration(run.seconds)),
-        Cell("Lidos", lambda run: texts.number(run.tally.read), right=True),
-        Cell("Criados", lambda run: texts.number(run.tally.created), right=True),
-        Cell("Atualizados", lambda run: texts.number(run.tally.updated), right=True),
-        Cell("Com erro", lambda run: texts.number(run.tally.failed), right=True),
-        Cell("Chamadas", lambda run: texts.number(run.api_calls), right=True),
+        Cell("Lidos", lambda run: number(run.tally.read), right=True),
+        Cell("Criados", lambda run: number(run.tally.created), right=True),
+        Cell("Atualizados", lambda run: number(run.tally.updated), right=True),
+        Cell("Com erro", lambda run: number(run.tally.failed), right=True),
+        Cell("Chamadas", lambda run: number(run.api_calls), right=True),
         Cell("Resultado", _outcome),
     )
 

@@ -13,6 +13,7 @@ from ecco_desktop.domain.events import RunProgressed
 from ecco_desktop.domain.runs import RunResult
 from ecco_desktop.domain.tasks import TaskState
 from ecco_desktop.services.tasks import TaskView
+from ecco_desktop.services.words import number
 from ecco_desktop.ui import texts
 
 Index = QModelIndex | QPersistentModelIndex
@@ -175,8 +176,8 @@ class TaskModel(QAbstractTableModel):
         if progress is None:
             return "Começando…"
         if not progress.total:
-            return f"{texts.number(progress.done)} lidos"
-        words = f"{texts.number(progress.done)}/{texts.number(progress.total)}"
+            return f"{number(progress.done)} lidos"
+        words = f"{number(progress.done)}/{number(progress.total)}"
         left = self._left(progress)
         return f"{words} · resta {texts.duration(left)}" if left is not None else words
 

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from ecco_desktop.domain.runs import Level, LogLine
 from ecco_desktop.services.history import HistoryService
 from ecco_desktop.services.tasks import TaskView
+from ecco_desktop.services.words import number
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.models.log import LEVEL, LEVEL_TONES, LogModel
@@ -294,4 +295,4 @@ class LogPane(QWidget):
         self._background.run(self, write, lambda count: self._exported(path, count), self._fail)
 
     def _exported(self, path: Path, count: int) -> None:
-        self.title.setText(f"{texts.number(count)} linhas exportadas para {path.name}")
+        self.title.setText(f"{number(count)} linhas exportadas para {path.name}")

@@ -1,0 +1,61 @@
+"""Portuguese words that the window and the command line share."""
+
+from ecco_desktop.domain.recurrence import EVERY_DAY, Recurrence
+from ecco_desktop.domain.runs import Run, RunResult, RunState, Tally, Trigger, result_of
+
+RESULTS = {
+    RunResult.RUNNING: "em andamento",
+    RunResult.SUCCESS: "sucesso",
+    RunResult.WARNINGS: "com avisos",
+    RunResult.PARTIAL: "parcial",
+    RunResult.FAILED: "falhou",
+    RunResult.NOTHING: "nada a fazer",
+    RunResult.STOPPED: "parada a pedido",
+    RunResult.INTERRUPTED: "interrompida",
+    RunResult.SKIPPED: "vez pulada",
+}
+TRIGGERS = {Trigger.SCHEDULE: "agenda", Trigger.PERSON: "pessoa", Trigger.RECOVERY: "recuperação"}
+_DAYS = ("seg", "ter", "qua", "qui", "sex", "sáb", "dom")
+
+
+def result(run: Run) -> str:
+    """The result as the owner reads it."""
+    if run.state is RunState.QUEUED:
+        return "na fila"
+    return RESULTS[result_of(run.state, run.tally)]
+
+
+def number(value: int) -> str:
+    """A count with Brazilian thousands."""
+    return f"{value:,}".replace(",", ".")
+
+
+def counts(tally: Tally, *, whole: bool = False) -> str:
+    """What was counted, without what is zero; `whole` tells of what came to nothing too."""
+    told = [(tally.created, "criados"), (tally.updated, "atualizados"), (tally.failed, "com erro")]
+    if whole:
+        told[0:0] = [(tally.read, "lidos")]
+        told[3:3] = [(tally.unchanged, "iguais"), (tally.skipped, "ignorados")]
+    return ", ".join(f"{number(count)} {words}" for count, words in told if count)
+
+
+def recurrence(value: Recurrence | None) -> str:
+    """How often, in a few words."""
+    if value is None:
+        return "só à mão"
+    if value.every_minutes is not None:
+        minutes = value.every_minutes
+        hours = minutes >= 60 and minutes % 60 == 0
+        words = f"a cada {minutes / 60:g} h" if hours else f"a cada {minutes:g} min".replace(".", ",")
+    else:
+        words = ", ".join(f"{at:%H:%M}" for at in value.at)
+    if value.weekdays != EVERY_DAY:
+        words += " · " + " ".join(_DAYS[day] for day in sorted(value.weekdays))
+    if value.window:
+        words += f" · {value.window[0]:%H:%M}–{value.window[1]:%H:%M}"
+    return words
+
+
+def capital(words: str) -> str:
+    """With a capital, where a sentence begins."""
+    return words[:1].upper() + words[1:]
