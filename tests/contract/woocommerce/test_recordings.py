@@ -296,3 +296,19 @@ def test_a_hundred_orders_in_one_second() -> None:
     shop = Shop([5] * 100 + [6] * 25, lambda _turn, _orders: None)
     seen = [order.id for page in OrderWalk(shop.ask, 10).pages(None) for order in page.orders]
     assert len(seen) == len(set(seen)) == 125
+
+
+def test_an_older_store_is_read_by_id_and_bookmarked_at_the_end() -> None:
+    rows = [recording("orders-get")["response"]["body"] | {"id": n, "number": str(n)} for n in range(1, 131)]
+    wrong = {"code": "rest_invalid_param", "message": "x", "data": {"params": {"orderby": "no"}}}
+
+    def answer(asked: Asked) -> Reply:
+        if asked.query["orderby"] == "modified":
+            return Reply(400, wrong)
+        start = (int(asked.query["page"]) - 1) * 100
+        return Reply(200, rows[start : start + 100])
+
+    with scripted(answer) as server:
+        pages = list(opened(server.base).orders_changed(None))
+    assert [len(page.orders) for page in pages] == [100, 30]
+    assert pages[0].until is None and pages[1].until is not None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from urllib.parse import urlsplit
 
 from ecco_desktop.connectors.http.client import Answer, HttpClient
@@ -21,7 +22,7 @@ from ecco_desktop.connectors.stores.woocommerce.site import (
     message,
     sign_in,
 )
-from ecco_desktop.connectors.stores.woocommerce.walk import OrderWalk, RawPage
+from ecco_desktop.connectors.stores.woocommerce.walk import OrderWalk, RawPage, SortUnknown, by_id
 from ecco_desktop.domain.connections import Connection, ConnectionReport
 from ecco_desktop.domain.errors import OutcomeUnknown, TransientProblem
 from ecco_desktop.domain.orders import StoreOrder
@@ -79,7 +80,12 @@ class WooCommerce:
 
     def orders_changed(self, since: datetime | None) -> Iterator[OrderPage]:
         """Every order changed after `since` (UTC), each version once, none missed (see `walk`)."""
-        return OrderWalk(self._ask_orders, PAGE).pages(since)
+        walk = OrderWalk(self._ask_orders, PAGE).pages(since)
+        try:
+            first = next(walk)
+        except SortUnknown:
+            return by_id(lambda page: self._ask_orders(since, page, "id"), PAGE)
+        return chain([first], walk)
 
     def order(self, order_id: str) -> StoreOrder | BrokenOrder | None:
         """One order as it is now; None where the store has it no more, or has it in the trash."""
@@ -144,10 +150,10 @@ class WooCommerce:
 
     # -- inside --
 
-    def _ask_orders(self, after: datetime | None, page: int) -> RawPage:
+    def _ask_orders(self, after: datetime | None, page: int, sort: str = "modified") -> RawPage:
         query = {
             "status": "any",
-            "orderby": "modified",
+            "orderby": sort,
             "order": "asc",
             "per_page": str(PAGE),
             "page": str(page),
@@ -157,6 +163,8 @@ class WooCommerce:
             # A bare UTC text with the flag; with a "Z" as well the store would shift it by its zone.
             query |= {"modified_after": f"{after:%Y-%m-%dT%H:%M:%S}", "dates_are_gmt": "true"}
         answer = self.site.get("/orders", query)
+        if answer.status == 400 and sort == "modified" and "orderby" in answer.text:
+            raise SortUnknown
         if answer.status >= 400:
             raise self.site.refusal(answer)
         rows = self._rows(answer)
