@@ -1,6 +1,7 @@
 """The window's life: one instance, open off the UI thread, close in order."""
 
 import logging
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -104,6 +105,9 @@ def run_window(build: Callable[[], Opened], *, demo: bool, data_dir: Path, minim
     desktop = Desktop(build, demo=demo, minimized=minimized)
     only.show_asked.connect(desktop.window.show_up)
     app.commitDataRequest.connect(lambda _manager: desktop.close_now())
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        # Python sees signals when it next runs; the window's ticking makes that at most five seconds.
+        signal.signal(ending, lambda *_: desktop.quit())
     code = app.exec()
     desktop.background.wait(CLOSE_MILLISECONDS)
     only.release()
