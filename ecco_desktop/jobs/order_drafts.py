@@ -1,6 +1,6 @@
 """From a store order to an ERP order: its products, its carrier, its situation."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ecco_desktop.domain.amounts import reais
@@ -10,6 +10,8 @@ from ecco_desktop.domain.order_rules import carrier_for, check, draft
 from ecco_desktop.domain.orders import ZERO, CarrierLink, ErpOrderDraft, OrderLine, OrderStatus, StoreOrder
 from ecco_desktop.domain.products import ErpProduct
 from ecco_desktop.jobs.context import RunContext
+
+BY_SKU, BY_GTIN = "sku", "gtin"
 
 
 @dataclass(slots=True)
@@ -32,6 +34,19 @@ class OrderDrafter:
             {link.reference.strip().casefold(): link for link in links},
             dict(ctx.storage.links.all(ctx.connection.id, LinkKind.PRODUCT)),
         )
+
+    def prepare(self, orders: Sequence[StoreOrder]) -> None:
+        """Look the products of many orders up in few calls; what is not found now is asked for by itself."""
+        wanted = {
+            line.sku
+            for order in orders
+            for line in order.lines
+            if line.sku and line.product_ref not in self.products and (BY_SKU, line.sku) not in self.found
+        }
+        # One alone is asked for when its turn comes.
+        if len(wanted) > 1:
+            for sku, products in self.ctx.erp.products_by_skus(sorted(wanted)).items():
+                self.found[BY_SKU, sku] = products
 
     def draft(self, order: StoreOrder) -> ErpOrderDraft:
         """The order as the ERP takes it; RecordProblem where something is missing on either side."""
@@ -64,11 +79,8 @@ class OrderDrafter:
         return product.id
 
     def _look_up(self, order: StoreOrder, line: OrderLine) -> ErpProduct:
-        for code, ask in (
-            (line.sku, self.ctx.erp.products_by_sku),
-            (line.gtin, self.ctx.erp.products_by_gtin),
-        ):
-            found = self._ask(code, ask) if code else ()
+        for kind, code in ((BY_SKU, line.sku), (BY_GTIN, line.gtin)):
+            found = self._ask(kind, code) if code else ()
             active = [product for product in found if product.active]
             if len(active) == 1:
                 return active[0]
@@ -80,11 +92,12 @@ class OrderDrafter:
         name = line.sku or line.gtin
         raise RecordProblem("order.product", order=order.number, sku=name, title=line.title)
 
-    def _ask(self, code: str, ask: Callable[[str], Sequence[ErpProduct]]) -> Sequence[ErpProduct]:
-        key = (ask.__name__, code)
-        if key not in self.found:
-            self.found[key] = ask(code)
-        return self.found[key]
+    def _ask(self, kind: str, code: str) -> Sequence[ErpProduct]:
+        if (kind, code) not in self.found:
+            erp = self.ctx.erp
+            ask = erp.products_by_sku if kind == BY_SKU else erp.products_by_gtin
+            self.found[kind, code] = ask(code)
+        return self.found[kind, code]
 
     def _link(self, line: OrderLine, product: ErpProduct) -> None:
         # A clash means that two store products carry one SKU: the order is right all the same,

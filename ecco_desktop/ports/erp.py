@@ -4,7 +4,7 @@ Every method may raise SetupProblem, TransientProblem or Cancelled; creating may
 OutcomeUnknown (settle it by `find_orders`) and RecordProblem (refused).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -54,6 +54,9 @@ class ErpProducts(Protocol):
 
     def products_by_sku(self, sku: str) -> Sequence[ErpProduct]:
         """Every product whose SKU is exactly `sku`, inactive ones too; empty where there is none."""
+
+    def products_by_skus(self, skus: Sequence[str]) -> Mapping[str, Sequence[ErpProduct]]:
+        """As `products_by_sku`, for many in few calls. A SKU that is left out is not proven absent."""
 
     def products_by_gtin(self, gtin: str) -> Sequence[ErpProduct]:
         """Every product whose GTIN is exactly `gtin`; empty where there is none."""

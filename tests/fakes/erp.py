@@ -1,6 +1,6 @@
 """An ERP in memory, with bad luck on demand."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from ecco_desktop.domain.connections import ConnectionReport
@@ -29,6 +29,10 @@ class FakeErp:
     def products_by_sku(self, sku: str) -> Sequence[ErpProduct]:
         """By SKU."""
         return [product for product in self.catalogue if product.sku == sku]
+
+    def products_by_skus(self, skus: Sequence[str]) -> Mapping[str, Sequence[ErpProduct]]:
+        """By SKUs; what is not there is left out."""
+        return {sku: found for sku in skus if (found := self.products_by_sku(sku))}
 
     def products_by_gtin(self, gtin: str) -> Sequence[ErpProduct]:
         """By GTIN."""

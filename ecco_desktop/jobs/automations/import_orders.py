@@ -1,5 +1,6 @@
 """Importar Pedidos de Venda: store orders become ERP orders, each exactly once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -54,6 +55,7 @@ def run(ctx: RunContext) -> Tally:
     importer.again()
     for page in ctx.store.orders_changed(_since(ctx, importer.rules)):
         importer.expect(page.total)
+        importer.prepare(page.orders)
         for order in page.orders:
             importer.take(order)
         if page.until:
@@ -106,6 +108,15 @@ class _Importer:
         """How many orders the store will give, where it says so."""
         if self.total is None:
             self.total = total
+
+    def prepare(self, orders: Sequence[StoreOrder | BrokenOrder]) -> None:
+        """Look up at once what the orders of a page that come in will need."""
+        coming = [
+            order
+            for order in orders
+            if isinstance(order, StoreOrder) and order.id not in self.known and not self.rules.left_out(order)
+        ]
+        self.drafter.prepare(coming)
 
     def take(self, order: StoreOrder | BrokenOrder) -> None:
         """One order of a page: each version is handled once a run."""

@@ -328,3 +328,27 @@ def test_addresses_that_cannot_be(junk_address: str, key: str) -> None:
     with pytest.raises(SetupProblem) as caught:
         base_address(junk_address, "ERP")
     assert caught.value.key == key
+
+
+def test_many_skus_are_asked_for_in_few_calls() -> None:
+    def answer(asked: Asked) -> Reply:
+        codes = asked.path.rpartition("/")[2].split(";")
+        rows = [{"id": f"9{code}", "codigo": code, "situacao": "A"} for code in codes if code != "S7"]
+        return Reply(200, [*rows, {"id": "1", "codigo": "OUTRO"}])
+
+    with scripted(answer) as server:
+        found = opened(server.base).products_by_skus([f"S{n}" for n in range(45)])
+    assert len(server.asked) == 3
+    assert set(found) == {f"S{n}" for n in range(45)} - {"S7"}
+    assert found["S1"][0].id == "9S1"
+
+
+def test_an_account_that_takes_no_lists_is_asked_one_by_one() -> None:
+    def answer(asked: Asked) -> Reply:
+        one_by_one = ";" not in asked.path
+        return Reply(200, {"id": 5, "codigo": "S1"}) if one_by_one else Reply(400, text="Requisição inválida")
+
+    with scripted(answer) as server:
+        erp = opened(server.base)
+        assert erp.products_by_skus(["S1", "S2"]) == {}
+        assert [product.id for product in erp.products_by_sku("S1")] == ["5"]

@@ -31,6 +31,8 @@ from ecco_desktop.ports.system import CallCounter, CancelToken
 WAIT_AFTER_429 = 60.0
 STOCK_SECONDS = 180.0
 DAY = timedelta(days=1)
+# A list of SKUs stands in the address, which must stay short.
+SKUS_AT_ONCE = 20
 
 
 def open_erp(
@@ -103,11 +105,21 @@ class Eccosys:
         hides that a SKU is used twice, so the SKU is asked for as a list, which gives all of them.
         """
         code = segment(sku)
-        rows = many(self.account.read(f"/produtos/{code};{code}"))
+        rows = self._listed(f"{code};{code}")
         if not rows:
             rows = many(self.account.read(f"/produtos/{code}"))
         found = {p.id: p for p in map(to_product, rows) if p and p.sku.casefold() == sku.strip().casefold()}
         return list(found.values())
+
+    def products_by_skus(self, skus: Sequence[str]) -> Mapping[str, Sequence[ErpProduct]]:
+        """Many SKUs in lists of twenty; an account that does not answer lists leaves them all out."""
+        found: dict[str, list[ErpProduct]] = {}
+        for start in range(0, len(skus), SKUS_AT_ONCE):
+            codes = ";".join(segment(sku) for sku in skus[start : start + SKUS_AT_ONCE])
+            for product in map(to_product, self._listed(codes)):
+                if product:
+                    found.setdefault(product.sku, []).append(product)
+        return {sku: found[sku] for sku in skus if sku in found}
 
     def products_by_gtin(self, gtin: str) -> Sequence[ErpProduct]:
         """Every product whose GTIN is exactly `gtin`."""
@@ -180,6 +192,15 @@ class Eccosys:
         return [channel for channel in map(to_channel, rows) if channel]
 
     # -- inside --
+
+    def _listed(self, codes: str) -> list[Row]:
+        """Products asked for as a list; nothing where the account does not take lists (seen in one client)."""
+        try:
+            return many(self.account.read(f"/produtos/{codes}"))
+        except SetupProblem as problem:
+            if problem.key != "http.refused":
+                raise
+            return []
 
     def _raw_works(self) -> bool:
         values = {**self.connection.values, "auth": "raw"}
