@@ -194,7 +194,7 @@ class Eccosys:
     # -- inside --
 
     def _listed(self, codes: str) -> list[Row]:
-        """Products asked for as a list; nothing where the account does not take lists (seen in one client)."""
+        """Products asked for as a list (seen in one client); nothing where the account takes no lists."""
         try:
             return many(self.account.read(f"/produtos/{codes}"))
         except SetupProblem as problem:
