@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from ecco_desktop.domain.connections import Role
+
 
 class OptionKind(StrEnum):
     """How an option of an automation is asked for and checked."""
@@ -38,6 +40,10 @@ class AutomationInfo:
     recurrent: bool = True
     startable: bool = True
     options: tuple[Option, ...] = ()
+    # What the task is made on; the others of its run are found by the runner.
+    role: Role = Role.STORE
+    # Such a run may not be short and writes masses of numbers: it can be given back.
+    undoable: bool = False
 
     def problem(self, options: dict[str, str]) -> tuple[str, dict[str, str]] | None:
         """The first option that cannot be used, as a text key with values; None where all can."""

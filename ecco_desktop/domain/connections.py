@@ -62,9 +62,23 @@ class StatusChoice:
     default: OrderStatus | None
 
 
+class Capability(StrEnum):
+    """What a platform can do beyond its automations; the screens show it before anything is switched on."""
+
+    CANCEL_FROM_STORE = "cancel_from_store"
+    CANCEL_TO_STORE = "cancel_to_store"
+    WAREHOUSES = "warehouses"
+    BRANDS = "brands"
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A connector's own description. `automations` are the keys of those it serves."""
+    """A connector's own description. `automations` are the keys of those it serves.
+
+    `outgoing` is the word a store gets for an ERP situation; `cancelled` and `dead` are the words for
+    orders a person cancelled, and for those that will never be paid. `references` are parts of ERP
+    carrier names that a carrier connector answers for.
+    """
 
     kind: str
     role: Role
@@ -73,6 +87,11 @@ class Manifest:
     automations: frozenset[str]
     requests_per_minute: int
     statuses: tuple[StatusChoice, ...] = ()
+    outgoing: tuple[tuple[OrderStatus, str], ...] = ()
+    cancelled: frozenset[str] = frozenset()
+    dead: frozenset[str] = frozenset()
+    capabilities: frozenset[Capability] = frozenset()
+    references: tuple[str, ...] = ()
 
     def defaulted(self, values: Mapping[str, str]) -> dict[str, str]:
         """`values` with the defaults of the fields they leave out."""

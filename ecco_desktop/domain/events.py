@@ -1,5 +1,6 @@
 """What happened, for whoever watches: frozen values that may cross threads."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ecco_desktop.domain.runs import RunState, Tally
@@ -38,4 +39,13 @@ class TasksChanged:
     """A task was made, edited, switched or deleted, or its next turn moved."""
 
 
-Event = RunChanged | RunProgressed | LogGrew | TasksChanged
+@dataclass(frozen=True, slots=True)
+class NoticeRaised:
+    """A run found something a person should hear of: a text key with values."""
+
+    task_id: int
+    key: str
+    values: Mapping[str, str]
+
+
+Event = RunChanged | RunProgressed | LogGrew | TasksChanged | NoticeRaised

@@ -11,14 +11,21 @@ class ChangeKind(StrEnum):
 
     ORDER = "order"
     STOCK = "stock"
+    STATUS = "status"
+    PRICE = "price"
+    PRODUCT = "product"
+    DELIVERY = "delivery"
+    INVOICE = "invoice"
+    TRACKING = "tracking"
 
 
 class ChangeOutcome(StrEnum):
-    """How it ended. UNKNOWN rows are settled by reading."""
+    """How it ended. UNKNOWN rows are settled by reading; SIMULATED ones would be written by a real run."""
 
     DONE = "done"
     REFUSED = "refused"
     UNKNOWN = "unknown"
+    SIMULATED = "simulated"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ class LinkKind(StrEnum):
 
     PRODUCT = "product"
     ORDER = "order"
+    CATEGORY = "category"
+    ATTRIBUTE = "attribute"
+    BRAND = "brand"
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,6 +170,51 @@ class ErpOrder:
     ordered_on: date | None
     total: Decimal | None
     invoiced: bool = False
+    invoice_number: str = ""
+    carrier_name: str = ""
+    tracking_code: str = ""
+    dispatched: bool = False
+    expected_on: date | None = None
+    delivered_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ErpOrderChange:
+    """What to change of an ERP order; None leaves a field as it is. Days are the ERP's local ones."""
+
+    status: OrderStatus | None = None
+    dispatched: bool | None = None
+    expected_on: date | None = None
+    delivered_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Invoice:
+    """The invoice (NF-e) of an order; `key` has 44 characters."""
+
+    number: str
+    series: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tracking:
+    """How a parcel is followed; `url` may be empty."""
+
+    code: str
+    carrier: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoreOrderState:
+    """Where a store order stands. `dead`: cancelled, failed or expired there. `modified_at` is UTC."""
+
+    id: str
+    number: str
+    status: str
+    paid: bool
+    modified_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

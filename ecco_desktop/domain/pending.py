@@ -10,11 +10,12 @@ _PAUSES = (10, 30, 120, 360, 1440)
 
 
 class PendingState(StrEnum):
-    """WAITING is tried again by itself; NEEDS_PERSON was tried five times."""
+    """WAITING is tried again by itself; NEEDS_PERSON was tried five times; IGNORED by a person, for good."""
 
     WAITING = "waiting"
     NEEDS_PERSON = "needs_person"
     SOLVED = "solved"
+    IGNORED = "ignored"
 
 
 @dataclass(frozen=True, slots=True)

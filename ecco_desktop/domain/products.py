@@ -1,6 +1,9 @@
 """Products as the ERP and as a store have them."""
 
 from dataclasses import dataclass
+from decimal import Decimal
+
+Pairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +16,18 @@ class ErpProduct:
     name: str
     active: bool
     parent_id: str = ""
+    price: Decimal | None = None
+    list_price: Decimal | None = None
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    online: bool = True
+    weight_kg: Decimal | None = None
+    description: str = ""
+    department_ids: tuple[str, ...] = ()
+    brand_id: str = ""
+    # Only a single read tells them: name and value of each attribute, and whether it was such a read.
+    attributes: Pairs = ()
+    detailed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +49,126 @@ class StoreProduct:
 def store_ref(product_id: str, variation_id: str = "") -> str:
     """The outside id of a product or of one of its variations."""
     return f"{product_id}/{variation_id}" if variation_id else product_id
+
+
+@dataclass(frozen=True, slots=True)
+class ErpProductDraft:
+    """A product to be created in the ERP; the SKU is ours to choose and must be new there."""
+
+    sku: str
+    name: str
+    gtin: str = ""
+    price: Decimal | None = None
+    list_price: Decimal | None = None
+    weight_kg: Decimal | None = None
+    description: str = ""
+    active: bool = True
+    parent_id: str = ""
+    department_ids: tuple[str, ...] = ()
+    brand_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A node of a category tree, on either side; `parent_id` is empty at the top."""
+
+    id: str
+    name: str
+    parent_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A characteristic products vary by, with its options as (id, name)."""
+
+    id: str
+    name: str
+    options: Pairs = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """A brand, on either side."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueVariation:
+    """One variation of a store product; `options` are (attribute name, value)."""
+
+    id: str
+    sku: str
+    gtin: str
+    options: Pairs = ()
+    price: Decimal | None = None
+    list_price: Decimal | None = None
+    weight_kg: Decimal | None = None
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueProduct:
+    """A store product whole, as the catalogue import reads it. Prices in reais, weight in kilograms."""
+
+    id: str
+    sku: str
+    gtin: str
+    name: str
+    variable: bool
+    price: Decimal | None = None
+    list_price: Decimal | None = None
+    weight_kg: Decimal | None = None
+    description: str = ""
+    active: bool = True
+    category_ids: tuple[str, ...] = ()
+    brand: str = ""
+    attributes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    images: int = 0
+    variations: tuple[CatalogueVariation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProductSheet:
+    """What the ERP says of a product that goes to a store; variations are sheets of their own.
+
+    `options` are (attribute, value) of a variation; `category_ids` are the store's.
+    """
+
+    erp_id: str
+    sku: str
+    gtin: str
+    name: str
+    active: bool
+    description: str = ""
+    weight_kg: Decimal | None = None
+    price: Decimal | None = None
+    list_price: Decimal | None = None
+    category_ids: tuple[str, ...] = ()
+    options: Pairs = ()
+    variable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What a product costs: `price` is asked for now, `list_price` is the "de" of a "de/por"."""
+
+    price: Decimal
+    list_price: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StorePrice:
+    """What a store asks for one product; None where it says nothing that can be read."""
+
+    product: StoreProduct
+    price: Price | None
+
+
+@dataclass(frozen=True, slots=True)
+class PriceChange:
+    """One price to set in a store. Absolute, never a difference."""
+
+    product: StoreProduct
+    price: Price

@@ -25,11 +25,13 @@ class RunState(StrEnum):
 
 
 class Trigger(StrEnum):
-    """Who asked for the run."""
+    """Who asked for the run. A SIMULATION writes nothing outside; an UNDO gives values back."""
 
     SCHEDULE = "schedule"
     PERSON = "person"
     RECOVERY = "recovery"
+    SIMULATION = "simulation"
+    UNDO = "undo"
 
 
 @dataclass(slots=True)

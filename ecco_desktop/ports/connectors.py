@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from ecco_desktop.domain.connections import Connection, Manifest
+from ecco_desktop.ports.carrier import Carrier
 from ecco_desktop.ports.erp import Erp
 from ecco_desktop.ports.store import Store
 from ecco_desktop.ports.system import CallCounter, CancelToken
@@ -27,3 +28,8 @@ class Connectors(Protocol):
         self, connection: Connection, secrets: Mapping[str, str], cancel: CancelToken, counter: CallCounter
     ) -> Store:
         """A store; SetupProblem where the values cannot be used."""
+
+    def open_carrier(
+        self, connection: Connection, secrets: Mapping[str, str], cancel: CancelToken, counter: CallCounter
+    ) -> Carrier:
+        """A carrier; SetupProblem where the values cannot be used."""

@@ -10,8 +10,15 @@ from datetime import date
 from typing import Protocol
 
 from ecco_desktop.domain.connections import ConnectionReport
-from ecco_desktop.domain.orders import ErpOrder, ErpOrderDraft
-from ecco_desktop.domain.products import ErpProduct
+from ecco_desktop.domain.orders import (
+    ErpOrder,
+    ErpOrderChange,
+    ErpOrderDraft,
+    Invoice,
+    OrderStatus,
+    Tracking,
+)
+from ecco_desktop.domain.products import Attribute, Brand, Category, ErpProduct, ErpProductDraft
 from ecco_desktop.domain.stock import StockLevel
 
 
@@ -64,6 +71,24 @@ class ErpProducts(Protocol):
     def products(self) -> Iterator[Sequence[ErpProduct]]:
         """The whole catalogue, parents too, page by page."""
 
+    def product(self, product_id: str) -> ErpProduct | None:
+        """One product with its attributes; None where the ERP has it no more."""
+
+    def create_product(self, draft: ErpProductDraft) -> ErpProduct:
+        """Create one product. OutcomeUnknown where the answer is lost: settle it by SKU."""
+
+    def set_attributes(self, sku: str, pairs: Sequence[tuple[str, str]]) -> None:
+        """Give a product options of attributes, as (attribute id, option id)."""
+
+    def departments(self) -> Sequence[Category]:
+        """The category tree, parents before children."""
+
+    def attributes(self) -> Sequence[Attribute]:
+        """Every attribute with its options."""
+
+    def brands(self) -> Sequence[Brand]:
+        """Every brand."""
+
 
 class ErpOrders(Protocol):
     """Looks orders up and creates them."""
@@ -76,6 +101,28 @@ class ErpOrders(Protocol):
 
     def create_order(self, draft: ErpOrderDraft) -> ErpOrder:
         """Create one order. Never repeated by itself: a lost answer raises OutcomeUnknown."""
+
+    def order(self, order_id: str) -> ErpOrder | None:
+        """One order as it is now; None where the ERP has it no more."""
+
+    def orders_in(self, status: OrderStatus) -> Iterator[Sequence[ErpOrder]]:
+        """Every order in a situation, page by page, each once."""
+
+    def orders_since(self, first: date) -> Iterator[Sequence[ErpOrder]]:
+        """Every order placed on or after a day, page by page, each once."""
+
+    def change_order(self, order: ErpOrder, change: ErpOrderChange) -> None:
+        """Set only the fields given; absolute values, so doing it twice does no harm.
+
+        RecordProblem("ecco.order_refused") where it is refused, ("ecco.not_stored") where the ERP
+        said yes and a field is not there when it is read back.
+        """
+
+    def invoice(self, order: ErpOrder) -> Invoice | None:
+        """The invoice of an invoiced order; None where the ERP shows none."""
+
+    def tracking(self, order: ErpOrder) -> Tracking | None:
+        """How the parcel of an order is followed; None where it has no code yet."""
 
 
 class ErpDirectory(Protocol):

@@ -158,6 +158,9 @@ class RunRepository(Protocol):
         `text` is looked for anywhere in the line, whatever the letter case and accents.
         """
 
+    def log_of(self, subjects: Sequence[str], limit: int = 1000) -> Sequence[LogLine]:
+        """The lines that speak of these orders or SKUs, of any task, oldest first."""
+
 
 class LinkRepository(Protocol):
     """Links and intents of one connection's records."""
@@ -170,6 +173,9 @@ class LinkRepository(Protocol):
 
     def all(self, connection_id: int, kind: LinkKind) -> Mapping[str, str]:
         """Outside id → ERP id, whole."""
+
+    def labelled(self, kind: LinkKind, label: str) -> Sequence[Link]:
+        """The links of any connection whose label is this number or SKU."""
 
     def save(self, links: Sequence[Link]) -> Sequence[Link]:
         """Keep them all at once; those that clash with another link are left out and returned."""
@@ -218,16 +224,20 @@ class LedgerRepository(Protocol):
         self,
         *,
         kind: ChangeKind | None = None,
+        kinds: Sequence[ChangeKind] = (),
         run_id: int | None = None,
         connection_id: int | None = None,
         key: str = "",
+        exact: bool = False,
+        after: str = "",
         outcome: ChangeOutcome | None = None,
         since: datetime | None = None,
         until: datetime | None = None,
         offset: int = 0,
         limit: int = 200,
     ) -> Sequence[Change]:
-        """Rows newest first; `key` matches the start of a SKU or number."""
+        """Rows newest first; `key` matches the start of a SKU or number, or (`exact`) the whole of it;
+        `after` the whole new value."""
 
     def sent_stock(self, connection_id: int) -> Mapping[str, SentStock]:
         """The last acknowledged quantity of every product of a store, by outside id."""
@@ -245,6 +255,18 @@ class PendingRepository(Protocol):
     def solve(self, connection_id: int, automation: str, record_id: str, now: datetime) -> bool:
         """Take it off; whether it was there."""
 
+    def get(self, pending_id: int) -> PendingRecord | None:
+        """One by id, whatever its state."""
+
+    def retry(self, pending_ids: Sequence[int]) -> int:
+        """A person asks for another try: due at once, with all its tries again; how many."""
+
+    def ignore(self, pending_ids: Sequence[int], now: datetime) -> int:
+        """A person wants no more of them: off the list, and a new failure does not bring them back."""
+
+    def tries(self, label: str) -> Sequence[tuple[datetime, PendingRecord]]:
+        """Every try of the records with this label, oldest first, as (instant, record with that cause)."""
+
     def due(self, connection_id: int, automation: str, now: datetime | None) -> Sequence[PendingRecord]:
         """Those to be tried now, oldest first; `now` None: all that are not solved, whatever their turn."""
 
@@ -256,6 +278,25 @@ class PendingRepository(Protocol):
 
     def count(self) -> int:
         """How many are not solved."""
+
+
+class MemoryRepository(Protocol):
+    """Small facts about outside records that must survive: what was last sent, seen or asked.
+
+    `kind` names the fact, `ref` the record. One text each.
+    """
+
+    def all(self, connection_id: int, kind: str) -> Mapping[str, str]:
+        """Every fact of a kind, by ref."""
+
+    def get(self, connection_id: int, kind: str, ref: str) -> str | None:
+        """One."""
+
+    def set(self, connection_id: int, kind: str, facts: Mapping[str, str], now: datetime) -> None:
+        """Keep them all at once."""
+
+    def forget(self, connection_id: int, kind: str, refs: Sequence[str]) -> None:
+        """Remove some."""
 
 
 class SettingRepository(Protocol):
@@ -286,7 +327,13 @@ class Storage(Protocol):
     @property
     def pending(self) -> PendingRepository: ...
     @property
+    def memory(self) -> MemoryRepository: ...
+    @property
     def settings(self) -> SettingRepository: ...
+
+    def scratch(self) -> AbstractContextManager["Storage"]:
+        """A copy to play with: connections, links, bookmarks, memory and pending records, without the
+        past. What is written there goes nowhere; it is gone at the end of the block."""
 
     def transaction(self) -> AbstractContextManager[None]:
         """All that is written inside is kept, or none of it. Nests; belongs to the calling thread."""

@@ -5,13 +5,22 @@ Every method may raise SetupProblem, TransientProblem or Cancelled.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from ecco_desktop.domain.connections import ConnectionReport
 from ecco_desktop.domain.errors import RecordProblem
-from ecco_desktop.domain.orders import StoreOrder
-from ecco_desktop.domain.products import StoreProduct
+from ecco_desktop.domain.orders import Invoice, StoreOrder, StoreOrderState, Tracking
+from ecco_desktop.domain.products import (
+    Attribute,
+    Brand,
+    CatalogueProduct,
+    Category,
+    PriceChange,
+    ProductSheet,
+    StorePrice,
+    StoreProduct,
+)
 from ecco_desktop.domain.stock import ItemOutcome, StockChange, StoreStock
 
 
@@ -54,6 +63,27 @@ class StoreOrders(Protocol):
     def order(self, order_id: str) -> StoreOrder | BrokenOrder | None:
         """One order as it is now; None where the store has it no more."""
 
+    def order_states(self, order_ids: Sequence[str]) -> Sequence[StoreOrderState]:
+        """Where these orders stand now, in few calls; those the store has no more are left out."""
+
+    def states_changed(self, since: datetime | None) -> Iterator[Sequence[StoreOrderState]]:
+        """Where every order stands that changed after `since` (UTC; None: all), oldest change first."""
+
+    def set_status(self, order_id: str, word: str) -> None:
+        """Give an order one of the platform's situations; never refunds money.
+
+        Absolute, so doing it twice does no harm. RecordProblem where the store refuses it.
+        """
+
+    def send_invoice(self, order_id: str, invoice: Invoice) -> str:
+        """Put the invoice where the platform has a place for it; what was written, "" where it has none."""
+
+    def send_tracking(self, order_id: str, tracking: Tracking) -> str:
+        """Put the tracking code where the platform has a place for it; as `send_invoice`."""
+
+    def send_delivery_step(self, order_id: str, text: str, on: date) -> str:
+        """Tell of a step of the delivery (posted, out for delivery); as `send_invoice`."""
+
 
 class StoreStocks(Protocol):
     """Reads and writes stock."""
@@ -75,11 +105,71 @@ class StoreStocks(Protocol):
         """
 
 
+class StorePrices(Protocol):
+    """Reads and writes prices; groups and writes are as those of stock."""
+
+    def prices(self) -> Iterator[Sequence[StorePrice]]:
+        """What every simple product and variation costs, page by page."""
+
+    def read_prices(self, products: Sequence[StoreProduct]) -> Sequence[StorePrice]:
+        """The prices of these products only, as they are now; missing ones are left out."""
+
+    def price_groups(self, changes: Sequence[PriceChange]) -> Iterator[Sequence[PriceChange]]:
+        """The changes in groups that travel in one request each."""
+
+    def write_prices(self, changes: Sequence[PriceChange]) -> Sequence[ItemOutcome]:
+        """Set absolute prices of one group; raises as `write_stock`."""
+
+
+@dataclass(frozen=True, slots=True)
+class CataloguePage:
+    """Products of a page by ascending id; `number` can be asked for again, `pages` are there in all."""
+
+    number: int
+    pages: int | None
+    products: tuple[CatalogueProduct, ...]
+
+
+class StoreCatalogue(Protocol):
+    """Reads and writes the catalogue."""
+
+    def categories(self) -> Sequence[Category]:
+        """Every category."""
+
+    def attributes(self) -> Sequence[Attribute]:
+        """Every attribute shared by products, with its options."""
+
+    def brands(self) -> Sequence[Brand]:
+        """Every brand; empty where the platform has none."""
+
+    def catalogue(self, first_page: int = 1) -> Iterator[CataloguePage]:
+        """Every product with its variations, page by page."""
+
+    def product_by_sku(self, sku: str) -> StoreProduct | None:
+        """The product or variation with exactly this SKU."""
+
+    def sheet(self, product: StoreProduct) -> ProductSheet | None:
+        """What the store shows of one product now, as a sheet; None where it has it no more."""
+
+    def create_product(self, sheet: ProductSheet, children: Sequence[ProductSheet]) -> StoreProduct:
+        """Create a product without its variations; `children` tell which options it varies by.
+
+        RecordProblem where the store refuses a field (it names it); OutcomeUnknown where the answer
+        is lost: settle it by SKU.
+        """
+
+    def create_variation(self, parent: StoreProduct, sheet: ProductSheet) -> StoreProduct:
+        """Create one variation of a product; raises as `create_product`."""
+
+    def update_product(self, product: StoreProduct, sheet: ProductSheet, fields: Sequence[str]) -> None:
+        """Set only the named fields of a sheet; lists are sent whole. RecordProblem names what is refused."""
+
+
 class BatchRefused(RecordProblem):
     """A batch was refused as a whole, nothing of it was done: halve it to find the culprit."""
 
 
-class Store(StoreOrders, StoreStocks, Protocol):
+class Store(StoreOrders, StoreStocks, StorePrices, StoreCatalogue, Protocol):
     """An open connection to a store."""
 
     def test(self) -> ConnectionReport:

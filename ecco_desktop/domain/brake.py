@@ -1,0 +1,90 @@
+"""The safety brake: a run that would change too much at once waits for a person. Pure rules."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ecco_desktop.domain.connections import FieldKind, FormField
+
+# A handful is a handful, whatever its share of a small shop.
+FEWEST = 5
+
+BRAKE_FIELDS = (
+    FormField(
+        "brake_zero_percent",
+        "Freio: itens que zeram (%)",
+        FieldKind.NUMBER,
+        default="20",
+        help="Um envio que zeraria mais do que isto dos itens em estoque para e espera confirmação.",
+        advanced=True,
+    ),
+    FormField(
+        "brake_price_percent",
+        "Freio: preços que mudam muito (%)",
+        FieldKind.NUMBER,
+        default="20",
+        help="Um envio em que mais do que isto dos preços muda muito para e espera confirmação.",
+        advanced=True,
+    ),
+    FormField(
+        "brake_price_move",
+        "Freio: o que é mudar muito (%)",
+        FieldKind.NUMBER,
+        default="50",
+        help="Uma mudança de preço maior do que isto conta como grande.",
+        advanced=True,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BrakeLimits:
+    """Percentages, kept with each connection."""
+
+    zero_percent: int = 20
+    price_percent: int = 20
+    price_move: int = 50
+
+    @classmethod
+    def of(cls, values: Mapping[str, str]) -> "BrakeLimits":
+        """The limits of a connection."""
+        return cls(
+            int(values.get("brake_zero_percent", "20")),
+            int(values.get("brake_price_percent", "20")),
+            int(values.get("brake_price_move", "50")),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`count` of `total` items are affected; `over` says that this is more than the limit allows."""
+
+    count: int
+    total: int
+    limit: int
+
+    @property
+    def over(self) -> bool:
+        """Whether the brake holds."""
+        return self.count >= FEWEST and self.count * 100 > self.total * self.limit
+
+    @property
+    def percent(self) -> int:
+        """The share, in whole percent."""
+        return self.count * 100 // self.total if self.total else 0
+
+
+def zeroing(pairs: Iterable[tuple[Decimal | None, int]], in_stock: int, limits: BrakeLimits) -> Verdict:
+    """How many of the `in_stock` items would go to zero; pairs are (shown before, sent)."""
+    count = sum(1 for before, sent in pairs if before is not None and before > 0 and sent == 0)
+    return Verdict(count, in_stock, limits.zero_percent)
+
+
+def price_moves(pairs: Iterable[tuple[Decimal | None, Decimal]], priced: int, limits: BrakeLimits) -> Verdict:
+    """How many of the `priced` items would move by more than the limit; pairs are (before, after)."""
+    count = sum(
+        1
+        for before, after in pairs
+        if before is not None and before > 0 and abs(after - before) * 100 > before * limits.price_move
+    )
+    return Verdict(count, priced, limits.price_percent)
