@@ -6,6 +6,7 @@ from ecco_desktop.connectors.erp.eccosys.manifest import MANIFEST as ECCOSYS
 from ecco_desktop.connectors.stores.woocommerce.manifest import MANIFEST as WOOCOMMERCE
 from ecco_desktop.domain.connections import Connection, Manifest
 from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.ports.carrier import Carrier
 from ecco_desktop.ports.erp import Erp
 from ecco_desktop.ports.store import Store
 from ecco_desktop.ports.system import CallCounter, CancelToken
@@ -46,6 +47,12 @@ class Registry:
             from ecco_desktop.connectors.stores.woocommerce.adapter import open_store
 
             return open_store(connection, secrets, cancel, counter)
+        raise self._unknown(connection)
+
+    def open_carrier(
+        self, connection: Connection, secrets: Mapping[str, str], cancel: CancelToken, counter: CallCounter
+    ) -> Carrier:
+        """A carrier; SetupProblem where the values cannot be used."""
         raise self._unknown(connection)
 
     def _unknown(self, connection: Connection) -> SetupProblem:

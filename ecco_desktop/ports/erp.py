@@ -14,6 +14,7 @@ from ecco_desktop.domain.orders import (
     ErpOrder,
     ErpOrderChange,
     ErpOrderDraft,
+    ErpOrderItem,
     Invoice,
     OrderStatus,
     Tracking,
@@ -110,6 +111,9 @@ class ErpOrders(Protocol):
 
     def orders_since(self, first: date) -> Iterator[Sequence[ErpOrder]]:
         """Every order placed on or after a day, page by page, each once."""
+
+    def order_items(self, order_id: str) -> Sequence[ErpOrderItem]:
+        """The items of an order."""
 
     def change_order(self, order: ErpOrder, change: ErpOrderChange) -> None:
         """Set only the fields given; absolute values, so doing it twice does no harm.

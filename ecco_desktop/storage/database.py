@@ -17,9 +17,11 @@ from ecco_desktop.storage.bookmarks import Bookmarks, Settings
 from ecco_desktop.storage.connections import Connections
 from ecco_desktop.storage.ledger import Ledger
 from ecco_desktop.storage.links import Links
+from ecco_desktop.storage.memory import Memory
 from ecco_desktop.storage.pending import Pending
 from ecco_desktop.storage.processes import SystemProcesses
 from ecco_desktop.storage.runs import Runs
+from ecco_desktop.storage.scratch import copied
 from ecco_desktop.storage.session import Session
 from ecco_desktop.storage.tasks import Tasks
 
@@ -35,6 +37,7 @@ class SqliteStorage:
 
     def __init__(self, database: peewee.SqliteDatabase, processes: Processes) -> None:
         self._database = database
+        self._processes = processes
         self._session = Session(database)
         self.connections = Connections(self._session)
         self.tasks = Tasks(self._session)
@@ -43,6 +46,7 @@ class SqliteStorage:
         self.bookmarks = Bookmarks(self._session)
         self.ledger = Ledger(self._session)
         self.pending = Pending(self._session)
+        self.memory = Memory(self._session)
         self.settings = Settings(self._session)
 
     @contextmanager
@@ -50,6 +54,20 @@ class SqliteStorage:
         """All that is written inside is kept, or none of it."""
         with self._session.transaction():
             yield
+
+    @contextmanager
+    def scratch(self) -> Iterator["SqliteStorage"]:
+        """A copy to play with, without the past; gone at the end of the block."""
+
+        def open_copy(folder: Path) -> tuple[SqliteStorage, peewee.SqliteDatabase]:
+            made = open_storage(folder, self._processes)
+            return made, made._database
+
+        try:
+            with copied(Path(self._database.database), open_copy) as storage:
+                yield storage
+        except OSError as error:
+            raise StorageProblem("run.storage", detail=error.strerror or error) from error
 
     def close(self) -> None:
         """Close what this thread holds open."""

@@ -32,16 +32,19 @@ class Ledger:
         self,
         *,
         kind: ChangeKind | None = None,
+        kinds: Sequence[ChangeKind] = (),
         run_id: int | None = None,
         connection_id: int | None = None,
         key: str = "",
+        exact: bool = False,
+        after: str = "",
         outcome: ChangeOutcome | None = None,
         since: datetime | None = None,
         until: datetime | None = None,
         offset: int = 0,
         limit: int = 200,
     ) -> Sequence[Change]:
-        """Rows newest first; `key` matches the start of a SKU or number."""
+        """Rows newest first; `key` matches the start of a SKU or number, or (`exact`) the whole of it."""
         wanted = {
             ChangeRow.kind: kind.value if kind else None,
             ChangeRow.run_id: run_id,
@@ -52,8 +55,12 @@ class Ledger:
         for column, value in wanted.items():
             if value is not None:
                 query = query.where(column == value)
+        if kinds:
+            query = query.where(ChangeRow.kind.in_([wanted.value for wanted in kinds]))
         if key:
-            query = query.where(ChangeRow.key.startswith(key))
+            query = query.where(ChangeRow.key == key if exact else ChangeRow.key.startswith(key))
+        if after:
+            query = query.where(ChangeRow.after == after)
         if since is not None:
             query = query.where(ChangeRow.at >= since)
         if until is not None:

@@ -34,6 +34,14 @@ class Links:
         )
         return dict(rows)
 
+    def labelled(self, kind: LinkKind, label: str) -> Sequence[Link]:
+        """The links of any connection whose label is this number or SKU."""
+        query = LinkRow.select().where(LinkRow.kind == kind.value, LinkRow.label == label)
+        return [
+            Link(row.connection_id, kind, row.erp_id, row.outside_id, row.label)
+            for row in self._session.rows(query)
+        ]
+
     def save(self, links: Sequence[Link]) -> Sequence[Link]:
         """Keep them all at once; those that clash with another link are left out and returned."""
         if not links:

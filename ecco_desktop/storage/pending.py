@@ -12,6 +12,8 @@ from ecco_desktop.storage.session import Session
 from ecco_desktop.storage.tables import PendingRow, PendingTryRow
 
 SOLVED = PendingState.SOLVED.value
+IGNORED = PendingState.IGNORED.value
+CLOSED = (SOLVED, IGNORED)
 
 
 class Pending:
@@ -32,7 +34,7 @@ class Pending:
                 tries=tries,
                 first_at=row.first_at if again and row is not None else now,
                 next_try_at=due,
-                state=PendingState.WAITING if due else PendingState.NEEDS_PERSON,
+                state=_state(row, due),
                 id=row.id if row is not None else 0,
             )
             kept = replace(kept, id=self._save(kept))
@@ -50,6 +52,37 @@ class Pending:
             PendingRow.state != SOLVED,
         )
         return bool(self._session.run(query))
+
+    def get(self, pending_id: int) -> PendingRecord | None:
+        """One by id, whatever its state."""
+        row = self._session.first(PendingRow.select().where(PendingRow.id == pending_id))
+        return None if row is None else _record(row)
+
+    def retry(self, pending_ids: Sequence[int]) -> int:
+        """A person asks for another try: due at once, with all its tries again; how many."""
+        query = PendingRow.update(tries=0, next_try_at=PendingRow.first_at, state=PendingState.WAITING.value)
+        return int(
+            self._session.run(query.where(PendingRow.id.in_(list(pending_ids)), PendingRow.state != SOLVED))
+        )
+
+    def ignore(self, pending_ids: Sequence[int], now: datetime) -> int:
+        """A person wants no more of them."""
+        query = PendingRow.update(next_try_at=now, state=IGNORED)
+        return int(
+            self._session.run(query.where(PendingRow.id.in_(list(pending_ids)), PendingRow.state != SOLVED))
+        )
+
+    def tries(self, label: str) -> Sequence[tuple[datetime, PendingRecord]]:
+        """Every try of the records with this label, oldest first."""
+        records = {
+            row.id: _record(row)
+            for row in self._session.rows(PendingRow.select().where(PendingRow.label == label))
+        }
+        query = PendingTryRow.select().where(PendingTryRow.pending_id.in_(list(records)))
+        return [
+            (row.at, replace(records[row.pending_id], cause=row.cause, values=row.values))
+            for row in self._session.rows(query.order_by(PendingTryRow.id))
+        ]
 
     def due(self, connection_id: int, automation: str, now: datetime | None) -> Sequence[PendingRecord]:
         """Those to be tried now, oldest first; `now` None: all that are not solved."""
@@ -80,7 +113,7 @@ class Pending:
 
     def waiting(self, connection_id: int | None = None) -> Sequence[PendingRecord]:
         """All that are not solved, oldest first."""
-        query = PendingRow.select().where(PendingRow.state != SOLVED)
+        query = PendingRow.select().where(PendingRow.state.not_in(CLOSED))
         if connection_id is not None:
             query = query.where(PendingRow.connection_id == connection_id)
         return [_record(row) for row in self._session.rows(query.order_by(PendingRow.id))]
@@ -90,7 +123,7 @@ class Pending:
         with self._session.work():
             return int(
                 self._session.scalar(
-                    PendingRow.select(fn.COUNT(PendingRow.id)).where(PendingRow.state != SOLVED)
+                    PendingRow.select(fn.COUNT(PendingRow.id)).where(PendingRow.state.not_in(CLOSED))
                 )
             )
 
@@ -120,6 +153,12 @@ class Pending:
             return int(self._session.run(PendingRow.insert(values)))
         self._session.run(PendingRow.update(values).where(PendingRow.id == record.id))
         return record.id
+
+
+def _state(row: Any | None, due: datetime | None) -> PendingState:
+    if row is not None and row.state == IGNORED:
+        return PendingState.IGNORED
+    return PendingState.WAITING if due else PendingState.NEEDS_PERSON
 
 
 def _has(values: Mapping[str, str], wanted: Mapping[str, str]) -> bool:

@@ -172,6 +172,12 @@ class Runs:
         rows = self._session.rows(query.order_by(order).limit(limit))
         return [_line(row) for row in (rows if after_id else reversed(rows))]
 
+    def log_of(self, subjects: Sequence[str], limit: int = 1000) -> Sequence[LogLine]:
+        """The lines that speak of these orders or SKUs, of any task, oldest first."""
+        wanted = [subject for subject in subjects if subject]
+        query = LogRow.select().where(LogRow.subject.in_(wanted), LogRow.subject != "")
+        return [_line(row) for row in self._session.rows(query.order_by(LogRow.id).limit(limit))]
+
 
 def folded(text: str) -> str:
     """Text without letter case and accents, for searching."""

@@ -248,6 +248,20 @@ class PendingTryRow(Model):
         table_name = "pending_try"
 
 
+class MemoryRow(Model):
+    """A small fact about an outside record."""
+
+    id = AutoField()
+    connection_id = IntegerField()
+    kind = TextField()
+    ref = TextField()
+    value = TextField()
+    at = InstantField()
+
+    class Meta:
+        table_name = "memory"
+
+
 class SettingRow(Model):
     """A preference."""
 
@@ -258,4 +272,5 @@ class SettingRow(Model):
         table_name = "setting"
 
 
-FINISHED = SQL("state NOT IN ('queued', 'running', 'skipped')")
+# Simulations and undos are runs of a task, but say nothing of how the task is doing.
+FINISHED = SQL("state NOT IN ('queued', 'running', 'skipped') AND trigger NOT IN ('simulation', 'undo')")

@@ -4,7 +4,14 @@ import threading
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from ecco_desktop.domain.events import Event, LogGrew, RunChanged, RunProgressed, TasksChanged
+from ecco_desktop.domain.events import (
+    Event,
+    LogGrew,
+    NoticeRaised,
+    RunChanged,
+    RunProgressed,
+    TasksChanged,
+)
 from ecco_desktop.services.alerts import Notice
 
 MERGE_MILLISECONDS = 100
@@ -35,7 +42,7 @@ class Bridge(QObject):
         """Take one event; what comes within a tenth of a second is told once."""
         with self._lock:
             first = not (self._tasks or self._logs or self._progress)
-            if isinstance(event, RunChanged | TasksChanged):
+            if isinstance(event, RunChanged | TasksChanged | NoticeRaised):
                 self._tasks = True
             elif isinstance(event, LogGrew):
                 self._logs.add(event.task_id)

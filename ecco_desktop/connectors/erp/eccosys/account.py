@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from ecco_desktop.connectors.erp.eccosys.shapes import ZONE
+from ecco_desktop.connectors.erp.eccosys.shapes import ZONE, written
 from ecco_desktop.connectors.http.client import Answer, HttpClient
 from ecco_desktop.domain.connections import Connection
 from ecco_desktop.domain.errors import RecordProblem, SetupProblem, TransientProblem
@@ -89,13 +89,26 @@ class Account:
         body = answer.json()
         return None if isinstance(body, str) else body
 
-    def create(self, path: str, body: object, label: str) -> object:
-        """The body of a POST that creates; RecordProblem where it is refused as a whole."""
+    def create(self, path: str, body: object, key: str, **values: str) -> object:
+        """The body of a POST that creates; RecordProblem(`key`) where it is refused as a whole."""
         answer = self.client.request("POST", path, json=body, idempotent=False)
         self._signed_in(answer)
         if answer.status >= 400:
-            raise RecordProblem("ecco.refused", order=label, detail=_short(answer))
+            raise RecordProblem(key, detail=_short(answer), **values)
         return answer.json() if answer.is_json else answer.text
+
+    def change(self, method: str, path: str, body: object, key: str, **values: str) -> None:
+        """A write of absolute values, safe to repeat; RecordProblem(`key`) where the ERP refuses it."""
+        answer = self.client.request(method, path, json=body, idempotent=True)
+        self._signed_in(answer)
+        if answer.status >= 400:
+            raise RecordProblem(key, detail=_short(answer), **values)
+        if not answer.text.strip():
+            return
+        self._not_a_page(answer)
+        said = written(answer.json())
+        if said is not None and not said.ok:
+            raise RecordProblem(key, detail=(said.refused or ("sem explicação",))[0], **values)
 
     def _signed_in(self, answer: Answer) -> None:
         if answer.status in (401, 403):

@@ -8,7 +8,23 @@ MANIFEST = Manifest(
     kind="eccosys",
     role=Role.ERP,
     name="Eccosys",
-    automations=frozenset({"import_orders", "sync_stock"}),
+    automations=frozenset(
+        {
+            "install_catalog",
+            "import_orders",
+            "sync_order_status",
+            "sync_cancelled_orders",
+            "check_pending_payments",
+            "push_products",
+            "import_new_products",
+            "check_deliveries",
+            "send_deliveries",
+            "sync_stock",
+            "push_prices",
+            "check_stock_limits",
+            "update_logistics_status",
+        }
+    ),
     requests_per_minute=REQUESTS_PER_MINUTE,
     fields=(
         FormField(

@@ -17,6 +17,7 @@ from ecco_desktop.domain.orders import (
     Address,
     Customer,
     ErpOrder,
+    ErpOrderChange,
     ErpOrderDraft,
     ErpOrderItem,
     OrderStatus,
@@ -49,6 +50,9 @@ PAYMENT_CODES = {
     PaymentKind.OTHER: 99,
 }
 _GONE = ("excluid", "desativad")
+# Eccosys: `situacaoSecundaria` 8 is Despachado.
+DISPATCHED = "8"
+_TREE = ("idTagDepartamentoArvore", "idTagCategoriaArvore", "idTagSubcategoriaArvore")
 
 
 def to_stock_level(row: Row) -> StockLevel | None:
@@ -71,8 +75,8 @@ def to_stock_level(row: Row) -> StockLevel | None:
     )
 
 
-def to_product(row: Row) -> ErpProduct | None:
-    """A product row; None where it has no id."""
+def to_product(row: Row, *, detailed: bool = False) -> ErpProduct | None:
+    """A product row; None where it has no id. `detailed` for a single read, which tells attributes too."""
     product_id = id_of(row)
     if not product_id:
         return None
@@ -84,6 +88,22 @@ def to_product(row: Row) -> ErpProduct | None:
         name=text(row, "nome"),
         active=(text(row, "situacao") or "A") == "A" and not excluded,
         parent_id=id_of(row, "idProdutoMaster"),
+        price=_positive(row, "preco"),
+        list_price=_positive(row, "precoDe"),
+        minimum=_positive(row, "estoqueMinimo"),
+        maximum=_positive(row, "estoqueMaximo"),
+        # A missing flag is no "no": only a product that says N stays out of the shop.
+        online=text(row, "opcEcommerce") != "N",
+        weight_kg=_positive(row, "peso"),
+        description=text(row, "descricaoEcommerce", "descricaoComplementar"),
+        department_ids=tuple(found for name in _TREE if (found := id_of(row, name))),
+        brand_id=id_of(row, "idTagMarcaArvore"),
+        attributes=tuple(
+            (text(each, "descricao"), text(each, "valor"))
+            for each in many(row.get("_Atributos"))
+            if text(each, "descricao") and text(each, "valor")
+        ),
+        detailed=detailed,
     )
 
 
@@ -106,7 +126,42 @@ def to_order(row: Row) -> ErpOrder | None:
         total=number(row, "totalVenda"),
         invoiced=status in (OrderStatus.INVOICED, OrderStatus.DELIVERED)
         or bool(id_of(row, "idNotaFiscalRef")),
+        invoice_number=id_of(row, "numeroNotaFiscal"),
+        carrier_name=text(row, "transportador"),
+        tracking_code=text(row, "codigoRastreamento"),
+        dispatched=row.get("pedidoColetado") is True or text(row, "situacaoSecundaria") == DISPATCHED,
+        expected_on=day(row, "dataPrevista"),
+        delivered_on=day(row, "dataEntrega"),
     )
+
+
+def to_item(row: Row) -> ErpOrderItem | None:
+    """An item of an order; None where it names no product or no quantity."""
+    product, quantity = id_of(row, "idProduto"), number(row, "quantidade")
+    if not product or quantity is None:
+        return None
+    price = number(row, "valor") or Decimal(0)
+    return ErpOrderItem(product, text(row, "codigo"), text(row, "descricao"), quantity, price)
+
+
+def from_change(change: ErpOrderChange) -> dict[str, object]:
+    """The fields of a partial PUT: only those that change."""
+    body: dict[str, object] = {}
+    if change.status is not None:
+        body["situacao"] = CODES[change.status]
+    if change.dispatched:
+        body |= {"situacaoSecundaria": DISPATCHED, "pedidoColetado": True}
+    if change.expected_on is not None:
+        body["dataPrevista"] = change.expected_on.isoformat()
+    if change.delivered_on is not None:
+        body["dataEntrega"] = change.delivered_on.isoformat()
+    return body
+
+
+def _positive(row: Row, name: str) -> Decimal | None:
+    """A price, weight or limit; zero says that there is none."""
+    found = number(row, name)
+    return found if found is not None and found > 0 else None
 
 
 def to_carrier(row: Row) -> ErpCarrier | None:

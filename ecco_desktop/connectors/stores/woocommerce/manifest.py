@@ -1,6 +1,7 @@
 """What the WooCommerce connector declares of itself."""
 
-from ecco_desktop.domain.connections import FieldKind, FormField, Manifest, Role, StatusChoice
+from ecco_desktop.domain.brake import BRAKE_FIELDS
+from ecco_desktop.domain.connections import Capability, FieldKind, FormField, Manifest, Role, StatusChoice
 from ecco_desktop.domain.orders import OrderStatus
 
 REQUESTS_PER_MINUTE = 240
@@ -18,7 +19,22 @@ MANIFEST = Manifest(
     kind="woocommerce",
     role=Role.STORE,
     name="WooCommerce",
-    automations=frozenset({"import_orders", "sync_stock"}),
+    automations=frozenset(
+        {
+            "install_catalog",
+            "import_orders",
+            "sync_order_status",
+            "sync_cancelled_orders",
+            "check_pending_payments",
+            "push_products",
+            "import_new_products",
+            "send_deliveries",
+            "sync_stock",
+            "push_prices",
+            "check_stock_limits",
+            "update_logistics_status",
+        }
+    ),
     requests_per_minute=REQUESTS_PER_MINUTE,
     fields=(
         FormField(
@@ -79,7 +95,25 @@ MANIFEST = Manifest(
                 ("meta_neighborhood", "Final do campo do bairro (após _billing e _shipping)"),
             )
         ),
+        FormField(
+            "delivered_status",
+            "Situação do pedido entregue",
+            default="completed",
+            help="O WooCommerce não tem “entregue”; informe “completed” ou a situação do seu plugin.",
+            advanced=True,
+        ),
+        *BRAKE_FIELDS,
     ),
+    outgoing=(
+        (OrderStatus.OPEN, "processing"),
+        (OrderStatus.PICKING, "processing"),
+        (OrderStatus.INVOICED, "processing"),
+        (OrderStatus.DELIVERED, "completed"),
+        (OrderStatus.CANCELLED, "cancelled"),
+    ),
+    cancelled=frozenset({"cancelled", "trash"}),
+    dead=frozenset({"cancelled", "failed", "trash", "refunded"}),
+    capabilities=frozenset({Capability.CANCEL_FROM_STORE, Capability.CANCEL_TO_STORE, Capability.BRANDS}),
     statuses=(
         StatusChoice("pending", "Pagamento pendente", OrderStatus.PAYMENT_PENDING),
         StatusChoice("on-hold", "Aguardando", OrderStatus.PAYMENT_PENDING),

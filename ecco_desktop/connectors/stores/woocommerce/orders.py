@@ -16,7 +16,7 @@ from ecco_desktop.connectors.stores.woocommerce.manifest import META_FIELDS
 from ecco_desktop.domain.amounts import cents
 from ecco_desktop.domain.documents import clean
 from ecco_desktop.domain.errors import RecordProblem
-from ecco_desktop.domain.orders import Address, Customer, OrderLine, PaymentKind, StoreOrder
+from ecco_desktop.domain.orders import Address, Customer, OrderLine, PaymentKind, StoreOrder, StoreOrderState
 from ecco_desktop.domain.products import store_ref
 from ecco_desktop.ports.store import BrokenOrder
 
@@ -25,6 +25,9 @@ FIELDS = (
     "id,number,status,currency,date_created_gmt,date_modified_gmt,date_paid_gmt,total,shipping_total,"
     "shipping_tax,billing,shipping,payment_method,payment_method_title,line_items,shipping_lines,fee_lines,"
     "customer_note,meta_data"
+)
+STATE_FIELDS = (
+    "id,number,status,currency,date_created_gmt,date_modified_gmt,date_paid_gmt,total,payment_method"
 )
 _PAID = ("processing", "completed")
 # In this order: "cartão de débito" is no credit card.
@@ -82,6 +85,20 @@ def _order(row: Row, number: str, names: Mapping[str, str]) -> StoreOrder:
         payment_title=text(row, "payment_method_title") or method,
         shipping_reference=_shipping(reader),
         note=text(row, "customer_note"),
+    )
+
+
+def to_state(row: Row) -> StoreOrderState | None:
+    """Where an order stands; None for a row without an id."""
+    if not whole(row, "id"):
+        return None
+    status, paid_at = text(row, "status"), instant(row.get("date_paid_gmt"))
+    return StoreOrderState(
+        id=whole(row, "id"),
+        number=text(row, "number") or whole(row, "id"),
+        status=status,
+        paid=paid_at is not None or (status in _PAID and text(row, "payment_method") != "cod"),
+        modified_at=instant(row.get("date_modified_gmt")),
     )
 
 

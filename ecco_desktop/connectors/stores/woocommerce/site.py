@@ -91,6 +91,12 @@ class Site:
         self._check(answer)
         return answer
 
+    def put(self, path: str, body: object) -> Answer:
+        """The answer of a PUT of absolute values, safe to repeat: a 2xx with JSON, or a 4xx of the API."""
+        answer = self.client.request("PUT", API + path, json=body)
+        self._check(answer)
+        return answer
+
     def refusal(self, answer: Answer) -> SetupProblem:
         """A 4xx that this program cannot do anything about."""
         return SetupProblem("http.refused", host=self.host, status=answer.status, detail=message(answer))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
+from typing import Protocol, TypeVar
 
 from ecco_desktop.connectors.stores.woocommerce.fields import Row, text, whole
 from ecco_desktop.domain.amounts import parse_decimal
@@ -47,7 +48,15 @@ def batch_body(changes: Sequence[StockChange]) -> dict[str, object]:
     }
 
 
-def groups(changes: Sequence[StockChange], size: int) -> Iterator[Sequence[StockChange]]:
+class _Change(Protocol):
+    @property
+    def product(self) -> StoreProduct: ...
+
+
+C = TypeVar("C", bound=_Change)
+
+
+def groups(changes: Sequence[C], size: int) -> Iterator[Sequence[C]]:
     """Changes that travel together: simple products, then the variations of one parent at a time.
 
     WooCommerce: variations cannot be written through /products, and their batch is per parent.
@@ -63,23 +72,36 @@ def groups(changes: Sequence[StockChange], size: int) -> Iterator[Sequence[Stock
 
 def outcomes(changes: Sequence[StockChange], body: object) -> list[ItemOutcome] | None:
     """What the store said of each change, by id; None where the answer is none to this batch."""
+    by_id = rows_by_id(body)
+    return None if by_id is None else [_outcome(change, by_id) for change in changes]
+
+
+def refused(product: StoreProduct, row: Row | None) -> ItemOutcome | None:
+    """What a batch says of an item it did not do; None where it was done."""
+    if row is None:
+        return ItemOutcome(product.ref, False, "stock.read_failed")
+    error = row.get("error")
+    if not isinstance(error, Mapping):
+        return None
+    code = text(error, "code")
+    key = "woo.item_missing" if code.endswith(_MISSING) else "woo.item_refused"
+    return ItemOutcome(product.ref, False, key, text(error, "message")[:_SHOWN])
+
+
+def rows_by_id(body: object) -> dict[str, Row] | None:
+    """The updated rows of a batch by id; None where the answer is none to a batch."""
     rows = body.get("update") if isinstance(body, Mapping) else None
     if not isinstance(rows, list):
         return None
-    by_id = {whole(row, "id"): row for row in rows if isinstance(row, Mapping)}
-    return [_outcome(change, by_id) for change in changes]
+    return {whole(row, "id"): row for row in rows if isinstance(row, Mapping)}
 
 
 def _outcome(change: StockChange, by_id: Mapping[str, Row]) -> ItemOutcome:
     product = change.product
     row = by_id.get(product.variation_id or product.product_id)
-    if row is None:
-        return ItemOutcome(product.ref, False, "stock.read_failed")
-    error = row.get("error")
-    if isinstance(error, Mapping):
-        code = text(error, "code")
-        key = "woo.item_missing" if code.endswith(_MISSING) else "woo.item_refused"
-        return ItemOutcome(product.ref, False, key, text(error, "message")[:_SHOWN])
+    if found := refused(product, row):
+        return found
+    assert row is not None  # noqa: S101 - `refused` told of it
     if row.get("manage_stock") == "parent":
         return ItemOutcome(product.ref, False, "woo.parent_stock")
     if _quantity(row.get("stock_quantity")) != change.quantity:
@@ -94,6 +116,6 @@ def _quantity(value: object) -> Decimal | None:
         return None
 
 
-def _chunks(changes: Sequence[StockChange], size: int) -> Iterator[Sequence[StockChange]]:
+def _chunks(changes: Sequence[C], size: int) -> Iterator[Sequence[C]]:
     for start in range(0, len(changes), size):
         yield changes[start : start + size]

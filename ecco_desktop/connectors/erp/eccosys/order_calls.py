@@ -1,0 +1,154 @@
+"""Orders of an Eccosys account (ports.erp.ErpOrders)."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+from ecco_desktop.connectors.erp.eccosys.calls import Calls
+from ecco_desktop.connectors.erp.eccosys.mapping import CODES, from_change, from_draft, to_item, to_order
+from ecco_desktop.connectors.erp.eccosys.matching import same_number
+from ecco_desktop.connectors.erp.eccosys.shapes import ZONE, many, one, text
+from ecco_desktop.connectors.http.client import segment
+from ecco_desktop.domain.errors import RecordProblem
+from ecco_desktop.domain.orders import (
+    ErpOrder,
+    ErpOrderChange,
+    ErpOrderDraft,
+    ErpOrderItem,
+    Invoice,
+    OrderStatus,
+    Tracking,
+)
+
+DAY = timedelta(days=1)
+
+
+class OrderCalls(Calls):
+    """Looks orders up, creates and changes them."""
+
+    # None until proven: whether /pedidos/numeroOC finds what is there (see _prove).
+    _finds_by_number: bool | None = None
+
+    def find_orders(self, external_number: str, ordered_on: date) -> Sequence[ErpOrder]:
+        """Every order with this external number, asked for now.
+
+        A 404 proves absence only where the route is known to find what is there; where it is not,
+        the list of the days since `ordered_on` decides.
+        """
+        if self._finds_by_number is not False:
+            found = self._by_number(external_number)
+            if found:
+                self._finds_by_number = True
+                return found
+            if self._finds_by_number:
+                return []
+        listed = self._since(ordered_on)
+        if self._finds_by_number is None:
+            self._prove(listed)
+        return [order for order in listed if same_number(order.external_number, external_number)]
+
+    def create_order(self, draft: ErpOrderDraft) -> ErpOrder:
+        """Create one order; RecordProblem where it is refused, OutcomeUnknown where the answer is lost."""
+        label = draft.external_number
+        answer = self._answered(
+            self.account.create("/pedidos", from_draft(draft), "ecco.refused", order=label)
+        )
+        if not answer.ok:
+            raise RecordProblem("ecco.refused", order=label, detail=answer.refused[0])
+        order_id, number = answer.done[0]
+        if not order_id:
+            raise self._lost()
+        return ErpOrder(
+            id=order_id,
+            number=number or order_id,
+            external_number=label,
+            status=draft.status,
+            status_text="",
+            ordered_on=draft.ordered_on,
+            total=draft.total,
+        )
+
+    def order(self, order_id: str) -> ErpOrder | None:
+        """One order. Eccosys: the same path reads ids and numbers, so what came back is compared."""
+        row = one(self.account.read(f"/pedidos/{segment(order_id)}"))
+        found = to_order(row) if row else None
+        return found if found and found.id == order_id else None
+
+    def order_items(self, order_id: str) -> Sequence[ErpOrderItem]:
+        """The items of an order; none where the ERP shows none."""
+        rows = many(self.account.read(f"/pedidos/{segment(order_id)}/items"))
+        return [item for item in map(to_item, rows) if item]
+
+    def orders_in(self, status: OrderStatus) -> Iterator[Sequence[ErpOrder]]:
+        """Orders in a situation; rows in another one are left out (an unknown filter is ignored there)."""
+        seen: set[str] = set()
+        for rows in self._pages(f"/pedidos/situacao/{CODES[status]}", self.page_size, orderBy="data,ASC"):
+            orders = [order for row in rows if (order := to_order(row)) and order.id not in seen]
+            seen |= {order.id for order in orders}
+            yield [order for order in orders if order.status is status]
+
+    def orders_since(self, first: date) -> Iterator[Sequence[ErpOrder]]:
+        """Orders placed on or after a Brazilian day. Eccosys has no "changed since" for orders."""
+        seen: set[str] = set()
+        for rows in self._pages("/pedidos", self.page_size, None, **_window(first)):
+            orders = [order for row in rows if (order := to_order(row)) and order.id not in seen]
+            seen |= {order.id for order in orders}
+            yield orders
+
+    def change_order(self, order: ErpOrder, change: ErpOrderChange) -> None:
+        """A partial PUT by number. Delivery dates are not proven writable, so they are read back."""
+        body = [{"numeroPedido": order.number, **from_change(change)}]
+        self.account.change("PUT", "/pedidos", body, "ecco.order_refused", order=order.external_number)
+        if change.delivered_on is None and change.expected_on is None:
+            return
+        kept = self.order(order.id)
+        for wanted, shown, name in (
+            (change.delivered_on, kept and kept.delivered_on, "data de entrega"),
+            (change.expected_on, kept and kept.expected_on, "data prevista"),
+        ):
+            if wanted is not None and wanted != shown:
+                raise RecordProblem("ecco.not_stored", order=order.external_number, field=name)
+
+    def invoice(self, order: ErpOrder) -> Invoice | None:
+        """The outgoing invoice (NF-e) by its number."""
+        if not order.invoice_number:
+            return None
+        path = f"/nfes/{segment(order.invoice_number)}"
+        row = one(self.account.read(path, None, serie=1, tipoNota="S", idUnidadeNegocio=0))
+        if row is None or not text(row, "numero"):
+            return Invoice(order.invoice_number)
+        key = text(row, "chave_acesso", "chaveAcesso", "chaveDeAcesso", "chaveNFe", "chave")
+        return Invoice(text(row, "numero"), text(row, "serie"), key)
+
+    def tracking(self, order: ErpOrder) -> Tracking | None:
+        """The tracking code and page of an order."""
+        row = one(self.account.read(f"/pedidos/{segment(order.id)}/rastreamento"))
+        code = text(row, "codigoRastreamento", "rastreio") if row else ""
+        if not row or not code:
+            return None
+        return Tracking(code, text(row, "transportador") or order.carrier_name, text(row, "urlRastreio"))
+
+    # -- inside --
+
+    def _by_number(self, external_number: str) -> list[ErpOrder]:
+        rows = many(self.account.read(f"/pedidos/numeroOC={segment(external_number)}"))
+        orders = [order for order in map(to_order, rows) if order]
+        return [order for order in orders if same_number(order.external_number, external_number)]
+
+    def _since(self, first: date) -> list[ErpOrder]:
+        return [order for page in self.orders_since(first) for order in page]
+
+    def _prove(self, listed: Sequence[ErpOrder]) -> None:
+        """Ask the route for an order that is surely there: then its silence can be believed."""
+        known = next((order for order in listed if order.external_number), None)
+        if known is not None:
+            self._finds_by_number = bool(self._by_number(known.external_number))
+
+
+def _window(first: date) -> dict[str, str]:
+    """Both days are inclusive; a day more on each side, for nobody says whose midnight counts."""
+    last = datetime.now(ZONE).date() + DAY
+    return {
+        "fromDate": (first - DAY).isoformat(),
+        "toDate": last.isoformat(),
+        "dataConsiderada": "data",
+    }

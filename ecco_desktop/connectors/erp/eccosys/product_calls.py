@@ -1,0 +1,124 @@
+"""Stock and products of an Eccosys account (ports.erp.ErpStock, ErpProducts)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ecco_desktop.connectors.erp.eccosys.calls import Calls
+from ecco_desktop.connectors.erp.eccosys.mapping import to_product, to_stock_level
+from ecco_desktop.connectors.erp.eccosys.product_mapping import (
+    from_product_draft,
+    to_attribute,
+    to_brand,
+    to_departments,
+)
+from ecco_desktop.connectors.erp.eccosys.shapes import Row, many, one
+from ecco_desktop.connectors.http.client import segment
+from ecco_desktop.domain.errors import RecordProblem, SetupProblem
+from ecco_desktop.domain.products import Attribute, Brand, Category, ErpProduct, ErpProductDraft
+from ecco_desktop.domain.stock import StockLevel
+
+STOCK_SECONDS = 180.0
+# A list of SKUs stands in the address, which must stay short.
+SKUS_AT_ONCE = 20
+
+
+class ProductCalls(Calls):
+    """Stock, products and the catalogue's trees."""
+
+    # -- stock --
+
+    def stock_levels(self) -> Iterator[Sequence[StockLevel]]:
+        """Every stock row, page by page, each product once."""
+        seen: set[str] = set()
+        for rows in self._pages("/estoques", self.stock_page_size, STOCK_SECONDS):
+            levels = [level for row in rows if (level := to_stock_level(row))]
+            fresh = [level for level in levels if level.product_id not in seen]
+            seen |= {level.product_id for level in fresh}
+            yield fresh
+
+    # -- products --
+
+    def products_by_sku(self, sku: str) -> Sequence[ErpProduct]:
+        """Every product whose SKU is exactly `sku`.
+
+        Eccosys: a numeric SKU may be read as an id, so what came back is compared; and a single read
+        hides that a SKU is used twice, so the SKU is asked for as a list, which gives all of them.
+        """
+        code = segment(sku)
+        rows = self._listed(f"{code};{code}")
+        if not rows:
+            rows = many(self.account.read(f"/produtos/{code}"))
+        found = {p.id: p for p in map(to_product, rows) if p and p.sku.casefold() == sku.strip().casefold()}
+        return list(found.values())
+
+    def products_by_skus(self, skus: Sequence[str]) -> Mapping[str, Sequence[ErpProduct]]:
+        """Many SKUs in lists of twenty; an account that does not answer lists leaves them all out."""
+        found: dict[str, list[ErpProduct]] = {}
+        for start in range(0, len(skus), SKUS_AT_ONCE):
+            codes = ";".join(segment(sku) for sku in skus[start : start + SKUS_AT_ONCE])
+            for product in map(to_product, self._listed(codes)):
+                if product:
+                    found.setdefault(product.sku, []).append(product)
+        return {sku: found[sku] for sku in skus if sku in found}
+
+    def products_by_gtin(self, gtin: str) -> Sequence[ErpProduct]:
+        """Every product whose GTIN is exactly `gtin`."""
+        rows = many(self.account.read(f"/produtos/gtin={segment(gtin)}"))
+        return [product for product in map(to_product, rows) if product and product.gtin == gtin.strip()]
+
+    def products(self) -> Iterator[Sequence[ErpProduct]]:
+        """The whole catalogue, page by page, each product once."""
+        seen: set[str] = set()
+        for rows in self._pages("/produtos", self.page_size):
+            products = [product for row in rows if (product := to_product(row)) and product.id not in seen]
+            seen |= {product.id for product in products}
+            yield products
+
+    def product(self, product_id: str) -> ErpProduct | None:
+        """One product with its attributes. Eccosys: a numeric SKU may be read as an id, so it is compared."""
+        row = one(self.account.read(f"/produtos/{segment(product_id)}"))
+        found = to_product(row, detailed=True) if row else None
+        return found if found and found.id == product_id else None
+
+    def create_product(self, draft: ErpProductDraft) -> ErpProduct:
+        """Create one product. Eccosys refuses a SKU that exists, so sending it twice makes no second one."""
+        body = from_product_draft(draft)
+        answer = self._answered(self.account.create("/produtos", body, "ecco.product_refused", sku=draft.sku))
+        if not answer.ok:
+            raise RecordProblem("ecco.product_refused", sku=draft.sku, detail=answer.refused[0])
+        product_id = answer.done[0][0]
+        if not product_id:
+            raise self._lost()
+        return ErpProduct(
+            product_id, draft.sku, draft.gtin, draft.name, draft.active, draft.parent_id, draft.price
+        )
+
+    def set_attributes(self, sku: str, pairs: Sequence[tuple[str, str]]) -> None:
+        """Add options of attributes to a product; those it has already stay."""
+        body = [{"id": attribute, "valor": option} for attribute, option in pairs]
+        path = f"/produtos/{segment(sku)}/atributos?substituirTodosAtributos=N"
+        self.account.change("POST", path, body, "ecco.product_refused", sku=sku)
+
+    # -- trees --
+
+    def departments(self) -> Sequence[Category]:
+        """Departments, their categories and subcategories, parents first."""
+        return to_departments(self.account.read("/departamentos"))
+
+    def attributes(self) -> Sequence[Attribute]:
+        """Every attribute with its options (one read: 500 is the most that was seen asked for)."""
+        rows = many(self.account.read("/atributos", count=500))
+        return [attribute for attribute in map(to_attribute, rows) if attribute]
+
+    def brands(self) -> Sequence[Brand]:
+        """Every brand."""
+        rows = many(self.account.read("/marcas", count=500))
+        return [brand for brand in map(to_brand, rows) if brand]
+
+    def _listed(self, codes: str) -> list[Row]:
+        """Products asked for as a list (seen in one client); nothing where the account takes no lists."""
+        try:
+            return many(self.account.read(f"/produtos/{codes}"))
+        except SetupProblem as problem:
+            if problem.key != "http.refused":
+                raise
+            return []

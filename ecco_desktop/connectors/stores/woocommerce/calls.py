@@ -1,0 +1,87 @@
+"""What every part of the WooCommerce adapter shares: the site, batches, and paging that trusts nobody."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ecco_desktop.connectors.http.client import Answer
+from ecco_desktop.connectors.stores.woocommerce.fields import Row, whole
+from ecco_desktop.connectors.stores.woocommerce.site import Site, message
+from ecco_desktop.domain.errors import OutcomeUnknown, TransientProblem
+from ecco_desktop.domain.products import StoreProduct
+from ecco_desktop.ports.store import BatchRefused
+
+# More than 100 a page is refused.
+PAGE = 100
+
+
+@dataclass
+class Calls:
+    """A site and how it is read."""
+
+    site: Site
+    batch: int
+    names: Mapping[str, str]
+
+    def _pages(self, path: str, query: Mapping[str, str], first_page: int = 1) -> Iterator[Answer]:
+        """Pages by ascending id until a short one. The Link header repeats OAuth parameters: not followed."""
+        number, first = first_page, ""
+        while True:
+            page = {"per_page": str(PAGE), "page": str(number), "orderby": "id", "order": "asc"}
+            answer = self.site.get(path, {**query, **page})
+            if answer.status == 404:
+                # The parent was deleted while the list was read.
+                return
+            if answer.status >= 400:
+                raise self.site.refusal(answer)
+            rows = self._rows(answer)
+            mark = whole(rows[0], "id") if rows else ""
+            if mark and mark == first:
+                raise TransientProblem("http.repeated_page", host=self.site.host)
+            yield answer
+            if len(rows) < PAGE:
+                return
+            number, first = number + 1, mark
+
+    def _rows(self, answer: Answer) -> list[Row]:
+        body = answer.json()
+        if not isinstance(body, list):
+            raise TransientProblem("http.not_json", host=self.site.host, connection=self.site.connection)
+        return [row for row in body if isinstance(row, Mapping)]
+
+    def _included(self, products: Sequence[StoreProduct], fields: str) -> Iterator[tuple[str, Row]]:
+        """The rows of these products only, as (parent id or "", row), in few calls."""
+        simple = [product.product_id for product in products if not product.variation_id]
+        yield from self._chosen("/products", simple, "", fields)
+        parents = dict.fromkeys(product.product_id for product in products if product.variation_id)
+        for parent in parents:
+            ids = [p.variation_id for p in products if p.product_id == parent and p.variation_id]
+            yield from self._chosen(f"/products/{parent}/variations", ids, parent, fields)
+
+    def _chosen(self, path: str, ids: Sequence[str], parent: str, fields: str) -> Iterator[tuple[str, Row]]:
+        for start in range(0, len(ids), PAGE):
+            query = {"include": ",".join(ids[start : start + PAGE]), "per_page": str(PAGE), "_fields": fields}
+            answer = self.site.get(path, query if parent else query | {"status": "any"})
+            if answer.status == 404:
+                return
+            if answer.status >= 400:
+                raise self.site.refusal(answer)
+            for row in self._rows(answer):
+                yield parent, row
+
+    def _write_batch(self, product: StoreProduct, body: object) -> object:
+        """The answer of a batch; `product` is any of it. BatchRefused where it is refused as a whole."""
+        parent = product.product_id if product.variation_id else ""
+        path = f"/products/{parent}/variations/batch" if parent else "/products/batch"
+        answer = self.site.post(path, body)
+        if answer.status >= 400:
+            raise BatchRefused("woo.item_refused", detail=message(answer))
+        return answer.json()
+
+    def _lost(self) -> OutcomeUnknown:
+        return OutcomeUnknown("http.outcome_unknown", host=self.site.host, connection=self.site.connection)
+
+
+def total_of(answer: Answer) -> int | None:
+    """How many rows there are in all, where the store says so."""
+    said = answer.headers.get("X-WP-Total", "")
+    return int(said) if said.isdigit() else None

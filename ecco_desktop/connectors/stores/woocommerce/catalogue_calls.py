@@ -1,0 +1,168 @@
+"""The catalogue of a WooCommerce store (ports.store.StoreCatalogue)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ecco_desktop.connectors.http.client import Answer
+from ecco_desktop.connectors.stores.woocommerce import catalogue
+from ecco_desktop.connectors.stores.woocommerce.calls import PAGE, Calls, total_of
+from ecco_desktop.connectors.stores.woocommerce.fields import Row, text, whole
+from ecco_desktop.connectors.stores.woocommerce.site import message
+from ecco_desktop.domain.errors import RecordProblem, SetupProblem
+from ecco_desktop.domain.products import (
+    Attribute,
+    Brand,
+    CatalogueProduct,
+    Category,
+    ProductSheet,
+    StoreProduct,
+)
+from ecco_desktop.ports.store import CataloguePage
+
+_PARENT = ("name", "sku", "gtin", "active", "description", "weight", "categories", "price")
+_CHILD = ("sku", "gtin", "active", "weight", "price", "options")
+
+
+class CatalogueCalls(Calls):
+    """Reads the catalogue and writes what an automation asks for."""
+
+    _unit: str = ""
+
+    def categories(self) -> Sequence[Category]:
+        """Every category."""
+        rows = self._all("/products/categories")
+        return [found for row in rows if (found := catalogue.to_category(row))]
+
+    def attributes(self) -> Sequence[Attribute]:
+        """Every global attribute with its terms (the list itself has no pages)."""
+        answer = self.site.get("/products/attributes")
+        if answer.status >= 400:
+            raise self.site.refusal(answer)
+        found = []
+        for row in self._rows(answer):
+            own = whole(row, "id")
+            terms = self._all(f"/products/attributes/{own}/terms")
+            options = tuple((whole(term, "id"), text(term, "name")) for term in terms if text(term, "name"))
+            found.append(Attribute(own, text(row, "name"), options))
+        return found
+
+    def brands(self) -> Sequence[Brand]:
+        """Every brand; none in stores older than 9.6, which lack the route."""
+        try:
+            rows = list(self._all("/products/brands"))
+        except SetupProblem as problem:
+            if problem.key != "woo.deactivated":
+                raise
+            return []
+        return [found for row in rows if (found := catalogue.to_brand(row))]
+
+    def catalogue(self, first_page: int = 1) -> Iterator[CataloguePage]:
+        """Every product with its variations by ascending id, from a page on."""
+        unit = self._weight_unit()
+        number = first_page
+        query = {"status": "any", "_fields": catalogue.FIELDS}
+        for answer in self._pages("/products", query, first_page):
+            products = [self._whole(row, unit) for row in self._rows(answer)]
+            total = total_of(answer)
+            pages = None if total is None else -(-total // PAGE)
+            yield CataloguePage(number, pages, tuple(product for product in products if product))
+            number += 1
+
+    def product_by_sku(self, sku: str) -> StoreProduct | None:
+        """The product or variation with exactly this SKU (the list gives variations too when asked so)."""
+        query = {"sku": sku, "status": "any", "_fields": "id,type,parent_id,sku,global_unique_id,name"}
+        answer = self.site.get("/products", query)
+        if answer.status >= 400:
+            raise self.site.refusal(answer)
+        for row in self._rows(answer):
+            if text(row, "sku") == sku and whole(row, "id"):
+                return _product(row, whole(row, "parent_id"))
+        return None
+
+    def sheet(self, product: StoreProduct) -> ProductSheet | None:
+        """What the store shows of one product now."""
+        fields = catalogue.VARIATION_FIELDS if product.variation_id else catalogue.FIELDS
+        answer = self.site.get(_path(product), {"_fields": fields})
+        if answer.status == 404:
+            return None
+        if answer.status >= 400:
+            raise self.site.refusal(answer)
+        body = answer.json()
+        return catalogue.to_sheet(body, self._weight_unit()) if isinstance(body, Mapping) else None
+
+    def create_product(self, sheet: ProductSheet, children: Sequence[ProductSheet]) -> StoreProduct:
+        """Create a product; a parent gets its options, and neither price nor stock of its own."""
+        fields = [name for name in _PARENT if not (children and name == "price")]
+        body = catalogue.from_sheet(sheet, fields, self._weight_unit())
+        body["type"] = "variable" if children else "simple"
+        if children:
+            body["attributes"] = catalogue.varying(children)
+        return _product(self._created("/products", body, sheet.sku), "")
+
+    def create_variation(self, parent: StoreProduct, sheet: ProductSheet) -> StoreProduct:
+        """Create one variation."""
+        body = catalogue.from_sheet(sheet, _CHILD, self._weight_unit())
+        row = self._created(f"/products/{parent.product_id}/variations", body, sheet.sku)
+        return _product(row, parent.product_id)
+
+    def update_product(self, product: StoreProduct, sheet: ProductSheet, fields: Sequence[str]) -> None:
+        """Set only the named fields. WooCommerce: lists are replaced whole, so they are sent whole."""
+        body = catalogue.from_sheet(sheet, fields, self._weight_unit())
+        if not body:
+            return
+        answer = self.site.put(_path(product), body)
+        if answer.status >= 400:
+            raise _refused(sheet.sku, answer)
+
+    # -- inside --
+
+    def _whole(self, row: Row, unit: str) -> CatalogueProduct | None:
+        variations: list[Row] = []
+        if text(row, "type") == "variable":
+            path = f"/products/{whole(row, 'id')}/variations"
+            for page in self._pages(path, {"_fields": catalogue.VARIATION_FIELDS}):
+                variations += self._rows(page)
+        return catalogue.to_product(row, variations, unit)
+
+    def _all(self, path: str) -> Iterator[Row]:
+        for answer in self._pages(path, {}):
+            yield from self._rows(answer)
+
+    def _created(self, path: str, body: object, sku: str) -> Row:
+        answer = self.site.post(path, body)
+        if answer.status >= 400:
+            raise _refused(sku, answer)
+        row = answer.json()
+        if not isinstance(row, Mapping) or not whole(row, "id"):
+            raise self._lost()
+        return row
+
+    def _weight_unit(self) -> str:
+        if not self._unit:
+            answer = self.site.get("/settings/products/woocommerce_weight_unit", {"_fields": "id,value"})
+            # A key without permission for settings is told 403 or 404: kilograms are the usual unit here.
+            self._unit = (text(answer.json(), "value") if answer.status < 400 else "") or "kg"
+        return self._unit
+
+
+def _path(product: StoreProduct) -> str:
+    if product.variation_id:
+        return f"/products/{product.product_id}/variations/{product.variation_id}"
+    return f"/products/{product.product_id}"
+
+
+def _product(row: Row, parent: str) -> StoreProduct:
+    own = whole(row, "id")
+    sku, gtin = text(row, "sku"), text(row, "global_unique_id")
+    return StoreProduct(parent or own, own if parent else "", sku, gtin, text(row, "name"))
+
+
+def _refused(sku: str, answer: Answer) -> RecordProblem:
+    """What the store refused, with the field it names."""
+    body = answer.json()
+    data = body.get("data") if isinstance(body, Mapping) else None
+    params = data.get("params") if isinstance(data, Mapping) else None
+    named = ", ".join(map(str, params)) if isinstance(params, Mapping) else ""
+    code = text(body, "code")
+    if not named:
+        named = {"product_invalid_sku": "SKU", "product_invalid_global_unique_id": "GTIN"}.get(code, code)
+    return RecordProblem("woo.product_refused", sku=sku, field=named, detail=message(answer))

@@ -1,0 +1,162 @@
+"""Orders of a WooCommerce store (ports.store.StoreOrders)."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from itertools import chain
+
+from ecco_desktop.connectors.http.client import Answer
+from ecco_desktop.connectors.stores.woocommerce import orders
+from ecco_desktop.connectors.stores.woocommerce.calls import PAGE, Calls, total_of
+from ecco_desktop.connectors.stores.woocommerce.fields import text
+from ecco_desktop.connectors.stores.woocommerce.site import message
+from ecco_desktop.connectors.stores.woocommerce.walk import OrderWalk, RawPage, SortUnknown, by_id
+from ecco_desktop.domain.errors import RecordProblem
+from ecco_desktop.domain.orders import Invoice, StoreOrder, StoreOrderState, Tracking
+from ecco_desktop.ports.store import BrokenOrder, OrderPage
+
+TRACKING_FIELD = "correios_tracking_code"
+
+
+class OrderCalls(Calls):
+    """Reads orders, and writes only what an automation asks for."""
+
+    def orders_changed(self, since: datetime | None) -> Iterator[OrderPage]:
+        """Every order changed after `since` (UTC), each version once, none missed (see `walk`)."""
+        return self._walk(since, orders.FIELDS)
+
+    def order(self, order_id: str) -> StoreOrder | BrokenOrder | None:
+        """One order as it is now; None where the store has it no more, or has it in the trash."""
+        answer = self.site.get(f"/orders/{order_id}", {"_fields": orders.FIELDS})
+        if answer.status == 404:
+            return None
+        if answer.status >= 400:
+            raise self.site.refusal(answer)
+        body = answer.json()
+        return None if text(body, "status") == "trash" else orders.to_order(body, self.names)
+
+    def add_order_note(self, order_id: str, note: str) -> None:
+        """A private note on an order."""
+        answer = self.site.post(f"/orders/{order_id}/notes", {"note": note, "customer_note": False})
+        if answer.status >= 400:
+            raise _refused(order_id, answer)
+
+    def order_states(self, order_ids: Sequence[str]) -> Sequence[StoreOrderState]:
+        """A hundred a call; orders in the trash are asked for by themselves, for `any` leaves them out."""
+        found: dict[str, StoreOrderState] = {}
+        for start in range(0, len(order_ids), PAGE):
+            wanted = order_ids[start : start + PAGE]
+            for status in ("any", "trash"):
+                missing = [order_id for order_id in wanted if order_id not in found]
+                if not missing:
+                    break
+                found |= {state.id: state for state in self._states(missing, status)}
+        return list(found.values())
+
+    def states_changed(self, since: datetime | None) -> Iterator[Sequence[StoreOrderState]]:
+        """As `orders_changed`, with the few fields that say where an order stands."""
+        for page in self._walk(since, orders.STATE_FIELDS):
+            yield [
+                StoreOrderState(order.id, order.number, order.status, order.paid, order.modified_at)
+                for order in page.orders
+                if isinstance(order, StoreOrder)
+            ]
+
+    def set_status(self, order_id: str, word: str) -> None:
+        """WooCommerce takes any situation after any other: what may follow is our own rule."""
+        answer = self.site.put(f"/orders/{order_id}", {"status": word})
+        if answer.status >= 400:
+            raise _refused(order_id, answer)
+
+    def send_invoice(self, order_id: str, invoice: Invoice) -> str:
+        """A private note, written once (WooCommerce has no field for invoices)."""
+        series = f", série {invoice.series}" if invoice.series else ""
+        key = f", chave {invoice.key}" if invoice.key else ""
+        return self._note_once(order_id, f"Nota fiscal {invoice.number}{series}{key}")
+
+    def send_tracking(self, order_id: str, tracking: Tracking) -> str:
+        """The field of the Correios plug-in where the store has it, else a private note."""
+        row = self._one(order_id, f"id,{TRACKING_FIELD}")
+        if TRACKING_FIELD not in row:
+            return self._note_once(order_id, " ".join(_followed(tracking)))
+        if tracking.code not in text(row, TRACKING_FIELD):
+            answer = self.site.put(f"/orders/{order_id}", {TRACKING_FIELD: tracking.code})
+            if answer.status >= 400:
+                raise _refused(order_id, answer)
+        return tracking.code
+
+    def send_delivery_step(self, order_id: str, text: str, on: date) -> str:
+        """A private note."""
+        return self._note_once(order_id, f"{text} em {on:%d/%m/%Y}")
+
+    # -- inside --
+
+    def _note_once(self, order_id: str, note: str) -> str:
+        """A note is no absolute value: what stands there already is not written again."""
+        answer = self.site.get(f"/orders/{order_id}/notes")
+        if answer.status >= 400:
+            raise _refused(order_id, answer)
+        if not any(text(row, "note") == note for row in self._rows(answer)):
+            self.add_order_note(order_id, note)
+        return note
+
+    def _one(self, order_id: str, fields: str) -> dict[str, object]:
+        answer = self.site.get(f"/orders/{order_id}", {"_fields": fields})
+        if answer.status >= 400:
+            raise _refused(order_id, answer)
+        body = answer.json()
+        return dict(body) if isinstance(body, dict) else {}
+
+    def _states(self, ids: Sequence[str], status: str) -> list[StoreOrderState]:
+        query = {
+            "include": ",".join(ids),
+            "per_page": str(PAGE),
+            "status": status,
+            "_fields": orders.STATE_FIELDS,
+        }
+        answer = self.site.get("/orders", query)
+        if answer.status >= 400:
+            raise self.site.refusal(answer)
+        return [state for row in self._rows(answer) if (state := orders.to_state(row))]
+
+    def _walk(self, since: datetime | None, fields: str) -> Iterator[OrderPage]:
+        def ask(after: datetime | None, page: int) -> RawPage:
+            return self._ask_orders(after, page, fields=fields)
+
+        walk = OrderWalk(ask, PAGE).pages(since)
+        try:
+            first = next(walk)
+        except SortUnknown:
+            return by_id(lambda page: self._ask_orders(since, page, "id", fields), PAGE)
+        return chain([first], walk)
+
+    def _ask_orders(
+        self, after: datetime | None, page: int, sort: str = "modified", fields: str = orders.FIELDS
+    ) -> RawPage:
+        query = {
+            "status": "any",
+            "orderby": sort,
+            "order": "asc",
+            "per_page": str(PAGE),
+            "page": str(page),
+            "_fields": fields,
+        }
+        if after is not None:
+            # A bare UTC text with the flag; with a "Z" as well the store would shift it by its zone.
+            query |= {"modified_after": f"{after:%Y-%m-%dT%H:%M:%S}", "dates_are_gmt": "true"}
+        answer = self.site.get("/orders", query)
+        if answer.status == 400 and sort == "modified" and "orderby" in answer.text:
+            raise SortUnknown
+        if answer.status >= 400:
+            raise self.site.refusal(answer)
+        rows = self._rows(answer)
+        found = [order for row in rows if (order := orders.to_order(row, self.names))]
+        return RawPage(found, len(rows), total_of(answer))
+
+
+def _refused(order_id: str, answer: Answer) -> RecordProblem:
+    return RecordProblem("woo.order_refused", order=order_id, detail=message(answer))
+
+
+def _followed(tracking: Tracking) -> list[str]:
+    words = ["Código de rastreio", tracking.code, f"({tracking.carrier})" if tracking.carrier else ""]
+    return [word for word in [*words, tracking.url] if word]

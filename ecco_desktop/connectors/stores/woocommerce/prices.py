@@ -1,0 +1,92 @@
+"""WooCommerce prices in our words, and batches of prices as WooCommerce takes them. Pure."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ecco_desktop.connectors.stores.woocommerce.fields import Row, text, whole
+from ecco_desktop.connectors.stores.woocommerce.stock import refused, rows_by_id
+from ecco_desktop.domain.amounts import cents, parse_decimal
+from ecco_desktop.domain.products import Price, PriceChange, StorePrice, StoreProduct
+from ecco_desktop.domain.stock import ItemOutcome
+
+FIELDS = "id,name,type,sku,global_unique_id,regular_price,sale_price"
+
+
+def to_price(row: Row, parent: str = "") -> StorePrice | None:
+    """What a simple product or a variation of `parent` costs; None for what is not sold by itself.
+
+    WooCommerce: `sale_price` is asked for while there is one, and `regular_price` is then the "de".
+    """
+    own = whole(row, "id")
+    if not own or (not parent and text(row, "type") not in ("simple", "")):
+        return None
+    product = StoreProduct(
+        parent or own,
+        own if parent else "",
+        text(row, "sku"),
+        text(row, "global_unique_id"),
+        text(row, "name"),
+    )
+    return StorePrice(product, price_of(row))
+
+
+def price_of(row: Row) -> Price | None:
+    """The price of a row; None where there is none that can be read."""
+    regular, sale = _amount(row.get("regular_price")), _amount(row.get("sale_price"))
+    if regular is None:
+        return None
+    return Price(sale, regular) if sale is not None and sale < regular else Price(regular)
+
+
+def price_fields(price: Price) -> dict[str, str]:
+    """A price as WooCommerce takes it: texts with a dot; an empty sale price ends a promotion."""
+    if price.list_price is not None and price.list_price > price.price:
+        return {"regular_price": f"{price.list_price:.2f}", "sale_price": f"{price.price:.2f}"}
+    return {"regular_price": f"{price.price:.2f}", "sale_price": ""}
+
+
+def batch_body(changes: Sequence[PriceChange]) -> dict[str, object]:
+    """The body of a batch."""
+    return {
+        "update": [
+            {
+                "id": int(change.product.variation_id or change.product.product_id),
+                **price_fields(change.price),
+            }
+            for change in changes
+        ]
+    }
+
+
+def outcomes(changes: Sequence[PriceChange], body: object) -> list[ItemOutcome] | None:
+    """What the store said of each change; None where the answer is none to this batch."""
+    by_id = rows_by_id(body)
+    if by_id is None:
+        return None
+    return [_outcome(change, by_id.get(_own(change))) for change in changes]
+
+
+def _own(change: PriceChange) -> str:
+    return change.product.variation_id or change.product.product_id
+
+
+def _outcome(change: PriceChange, row: Row | None) -> ItemOutcome:
+    if found := refused(change.product, row):
+        return found
+    shown = price_of(row) if row is not None else None
+    wanted = change.price
+    if shown is None or shown != Price(wanted.price, _list(wanted)):
+        return ItemOutcome(change.product.ref, False, "woo.price_kept")
+    return ItemOutcome(change.product.ref, True)
+
+
+def _list(price: Price) -> Decimal | None:
+    return price.list_price if price.list_price is not None and price.list_price > price.price else None
+
+
+def _amount(value: object) -> Decimal | None:
+    try:
+        found = parse_decimal(value)
+    except ValueError:
+        return None
+    return None if found is None else cents(found)

@@ -1,0 +1,49 @@
+"""Small facts about outside records."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from ecco_desktop.storage.session import CHUNK, Session
+from ecco_desktop.storage.tables import MemoryRow
+
+
+class Memory:
+    """See ports.storage.MemoryRepository."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def all(self, connection_id: int, kind: str) -> Mapping[str, str]:
+        """Every fact of a kind, by ref."""
+        query = MemoryRow.select(MemoryRow.ref, MemoryRow.value).where(*_of(connection_id, kind))
+        return dict(self._session.rows(query.tuples()))
+
+    def get(self, connection_id: int, kind: str, ref: str) -> str | None:
+        """One."""
+        row = self._session.first(MemoryRow.select().where(*_of(connection_id, kind), MemoryRow.ref == ref))
+        return None if row is None else str(row.value)
+
+    def set(self, connection_id: int, kind: str, facts: Mapping[str, str], now: datetime) -> None:
+        """Keep them all at once."""
+        rows = [(connection_id, kind, ref, value, now) for ref, value in facts.items()]
+        columns = [MemoryRow.connection_id, MemoryRow.kind, MemoryRow.ref, MemoryRow.value, MemoryRow.at]
+        with self._session.transaction():
+            for start in range(0, len(rows), CHUNK):
+                query = MemoryRow.insert_many(rows[start : start + CHUNK], fields=columns)
+                self._session.run(
+                    query.on_conflict(conflict_target=columns[:3], preserve=[MemoryRow.value, MemoryRow.at])
+                )
+
+    def forget(self, connection_id: int, kind: str, refs: Sequence[str]) -> None:
+        """Remove some."""
+        with self._session.transaction():
+            for start in range(0, len(refs), CHUNK):
+                part = list(refs[start : start + CHUNK])
+                self._session.run(
+                    MemoryRow.delete().where(*_of(connection_id, kind), MemoryRow.ref.in_(part))
+                )
+
+
+def _of(connection_id: int, kind: str) -> tuple[Any, Any]:
+    return MemoryRow.connection_id == connection_id, MemoryRow.kind == kind

@@ -1,0 +1,42 @@
+"""A copy of the database to play with: what a simulation writes goes nowhere."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import peewee
+
+# Parents first. The past (runs, log lines, changes) stays behind: it is what makes a database large.
+TABLES = (
+    "connection",
+    "carrier_link",
+    "situation",
+    "task",
+    "link",
+    "intent",
+    "bookmark",
+    "sent_stock",
+    "pending",
+    "memory",
+    "setting",
+)
+
+
+@contextmanager
+def copied(source: Path, open_copy: Callable[[Path], tuple[Any, peewee.SqliteDatabase]]) -> Iterator[Any]:
+    """A storage on a copy of `source`, made by `open_copy` in a folder beside it; gone at the end."""
+    with TemporaryDirectory(prefix="scratch-", dir=source.parent) as folder:
+        storage, database = open_copy(Path(folder))
+        database.connect(reuse_if_open=True)
+        database.execute_sql("ATTACH DATABASE ? AS original", (str(source),))
+        with database.atomic():
+            for table in TABLES:
+                database.execute_sql(f"INSERT INTO {table} SELECT * FROM original.{table}")  # noqa: S608 - our own names
+        database.execute_sql("DETACH DATABASE original")
+        database.close()
+        try:
+            yield storage
+        finally:
+            storage.close()
