@@ -18,6 +18,7 @@ def main() -> None:
             seed=options.seed,
             products=options.products,
             orders=options.orders,
+            past=options.past,
             latency_ms=options.latency_ms,
             rate=options.rate,
             day=options.day,
@@ -50,6 +51,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--products", type=int, default=320)
     parser.add_argument("--orders", type=int, default=120)
+    parser.add_argument("--past", type=int, default=0, help="orders both sides know already")
     parser.add_argument("--latency-ms", type=int, default=0)
     parser.add_argument("--rate", type=int, default=0, help="requests a minute and account, 0 for no limit")
     parser.add_argument("--day", action="store_true", help="let the shop live")

@@ -8,7 +8,7 @@ from ecco_desktop.sandbox.day import DayClock, do, step
 from ecco_desktop.sandbox.eccosys import answer
 from ecco_desktop.sandbox.faults import Faults
 from ecco_desktop.sandbox.seed import make_state
-from ecco_desktop.sandbox.world import Json, World
+from ecco_desktop.sandbox.world import TAKING, Json, World
 
 
 def control(world: World, faults: Faults, day: DayClock, size: dict[str, int]) -> Blueprint:
@@ -22,7 +22,7 @@ def control(world: World, faults: Faults, day: DayClock, size: dict[str, int]) -
     @routes.post("/reset")
     def reset() -> Response:
         wanted = size | (request.get_json(silent=True) or {})
-        world.load(make_state(wanted["seed"], wanted["products"], wanted["orders"]))
+        world.load(make_state(wanted["seed"], wanted["products"], wanted["orders"], wanted["past"]))
         world.counters.clear()
         faults.set({})
         return answer({"ok": True})
@@ -85,9 +85,22 @@ def verdict(world: World) -> Json:
     }
 
 
+def held_in_store(world: World) -> dict[str, int]:
+    """What orders hold that the store has and the ERP does not know yet, by the id of what is sold."""
+    held: dict[str, int] = {}
+    for order in world.woo["orders"].values():
+        if order["status"] not in TAKING or world.by_oc.get(order["number"]):
+            continue
+        for line in order["line_items"]:
+            own = str(line.get("variation_id") or line.get("product_id") or "")
+            held[own] = held.get(own, 0) + int(line.get("quantity") or 0)
+    return held
+
+
 def stock_differences(world: World) -> list[Json]:
     """Sellables that stand for exactly one active ERP product and show another number than it has."""
     found: list[Json] = []
+    held = held_in_store(world)
     rows = [*world.woo["products"].values(), *world.woo["variations"].values()]
     for row in rows:
         ids = world.by_code.get(row["sku"]) if row["sku"] else world.by_gtin.get(row["global_unique_id"])
@@ -96,7 +109,7 @@ def stock_differences(world: World) -> list[Json]:
         product = world.erp["products"][ids[0]]
         if product.get("sem_disponivel") or product["situacao"] != "A":
             continue
-        wanted = max(0, world.available(product))
+        wanted = max(0, world.available(product) - held.get(str(row["id"]), 0))
         if row["stock_quantity"] != wanted:
             found.append({"sku": row["sku"], "erp": wanted, "store": row["stock_quantity"]})
     return found

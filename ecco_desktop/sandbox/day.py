@@ -21,7 +21,16 @@ def do(world: World, what: str, given: Json) -> Any:
         "set_erp_stock": _set_erp_stock,
         "set_store_stock": _set_store_stock,
         "change_erp_product": _change_erp_product,
-        "invoice_order": lambda world, given: world.set_situation(world.erp["orders"][str(given["id"])], "1"),
+        "invoice_order": _invoice_order,
+        "set_order_status": lambda world, given: world.set_store_status(
+            _order(world, given), given["status"]
+        ),
+        "set_erp_situation": lambda world, given: world.set_situation(
+            world.erp["orders"][str(given["id"])], given["situacao"]
+        ),
+        "edit_erp_order": _edit_erp_order,
+        "change_store_product": _change_store_product,
+        "set": lambda world, given: world.state.update(given),
     }
     if what not in known:
         raise ValueError(f"nothing called {what}; there are {', '.join(known)}")
@@ -101,6 +110,39 @@ def _edit_order(world: World, given: Json) -> Json:
         order["shipping_lines"][0]["method_title"] = method
     world.touch(order)
     return order
+
+
+def _invoice_order(world: World, given: Json) -> Json:
+    """Invoice an ERP order, with a tracking code where one is given."""
+    order: Json = world.erp["orders"][str(given["id"])]
+    number = f"{9000 + len(world.erp['nfes']):06d}"
+    world.erp["nfes"][number] = {
+        "id": f"66{number}",
+        "numero": number,
+        "serie": "1",
+        "chave_acesso": "3" * 44,
+    }
+    world.set_situation(order, "1")
+    order |= {"idNotaFiscalRef": f"66{number}", "numeroNotaFiscal": number}
+    if code := given.get("code"):
+        order["codigoRastreamento"] = code
+        world.state["correios"]["parcels"][code] = {"story": given["story"], "posted": given["posted"]}
+    return order
+
+
+def _edit_erp_order(world: World, given: Json) -> Json:
+    order: Json = world.erp["orders"][str(given["id"])]
+    order |= given["changes"]
+    world.dirty = True
+    return order
+
+
+def _change_store_product(world: World, given: Json) -> Json:
+    kind, key = world.store_sku[given["sku"]]
+    row: Json = world.woo[kind][key]
+    row |= given["changes"]
+    world.load(world.state)
+    return row
 
 
 def _set_erp_stock(world: World, given: Json) -> Json:

@@ -10,6 +10,13 @@ from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, request
 
+from ecco_desktop.sandbox.ecco_products import (
+    create_products,
+    invoice,
+    set_attributes,
+    shown_attributes,
+    tracking,
+)
 from ecco_desktop.sandbox.seed import keys
 from ecco_desktop.sandbox.world import Json, World
 
@@ -61,9 +68,13 @@ def eccosys(world: World) -> Blueprint:
         ("GET", "/canaisDeVenda", lambda: answer(world.erp["channels"])),
         ("GET", "/clientes", lambda: paged(list(world.erp["contacts"].values()))),
         ("GET", "/clientes/<key>", lambda key: one_contact(world, key)),
-        ("GET", "/departamentos", lambda: answer({"departamentos": []})),
-        ("GET", "/atributos", none),
-        ("GET", "/marcas", none),
+        ("GET", "/departamentos", lambda: answer({"departamentos": world.erp["departments"]})),
+        ("GET", "/atributos", lambda: paged(world.erp["attributes"])),
+        ("GET", "/marcas", lambda: paged(world.erp["brands"])),
+        ("POST", "/produtos", lambda: create_products(world, answer)),
+        ("POST", "/produtos/<path:code>/atributos", lambda code: set_attributes(world, answer, code)),
+        ("GET", "/nfes/<number>", lambda number: invoice(world, answer, none, number)),
+        ("GET", "/pedidos/<key>/rastreamento", lambda key: tracking(world, answer, none, key)),
     )
     for number, (method, path, view) in enumerate(routes):
         api.add_url_rule(path, f"route{number}", _locked(world, view), methods=[method])
@@ -106,7 +117,7 @@ def paged(rows: Sequence[Any], empty: Callable[[], Response] = none) -> Response
 
 def product_row(product: Json, *, single: bool = False) -> Json:
     """A product as it is shown: ids are numbers in single reads, texts in lists."""
-    hidden = ("reservado", "estoqueReal", "sem_disponivel")
+    hidden = ("reservado", "estoqueReal", "sem_disponivel", "_options")
     row = {key: value for key, value in product.items() if key not in hidden}
     return row | {"id": int(product["id"])} if single else row
 
@@ -153,6 +164,7 @@ def product(world: World, code: str) -> Response:
     shown["_Estoque"] = {
         key: value for key, value in stock_row(world, everything[ids[0]]).items() if key != "idProduto"
     }
+    shown["_Atributos"] = shown_attributes(everything[ids[0]])
     return answer(shown)
 
 
@@ -318,9 +330,11 @@ def change_orders(world: World) -> Response:
             continue
         if "situacao" in row:
             world.set_situation(order, str(row["situacao"]))
-        order |= {
-            name: value for name, value in row.items() if name not in ("id", "numeroPedido", "situacao")
-        }
+            world.count("erp situation written")
+        # Some accounts say yes to fields they do not keep.
+        kept_out = {"id", "numeroPedido", "situacao", *world.state.get("unkept", ())}
+        order |= {name: value for name, value in row.items() if name not in kept_out}
+        world.count("erp order written")
         done.append({"id": key, "codigo": order["numeroPedido"], "msg": "Pedido alterado"})
     world.dirty = True
     return answer({"result": {"success": done, "error": refused}})

@@ -5,7 +5,9 @@ import random
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from ecco_desktop.sandbox.catalogue import add_one_sided, add_trees, dress
 from ecco_desktop.sandbox.orders import seed_orders
+from ecco_desktop.sandbox.past import seed_past
 from ecco_desktop.sandbox.world import Json, now_gmt
 
 KINDS = (
@@ -40,8 +42,8 @@ def keys(seed: int) -> dict[str, str]:
     }
 
 
-def make_state(seed: int, products: int, orders: int) -> Json:
-    """A whole state."""
+def make_state(seed: int, products: int, orders: int, past: int = 0) -> Json:
+    """A whole state; `past` orders are known to both sides already."""
     rng = random.Random(seed)
     state: Json = {
         "seed": seed,
@@ -62,13 +64,19 @@ def make_state(seed: int, products: int, orders: int) -> Json:
             "contacts": {},
             "carriers": _carriers(),
             "channels": [{"id": 91, "descricao": "Loja própria"}, {"id": 92, "idMarketplace": 3}],
+            "nfes": {},
         },
+        "correios": {"parcels": {}},
+        "stories": {},
         "woocommerce": {"products": {}, "variations": {}, "orders": {}, "notes": {}, "bad_orders": {}},
     }
     families = max(1, min(45, products // 7))
     for number in range(products):
         _product(state, rng, number, variations=number % (products // families) == 0)
+    add_trees(state)
     _oddities(state, rng)
+    dress(state)
+    seed_past(state, rng, past)
     seed_orders(state, rng, orders)
     state.pop("_sellable", None)
     return state
@@ -116,7 +124,7 @@ def _product(state: Json, rng: random.Random, number: int, *, variations: bool) 
     store = add_store(state, sku, name, "", "", None, modified, kind="variable")
     for size in SIZES[: rng.randint(2, 4)]:
         child = add_erp(
-            state, f"{sku}-{size}", f"{name} {size}", price, rng.randint(0, 30), rng, parent["id"]
+            state, f"{sku}-{size}", f"{name} {size}", price, rng.randint(0, 30), rng, parent["id"], size
         )
         add_variation(state, store, f"{sku}-{size}", size, price, child["gtin"], _shown(child, rng), modified)
 
@@ -128,7 +136,14 @@ def _shown(erp: Json, rng: random.Random) -> int:
 
 
 def add_erp(
-    state: Json, sku: str, name: str, price: str, stock: int, rng: random.Random, master: str = "0"
+    state: Json,
+    sku: str,
+    name: str,
+    price: str,
+    stock: int,
+    rng: random.Random,
+    master: str = "0",
+    size: str = "",
 ) -> Json:
     """One ERP product."""
     product_id = str(_next(state, "product"))
@@ -153,6 +168,8 @@ def add_erp(
         "estoqueReal": stock,
         "reservado": min(stock, rng.choice([0, 0, 0, 1, 2])),
     }
+    if size:
+        product["_options"] = {"Tamanho": size}
     state["eccosys"]["products"][product_id] = product
     return product
 
@@ -226,4 +243,4 @@ def _oddities(state: Json, rng: random.Random) -> None:
     unmanaged: list[Any] = [p for p in state["woocommerce"]["products"].values() if p["type"] == "simple"]
     for row in unmanaged[20:22]:
         row |= {"manage_stock": False, "stock_quantity": None}
-    add_erp(state, "SO-NO-ERP-1", "Etiqueta interna", "1.00", 500, rng)
+    add_one_sided(state, rng, add_erp, add_store, now_gmt())

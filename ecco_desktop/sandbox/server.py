@@ -29,6 +29,7 @@ class Settings:
     seed: int = 1
     products: int = 320
     orders: int = 120
+    past: int = 0
     latency_ms: int = 0
     rate: int = 0
     day: bool = False
@@ -135,6 +136,7 @@ class Sandbox:
             "seed": self.settings.seed,
             "products": self.settings.products,
             "orders": self.settings.orders,
+            "past": self.settings.past,
         }
         app.register_blueprint(control(self.world, self.faults, self.day, size))
         app.register_blueprint(eccosys(self.world))
@@ -155,4 +157,4 @@ def _first_state(settings: Settings) -> dict[str, object]:
     if settings.state_file is not None and settings.state_file.exists():
         state: dict[str, object] = json.loads(settings.state_file.read_text(encoding="utf-8"))
         return state
-    return make_state(settings.seed, settings.products, settings.orders)
+    return make_state(settings.seed, settings.products, settings.orders, settings.past)

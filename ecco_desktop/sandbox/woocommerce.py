@@ -2,12 +2,21 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, request
 
 from ecco_desktop.sandbox.eccosys import answer
 from ecco_desktop.sandbox.oauth import refusal, sign_in
+from ecco_desktop.sandbox.woo_catalogue import (
+    attributes,
+    brands,
+    categories,
+    create_product,
+    create_variation,
+    terms,
+)
 from ecco_desktop.sandbox.world import Json, World, local_of, now_gmt
 
 STATUSES = (
@@ -38,9 +47,26 @@ def woocommerce(world: World) -> Blueprint:
             "/products/<int:parent>/variations/<int:key>",
             lambda parent, key: change_product(world, "variations", key, parent),
         ),
-        ("GET", "/products/categories", lambda: listed([])),
-        ("GET", "/products/attributes", lambda: listed([])),
-        ("GET", "/products/brands", lambda: listed([])),
+        ("POST", "/products", lambda: create_product(world, shown_product)),
+        (
+            "POST",
+            "/products/<int:parent>/variations",
+            lambda parent: create_variation(world, shown_product, parent),
+        ),
+        (
+            "GET",
+            "/products/<int:parent>/variations/<int:key>",
+            lambda parent, key: one(world, "variations", key, parent),
+        ),
+        ("GET", "/products/categories", lambda: categories(world, listed)),
+        ("GET", "/products/attributes", lambda: attributes(world)),
+        ("GET", "/products/attributes/<int:key>/terms", lambda key: terms(world, listed, key)),
+        ("GET", "/products/brands", lambda: brands(world, listed)),
+        (
+            "GET",
+            "/settings/products/woocommerce_weight_unit",
+            lambda: answer({"id": "woocommerce_weight_unit", "value": "kg"}),
+        ),
         ("GET", "/orders", lambda: orders(world)),
         ("GET", "/orders/<int:key>", lambda key: one(world, "orders", key)),
         ("PUT", "/orders/<int:key>", lambda key: change_order(world, key)),
@@ -136,16 +162,24 @@ def _bound(given: str) -> str:
 # -- products --
 
 
-def shown_product(row: Json) -> Json:
+def shown_product(world: World, row: Json) -> Json:
     """A product with what is worked out from its row."""
+    names = world.woo["categories"]
+    kept = [names[str(each)] for each in row.get("categories", []) if str(each) in names]
+    marks = [
+        world.woo["brands"][str(each)] for each in row.get("brands", []) if str(each) in world.woo["brands"]
+    ]
     quantity = row["stock_quantity"]
     return {
         **row,
         "date_modified": local_of(row["date_modified_gmt"]),
         "stock_status": "instock" if quantity is None or quantity > 0 else "outofstock",
         "backorders": "no",
-        "categories": [],
-        "images": [],
+        "categories": [{key: each[key] for key in ("id", "name", "slug")} for each in kept],
+        "brands": [{"id": each["id"], "name": each["name"], "slug": each["name"]} for each in marks],
+        "images": [
+            {"id": 900 + each, "src": "https://loja.example/f.jpg"} for each in range(row.get("images", 0))
+        ],
         "meta_data": [],
     }
 
@@ -158,7 +192,7 @@ def products(world: World) -> Response:
         rows = [world.woo[kind][key] for kind, key in found]
     if kind := request.args.get("type"):
         rows = [row for row in rows if row["type"] == kind]
-    return listed(_arranged(_in_time(_included(rows))), shown_product)
+    return listed(_arranged(_in_time(_included(rows))), partial(shown_product, world))
 
 
 def variations(world: World, parent: int) -> Response:
@@ -166,16 +200,16 @@ def variations(world: World, parent: int) -> Response:
     if str(parent) not in world.woo["products"]:
         return refusal("woocommerce_rest_product_invalid_id", "Invalid ID.", 404)
     rows = [world.woo["variations"][key] for key in world.children.get(str(parent), [])]
-    return listed(_arranged(_included(rows)), shown_product)
+    return listed(_arranged(_included(rows)), partial(shown_product, world))
 
 
-def one(world: World, kind: str, key: int) -> Response:
+def one(world: World, kind: str, key: int, parent: int = 0) -> Response:
     """One record by id."""
     row = world.woo[kind].get(str(key))
-    if row is None:
-        name = {"orders": "shop_order", "products": "product"}[kind]
+    if row is None or (parent and row["parent_id"] != parent):
+        name = {"orders": "shop_order", "products": "product", "variations": "product_variation"}[kind]
         return refusal(f"woocommerce_rest_{name}_invalid_id", "Invalid ID.", 404)
-    return answer(_trim(shown_order(row) if kind == "orders" else shown_product(row)))
+    return answer(_trim(shown_order(row) if kind == "orders" else shown_product(world, row)))
 
 
 def change_product(world: World, kind: str, key: int, parent: int = 0) -> Response:
@@ -191,8 +225,10 @@ def change_product(world: World, kind: str, key: int, parent: int = 0) -> Respon
     body = request.get_json(force=True)
     if not isinstance(body.get("stock_quantity", 0), int):
         return _bad("stock_quantity", "stock_quantity is not of type integer.")
+    if body.get("sku") and world.store_sku.get(body["sku"], ("", str(key)))[1] != str(key):
+        return refusal("product_invalid_sku", "SKU inválido ou duplicado.", 400)
     _apply(world, row, body)
-    return answer(shown_product(row))
+    return answer(shown_product(world, row))
 
 
 def products_batch(world: World) -> Response:
@@ -222,7 +258,7 @@ def _batch(world: World, kind: str, parent: int, missing: str) -> Response:
             shown.append({"id": item.get("id"), "error": error})
             continue
         _apply(world, row, item)
-        shown.append(shown_product(row))
+        shown.append(shown_product(world, row))
     return answer({"update": shown} if updates else [])
 
 
@@ -235,9 +271,17 @@ def _apply(world: World, row: Json, body: Json) -> None:
     if "stock_quantity" in body and row["manage_stock"] is True:
         row["stock_quantity"] = _whole(body["stock_quantity"])
         world.count("stock written")
-    for name in ("regular_price", "sale_price", "name", "sku", "status"):
+    for name in ("name", "sku", "status", "weight", "description", "global_unique_id", "attributes"):
         if name in body:
             row[name] = body[name]
+            world.count("product written")
+    for name in ("regular_price", "sale_price"):
+        if name in body:
+            row[name] = body[name]
+            world.count("price written")
+    if "categories" in body:
+        row["categories"] = [each["id"] for each in body["categories"]]
+        world.count("product written")
     world.touch(row)
 
 
@@ -285,10 +329,15 @@ def change_order(world: World, key: int) -> Response:
     status = body.get("status", row["status"])
     if status not in STATUSES:
         return _bad("status", f"status is not one of {', '.join(STATUSES)}")
-    world.set_store_status(row, status)
-    row |= {
-        name: value for name, value in body.items() if name in ("correios_tracking_code", "customer_note")
-    }
+    if "status" in body:
+        # WooCommerce: giving an order the situation it has changes nothing but its date.
+        world.set_store_status(row, status)
+        world.count("order status written")
+    for name in ("correios_tracking_code", "customer_note"):
+        if name in body:
+            row[name] = body[name]
+            world.touch(row)
+            world.count("order field written")
     return answer(shown_order(row))
 
 
@@ -307,5 +356,6 @@ def add_note(world: World, key: int) -> Response:
         "customer_note": bool(body.get("customer_note")),
     }
     world.woo["notes"].setdefault(str(key), []).insert(0, note)
+    world.count("note written")
     world.dirty = True
     return answer(note, 201)

@@ -42,6 +42,7 @@ class World:
         """Take a whole state and make the indexes anew."""
         with self.lock:
             self.state = state
+            _complete(state)
             self.by_code: dict[str, list[str]] = {}
             self.by_gtin: dict[str, list[str]] = {}
             self.by_oc: dict[str, list[str]] = {}
@@ -167,6 +168,18 @@ class World:
             row = self.store_row(line.get("product_id"), line.get("variation_id"))
             if row is not None and row["manage_stock"] is True:
                 row["stock_quantity"] += sign * int(line.get("quantity") or 0)
+
+
+def _complete(state: Json) -> None:
+    """A state kept by an older version lacks what came since."""
+    state.setdefault("correios", {"parcels": {}})
+    state.setdefault("stories", {})
+    for side, names in (("eccosys", ("departments", "attributes", "brands")), ("woocommerce", ())):
+        for name in names:
+            state[side].setdefault(name, [])
+    state["eccosys"].setdefault("nfes", {})
+    for name in ("categories", "attributes", "brands"):
+        state["woocommerce"].setdefault(name, {})
 
 
 def save(world: World, path: Path) -> None:
