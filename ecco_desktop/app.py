@@ -25,6 +25,8 @@ from ecco_desktop.services.demo import Demo
 from ecco_desktop.services.health import HealthService
 from ecco_desktop.services.history import HistoryService
 from ecco_desktop.services.links import LinkService
+from ecco_desktop.services.pending import PendingService
+from ecco_desktop.services.reports import ReportService
 from ecco_desktop.services.tasks import TaskService
 from ecco_desktop.storage.database import SqliteStorage, open_storage
 from ecco_desktop.storage.processes import SystemProcesses
@@ -107,6 +109,8 @@ def wire(data: Path, storage: SqliteStorage, secrets: SecretStore, *, floor: flo
         connections=connections,
         links=LinkService(storage, connectors, connections),
         health=HealthService(storage, tasks),
+        pending=PendingService(storage, clock),
+        reports=ReportService(storage, ZONE),
     )
     application = Application(data, services, runner, scheduler, events, storage)
     alerts = AlertService(storage, clock, lambda notice: _tell(application, notice))

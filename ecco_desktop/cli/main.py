@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ecco_desktop.cli import configure, history, run
+from ecco_desktop.cli import configure, history, reports, run
 from ecco_desktop.cli.session import DATA_DIR, DEMO, Program, Session, complain, program_of
 
 app = typer.Typer(
@@ -26,6 +26,10 @@ app.command("run")(run.run)
 app.command("list")(history.list_tasks)
 app.command("history")(history.history)
 app.command("log")(history.log)
+app.command("pending")(reports.pending)
+app.command("undo")(reports.undo)
+app.command("timeline")(reports.timeline)
+app.command("stock-history")(reports.stock_history)
 
 __all__ = ["Program", "Session", "run_cli"]
 

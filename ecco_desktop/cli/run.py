@@ -10,7 +10,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 
 from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, NOT_CONFIGURED, USAGE, fail, opened
-from ecco_desktop.domain.runs import Level, Run, RunState
+from ecco_desktop.domain.ledger import Change, ChangeOutcome
+from ecco_desktop.domain.runs import Level, Run, RunState, Trigger
 from ecco_desktop.domain.tasks import Task
 from ecco_desktop.domain.texts import sentence
 from ecco_desktop.services import words
@@ -18,6 +19,9 @@ from ecco_desktop.services.all import Services
 
 POLL_SECONDS = 0.1
 _PROBLEMS = 100_000
+_PAGE = 2000
+# What the other side numbers itself.
+MADE = ("pedido", "produto no ERP", "produto na loja")
 
 
 def run(
@@ -25,6 +29,12 @@ def run(
     tasks: Annotated[list[str] | None, typer.Argument(help="Nomes ou números das tarefas.")] = None,
     all_tasks: Annotated[bool, typer.Option("--all", help="Todas as tarefas ativas.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Um objeto JSON na saída.")] = False,
+    simulate: Annotated[
+        bool, typer.Option("--simulate", help="Só mostrar o que mudaria; nada é enviado.")
+    ] = False,
+    confirm: Annotated[
+        bool, typer.Option("--confirm", help="Deixar passar o que o freio de segurança parou.")
+    ] = False,
     demo: DEMO = False,
     data_dir: DATA_DIR = None,
 ) -> None:
@@ -34,7 +44,9 @@ def run(
     with opened(context, data_dir, demo=demo) as services:
         services.tasks.recover()
         chosen = _chosen(services, tasks or [])
-        runs = [(task, services.tasks.start(task.id)) for task in chosen]
+        for task in chosen if confirm else ():
+            services.tasks.confirm_brake(task.id)
+        runs = _begin(services, chosen, all_tasks=all_tasks, simulate=simulate)
         _follow(services, runs, quiet=as_json)
         ended = [(task, services.history.run(run.id) or run) for task, run in runs]
         if as_json:
@@ -45,11 +57,21 @@ def run(
         raise typer.Exit(FAILED)
 
 
+def _begin(
+    services: Services, chosen: Sequence[Task], *, all_tasks: bool, simulate: bool
+) -> Sequence[tuple[Task, Run]]:
+    if simulate:
+        return services.tasks.simulate([task.id for task in chosen])
+    if all_tasks:
+        return services.tasks.start_all()
+    return [(task, services.tasks.start(task.id)) for task in chosen]
+
+
 def _chosen(services: Services, names: Sequence[str]) -> list[Task]:
     if names:
         # Twice the same name is one task.
         return list({task.id: task for task in map(services.tasks.find, names)}.values())
-    active = [view.task for view in services.tasks.list() if view.task.active]
+    active = list(services.tasks.in_order())
     if not active:
         fail(
             "Nenhuma tarefa ativa. Cadastre as conexões e as tarefas primeiro: "
@@ -108,9 +130,32 @@ def _as_dict(services: Services, task: Task, run: Run, connection: str) -> dict[
         "api_calls": run.api_calls,
         "seconds": round(run.seconds or 0.0, 3),
         "error": sentence(run.error_key, run.error_values) if run.error_key else None,
+        "run": run.id,
+        "simulated": run.trigger is Trigger.SIMULATION,
+        "changes": [_change(change) for change in _changes(services, run)],
         "problems": [
             {"record": line.subject, "cause": line.key, "text": line.text} for line in errors if line.subject
         ],
+    }
+
+
+def _changes(services: Services, run: Run) -> list[Change]:
+    """What a run changed, or would change, oldest first."""
+    found: list[Change] = []
+    while page := services.history.changes(run.id, offset=len(found), limit=_PAGE):
+        found += page
+    return [row for row in reversed(found) if row.outcome in (ChangeOutcome.DONE, ChangeOutcome.SIMULATED)]
+
+
+def _change(row: Change) -> dict[str, str]:
+    """A change for comparing: numbers the other side gives to what is made are left out."""
+    made = not row.before and row.name in MADE
+    return {
+        "kind": row.kind.value,
+        "key": row.key,
+        "field": row.name,
+        "before": row.before,
+        "after": "novo" if made else row.after,
     }
 
 
@@ -122,6 +167,11 @@ def _print(services: Services, ended: Sequence[tuple[Task, Run]]) -> None:
         counted = words.counts(run.tally, whole=True) or "—"
         table.add_row(task.name, words.result(run), counted, words.number(run.api_calls), seconds)
     console.print(table)
+    for _, run in ended:
+        if run.trigger is Trigger.SIMULATION:
+            for row in map(_change, _changes(services, run)):
+                before = f"{row['before']} → " if row["before"] else ""
+                console.print(f"  ~ {row['key']}: {row['field']} {before}{row['after']}", markup=False)
     for task, run in ended:
         for line in services.history.log(task.id, run_id=run.id, levels=[Level.ERROR], limit=_PROBLEMS):
             console.print(f"  ! {line.text}", markup=False)

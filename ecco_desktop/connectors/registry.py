@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from ecco_desktop.connectors.carriers.correios.manifest import MANIFEST as CORREIOS
 from ecco_desktop.connectors.erp.eccosys.manifest import MANIFEST as ECCOSYS
 from ecco_desktop.connectors.stores.woocommerce.manifest import MANIFEST as WOOCOMMERCE
 from ecco_desktop.domain.connections import Connection, Manifest
@@ -11,7 +12,7 @@ from ecco_desktop.ports.erp import Erp
 from ecco_desktop.ports.store import Store
 from ecco_desktop.ports.system import CallCounter, CancelToken
 
-MANIFESTS = (ECCOSYS, WOOCOMMERCE)
+MANIFESTS = (ECCOSYS, WOOCOMMERCE, CORREIOS)
 
 
 class Registry:
@@ -53,6 +54,10 @@ class Registry:
         self, connection: Connection, secrets: Mapping[str, str], cancel: CancelToken, counter: CallCounter
     ) -> Carrier:
         """A carrier; SetupProblem where the values cannot be used."""
+        if connection.kind == CORREIOS.kind:
+            from ecco_desktop.connectors.carriers.correios.adapter import open_carrier
+
+            return open_carrier(connection, secrets, cancel, counter)
         raise self._unknown(connection)
 
     def _unknown(self, connection: Connection) -> SetupProblem:

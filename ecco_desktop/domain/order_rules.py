@@ -51,13 +51,17 @@ class ImportRules:
                 "order": order.number,
                 "status": self.labels.get(order.status, order.status),
             }
-        if self.cutoff and order.created_at.astimezone(self.zone).date() < self.cutoff:
+        if self.cutoff and self.too_old(order):
             return "order.before_cutoff", {"order": order.number, "cutoff": f"{self.cutoff:%d/%m/%Y}"}
         if self.which is Which.PAID and not order.paid:
             on_delivery = order.payment is PaymentKind.ON_DELIVERY
             key = "order.on_delivery" if on_delivery else "order.unpaid"
             return key, {"order": order.number}
         return None
+
+    def too_old(self, order: StoreOrder) -> bool:
+        """Whether the order is from before the cut-off day."""
+        return self.cutoff is not None and order.created_at.astimezone(self.zone).date() < self.cutoff
 
     def fingerprint(self) -> str:
         """Text that changes when other orders would come in: then the past is read again."""

@@ -109,6 +109,8 @@ class StoreOrder:
     payment_title: str
     shipping_reference: str
     note: str = ""
+    # What the store took from its own stock for this order: (product ref, whole units).
+    held: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

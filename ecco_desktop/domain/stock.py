@@ -37,13 +37,17 @@ class StoreStock:
 
 @dataclass(frozen=True, slots=True)
 class StockArithmetic:
-    """Why a number was sent: available less safety, whole and never below zero."""
+    """Why a number was sent: available less safety and `held`, whole and never below zero.
+
+    `held` is sold in the store by orders the ERP does not have yet.
+    """
 
     physical: Decimal | None
     reserved: Decimal | None
     available: Decimal
     safety: int
     sent: int
+    held: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +68,14 @@ class ItemOutcome:
     detail: str = ""
 
 
-def arithmetic(level: StockLevel, safety: int) -> StockArithmetic | None:
+def arithmetic(level: StockLevel, safety: int, held: int = 0) -> StockArithmetic | None:
     """What to send for `level`, or None where the ERP does not tell the available quantity."""
     if level.available is None:
         return None
     whole = int(level.available.to_integral_value(ROUND_FLOOR))
-    sent = max(0, whole - max(0, safety))
-    return StockArithmetic(level.physical, level.reserved, level.available, max(0, safety), sent)
+    safety, held = max(0, safety), max(0, held)
+    sent = max(0, whole - safety - held)
+    return StockArithmetic(level.physical, level.reserved, level.available, safety, sent, held)
 
 
 def by_sku(levels: Iterable[StockLevel]) -> dict[str, list[StockLevel]]:

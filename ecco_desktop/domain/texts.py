@@ -7,7 +7,9 @@ Each failure says what happened, what it means, and what to do.
 
 from collections.abc import Mapping
 
-SENTENCES: dict[str, str] = {}
+from ecco_desktop.domain.texts_trade import TRADE
+
+SENTENCES: dict[str, str] = dict(TRADE)
 
 
 class _Values(dict[str, str]):
@@ -66,7 +68,7 @@ SENTENCES |= {
     "connection.choice": "“{value}” não serve para “{field}”. As opções: {choices}.",
     "connection.no_erp": "Falta a conexão com o ERP. Cadastre o Eccosys antes de criar tarefas.",
     "connection.two_erps": "Já existe uma conexão com o ERP (“{name}”). Cada instalação usa um ERP só.",
-    "connection.not_store": "“{name}” não é uma loja. As automações são ligadas a uma loja.",
+    "connection.not_store": "“{name}” não é uma loja. Esta automação é ligada a uma loja.",
     "connection.in_use": "A conexão “{name}” tem tarefas. Exclua-as antes.",
     "secrets.none": "Este computador não tem um cofre de senhas disponível, e chaves nunca são guardadas sem "
     "proteção. Informe-as pelas variáveis ECCO_SECRET_… a cada início, ou instale um cofre de senhas.",
@@ -186,9 +188,11 @@ SENTENCES |= {
     "task.refusal.active": "A tarefa já está ativa.",
     "task.refusal.inactive": "A tarefa já está desativada.",
     "task.refusal.busy_delete": "Pare a tarefa antes de excluir.",
-    "task.refusal.not_by_hand": "Esta automação não é iniciada à mão.",
+    "task.refusal.not_by_hand": "O instalador pode levar horas e não é iniciado à mão: ative a tarefa e ele "
+    "roda uma vez, em segundo plano.",
     "option.unknown": "A opção “{option}” não existe. As que existem: {known}.",
     "option.value": "“{value}” não serve para “{option}”.",
+    "recurrence.once": "“{automation}” roda uma única vez e não tem recorrência.",
     "recurrence.one_kind": "Escolha um intervalo ou horas fixas, um dos dois.",
     "recurrence.floor": "O intervalo mínimo é de 10 minutos (limite do próprio ERP).",
     "recurrence.weekdays": "Escolha ao menos um dia da semana.",

@@ -1,19 +1,22 @@
 """What one run gets: its ports, its log, its counts and its stop button."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from ecco_desktop.domain.connections import Connection
-from ecco_desktop.domain.errors import RecordProblem
+from ecco_desktop.domain.connections import Connection, Manifest
+from ecco_desktop.domain.errors import RecordProblem, SetupProblem
+from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
+from ecco_desktop.domain.order_flow import StatusMap
 from ecco_desktop.domain.orders import OrderStatus
 from ecco_desktop.domain.pending import PendingRecord, PendingState
 from ecco_desktop.domain.runs import Run, Tally, Trigger
 from ecco_desktop.domain.tasks import Task
 from ecco_desktop.jobs.run_log import RunLog
+from ecco_desktop.ports.carrier import Carrier
 from ecco_desktop.ports.erp import Erp
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.store import Store
@@ -33,6 +36,21 @@ class CallCount:
             self.calls += 1
 
 
+@dataclass(frozen=True, slots=True)
+class OpenCarrier:
+    """A carrier connection that is open, and what ERP carriers it answers for."""
+
+    connection: Connection
+    carrier: Carrier
+    references: tuple[str, ...]
+
+    def takes(self, code: str, carrier_name: str) -> bool:
+        """Whether a parcel is this carrier's: its code looks so, and the ERP names no other carrier."""
+        named = carrier_name.strip().casefold()
+        ours = not named or any(part in named for part in self.references)
+        return bool(code) and ours and self.carrier.follows(code)
+
+
 @dataclass(slots=True)
 class RunContext:
     """Everything an automation may touch. One thread works with it."""
@@ -40,8 +58,10 @@ class RunContext:
     run: Run
     task: Task
     connection: Connection
+    manifest: Manifest
     erp: Erp
-    store: Store
+    open_store: Store | None
+    open_carriers: Sequence[OpenCarrier]
     storage: Storage
     options: Mapping[str, str]
     situations: Mapping[str, OrderStatus | None]
@@ -52,12 +72,86 @@ class RunContext:
     clock: Clock
     zone: ZoneInfo
     report: Callable[[int, int | None], None]
+    raise_notice: Callable[[str, Mapping[str, str]], None]
+    simulated: bool = False
     _pending: dict[str, PendingRecord] | None = field(default=None)
+
+    @property
+    def store(self) -> Store:
+        """The store of the task; SetupProblem where the task is not on a store."""
+        if self.open_store is None:
+            raise SetupProblem("connection.not_store", name=self.connection.name)
+        return self.open_store
 
     @property
     def by_person(self) -> bool:
         """Whether a person pressed the button: then everything that waits is tried, whatever its turn."""
-        return self.run.trigger is Trigger.PERSON
+        return self.run.trigger in (Trigger.PERSON, Trigger.SIMULATION)
+
+    @property
+    def status_map(self) -> StatusMap:
+        """What the words of the store and the situations of the ERP mean to each other."""
+        return StatusMap(self.situations, self.outgoing)
+
+    @property
+    def outgoing(self) -> dict[OrderStatus, str]:
+        """The store's word for each situation of the ERP."""
+        words = dict(self.manifest.outgoing)
+        if delivered := self.connection.values.get("delivered_status", "").strip():
+            words[OrderStatus.DELIVERED] = delivered
+        return words
+
+    def label(self, word: str) -> str:
+        """A situation of the store as the owner reads it."""
+        return self.situation_labels.get(word, word)
+
+    def number(self, option: str, default: int) -> int:
+        """A number among the options of the task."""
+        value = self.options.get(option, "")
+        return int(value) if value.isdigit() else default
+
+    def notice(self, key: str, **values: object) -> None:
+        """Have a person told, by the tray too; nothing happens in a simulation."""
+        if not self.simulated:
+            self.raise_notice(key, {name: str(value) for name, value in values.items()})
+
+    # -- what was written outside --
+
+    def wrote(
+        self,
+        kind: ChangeKind,
+        key: str,
+        outside_id: str,
+        name: str,
+        *,
+        before: str,
+        after: str,
+        **detail: str,
+    ) -> None:
+        """Keep one ledger row of something that was written, and count it."""
+        row = Change(
+            run_id=self.run.id,
+            connection_id=self.connection.id,
+            kind=kind,
+            key=key,
+            outside_id=outside_id,
+            name=name,
+            before=before,
+            after=after,
+            outcome=ChangeOutcome.DONE,
+            at=self.clock.now(),
+            detail=detail,
+        )
+        self.storage.ledger.add([row])
+
+    def recalled(self, kind: str) -> dict[str, str]:
+        """What is remembered of this connection's records, by ref."""
+        return dict(self.storage.memory.all(self.connection.id, kind))
+
+    def remember(self, kind: str, facts: Mapping[str, str]) -> None:
+        """Remember something of records of this connection."""
+        if facts:
+            self.storage.memory.set(self.connection.id, kind, facts, self.clock.now())
 
     # -- bookmarks --
 
@@ -82,7 +176,11 @@ class RunContext:
     def is_due(self, record_id: str) -> bool:
         """Whether a record may be tried now: it does not wait, or its turn has come, or a person asks."""
         record = self.pending.get(record_id)
-        if record is None or self.by_person:
+        if record is None:
+            return True
+        if record.state is PendingState.IGNORED:
+            return False
+        if self.by_person:
             return True
         return record.state is PendingState.WAITING and _come(record.next_try_at, self.clock.now())
 

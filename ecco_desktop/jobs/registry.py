@@ -1,13 +1,41 @@
-"""Every automation, listed by hand."""
+"""Every automation, listed by hand, in the order a shop's day wants them."""
 
 from collections.abc import Sequence
 
 from ecco_desktop.domain.automations import AutomationInfo
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.jobs.automation import Automation
-from ecco_desktop.jobs.automations import import_orders, sync_stock
+from ecco_desktop.jobs.automations import (
+    check_deliveries,
+    check_pending_payments,
+    check_stock_limits,
+    import_new_products,
+    import_orders,
+    install_catalog,
+    push_prices,
+    push_products,
+    send_deliveries,
+    sync_cancelled_orders,
+    sync_order_status,
+    sync_stock,
+    update_logistics_status,
+)
 
-AUTOMATIONS = (import_orders.AUTOMATION, sync_stock.AUTOMATION)
+AUTOMATIONS = (
+    install_catalog.AUTOMATION,
+    import_new_products.AUTOMATION,
+    import_orders.AUTOMATION,
+    check_pending_payments.AUTOMATION,
+    sync_order_status.AUTOMATION,
+    sync_cancelled_orders.AUTOMATION,
+    push_products.AUTOMATION,
+    check_deliveries.AUTOMATION,
+    send_deliveries.AUTOMATION,
+    sync_stock.AUTOMATION,
+    push_prices.AUTOMATION,
+    check_stock_limits.AUTOMATION,
+    update_logistics_status.AUTOMATION,
+)
 
 
 def automation(key: str) -> Automation:

@@ -3,29 +3,35 @@
 import logging
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
 from ecco_desktop.domain.connections import Connection, Role
 from ecco_desktop.domain.errors import Cancelled, EccoProblem, SetupProblem
-from ecco_desktop.domain.events import RunChanged, RunProgressed
+from ecco_desktop.domain.events import NoticeRaised, RunChanged, RunProgressed
+from ecco_desktop.domain.ledger import Change, ChangeOutcome
 from ecco_desktop.domain.runs import Run, RunState, Tally, Trigger, end_state
 from ecco_desktop.domain.tasks import Task, TaskState
 from ecco_desktop.jobs.cancel import RunCancel
-from ecco_desktop.jobs.context import CallCount, RunContext
+from ecco_desktop.jobs.context import CallCount, OpenCarrier, RunContext
 from ecco_desktop.jobs.lanes import Lanes
 from ecco_desktop.jobs.pulse import Pulse
 from ecco_desktop.jobs.registry import automation
 from ecco_desktop.jobs.run_log import RunLog
+from ecco_desktop.jobs.simulation import Simulation
 from ecco_desktop.jobs.situations import situation_map
 from ecco_desktop.ports.connectors import Connectors
+from ecco_desktop.ports.erp import Erp
 from ecco_desktop.ports.storage import SecretStore, Storage, StorageProblem
+from ecco_desktop.ports.store import Store
 from ecco_desktop.ports.system import Clock, EventSink, Processes
 
 _log = logging.getLogger(__name__)
 CLAIM_TRIES = 30
 CLAIM_PAUSE = 0.5
 PROGRESS_PAUSE = 0.1
+# The automation of a store that asks carriers too.
+FOLLOWS_PARCELS = "update_logistics_status"
 
 
 @dataclass(slots=True)
@@ -38,6 +44,8 @@ class ActiveRun:
     cancel: RunCancel = field(default_factory=RunCancel)
     counter: CallCount = field(default_factory=CallCount)
     tally: Tally = field(default_factory=Tally)
+    simulation: Simulation | None = None
+    undo_of: int = 0
     running: bool = False
     done: int = 0
     total: int | None = None
@@ -67,12 +75,18 @@ class Runner:
         self._lanes = Lanes()
         self._lock = threading.Lock()
         self._active: dict[int, ActiveRun] = {}
+        self._closing = False
         self._pulse = Pulse(self._beat)
 
     # -- asking --
 
-    def request(self, task_id: int, trigger: Trigger) -> Run:
-        """Queue a run of a task; SetupProblem where one is queued or under way already."""
+    def request(
+        self, task_id: int, trigger: Trigger, *, simulation: Simulation | None = None, undo_of: int = 0
+    ) -> Run:
+        """Queue a run of a task; SetupProblem where one is queued or under way already.
+
+        With `simulation` nothing is written outside; with `undo_of` the changes of that run are given back.
+        """
         task = self._storage.tasks.get(task_id)
         if task is None or task.deleted:
             raise SetupProblem("task.unknown", name=task_id)
@@ -83,6 +97,7 @@ class Runner:
                 task_id, trigger, RunState.QUEUED, self._clock.now(), self._processes.current()
             )
             active = ActiveRun(run, task, RunLog(run, self._storage.runs, self._clock, self._events))
+            active.simulation, active.undo_of = simulation, undo_of
             self._active[task_id] = active
         self._events.emit(RunChanged(task_id, run.id, RunState.QUEUED))
         self._lanes.submit(task.connection_id, lambda: self._execute(active))
@@ -151,6 +166,7 @@ class Runner:
 
     def close(self, seconds: float) -> bool:
         """Stop everything and wait up to `seconds`; what does not end is found at the next start."""
+        self._closing = True
         self._lanes.close()
         with self._lock:
             active = list(self._active.values())
@@ -168,6 +184,7 @@ class Runner:
             state, key, values = self._run(active)
         except Cancelled:
             state, key = RunState.CANCELLED, ""
+            self._stopped(active)
         except EccoProblem as problem:
             _log.warning("run %s failed: %s", active.run.id, problem)
             key, values = problem.key, dict(problem.values)
@@ -186,9 +203,39 @@ class Runner:
         self._events.emit(RunChanged(active.task.id, active.run.id, RunState.RUNNING))
         context = self._context(active)
         known = automation(active.task.automation)
-        active.log.info("run.started", automation=known.info.name, connection=context.connection.name)
-        known.run(context)
+        how = "run.simulating" if active.simulation else "run.undoing" if active.undo_of else "run.started"
+        active.log.info(how, automation=known.info.name, connection=context.connection.name)
+        if active.undo_of and known.undo is not None:
+            known.undo(context, self._undoable(active.undo_of))
+            self._switch_off(active.task, active.log, "undo.switched_off")
+        else:
+            known.run(context)
+        if active.simulation:
+            active.simulation.keep(active.run.id, self._storage)
+        elif not known.info.recurrent:
+            self._switch_off(active.task, active.log, "install.switched_off")
         return end_state(active.tally), "", {}
+
+    def _stopped(self, active: ActiveRun) -> None:
+        """What was booked to run once does not begin again by itself after a person stopped it."""
+        once = not automation(active.task.automation).info.recurrent
+        if once and not active.simulation and not self._closing:
+            self._switch_off(active.task, active.log, "install.stopped")
+
+    def _undoable(self, run_id: int) -> list[Change]:
+        """What a run wrote, oldest first."""
+        rows: list[Change] = []
+        while page := self._storage.ledger.changes(
+            run_id=run_id, outcome=ChangeOutcome.DONE, offset=len(rows), limit=2000
+        ):
+            rows += page
+        return rows[::-1]
+
+    def _switch_off(self, task: Task, log: RunLog, key: str) -> None:
+        kept = self._storage.tasks.get(task.id)
+        if kept is not None and kept.active:
+            self._storage.tasks.update(replace(kept, active=False))
+            log.info(key)
 
     def _claimed(self, active: ActiveRun) -> bool:
         lane = f"connection:{active.task.connection_id}"
@@ -209,11 +256,13 @@ class Runner:
             run=active.run,
             task=active.task,
             connection=connection,
-            erp=self._connectors.open_erp(erp, self._secrets_of(erp), active.cancel, active.counter),
-            store=self._connectors.open_store(
-                connection, self._secrets_of(connection), active.cancel, active.counter
-            ),
-            storage=self._storage,
+            manifest=manifest,
+            erp=self._erp(active, erp),
+            open_store=self._store(active, connection) if connection.role is Role.STORE else None,
+            open_carriers=self._carriers(active, connection),
+            storage=active.simulation.storage if active.simulation else self._storage,
+            raise_notice=lambda key, values: self._events.emit(NoticeRaised(active.task.id, key, values)),
+            simulated=active.simulation is not None,
             options=options,
             situations=situation_map(manifest, chosen),
             situation_labels={choice.word: choice.label for choice in manifest.statuses},
@@ -224,6 +273,35 @@ class Runner:
             zone=self._zone,
             report=lambda done, total: self._report(active, done, total),
         )
+
+    def _erp(self, active: ActiveRun, connection: Connection) -> Erp:
+        real = self._connectors.open_erp(
+            connection, self._secrets_of(connection), active.cancel, active.counter
+        )
+        return active.simulation.erp(real) if active.simulation else real
+
+    def _store(self, active: ActiveRun, connection: Connection) -> Store:
+        real = self._connectors.open_store(
+            connection, self._secrets_of(connection), active.cancel, active.counter
+        )
+        return active.simulation.store(connection.id, real) if active.simulation else real
+
+    def _carriers(self, active: ActiveRun, connection: Connection) -> list[OpenCarrier]:
+        """The carrier the task is on; all of them for the automation that follows a store's parcels."""
+        if connection.role is Role.CARRIER:
+            wanted = [connection]
+        elif active.task.automation == FOLLOWS_PARCELS:
+            wanted = [known for known in self._storage.connections.all() if known.role is Role.CARRIER]
+        else:
+            wanted = []
+        return [
+            OpenCarrier(
+                known,
+                self._connectors.open_carrier(known, self._secrets_of(known), active.cancel, active.counter),
+                self._connectors.manifest(known.kind).references,
+            )
+            for known in wanted
+        ]
 
     def _connections(self, task: Task) -> tuple[Connection, Connection]:
         connection = self._storage.connections.get(task.connection_id)
@@ -254,6 +332,8 @@ class Runner:
                 self._active.pop(active.task.id, None)
             self._events.emit(RunChanged(active.task.id, active.run.id, state))
             self._storage.close()
+            if active.simulation:
+                active.simulation.ended()
 
     # -- telling --
 

@@ -20,6 +20,7 @@ from ecco_desktop.domain.events import Event, RunChanged, TasksChanged
 from ecco_desktop.domain.recurrence import next_due
 from ecco_desktop.domain.runs import Run, Trigger
 from ecco_desktop.domain.tasks import Task
+from ecco_desktop.jobs.registry import automation
 from ecco_desktop.jobs.runner import Runner
 from ecco_desktop.ports.storage import Storage, StorageProblem
 from ecco_desktop.ports.system import Clock, EventSink
@@ -28,6 +29,8 @@ _log = logging.getLogger(__name__)
 WATCHDOG_SECONDS = 30
 GAP_SECONDS = 60.0
 PAUSED_KEY = "paused_until"
+BOOKED_KEY = "booked:"
+ONCE_AGAIN = timedelta(minutes=10)
 FOR_GOOD = datetime.max.replace(tzinfo=UTC)
 
 
@@ -133,8 +136,26 @@ class Scheduler:
 
     # -- inside --
 
+    def book(self, task_id: int, at: datetime) -> None:
+        """The one turn of a task that runs once (UTC)."""
+        self._storage.settings.set(f"{BOOKED_KEY}{task_id}", at.isoformat())
+
+    def _booked(self, task: Task, last: Run | None) -> datetime | None:
+        """The booked turn; after a failure or a crash ten minutes later, until it comes to its end."""
+        kept = self._storage.settings.get(f"{BOOKED_KEY}{task.id}")
+        if not kept:
+            return None
+        at = datetime.fromisoformat(kept)
+        if last is not None and last.ended_at is not None and last.ended_at > at:
+            return last.ended_at + ONCE_AGAIN
+        return at
+
     def _turn(self, task: Task, last: Run | None, now: datetime) -> datetime | None:
-        if not task.active or task.recurrence is None:
+        if not task.active:
+            return None
+        if not automation(task.automation).info.recurrent:
+            return self._booked(task, last)
+        if task.recurrence is None:
             return None
         if last and last.ended_at:
             due = next_due(task.recurrence, last.ended_at, now, self._zone)

@@ -20,6 +20,8 @@ from ecco_desktop.jobs.context import RunContext
 
 # Above this many products without a SKU match, one walk through the catalogue is cheaper than asking each.
 GTIN_LOOK_UPS = 20
+# What the import remembers of orders that are not in the ERP, by store order id.
+HELD = "held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,11 @@ class StockPlan:
     levels: dict[str, StockLevel]
     skus: dict[str, list[StockLevel]]
     links: dict[str, str]
+    held: dict[str, int]
     changes: list[StockChange] = field(default_factory=list)
     reasons: dict[str, Reason] = field(default_factory=dict)
     different: int = 0
+    in_stock: int = 0
     gtins: dict[str, list[str]] | None = None
 
     @classmethod
@@ -53,7 +57,7 @@ class StockPlan:
             ctx.cancel.check()
             levels |= {level.product_id: level for level in page}
         links = dict(ctx.storage.links.all(ctx.connection.id, LinkKind.PRODUCT))
-        return cls(ctx, safety, levels, by_sku(levels.values()), links)
+        return cls(ctx, safety, levels, by_sku(levels.values()), links, held_by_store(ctx))
 
     # -- against the store --
 
@@ -97,12 +101,14 @@ class StockPlan:
         self.ctx.cancel.check()
         self.ctx.tally.read += 1
         ref = item.product.ref
+        if item.quantity is not None and item.quantity > 0:
+            self.in_stock += 1
         if not self.ctx.is_due(ref):
             self.ctx.tally.skipped += 1
             return
         level = self.levels[self.links[ref]]
         sku = item.product.sku or level.sku
-        worked = arithmetic(level, self.safety)
+        worked = arithmetic(level, self.safety, self.held.get(ref, 0))
         if worked is None:
             self.ctx.tally.skipped += 1
             self.ctx.tally.warnings += 1
@@ -220,6 +226,30 @@ class StockPlan:
     def _note(self, items: Sequence[StoreStock]) -> None:
         seen = {item.product.ref: int(item.quantity) for item in items if item.quantity is not None}
         self.ctx.storage.ledger.note_stock(self.ctx.connection.id, seen, self.ctx.clock.now())
+
+
+def held_by_store(ctx: RunContext) -> dict[str, int]:
+    """What orders of the store hold that the ERP does not have yet, by store ref.
+
+    The import keeps this up to date. Without it a push would give those items back to the store, and
+    they would be sold twice.
+    """
+    held: dict[str, int] = {}
+    for items in ctx.recalled(HELD).values():
+        for ref, quantity in held_from(items):
+            held[ref] = held.get(ref, 0) + quantity
+    return held
+
+
+def held_text(items: Sequence[tuple[str, int]]) -> str:
+    """What an order holds, as it is remembered."""
+    return ";".join(f"{ref}={quantity}" for ref, quantity in items)
+
+
+def held_from(text: str) -> list[tuple[str, int]]:
+    """The other way round."""
+    pairs = (part.rpartition("=") for part in text.split(";") if part)
+    return [(ref, int(quantity)) for ref, _, quantity in pairs]
 
 
 def _number(value: Decimal) -> str:

@@ -1,118 +1,68 @@
-"""Sending stock: in batches, halved where refused, settled by reading where an answer was lost."""
+"""Sending stock, and giving it back."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem
-from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
+from ecco_desktop.domain.ledger import Change, ChangeKind
+from ecco_desktop.domain.products import StoreProduct
+from ecco_desktop.domain.runs import Tally
 from ecco_desktop.domain.stock import ItemOutcome, StockChange
+from ecco_desktop.jobs.batches import BatchSender
 from ecco_desktop.jobs.context import RunContext
 from ecco_desktop.jobs.stock_plan import Reason
-from ecco_desktop.ports.store import BatchRefused
-
-# How often one group is written again after reading proved that it did not arrive.
-ROUNDS = 3
 
 
-@dataclass(slots=True)
-class StockSender:
-    """Writes the changes of one run. Quantities are absolute, so writing one twice does no harm."""
+class StockSender(BatchSender[StockChange]):
+    """Writes quantities; `reasons` (by store ref) keep the arithmetic behind each."""
 
-    ctx: RunContext
-    reasons: Mapping[str, Reason]
+    kind = ChangeKind.STOCK
+    name = "estoque"
+
+    def __init__(self, ctx: RunContext, reasons: Mapping[str, Reason]) -> None:
+        super().__init__(ctx)
+        self._reasons = reasons
 
     def send(self, changes: Sequence[StockChange]) -> None:
-        """Send them all; each ends as a ledger row, and as a pending record where it failed.
+        """What goes to zero goes first: an item that is sold out must not stay on offer while the rest
+        of a long run is sent."""
+        super().send(sorted(changes, key=lambda change: change.quantity != 0))
 
-        What goes to zero goes first: an item that is sold out must not stay on offer while the rest
-        of a long run is sent.
-        """
-        done = 0
-        urgent_first = sorted(changes, key=lambda change: change.quantity != 0)
-        for group in self.ctx.store.stock_groups(urgent_first):
-            self.ctx.cancel.check()
-            self._send(group)
-            done += len(group)
-            self.ctx.report(done, len(changes))
+    def groups(self, changes: Sequence[StockChange]) -> Iterator[Sequence[StockChange]]:
+        """As the store takes them."""
+        return self.ctx.store.stock_groups(changes)
 
-    def _send(self, group: Sequence[StockChange], rounds: int = ROUNDS) -> None:
-        try:
-            outcomes = self.ctx.store.write_stock(group)
-        except BatchRefused as refused:
-            self._halve(group, refused)
-        except OutcomeUnknown:
-            self._settle(group, rounds)
-        else:
-            self._keep(group, {outcome.ref: outcome for outcome in outcomes})
+    def write(self, group: Sequence[StockChange]) -> Sequence[ItemOutcome]:
+        """Write one group."""
+        return self.ctx.store.write_stock(group)
 
-    def _halve(self, group: Sequence[StockChange], refused: BatchRefused) -> None:
-        """Find what the store refuses: the culprit stands alone at the end and is parked."""
-        if len(group) == 1:
-            outcome = ItemOutcome(group[0].product.ref, False, refused.key, refused.values.get("detail", ""))
-            self._keep(group, {outcome.ref: outcome})
-            return
-        middle = len(group) // 2
-        for half in (group[:middle], group[middle:]):
-            self.ctx.cancel.check()
-            self._send(half)
-
-    def _settle(self, group: Sequence[StockChange], rounds: int) -> None:
-        """The answer was lost: what the store shows now tells what was done."""
+    def arrived(self, group: Sequence[StockChange]) -> set[str]:
+        """Those that show the wanted quantity now."""
         seen = {item.product.ref: item for item in self.ctx.store.read_stock([c.product for c in group])}
-        arrived = [
-            change
+        return {
+            change.product.ref
             for change in group
             if change.product.ref in seen and seen[change.product.ref].quantity == change.quantity
-        ]
-        self._keep(arrived, {c.product.ref: ItemOutcome(c.product.ref, True) for c in arrived})
-        done = {change.product.ref for change in arrived}
-        missing = [change for change in group if change.product.ref not in done]
-        if missing and rounds > 1:
-            self._send(missing, rounds - 1)
-        elif missing:
-            lost = {c.product.ref: ItemOutcome(c.product.ref, False, "stock.read_failed") for c in missing}
-            self._keep(missing, lost)
+        }
 
-    def _keep(self, group: Sequence[StockChange], outcomes: Mapping[str, ItemOutcome]) -> None:
-        rows = [self._row(change, outcomes[change.product.ref]) for change in group]
-        self.ctx.storage.ledger.add(rows)
-        for change, row in zip(group, rows, strict=True):
-            self._tell(change, row, outcomes[change.product.ref])
-
-    def _row(self, change: StockChange, outcome: ItemOutcome) -> Change:
-        reason = self.reasons[change.product.ref]
+    def worded(self, change: StockChange) -> tuple[str, str, str, Mapping[str, str]]:
+        """SKU, quantities, and the arithmetic."""
+        reason = self._reasons[change.product.ref]
         worked = reason.arithmetic
-        return Change(
-            run_id=self.ctx.run.id,
-            connection_id=self.ctx.connection.id,
-            kind=ChangeKind.STOCK,
-            key=reason.sku,
-            outside_id=change.product.ref,
-            name="estoque",
-            before=_text(reason.before),
-            after=str(change.quantity),
-            outcome=ChangeOutcome.DONE if outcome.ok else ChangeOutcome.REFUSED,
-            at=self.ctx.clock.now(),
-            detail={
-                "fisico": _text(worked.physical),
-                "reservado": _text(worked.reserved),
-                "disponivel": _text(worked.available),
-                "seguranca": str(worked.safety),
-                "enviado": str(worked.sent),
-                **({"erro": outcome.key, "detalhe": outcome.detail} if not outcome.ok else {}),
-            },
-        )
+        why = {
+            "fisico": _text(worked.physical),
+            "reservado": _text(worked.reserved),
+            "disponivel": _text(worked.available),
+            "seguranca": str(worked.safety),
+            "pedidos_na_loja": str(worked.held),
+            "enviado": str(worked.sent),
+        }
+        return reason.sku, _text(reason.before), str(change.quantity), why
 
-    def _tell(self, change: StockChange, row: Change, outcome: ItemOutcome) -> None:
-        if not outcome.ok:
-            problem = RecordProblem(outcome.key, sku=row.key, detail=outcome.detail, id=change.product.ref)
-            self.ctx.fail(change.product.ref, row.key, problem)
-            return
-        self.ctx.tally.updated += 1
-        self.ctx.solve(change.product.ref, row.key)
+    def tell(self, row: Change) -> None:
+        """One line with the arithmetic."""
+        held = row.detail["pedidos_na_loja"]
         self.ctx.log.info(
-            "stock.sent",
+            "stock.sent" if held == "0" else "stock.sent_held",
             row.key,
             sku=row.key,
             before=row.before or "?",
@@ -120,7 +70,57 @@ class StockSender:
             physical=row.detail["fisico"] or "?",
             reserved=row.detail["reservado"] or "?",
             safety=row.detail["seguranca"],
+            held=held,
         )
+
+
+class _StockReturner(StockSender):
+    """Gives earlier quantities back."""
+
+    def __init__(self, ctx: RunContext, undone: Mapping[str, Change]) -> None:
+        super().__init__(ctx, {})
+        self._undone = undone
+
+    def worded(self, change: StockChange) -> tuple[str, str, str, Mapping[str, str]]:
+        """SKU and quantities, the other way round."""
+        row = self._undone[change.product.ref]
+        return row.key, row.after, str(change.quantity), {"desfaz": str(row.run_id)}
+
+    def tell(self, row: Change) -> None:
+        """One line."""
+        self.ctx.log.info("undo.done", row.key, sku=row.key, before=row.before, after=row.after)
+
+
+def undo_stock(ctx: RunContext, rows: Sequence[Change]) -> Tally:
+    """Send the quantities before a run back, except where the store shows another one by now."""
+    undone = {row.outside_id: row for row in rows}
+    products = [product_of(row) for row in undone.values()]
+    seen = {item.product.ref: item.quantity for item in ctx.store.read_stock(products)}
+    changes: list[StockChange] = []
+    for product in products:
+        row, now = undone[product.ref], seen.get(product.ref)
+        ctx.tally.read += 1
+        if now is not None and row.before.lstrip("-").isdigit() and now == Decimal(row.after):
+            changes.append(StockChange(product, int(row.before)))
+        else:
+            told_skip(ctx, row, "" if now is None else _text(now))
+    _StockReturner(ctx, undone).send(changes)
+    return ctx.tally
+
+
+def product_of(row: Change) -> StoreProduct:
+    """The store product a ledger row speaks of."""
+    product_id, _, variation_id = row.outside_id.partition("/")
+    return StoreProduct(product_id, variation_id, row.key, "", row.key)
+
+
+def told_skip(ctx: RunContext, row: Change, now: str) -> None:
+    """Say why a value is not given back."""
+    ctx.tally.skipped += 1
+    if not row.before:
+        ctx.log.warning("undo.unknown_before", row.key, sku=row.key)
+    else:
+        ctx.log.warning("undo.changed_since", row.key, sku=row.key, now=now or "?", after=row.after)
 
 
 def _text(value: Decimal | None) -> str:

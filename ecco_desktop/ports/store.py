@@ -32,6 +32,7 @@ class BrokenOrder:
     number: str
     modified_at: datetime | None
     problem: RecordProblem
+    held: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

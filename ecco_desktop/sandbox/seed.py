@@ -39,6 +39,10 @@ def keys(seed: int) -> dict[str, str]:
         "secret": text[48:],
         "consumer_key": f"ck_{text[:40]}",
         "consumer_secret": f"cs_{text[20:60]}",
+        "correios_user": "lojademo",
+        "correios_code": text[10:40],
+        "correios_card": "0012345678",
+        "correios_token": f"sro-{text[5:35]}",
     }
 
 

@@ -11,6 +11,7 @@ from flask import Flask, Response, request
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from ecco_desktop.sandbox.control import control
+from ecco_desktop.sandbox.correios import correios
 from ecco_desktop.sandbox.day import DayClock
 from ecco_desktop.sandbox.eccosys import answer, eccosys
 from ecco_desktop.sandbox.faults import Faults
@@ -96,6 +97,12 @@ class Sandbox:
                     "address": f"{base}/woocommerce",
                     **{name: kept[name] for name in ("consumer_key", "consumer_secret")},
                 },
+                "correios": {
+                    "address": f"{base}/correios",
+                    "user": kept["correios_user"],
+                    "access_code": kept["correios_code"],
+                    "posting_card": kept["correios_card"],
+                },
                 "control": f"{base}/_sandbox",
             }
         )
@@ -141,6 +148,7 @@ class Sandbox:
         app.register_blueprint(control(self.world, self.faults, self.day, size))
         app.register_blueprint(eccosys(self.world))
         app.register_blueprint(woocommerce(self.world))
+        app.register_blueprint(correios(self.world))
         return app
 
     def _keep_saving(self) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ecco_desktop.domain.events import Event, RunChanged
-from ecco_desktop.domain.runs import Run, RunState, result_of
+from ecco_desktop.domain.events import Event, NoticeRaised, RunChanged
+from ecco_desktop.domain.runs import Run, RunState, Trigger, result_of
 from ecco_desktop.domain.texts import sentence
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.system import Clock
@@ -35,11 +35,19 @@ class AlertService:
 
     def handle(self, event: Event) -> None:
         """Look at one event; at most one notice follows."""
+        if isinstance(event, NoticeRaised):
+            task = self._storage.tasks.get(event.task_id)
+            name = task.name if task else "Ecco Desktop"
+            self._send(Notice(name, sentence(event.key, event.values), failure=False, task_id=event.task_id))
+            return
         if not isinstance(event, RunChanged) or not event.state.final:
             return
         run = self._storage.runs.get(event.run_id)
         task = self._storage.tasks.get(event.task_id)
         if run is None or task is None or run.state in (RunState.SKIPPED, RunState.CANCELLED):
+            return
+        if run.trigger in (Trigger.SIMULATION, Trigger.UNDO):
+            # A person is looking at it.
             return
         failed = run.state is RunState.FAILED
         before = self._failing.get(task.id, False)

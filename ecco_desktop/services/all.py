@@ -6,6 +6,8 @@ from ecco_desktop.services.connections import ConnectionService
 from ecco_desktop.services.health import HealthService
 from ecco_desktop.services.history import HistoryService
 from ecco_desktop.services.links import LinkService
+from ecco_desktop.services.pending import PendingService
+from ecco_desktop.services.reports import ReportService
 from ecco_desktop.services.tasks import TaskService
 
 
@@ -18,3 +20,5 @@ class Services:
     connections: ConnectionService
     links: LinkService
     health: HealthService
+    pending: PendingService
+    reports: ReportService

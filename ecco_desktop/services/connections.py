@@ -15,6 +15,7 @@ from ecco_desktop.domain.connections import (
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.jobs.cancel import RunCancel
 from ecco_desktop.jobs.context import CallCount
+from ecco_desktop.ports.carrier import Carrier
 from ecco_desktop.ports.connectors import Connectors
 from ecco_desktop.ports.erp import Erp
 from ecco_desktop.ports.storage import SecretStore, Storage
@@ -94,10 +95,12 @@ class ConnectionService:
         found = {key: self._secrets.get(connection.id, key) for key in keys}
         return {key: value for key, value in found.items() if value}
 
-    def _open(self, connection: Connection, secrets: Mapping[str, str]) -> Erp | Store:
+    def _open(self, connection: Connection, secrets: Mapping[str, str]) -> Erp | Store | Carrier:
         cancel, counter = RunCancel(), CallCount()
         if connection.role is Role.ERP:
             return self._connectors.open_erp(connection, secrets, cancel, counter)
+        if connection.role is Role.CARRIER:
+            return self._connectors.open_carrier(connection, secrets, cancel, counter)
         return self._connectors.open_store(connection, secrets, cancel, counter)
 
     def _forget(self, connection: Connection, manifest: Manifest) -> None:

@@ -9,12 +9,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from ecco_desktop.domain.connections import Role
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.services.all import Services
 
 ERP_NAME = "Eccosys (demonstração)"
 STORE_NAME = "Loja Demo"
+CARRIER_NAME = "Correios (demonstração)"
+PAST_ORDERS = 24
+# Orders and stock follow quickly in the demo; the rest is calmer.
+MINUTES = {"import_orders": 1, "sync_stock": 1}
+OPTIONS = {
+    "sync_cancelled_orders": {"from_store": "yes", "to_store": "yes"},
+    "push_products": {"publish": "yes"},
+}
 START_SECONDS = 60.0
 # What the demo's store writes as shipping method, and the ERP carrier and form it belongs to.
 CARRIERS = (
@@ -40,7 +49,7 @@ class Demo:
         SetupProblem("demo.…") where it is not installed or does not answer in a minute.
         """
         command = [sys.executable, "-m", "ecco_desktop.sandbox", "--exit-with-parent"]
-        command += ["--state-file", str(folder / "sandbox.json")]
+        command += ["--state-file", str(folder / "sandbox.json"), "--past", str(PAST_ORDERS)]
         command += ["--day"] if day else []
         process = subprocess.Popen(  # noqa: S603 - our own module, no shell
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -76,17 +85,31 @@ class Demo:
             {"address": woocommerce["address"], "requests_per_minute": "60000"},
             {key: woocommerce[key] for key in ("consumer_key", "consumer_secret")},
         )
+        correios = self.hello["correios"]
+        carrier = (
+            {
+                "address": correios["address"],
+                "user": correios["user"],
+                "posting_card": correios["posting_card"],
+                "requests_per_minute": "60000",
+            },
+            {"access_code": correios["access_code"]},
+        )
         known = {connection.name for connection in services.connections.list()}
-        if STORE_NAME in known and ERP_NAME in known:
+        if {STORE_NAME, ERP_NAME, CARRIER_NAME} <= known:
             services.connections.update(ERP_NAME, *erp)
             services.connections.update(STORE_NAME, *store)
+            services.connections.update(CARRIER_NAME, *carrier)
             return
         services.connections.add("eccosys", ERP_NAME, *erp)
         connection = services.connections.add("woocommerce", STORE_NAME, *store)
-        for reference, carrier, form in CARRIERS:
-            services.links.link_carrier(connection, reference, carrier, form)
-        services.tasks.create("import_orders", STORE_NAME, Recurrence(every_minutes=1), {})
-        services.tasks.create("sync_stock", STORE_NAME, Recurrence(every_minutes=1), {})
+        services.connections.add("correios", CARRIER_NAME, *carrier)
+        for reference, name, form in CARRIERS:
+            services.links.link_carrier(connection, reference, name, form)
+        for info in services.tasks.automations():
+            place = CARRIER_NAME if info.role is Role.CARRIER else STORE_NAME
+            often = Recurrence(every_minutes=MINUTES.get(info.key, 2)) if info.recurrent else None
+            services.tasks.create(info.key, place, often, OPTIONS.get(info.key, {}))
 
 
 def _first_line(process: subprocess.Popen[str]) -> str:

@@ -8,12 +8,15 @@ from ecco_desktop.domain.automations import AutomationInfo
 from ecco_desktop.domain.connections import Connection, Role
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.events import RunProgressed, TasksChanged
+from ecco_desktop.domain.ledger import ChangeOutcome
 from ecco_desktop.domain.recurrence import FLOOR_MINUTES, Recurrence
 from ecco_desktop.domain.runs import Run, RunResult, Trigger, result_of
 from ecco_desktop.domain.tasks import Task, TaskAction, TaskState, refusal
+from ecco_desktop.jobs.braking import CONFIRMED
 from ecco_desktop.jobs.registry import automation_infos
 from ecco_desktop.jobs.runner import Runner
 from ecco_desktop.jobs.scheduler import Scheduler
+from ecco_desktop.jobs.simulation import Simulation
 from ecco_desktop.ports.connectors import Connectors
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.system import Clock, EventSink
@@ -93,13 +96,68 @@ class TaskService:
         self._refuse(task, TaskAction.START)
         return self._runner.request(task.id, Trigger.PERSON)
 
+    def start_all(self) -> Sequence[tuple[Task, Run]]:
+        """Queue a run of every active task, in the order of a shop's day.
+
+        Those of carriers first and to their end: what they find out is what the stores are told.
+        """
+        return self._queue(self.in_order(), Trigger.PERSON, None)
+
+    def simulate(self, task_ids: Sequence[int]) -> Sequence[tuple[Task, Run]]:
+        """Run these as they would run now, one after another, writing nothing outside."""
+        tasks = [self._task(task_id) for task_id in task_ids]
+        for task in tasks:
+            if self._runner.state(task.id) is not TaskState.IDLE:
+                raise SetupProblem("task.refusal.busy")
+        if not tasks:
+            return []
+        return self._queue(tasks, Trigger.SIMULATION, Simulation.of(self._storage, len(tasks)))
+
+    def in_order(self) -> Sequence[Task]:
+        """The active tasks, in the order of a shop's day."""
+        order = {info.key: number for number, info in enumerate(automation_infos())}
+        active = [task for task in self._storage.tasks.all() if task.active]
+        return sorted(active, key=lambda task: (order.get(task.automation, 99), task.id))
+
+    def undo(self, run_id: int) -> Run:
+        """Give back what a stock or price run wrote, except where it was changed since.
+
+        SetupProblem where the run wrote nothing that can be given back.
+        """
+        run = self._storage.runs.get(run_id)
+        if run is None:
+            raise SetupProblem("undo.unknown", run=run_id)
+        task = self._task(run.task_id)
+        if not self._known(task.automation).undoable:
+            raise SetupProblem("undo.not_possible", automation=self._known(task.automation).name)
+        if not self._storage.ledger.changes(run_id=run_id, outcome=ChangeOutcome.DONE, limit=1):
+            raise SetupProblem("undo.nothing", run=run_id)
+        return self._runner.request(task.id, Trigger.UNDO, undo_of=run_id)
+
+    def confirm_brake(self, task_id: int) -> int:
+        """A person lets the run go on that the brake held: how many items it may change so, once.
+
+        SetupProblem where the last run was not held by the brake.
+        """
+        task = self._task(task_id)
+        last = self._storage.runs.last(task_id)
+        if last is None or not last.error_key.startswith("brake."):
+            raise SetupProblem("brake.not_held")
+        count = last.error_values.get("count", "0")
+        self._storage.memory.set(task.connection_id, CONFIRMED, {task.automation: count}, self._clock.now())
+        return int(count)
+
     def stop(self, task_id: int) -> None:
         """Ask the run to end after the record in hand; what was done stays."""
         self._refuse(self._task(task_id), TaskAction.STOP)
         self._runner.stop(task_id)
 
-    def activate(self, task_id: int) -> None:
-        """Switch it on: it runs by its recurrence."""
+    def activate(self, task_id: int, at: datetime | None = None) -> None:
+        """Switch it on: it runs by its recurrence. One that runs once is booked for `at` (UTC), or now."""
+        task = self._task(task_id)
+        self._refuse(task, TaskAction.ACTIVATE)
+        if not self._known(task.automation).recurrent:
+            self._scheduler.book(task_id, at or self._clock.now())
         self._switch(task_id, TaskAction.ACTIVATE, active=True)
 
     def deactivate(self, task_id: int) -> None:
@@ -124,7 +182,7 @@ class TaskService:
     ) -> Task:
         """A new task; SetupProblem says what is missing or cannot be used."""
         info = self._known(automation)
-        connection = self._store(connection_name)
+        connection = self._connection(connection_name, info)
         if automation not in self._connectors.manifest(connection.kind).automations:
             manifest = self._connectors.manifest(connection.kind)
             raise SetupProblem("task.not_supported", kind=manifest.name, automation=info.name)
@@ -132,6 +190,8 @@ class TaskService:
             raise SetupProblem("connection.no_erp")
         if found := info.problem(dict(options)):
             raise SetupProblem(found[0], **found[1])
+        if recurrence and not info.recurrent:
+            raise SetupProblem("recurrence.once", automation=info.name)
         if recurrence and (why := recurrence.problem(self._floor)):
             raise SetupProblem(why)
         task = self._storage.tasks.add(
@@ -143,6 +203,8 @@ class TaskService:
             options=dict(options),
             now=self._clock.now(),
         )
+        if active and not info.recurrent:
+            self._scheduler.book(task.id, self._clock.now())
         self._changed()
         return task
 
@@ -187,6 +249,19 @@ class TaskService:
 
     # -- inside --
 
+    def _queue(
+        self, tasks: Sequence[Task], trigger: Trigger, simulation: Simulation | None
+    ) -> Sequence[tuple[Task, Run]]:
+        roles = {connection.id: connection.role for connection in self._storage.connections.all()}
+        first = [task for task in tasks if roles.get(task.connection_id) is Role.CARRIER]
+        rest = [task for task in tasks if task not in first]
+        began: list[tuple[Task, Run]] = []
+        for part in (first, rest):
+            began += [(task, self._runner.request(task.id, trigger, simulation=simulation)) for task in part]
+            if part is first and rest and first:
+                self._runner.wait_idle()
+        return began
+
     def _view(self, task: Task, connection: str, last: Run | None) -> TaskView:
         state = self._runner.state(task.id)
         info = self._known(task.automation)
@@ -215,13 +290,14 @@ class TaskService:
         known = ", ".join(info.key for info in automation_infos())
         raise SetupProblem("task.automation_unknown", automation=automation, known=known)
 
-    def _store(self, name: str) -> Connection:
+    def _connection(self, name: str, info: AutomationInfo) -> Connection:
         connection = self._storage.connections.find(name)
         if connection is None:
             known = ", ".join(known.name for known in self._storage.connections.all()) or "nenhuma"
             raise SetupProblem("connection.unknown", name=name, known=known)
-        if connection.role is not Role.STORE:
-            raise SetupProblem("connection.not_store", name=connection.name)
+        if connection.role is not info.role:
+            key = "connection.not_store" if info.role is Role.STORE else "connection.not_carrier"
+            raise SetupProblem(key, name=connection.name)
         return connection
 
     def _task(self, task_id: int) -> Task:

@@ -14,7 +14,13 @@ RESULTS = {
     RunResult.INTERRUPTED: "interrompida",
     RunResult.SKIPPED: "vez pulada",
 }
-TRIGGERS = {Trigger.SCHEDULE: "agenda", Trigger.PERSON: "pessoa", Trigger.RECOVERY: "recuperação"}
+TRIGGERS = {
+    Trigger.SCHEDULE: "agenda",
+    Trigger.PERSON: "pessoa",
+    Trigger.RECOVERY: "recuperação",
+    Trigger.SIMULATION: "simulação",
+    Trigger.UNDO: "desfazer",
+}
 _DAYS = ("seg", "ter", "qua", "qui", "sex", "sáb", "dom")
 
 

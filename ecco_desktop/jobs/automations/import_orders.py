@@ -14,6 +14,7 @@ from ecco_desktop.jobs.automation import Automation
 from ecco_desktop.jobs.context import RunContext
 from ecco_desktop.jobs.order_creation import OrderCreator
 from ecco_desktop.jobs.order_drafts import OrderDrafter
+from ecco_desktop.jobs.stock_plan import HELD, held_text
 from ecco_desktop.ports.store import BrokenOrder
 
 INFO = AutomationInfo(
@@ -76,6 +77,7 @@ class _Importer:
     creator: OrderCreator
     known: dict[str, str]
     seen: dict[str, datetime | None]
+    held: dict[str, str]
     total: int | None = None
     done: int = 0
 
@@ -90,7 +92,15 @@ class _Importer:
             labels=ctx.situation_labels,
         )
         known = dict(ctx.storage.links.all(ctx.connection.id, LinkKind.ORDER))
-        return cls(ctx, rules, OrderDrafter.of(ctx, _channel(ctx)), OrderCreator(ctx, known), known, {})
+        return cls(
+            ctx,
+            rules,
+            OrderDrafter.of(ctx, _channel(ctx)),
+            OrderCreator(ctx, known),
+            known,
+            {},
+            ctx.recalled(HELD),
+        )
 
     def again(self) -> None:
         """Orders an earlier run could not finish: open intents first, then those whose turn has come."""
@@ -139,6 +149,8 @@ class _Importer:
             self.ctx.log.warning("order.gone", label, order=label)
             self.ctx.solve(order_id, label)
             self.creator.forget(order_id)
+            self.held.pop(order_id, None)
+            self.ctx.storage.memory.forget(self.ctx.connection.id, HELD, [order_id])
             return
         self.ctx.tally.read += 1
         self._handle(order)
@@ -148,7 +160,9 @@ class _Importer:
         if order.id in self.known:
             self.ctx.tally.unchanged += 1
             self.ctx.solve(order.id, order.number)
+            self._release(order.id)
             return
+        self._hold(order)
         with self.ctx.record(order.id, order.number, _version(order)):
             if isinstance(order, BrokenOrder):
                 raise order.problem
@@ -158,6 +172,21 @@ class _Importer:
                 self.creator.forget(order.id)
                 return
             self.creator.create(order, self.drafter.draft(order))
+            self._release(order.id)
+
+    def _hold(self, order: StoreOrder | BrokenOrder) -> None:
+        """Remember what an order holds in the store until the ERP reserves it (see stock_plan)."""
+        old = isinstance(order, StoreOrder) and self.rules.too_old(order)
+        text = "" if old else held_text(order.held)
+        if not text and self.held.pop(order.id, None) is not None:
+            self.ctx.storage.memory.forget(self.ctx.connection.id, HELD, [order.id])
+        elif text and self.held.get(order.id) != text:
+            self.held[order.id] = text
+            self.ctx.remember(HELD, {order.id: text})
+
+    def _release(self, order_id: str) -> None:
+        if order_id in self.known and self.held.pop(order_id, None) is not None:
+            self.ctx.storage.memory.forget(self.ctx.connection.id, HELD, [order_id])
 
     def _same(self, order: StoreOrder | BrokenOrder) -> bool:
         """Whether nothing changed since it failed: an order mended in the store is tried at once."""

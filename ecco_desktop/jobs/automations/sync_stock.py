@@ -3,17 +3,20 @@
 from datetime import datetime, timedelta
 
 from ecco_desktop.domain.automations import AutomationInfo, Option, OptionKind
+from ecco_desktop.domain.brake import BrakeLimits, zeroing
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.automation import Automation
+from ecco_desktop.jobs.braking import hold_where_over
 from ecco_desktop.jobs.context import RunContext
 from ecco_desktop.jobs.stock_plan import StockPlan
-from ecco_desktop.jobs.stock_sending import StockSender
+from ecco_desktop.jobs.stock_sending import StockSender, undo_stock
 
 INFO = AutomationInfo(
     key="sync_stock",
     name="Sincronizar Estoque",
     flow="ERP → loja",
     summary="Envia à loja o estoque disponível de cada produto, só o que mudou.",
+    undoable=True,
     options=(
         Option(
             "safety",
@@ -46,6 +49,9 @@ def run(ctx: RunContext) -> Tally:
         ctx.set_bookmark(began.isoformat(), VERIFIED)
     else:
         plan.compare_with_last_sent(since)
+    pairs = [(plan.reasons[change.product.ref].before, change.quantity) for change in plan.changes]
+    limits = BrakeLimits.of(ctx.connection.values)
+    hold_where_over(ctx, "brake.stock", zeroing(pairs, plan.in_stock, limits))
     StockSender(ctx, plan.reasons).send(plan.changes)
     return ctx.tally
 
@@ -61,4 +67,4 @@ def _trusted_since(ctx: RunContext) -> datetime | None:
     return verified if timedelta(0) <= age < timedelta(minutes=minutes) else None
 
 
-AUTOMATION = Automation(INFO, run)
+AUTOMATION = Automation(INFO, run, undo_stock)

@@ -17,6 +17,7 @@ from ecco_desktop.domain.products import (
     Price,
     ProductSheet,
 )
+from ecco_desktop.domain.trees import folded
 
 FIELDS = (
     "id,name,type,status,sku,global_unique_id,regular_price,sale_price,weight,description,"
@@ -142,6 +143,23 @@ def varying(children: Sequence[ProductSheet]) -> list[dict[str, object]]:
         {"name": name, "position": index, "visible": True, "variation": True, "options": list(options)}
         for index, (name, options) in enumerate(found.items())
     ]
+
+
+def widened(listed: Sequence[object], options: Pairs) -> list[dict[str, object]] | None:
+    """A parent's attributes with these options among them, whole; None where they are there already."""
+    found = [dict(each) for each in listed if isinstance(each, Mapping)]
+    changed = False
+    for name, option in options:
+        own = next((each for each in found if folded(text(each, "name")) == folded(name)), None)
+        if own is None:
+            own = {"name": name, "visible": True, "variation": True, "options": []}
+            found.append(own)
+        known = own.get("options")
+        known = list(known) if isinstance(known, list) else []
+        if folded(option) not in {folded(str(each)) for each in known}:
+            own["options"] = [*known, option]
+            changed = True
+    return found if changed else None
 
 
 def _attributes(row: Row) -> tuple[tuple[str, tuple[str, ...]], ...]:

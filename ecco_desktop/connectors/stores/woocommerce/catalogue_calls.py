@@ -19,6 +19,8 @@ from ecco_desktop.domain.products import (
 from ecco_desktop.ports.store import CataloguePage
 
 _PARENT = ("name", "sku", "gtin", "active", "description", "weight", "categories", "price")
+# Without a count it would be on sale without limit until the stock comes.
+NO_STOCK_YET: dict[str, object] = {"manage_stock": True, "stock_quantity": 0}
 _CHILD = ("sku", "gtin", "active", "weight", "price", "options")
 
 
@@ -93,14 +95,15 @@ class CatalogueCalls(Calls):
         """Create a product; a parent gets its options, and neither price nor stock of its own."""
         fields = [name for name in _PARENT if not (children and name == "price")]
         body = catalogue.from_sheet(sheet, fields, self._weight_unit())
-        body["type"] = "variable" if children else "simple"
+        body |= {"type": "variable"} if children else {"type": "simple", **NO_STOCK_YET}
         if children:
             body["attributes"] = catalogue.varying(children)
         return _product(self._created("/products", body, sheet.sku), "")
 
     def create_variation(self, parent: StoreProduct, sheet: ProductSheet) -> StoreProduct:
         """Create one variation."""
-        body = catalogue.from_sheet(sheet, _CHILD, self._weight_unit())
+        self._offer(parent, sheet)
+        body = catalogue.from_sheet(sheet, _CHILD, self._weight_unit()) | NO_STOCK_YET
         row = self._created(f"/products/{parent.product_id}/variations", body, sheet.sku)
         return _product(row, parent.product_id)
 
@@ -114,6 +117,20 @@ class CatalogueCalls(Calls):
             raise _refused(sheet.sku, answer)
 
     # -- inside --
+
+    def _offer(self, parent: StoreProduct, sheet: ProductSheet) -> None:
+        """Make the parent offer the options of a new variation; without that it could not be chosen."""
+        answer = self.site.get(_path(parent), {"_fields": "id,attributes"})
+        if answer.status >= 400:
+            raise _refused(sheet.sku, answer)
+        body = answer.json()
+        listed = body.get("attributes") if isinstance(body, Mapping) else None
+        wider = catalogue.widened(listed if isinstance(listed, list) else [], sheet.options)
+        if wider is None:
+            return
+        answer = self.site.put(_path(parent), {"attributes": wider})
+        if answer.status >= 400:
+            raise _refused(sheet.sku, answer)
 
     def _whole(self, row: Row, unit: str) -> CatalogueProduct | None:
         variations: list[Row] = []

@@ -30,6 +30,7 @@ STATE_FIELDS = (
     "id,number,status,currency,date_created_gmt,date_modified_gmt,date_paid_gmt,total,payment_method"
 )
 _PAID = ("processing", "completed")
+_HOLDING = ("processing", "on-hold", "completed")
 # In this order: "cartão de débito" is no credit card.
 _PAYMENTS = (
     (r"pix", PaymentKind.PIX),
@@ -53,7 +54,8 @@ def to_order(row: object, names: Mapping[str, str] | None = None) -> StoreOrder 
     try:
         return _order(row, number, META_FIELDS | dict(names or {}))
     except RecordProblem as problem:
-        return BrokenOrder(whole(row, "id"), number, instant(row.get("date_modified_gmt")), problem)
+        modified = instant(row.get("date_modified_gmt"))
+        return BrokenOrder(whole(row, "id"), number, modified, problem, _held(row))
 
 
 def _order(row: Row, number: str, names: Mapping[str, str]) -> StoreOrder:
@@ -85,7 +87,21 @@ def _order(row: Row, number: str, names: Mapping[str, str]) -> StoreOrder:
         payment_title=text(row, "payment_method_title") or method,
         shipping_reference=_shipping(reader),
         note=text(row, "customer_note"),
+        held=_held(row),
     )
+
+
+def _held(row: Row) -> tuple[tuple[str, int], ...]:
+    """WooCommerce takes stock once an order is processing, on hold or completed."""
+    lines = row.get("line_items")
+    if text(row, "status") not in _HOLDING or not isinstance(lines, list):
+        return ()
+    found: list[tuple[str, int]] = []
+    for line in lines:
+        product, quantity = whole(line, "product_id"), text(line, "quantity")
+        if product and quantity.isdigit() and int(quantity):
+            found.append((store_ref(product, whole(line, "variation_id")), int(quantity)))
+    return tuple(found)
 
 
 def to_state(row: Row) -> StoreOrderState | None:

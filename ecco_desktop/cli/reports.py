@@ -1,0 +1,177 @@
+"""`pending`, `undo`, `timeline`, `stock-history`: what went wrong, and what happened."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, USAGE, fail, opened
+from ecco_desktop.domain.runs import Run, RunState
+from ecco_desktop.services import words
+from ecco_desktop.services.all import Services
+from ecco_desktop.services.pending import SOLUTIONS, PendingGroup
+
+ZONE = ZoneInfo("America/Sao_Paulo")
+CSV = Annotated[Path | None, typer.Option("--csv", help="Gravar em CSV neste arquivo.")]
+AS_JSON = Annotated[bool, typer.Option("--json", help="Um objeto JSON na saída.")]
+IDS = Annotated[list[int] | None, typer.Option(help="Número da pendência; pode repetir.")]
+
+
+def pending(
+    context: typer.Context,
+    retry: IDS = None,
+    ignore: IDS = None,
+    as_json: AS_JSON = False,
+    demo: DEMO = False,
+    data_dir: DATA_DIR = None,
+) -> None:
+    """Lista o que falhou e espera, por causa; --retry tenta de novo, --ignore tira da lista."""
+    with opened(context, data_dir, demo=demo) as services:
+        if retry:
+            typer.echo(f"{services.pending.retry(retry)} serão tentadas de novo na próxima execução.")
+        if ignore:
+            typer.echo(f"{services.pending.ignore(ignore)} ignoradas.")
+        if retry or ignore:
+            return
+        groups = services.pending.groups()
+        if as_json:
+            typer.echo(json.dumps({"groups": [_as_dict(group) for group in groups]}, ensure_ascii=False))
+        else:
+            _print(services, groups)
+
+
+def undo(
+    context: typer.Context,
+    run: Annotated[int, typer.Argument(help="Número da execução (veja em history).")],
+    as_json: AS_JSON = False,
+    demo: DEMO = False,
+    data_dir: DATA_DIR = None,
+) -> None:
+    """Devolve o que uma execução de estoque ou de preços enviou, menos o que mudou desde então."""
+    with opened(context, data_dir, demo=demo) as services:
+        began = services.tasks.undo(run)
+        services.tasks.wait_idle()
+        ended = services.history.run(began.id) or began
+        if as_json:
+            typer.echo(json.dumps(_undone(ended), ensure_ascii=False))
+        else:
+            for line in services.history.log(ended.task_id, run_id=ended.id, limit=100_000):
+                typer.echo(line.text)
+    if ended.state not in (RunState.SUCCEEDED, RunState.WITH_WARNINGS):
+        raise typer.Exit(FAILED)
+
+
+def timeline(
+    context: typer.Context,
+    order: Annotated[str, typer.Argument(help="Número do pedido na loja ou no ERP.")],
+    csv: CSV = None,
+    demo: DEMO = False,
+    data_dir: DATA_DIR = None,
+) -> None:
+    """Conta tudo o que aconteceu com um pedido, dos dois lados."""
+    with opened(context, data_dir, demo=demo) as services:
+        if csv:
+            typer.echo(f"{services.reports.export_timeline(csv, order)} linhas gravadas em {csv}.")
+            return
+        moments = services.reports.timeline(order)
+        for moment in moments:
+            typer.echo(f"{services.reports.local(moment.at)}  {moment.text}")
+    if not moments:
+        fail(f"Nada se sabe do pedido {order}.", FAILED)
+
+
+def stock_history(
+    context: typer.Context,
+    sku: Annotated[str, typer.Option(help="Começo do SKU.")] = "",
+    since: Annotated[str, typer.Option(help="Desde este dia (AAAA-MM-DD ou DD/MM/AAAA).")] = "",
+    limit: Annotated[int, typer.Option(min=1, help="Quantas linhas, as mais novas.")] = 50,
+    csv: CSV = None,
+    demo: DEMO = False,
+    data_dir: DATA_DIR = None,
+) -> None:
+    """Histórico de integração de estoque: o que foi enviado, quando, e por que este número."""
+    first = _day(since)
+    with opened(context, data_dir, demo=demo) as services:
+        if csv:
+            typer.echo(
+                f"{services.reports.export_stock(csv, sku=sku, since=first)} linhas gravadas em {csv}."
+            )
+            return
+        rows = services.reports.stock_history(sku=sku, since=first, limit=limit)
+        table = Table("Quando", "SKU", "Antes", "Enviado", "Físico", "Reserv.", "Seg.", "Resultado")
+        for row in reversed(rows):
+            table.add_row(
+                services.history.short(row.at),
+                row.sku,
+                row.before or "?",
+                row.sent,
+                row.physical,
+                row.reserved,
+                row.safety,
+                row.message or row.result,
+            )
+        Console(highlight=False).print(table)
+
+
+def _day(text: str) -> datetime | None:
+    """The beginning of a Brazilian day, as a UTC instant."""
+    if not text:
+        return None
+    for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            day: date = datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+        return datetime.combine(day, time(), ZONE).astimezone(UTC)
+    return fail(f"“{text}” não é uma data. Exemplos: 2026-11-24, 24/11/2026.", USAGE)
+
+
+def _print(services: Services, groups: Sequence[PendingGroup]) -> None:
+    console = Console(highlight=False)
+    if not groups:
+        console.print("Nenhuma pendência.")
+    for group in groups:
+        turn = (
+            f"próxima tentativa {services.history.short(group.next_at)}" if group.next_at else "espera você"
+        )
+        console.print(f"{words.number(len(group.records))} × {group.text}", style="bold", markup=False)
+        console.print(f"    {group.connection} · {group.automation} · {SOLUTIONS[group.solution]} · {turn}")
+        shown = ", ".join(f"{record.label} (nº {record.id})" for record in group.records[:10])
+        more = f" e mais {len(group.records) - 10}" if len(group.records) > 10 else ""
+        console.print(f"    {shown}{more}", markup=False)
+
+
+def _as_dict(group: PendingGroup) -> dict[str, object]:
+    return {
+        "connection": group.connection,
+        "automation": group.automation,
+        "cause": group.cause,
+        "text": group.text,
+        "solution": group.solution.value,
+        "next_try": group.next_at.isoformat() if group.next_at else None,
+        "records": [
+            {
+                "id": record.id,
+                "record": record.record_id,
+                "label": record.label,
+                "tries": record.tries,
+                "state": record.state.value,
+            }
+            for record in group.records
+        ],
+    }
+
+
+def _undone(run: Run) -> dict[str, object]:
+    return {
+        "run": run.id,
+        "state": run.state.value,
+        "given_back": run.tally.updated,
+        "kept": run.tally.skipped,
+    }

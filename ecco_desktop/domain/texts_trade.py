@@ -1,0 +1,124 @@
+"""Sentences about situations, deliveries, products, prices, the brake, and giving back (see `texts`)."""
+
+TRADE: dict[str, str] = {
+    "stock.sent_held": "{sku}: {before} → {after} (físico {physical}, reservado {reserved}, segurança "
+    "{safety}, em pedidos da loja ainda fora do ERP {held})",
+    # -- situations of orders --
+    "status.to_erp": "Pedido {order}: {before} → {after} no ERP ({erp}).",
+    "status.to_store": "Pedido {order}: {before} → {after} na loja.",
+    "status.invoiced_kept": "Pedido {order}: a loja diz “{wanted}”, mas ele já foi faturado no ERP ({erp}) e "
+    "continua {kept}. Um pedido faturado nunca volta por causa da loja.",
+    "status.cancelled_kept": "Pedido {order}: a loja diz “{wanted}”, mas ele está cancelado no ERP ({erp}) e "
+    "continua assim. Se a venda vale, reabra-o no ERP.",
+    "status.unknown_kept": "Pedido {order}: a loja diz “{wanted}”, mas a situação dele no ERP ({erp}) é "
+    "própria da sua conta e não foi mexida.",
+    "status.store_kept": "Pedido {order}: está {kept} no ERP, mas a loja já diz “{wanted}”, que vem depois. "
+    "A loja não volta atrás.",
+    "status.gone": "Pedido {order}: não existe mais no ERP ({erp}).",
+    "papers.invoice": "Pedido {order}: nota fiscal {invoice} enviada à loja.",
+    "papers.tracking": "Pedido {order}: rastreio {code} enviado à loja.",
+    "papers.more": "Foram enviadas {count} notas e rastreios nesta vez; os outros vão nas próximas.",
+    "cancel.no_direction": "Nenhuma direção de cancelamento está ligada nas opções da tarefa. Nada "
+    "foi feito.",
+    "cancel.not_supported": "A plataforma {platform} não permite copiar cancelamentos nesta direção.",
+    "cancel.delivered_kept": "Pedido {order}: cancelado no ERP, mas a loja já diz “{kept}”. Confira e "
+    "resolva à mão: pode ser preciso devolver.",
+    "payment.dead": "Pedido {order}: espera pagamento no ERP, mas na loja está “{status}”. Fica para a "
+    "sincronização de cancelados.",
+    # -- deliveries --
+    "delivery.no_state": "A plataforma {platform} não tem uma situação de entregue. Informe uma na conexão.",
+    "delivery.not_told": "Pedido {order}: entregue no ERP, mas na loja está “{status}”. A loja não "
+    "foi mexida.",
+    "delivery.expected": "Pedido {order}: entrega prevista para {day} ({code}).",
+    "delivery.delivered": "Pedido {order}: entregue em {day} ({code}).",
+    "delivery.problem": "Pedido {order}: {status} ({code}: {detail}). Fale com a transportadora e com o "
+    "cliente.",
+    "delivery.silent": "Pedido {order}: há muito tempo sem notícia ({code}, {status}). Pergunte à "
+    "transportadora.",
+    "delivery.new_event": "{carrier} mandou um evento que o programa não conhece ({event}); foi lido como em "
+    "trânsito. Avise o suporte.",
+    "logistics.no_carrier": "{count} rastreios não são de uma transportadora conectada; só o código vai à "
+    "loja.",
+    "logistics.dispatched": "Pedido {order}: despachado ({erp}).",
+    "logistics.step": "Pedido {order}: {step}; a loja foi avisada.",
+    "correios.no_tracking": "O contrato dos Correios da conexão “{connection}” não inclui o rastreamento "
+    "(API 87). Peça a inclusão à sua agência ou ao gerente da conta.",
+    "correios.refused": "Os Correios recusaram a consulta: {detail}",
+    # -- products --
+    "product.created_in_erp": "{sku} criado no ERP ({erp}), sem estoque: lance o saldo, ou a loja ficará com "
+    "zero na próxima sincronização.",
+    "product.created_in_store": "{sku} criado na loja (id {id}), com estoque zero até a próxima "
+    "sincronização e sem imagens.",
+    "product.updated": "{sku}: {field} {before} → {after}",
+    "product.recovered": "{sku}: a resposta anterior se perdeu, mas o produto está lá. Vinculado, sem "
+    "duplicar.",
+    "product.uncertain": "{sku}: a criação não foi confirmada. O programa procura o SKU antes de tentar de "
+    "novo.",
+    "product.no_code": "“{title}”: não tem SKU nem GTIN na loja. Preencha o SKU e ele entra sozinho.",
+    "product.no_sku": "“{title}”: não tem SKU na loja, e o ERP exige um. Preencha o SKU e ele entra sozinho.",
+    "product.ambiguous": "{sku}: há mais de um produto ativo com este código no ERP ({ids}). Deixe só um e "
+    "ele é vinculado sozinho.",
+    "product.inactive": "{sku}: existe no ERP, mas está inativo. Ative-o e ele é vinculado sozinho.",
+    "product.option_missing": "{sku}: o ERP não tem a opção “{option}” no atributo “{attribute}”; o produto "
+    "foi criado sem ela.",
+    "product.sku_twice": "{sku}: dois produtos ativos do ERP têm este SKU. Deixe só um para que vá à loja.",
+    "product.moved": "{sku}: a variação pertence a outro produto na loja, e a loja não sabe mudá-la de "
+    "lugar. Exclua-a lá e ela é criada no lugar certo.",
+    "product.no_options": "{sku}: a variação não tem atributos no ERP (tamanho, cor). Preencha-os e ela vai "
+    "à loja sozinha.",
+    "product.gone_in_store": "{sku}: não existe mais na loja. Se foi excluído de propósito, tire a marca de "
+    "venda on-line no ERP.",
+    "woo.product_refused": "{sku}: a loja recusou o campo {field}: {detail}",
+    "woo.order_refused": "Pedido {order}: a loja recusou a mudança: {detail}",
+    "woo.price_kept": "{sku}: a loja não ficou com o preço enviado. Confira regras de preço ou plugins.",
+    "ecco.product_refused": "{sku}: o Eccosys recusou: {detail}",
+    "ecco.order_refused": "Pedido {order}: o Eccosys recusou a mudança: {detail}",
+    "ecco.not_stored": "Pedido {order}: o Eccosys aceitou, mas não guardou o campo “{field}”. Preencha-o à "
+    "mão e avise o suporte.",
+    "install.no_warehouses": "{platform} não tem depósitos; este passo não se aplica.",
+    "install.no_brands": "{platform} não tem marcas; este passo não se aplica.",
+    "install.category_missing": "A categoria “{name}” da loja não existe no ERP, no mesmo lugar da árvore. "
+    "Cadastre-a lá (a API do Eccosys não cria categorias) e ela é vinculada na próxima vez.",
+    "install.attribute_missing": "O atributo “{name}” da loja não existe no ERP. Cadastre-o lá e ele é "
+    "vinculado na próxima vez.",
+    "install.option_missing": "O atributo “{name}” não tem no ERP as opções {options}. Cadastre-as lá.",
+    "install.brand_missing": "A marca “{name}” da loja não existe no ERP. Cadastre-a lá e ela é vinculada na "
+    "próxima vez.",
+    "install.name_twice": "“{name}” está vinculado a outro cadastro do ERP. Deixe nomes diferentes.",
+    "install.resumed": "Continua da página {page} do catálogo.",
+    "install.images": "{count} imagens não foram trazidas: o instalador não importa imagens.",
+    "install.switched_off": "Catálogo instalado. A tarefa se desativou; ative-a de novo quando precisar.",
+    "install.stopped": "Parado a pedido. Ative a tarefa de novo para continuar de onde parou.",
+    # -- prices and limits --
+    "price.sent": "{sku}: {before} → {after}",
+    "price.unknown": "{sku}: o ERP não informou o preço. Nada foi enviado (nunca se vende por zero por falta "
+    "de informação).",
+    "limit.below": "{sku} ({name}): {available} disponíveis, abaixo do mínimo de {limit}.",
+    "limit.above": "{sku} ({name}): {available} disponíveis, acima do máximo de {limit}.",
+    "limit.summary": "{below} produtos abaixo do mínimo, {above} acima do máximo.",
+    "limit.notice": "{fresh} produtos passaram a ficar abaixo do estoque mínimo ({below} ao todo).",
+    # -- brake, simulation, giving back --
+    "brake.stock": "Freio de segurança: este envio zeraria {count} de {total} itens em estoque ({percent} %; "
+    "o limite é {limit} %). Nada foi enviado. Confira o estoque no ERP e, se está certo, confirme.",
+    "brake.price": "Freio de segurança: este envio mudaria muito {count} de {total} preços ({percent} %; o "
+    "limite é {limit} %). Nada foi enviado. Confira os preços no ERP e, se estão certos, confirme.",
+    "brake.stock_simulated": "O freio de segurança pararia este envio: zeraria {count} de {total} itens "
+    "({percent} %; o limite é {limit} %).",
+    "brake.price_simulated": "O freio de segurança pararia este envio: mudaria muito {count} de {total} "
+    "preços ({percent} %; o limite é {limit} %).",
+    "brake.confirmed": "Uma pessoa confirmou este envio ({count} de {total}).",
+    "brake.not_held": "A última execução desta tarefa não foi parada pelo freio; não há o que confirmar.",
+    "undo.done": "{sku}: devolvido de {before} para {after}.",
+    "undo.changed_since": "{sku}: não foi devolvido, porque mudou desde então (era {after}, agora {now}).",
+    "undo.unknown_before": "{sku}: não foi devolvido, porque não se sabe o valor de antes.",
+    "undo.switched_off": "A tarefa foi desativada, senão enviaria tudo de novo. Ative-a quando o ERP estiver "
+    "certo.",
+    "undo.unknown": "Não há execução {run}.",
+    "undo.nothing": "A execução {run} não enviou nada que se possa devolver.",
+    "undo.not_possible": "“{automation}” não pode ser desfeita; só envios de estoque e de preços.",
+    "pending.unknown": "Não há pendência {id}. Veja a lista com: ecco-desktop pending",
+    "run.simulating": "Simulação: {automation} em {connection}. Nada é enviado.",
+    "run.undoing": "Desfazer: {automation} em {connection}.",
+    "recurrence.once": "“{automation}” roda uma única vez e não tem recorrência.",
+    "connection.not_carrier": "“{name}” não é uma transportadora. Esta automação é ligada a uma.",
+}

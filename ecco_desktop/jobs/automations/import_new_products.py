@@ -1,0 +1,30 @@
+"""Importar Produtos Novos: every store product without a link, whatever its date."""
+
+from ecco_desktop.domain.automations import AutomationInfo
+from ecco_desktop.domain.runs import Tally
+from ecco_desktop.jobs.automation import Automation
+from ecco_desktop.jobs.context import RunContext
+from ecco_desktop.jobs.product_import import ProductImporter
+
+INFO = AutomationInfo(
+    key="import_new_products",
+    name="Importar Produtos Novos",
+    flow="loja → ERP",
+    summary="Vincula cada produto da loja ao ERP pelo SKU ou GTIN; o que não existe lá é criado.",
+)
+
+
+def run(ctx: RunContext) -> Tally:
+    """Walk the whole catalogue: a product may be years old and still have no link."""
+    importer = ProductImporter.of(ctx)
+    importer.settle()
+    for page in ctx.store.catalogue():
+        importer.prepare(page.products)
+        for product in page.products:
+            ctx.cancel.check()
+            importer.take(product)
+        ctx.report(page.number, page.pages)
+    return ctx.tally
+
+
+AUTOMATION = Automation(INFO, run)

@@ -1,0 +1,108 @@
+"""ERP products as sheets for a store, their fingerprints, and what differs from what the store shows."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+from ecco_desktop.domain.products import CatalogueProduct, ErpProduct, ProductSheet, store_ref
+
+
+def sheet_of(product: ErpProduct, category_ids: tuple[str, ...], *, variable: bool) -> ProductSheet:
+    """What the ERP says of a product."""
+    promoted = (
+        product.list_price is not None and product.price is not None and product.list_price > product.price
+    )
+    return ProductSheet(
+        erp_id=product.id,
+        sku=product.sku,
+        gtin=product.gtin,
+        name=product.name,
+        active=product.active,
+        description=product.description,
+        weight_kg=product.weight_kg,
+        price=product.price,
+        list_price=product.list_price if promoted else None,
+        category_ids=category_ids,
+        options=product.attributes,
+        variable=variable,
+    )
+
+
+def fingerprint(sheet: ProductSheet) -> str:
+    """Text that changes when something this automation sends changes; ends in whether it is active."""
+    parts = (sheet.name, sheet.gtin, sheet.description, str(sheet.weight_kg), ",".join(sheet.category_ids))
+    digest = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:24]
+    return f"{digest}|{'a' if sheet.active else 'i'}"
+
+
+def differing(
+    sheet: ProductSheet, shown: ProductSheet, *, child: bool, was_inactive: bool
+) -> list[tuple[str, str, str]]:
+    """The fields to send, with what the store shows and what it will: (field, before, after).
+
+    What the ERP leaves empty is not sent. A store hides products for reasons of its own, so one is
+    shown again only where it was this program that hid it.
+    """
+    found: list[tuple[str, str, str]] = []
+    if not child and sheet.name and sheet.name != shown.name:
+        found.append(("name", shown.name, sheet.name))
+    if sheet.gtin and sheet.gtin != shown.gtin:
+        found.append(("gtin", shown.gtin, sheet.gtin))
+    if sheet.description and sheet.description != shown.description and not child:
+        found.append(("description", short(shown.description), short(sheet.description)))
+    if sheet.weight_kg is not None and sheet.weight_kg != shown.weight_kg:
+        found.append(("weight", _weight(shown), _weight(sheet)))
+    if sheet.category_ids and not child and not set(sheet.category_ids) <= set(shown.category_ids):
+        found.append(("categories", ", ".join(shown.category_ids), ", ".join(sheet.category_ids)))
+    hide, show = shown.active and not sheet.active, sheet.active and not shown.active and was_inactive
+    if hide or show:
+        found.append(("active", "ativo" if hide else "inativo", "inativo" if hide else "ativo"))
+    return found
+
+
+def shown_sheets(products: Sequence[CatalogueProduct]) -> dict[str, ProductSheet]:
+    """What a page of the store's catalogue shows, by store ref."""
+    found: dict[str, ProductSheet] = {}
+    for product in products:
+        found[product.id] = ProductSheet(
+            "",
+            product.sku,
+            product.gtin,
+            product.name,
+            product.active,
+            product.description,
+            product.weight_kg,
+            product.price,
+            product.list_price,
+            product.category_ids,
+            (),
+            product.variable,
+        )
+        for child in product.variations:
+            found[store_ref(product.id, child.id)] = ProductSheet(
+                "",
+                child.sku,
+                child.gtin,
+                product.name,
+                child.active,
+                "",
+                child.weight_kg,
+                child.price,
+                child.list_price,
+                (),
+                child.options,
+            )
+    return found
+
+
+def categories_of(product: ErpProduct, links: Mapping[str, str]) -> tuple[str, ...]:
+    """The store's categories of a product: those linked to its place in the ERP's tree, deepest last."""
+    return tuple(links[each] for each in product.department_ids if each in links)
+
+
+def short(text: str) -> str:
+    """Long texts cut for the ledger."""
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def _weight(sheet: ProductSheet) -> str:
+    return "" if sheet.weight_kg is None else f"{sheet.weight_kg:.3f} kg"

@@ -1,0 +1,146 @@
+"""The Correios APIs: a token by posting card, and parcels that each tell a story."""
+
+import base64
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from flask import Blueprint, Response, request
+
+from ecco_desktop.sandbox.eccosys import answer
+from ecco_desktop.sandbox.seed import keys
+from ecco_desktop.sandbox.world import Json, World
+
+AT_ONCE = 50
+# Family, number, what it says, hours after the posting.
+POSTED = ("PO", "01", "Objeto postado", 0)
+TRANSIT = ("RO", "01", "Objeto em transferência - por favor aguarde", 20)
+OUT = ("OEC", "01", "Objeto saiu para entrega ao destinatário", 100)
+DELIVERED = ("BDE", "01", "Objeto entregue ao destinatário", 108)
+STORIES: dict[str, tuple[tuple[str, str, str, int], ...]] = {
+    "posted": (POSTED,),
+    "transit": (POSTED, TRANSIT),
+    "out": (POSTED, TRANSIT, OUT),
+    "delivered": (POSTED, TRANSIT, OUT, DELIVERED),
+    "absent": (POSTED, TRANSIT, OUT, ("BDE", "20", "Carteiro não atendido", 106)),
+    "returned": (
+        POSTED,
+        TRANSIT,
+        OUT,
+        ("BDE", "04", "Cliente recusou-se a receber", 104),
+        ("BDE", "23", "Objeto entregue ao remetente", 120),
+    ),
+    "waiting": (POSTED, TRANSIT, ("LDI", "01", "Objeto aguardando retirada no endereço indicado", 90)),
+    # A delivery that was written by mistake and taken back.
+    "reversed": (
+        POSTED,
+        OUT,
+        DELIVERED,
+        ("EST", "01", "Favor desconsiderar a informação anterior", 109),
+        ("DO", "01", "Objeto em transferência - por favor aguarde", 110),
+    ),
+    "late_scan": (POSTED, TRANSIT, OUT, DELIVERED, ("RO", "01", "Objeto em transferência", 115)),
+    "strange": (POSTED, ("XYZ", "7", "Evento novo dos Correios", 30)),
+}
+
+
+def correios(world: World) -> Blueprint:
+    """The routes."""
+    api = Blueprint("correios", __name__, url_prefix="/correios")
+    api.add_url_rule(
+        "/token/v1/autentica/cartaopostagem", "token", _locked(world, lambda: token(world)), methods=["POST"]
+    )
+    api.add_url_rule("/srorastro/v1/objetos", "many", _locked(world, lambda: objects(world)))
+    api.add_url_rule("/srorastro/v1/objetos/<code>", "one", _locked(world, lambda code: objects(world, code)))
+    return api
+
+
+def _locked(world: World, view: Callable[..., Response]) -> Callable[..., Response]:
+    def work(**parts: str) -> Response:
+        with world.lock:
+            return view(**parts)
+
+    return work
+
+
+def token(world: World) -> Response:
+    """A token for a day; success is 201."""
+    kept = keys(world.state["seed"])
+    pair = f"{kept['correios_user']}:{kept['correios_code']}"
+    wanted = "Basic " + base64.b64encode(pair.encode()).decode()
+    if request.headers.get("Authorization") != wanted:
+        return answer({"msgs": ["Usuário ou código de acesso inválido"], "stackTrace": "at br.com…"}, 401)
+    if request.get_json(force=True).get("numero") != kept["correios_card"]:
+        return answer({"msgs": ["Cartão de postagem inválido"]}, 400)
+    local = datetime.now(UTC).replace(tzinfo=None, microsecond=0) - timedelta(hours=3)
+    world.count("correios token")
+    number = world.state.setdefault("tokens", 0) + 1
+    world.state["tokens"] = number
+    body = {
+        "token": f"{kept['correios_token']}.{number}",
+        "emissao": local.isoformat(),
+        "expiraEm": (local + timedelta(hours=24)).isoformat(),
+        "zoneOffset": "-03:00",
+        "api": [5, 87],
+        "ip": "127.0.0.1",
+    }
+    return answer(body, 201)
+
+
+def objects(world: World, code: str = "") -> Response:
+    """Parcels with all their events."""
+    living = f"Bearer {keys(world.state['seed'])['correios_token']}.{world.state.get('tokens', 0)}"
+    if request.headers.get("Authorization") != living:
+        return answer({"msgs": ["Token inválido"]}, 401)
+    codes = [code] if code else [part for part in request.args.get("codigosObjetos", "").split(",") if part]
+    if len(codes) > AT_ONCE:
+        return answer({"msgs": [f"Máximo de {AT_ONCE} objetos"]}, 400)
+    if any(parcel(world, each).get("story") == "refused" for each in codes):
+        return answer({"msgs": ["Objeto inválido na lista"], "stackTrace": "at br.com…"}, 400)
+    shown = [shown_parcel(world, each) for each in codes]
+    return answer({"versao": "1.1.5", "quantidade": len(shown), "objetos": shown, "tipoResultado": "T"})
+
+
+def parcel(world: World, code: str) -> Json:
+    """What is kept of a parcel."""
+    found: Json = world.state.get("correios", {}).get("parcels", {}).get(code, {})
+    return found
+
+
+def shown_parcel(world: World, code: str) -> Json:
+    """A parcel as Correios shows it."""
+    kept = parcel(world, code)
+    story = kept.get("story", "unknown")
+    if story == "invalid":
+        return {"codObjeto": code, "mensagem": "SRO-019: Objeto inválido"}
+    if story == "unknown":
+        return {
+            "codObjeto": code,
+            "mensagem": "SRO-020: Objeto não encontrado na base de dados dos Correios.",
+        }
+    posted = datetime.fromisoformat(kept["posted"])
+    return {
+        "codObjeto": code,
+        "tipoPostal": {"sigla": code[:2], "descricao": "SEDEX", "categoria": "SEDEX"},
+        "dtPrevista": (posted + timedelta(days=8)).replace(hour=23, minute=59).isoformat(),
+        "contrato": "9912345678",
+        "eventos": events_of(story, posted),
+    }
+
+
+def events_of(story: str, posted: datetime) -> list[Json]:
+    """The events of a story, newest first."""
+    events: list[Json] = []
+    for family, number, text, hours in STORIES[story]:
+        event: Json = {
+            "codigo": family,
+            "tipo": number,
+            "dtHrCriado": (posted + timedelta(hours=hours)).isoformat(),
+            "descricao": text,
+            "unidade": {"tipo": "Unidade de Distribuição", "endereco": {"cidade": "SAO PAULO", "uf": "SP"}},
+        }
+        if family == "BDE" and number == "01":
+            event["recebedor"] = {"nome": "FULANO DE TAL", "documento": "52998224725"}
+        if family == "LDI":
+            event["dtLimiteRetirada"] = (posted + timedelta(days=10)).date().isoformat()
+        events.insert(0, event)
+    return events

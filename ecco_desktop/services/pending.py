@@ -1,0 +1,157 @@
+"""Pendências: what failed and waits, grouped by cause, and the ways to solve it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.pending import PendingRecord, PendingState
+from ecco_desktop.domain.texts import sentence
+from ecco_desktop.jobs.registry import automation_infos
+from ecco_desktop.ports.storage import Storage
+from ecco_desktop.ports.system import Clock
+
+
+class Solution(StrEnum):
+    """Who or what takes a group off the list."""
+
+    LINK_CARRIER = "link_carrier"
+    IN_STORE = "in_store"
+    IN_ERP = "in_erp"
+    AT_CARRIER = "at_carrier"
+    ITSELF = "itself"
+
+
+SOLUTIONS = {
+    Solution.LINK_CARRIER: "Criar vínculo",
+    Solution.IN_STORE: "Corrigir na loja",
+    Solution.IN_ERP: "Corrigir no ERP",
+    Solution.AT_CARRIER: "Falar com a transportadora",
+    Solution.ITSELF: "Tentar de novo",
+}
+_IN_ERP = (
+    "order.product",
+    "order.product_twice",
+    "order.product_inactive",
+    "order.number_taken",
+    "stock.ambiguous",
+    "product.ambiguous",
+    "product.inactive",
+    "product.sku_twice",
+    "product.no_options",
+    "ecco.refused",
+    "ecco.order_refused",
+    "ecco.product_refused",
+    "ecco.not_stored",
+)
+_ITSELF = ("order.uncertain", "stock.read_failed", "product.uncertain")
+# The value that tells one group of a cause from another: one missing link is one group.
+_TELLING = {
+    "order.carrier": ("reference",),
+    "order.product": ("sku",),
+    "order.product_twice": ("sku",),
+    "order.product_inactive": ("sku",),
+    "install.option_missing": ("name",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PendingGroup:
+    """Records with one cause and one solution. `text` speaks of the first, `cause` and `values` too.
+
+    `next_at` is the soonest next try (UTC); None where all wait for a person.
+    """
+
+    connection_id: int
+    connection: str
+    automation: str
+    cause: str
+    values: Mapping[str, str]
+    text: str
+    solution: Solution
+    records: tuple[PendingRecord, ...]
+    next_at: datetime | None
+    since: datetime | None
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """The records' numbers."""
+        return tuple(record.id for record in self.records)
+
+
+class PendingService:
+    """The list, for people. Reads and writes storage in the calling thread."""
+
+    def __init__(self, storage: Storage, clock: Clock) -> None:
+        self._storage = storage
+        self._clock = clock
+
+    def groups(self) -> Sequence[PendingGroup]:
+        """Every group, largest first."""
+        names = {connection.id: connection.name for connection in self._storage.connections.all()}
+        found: dict[tuple[object, ...], list[PendingRecord]] = {}
+        for record in self._storage.pending.waiting():
+            telling = tuple(record.values.get(name, "").casefold() for name in _TELLING.get(record.cause, ()))
+            found.setdefault((record.connection_id, record.automation, record.cause, *telling), []).append(
+                record
+            )
+        groups = [_group(records, names) for records in found.values()]
+        return sorted(groups, key=lambda group: (-len(group.records), group.text))
+
+    def retry(self, ids: Sequence[int]) -> int:
+        """Due at once, with all tries again; they are taken at the next run. How many."""
+        return self._storage.pending.retry(self._known(ids))
+
+    def ignore(self, ids: Sequence[int]) -> int:
+        """Off the list for good; what changes outside may still bring the record in by itself."""
+        return self._storage.pending.ignore(self._known(ids), self._clock.now())
+
+    def tasks_of(self, ids: Sequence[int]) -> Sequence[int]:
+        """The tasks whose next run tries these records."""
+        records = [record for record in map(self._storage.pending.get, ids) if record is not None]
+        wanted = {(record.connection_id, record.automation) for record in records}
+        return [
+            task.id for task in self._storage.tasks.all() if (task.connection_id, task.automation) in wanted
+        ]
+
+    def _known(self, ids: Sequence[int]) -> list[int]:
+        for pending_id in ids:
+            if self._storage.pending.get(pending_id) is None:
+                raise SetupProblem("pending.unknown", id=pending_id)
+        return list(ids)
+
+
+def solution_of(cause: str) -> Solution:
+    """Where the cause is mended."""
+    if cause == "order.carrier":
+        return Solution.LINK_CARRIER
+    if cause in _IN_ERP or cause.startswith("install."):
+        return Solution.IN_ERP
+    if cause.startswith("delivery."):
+        return Solution.AT_CARRIER
+    if cause in _ITSELF:
+        return Solution.ITSELF
+    return Solution.IN_STORE
+
+
+def _group(records: Sequence[PendingRecord], names: Mapping[int, str]) -> PendingGroup:
+    first = records[0]
+    infos = {info.key: info.name for info in automation_infos()}
+    turns = [
+        record.next_try_at
+        for record in records
+        if record.state is PendingState.WAITING and record.next_try_at is not None
+    ]
+    return PendingGroup(
+        connection_id=first.connection_id,
+        connection=names.get(first.connection_id, "?"),
+        automation=infos.get(first.automation, first.automation),
+        cause=first.cause,
+        values=first.values,
+        text=sentence(first.cause, first.values),
+        solution=solution_of(first.cause),
+        records=tuple(records),
+        next_at=min(turns, default=None),
+        since=min((record.first_at for record in records if record.first_at), default=None),
+    )

@@ -1,0 +1,245 @@
+"""What the change ledger tells: an order's timeline, the stock integration history, and their export."""
+
+import csv
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
+from ecco_desktop.domain.links import LinkKind
+from ecco_desktop.domain.order_timeline import Moment
+from ecco_desktop.domain.texts import sentence
+from ecco_desktop.jobs.automations.check_stock_limits import LIMITS
+from ecco_desktop.jobs.registry import automation_infos
+from ecco_desktop.ports.storage import Storage
+
+ORDER_KINDS = (
+    ChangeKind.ORDER,
+    ChangeKind.STATUS,
+    ChangeKind.DELIVERY,
+    ChangeKind.INVOICE,
+    ChangeKind.TRACKING,
+)
+OUTCOMES = {
+    ChangeOutcome.DONE: "enviado",
+    ChangeOutcome.REFUSED: "erro",
+    ChangeOutcome.UNKNOWN: "sem resposta",
+    ChangeOutcome.SIMULATED: "simulado",
+}
+_PAGE = 2000
+_STOCK_COLUMNS = (
+    "Data e hora",
+    "Loja",
+    "SKU",
+    "Antes",
+    "Enviado",
+    "Resultado",
+    "Físico",
+    "Reservado",
+    "Disponível",
+    "Segurança",
+    "Pedidos ainda fora do ERP",
+    "Mensagem",
+    "Execução",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StockSend:
+    """One row of the stock integration history, with the arithmetic behind the number."""
+
+    at: datetime
+    connection: str
+    sku: str
+    before: str
+    sent: str
+    result: str
+    physical: str
+    reserved: str
+    available: str
+    safety: str
+    held: str
+    message: str
+    run_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class LimitFinding:
+    """A product below its minimum or above its maximum, as the last check found it."""
+
+    connection: str
+    verdict: str
+    sku: str
+    name: str
+    available: str
+    limit: str
+
+
+class ReportService:
+    """Reads the past. Slow on large histories: call it off the UI thread."""
+
+    def __init__(self, storage: Storage, zone: ZoneInfo) -> None:
+        self._storage = storage
+        self._zone = zone
+
+    # -- orders --
+
+    def timeline(self, number: str) -> Sequence[Moment]:
+        """Everything that happened to an order, by its store or ERP number, oldest first."""
+        numbers = self._numbers(number.strip())
+        moments: list[Moment] = []
+        told: set[tuple[int, str]] = set()
+        for own in numbers:
+            rows = self._storage.ledger.changes(kinds=ORDER_KINDS, key=own, exact=True, limit=_PAGE)
+            moments += map(_of_change, rows)
+            for at, record in self._storage.pending.tries(own):
+                text = sentence(record.cause, record.values)
+                moments.append(Moment(at, "pending", _automation(record.automation), text))
+        for line in self._storage.runs.log_of(sorted(numbers)):
+            if (line.run_id, line.text) not in told:
+                told.add((line.run_id, line.text))
+                task = self._storage.tasks.get(line.task_id)
+                moments.append(Moment(line.at, "log", task.name if task else "", line.text, line.run_id))
+        return sorted(moments, key=lambda moment: moment.at)
+
+    def _numbers(self, number: str) -> set[str]:
+        """The store's number behind an ERP number, and the other way round."""
+        found = {number}
+        for change in self._storage.ledger.changes(kind=ChangeKind.ORDER, after=number, limit=10):
+            found.add(change.key)
+        for link in self._storage.links.labelled(LinkKind.ORDER, number):
+            found.add(link.label)
+        return {each for each in found if each}
+
+    # -- stock --
+
+    def stock_history(
+        self,
+        *,
+        sku: str = "",
+        since: datetime | None = None,
+        until: datetime | None = None,
+        connection_id: int | None = None,
+        outcome: ChangeOutcome | None = None,
+        offset: int = 0,
+        limit: int = 500,
+    ) -> Sequence[StockSend]:
+        """What was sent, newest first. `since` and `until` are UTC."""
+        names = {connection.id: connection.name for connection in self._storage.connections.all()}
+        rows = self._storage.ledger.changes(
+            kind=ChangeKind.STOCK,
+            key=sku.strip(),
+            since=since,
+            until=until,
+            connection_id=connection_id,
+            outcome=outcome,
+            offset=offset,
+            limit=limit,
+        )
+        return [_stock(row, names.get(row.connection_id, "?")) for row in rows]
+
+    def export_stock(self, path: Path, *, sku: str = "", since: datetime | None = None) -> int:
+        """Write the history as CSV and say how many rows; `;` and BOM, as Excel in Brazil opens it."""
+        count = 0
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file, delimiter=";")
+            writer.writerow(_STOCK_COLUMNS)
+            for row in self._every_stock(sku, since):
+                writer.writerow([self.local(row.at), *map(_safe, _cells(row)), row.run_id])
+                count += 1
+        return count
+
+    def export_timeline(self, path: Path, number: str) -> int:
+        """Write an order's timeline as CSV and say how many rows."""
+        moments = self.timeline(number)
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file, delimiter=";")
+            writer.writerow(["Data e hora", "Origem", "O que aconteceu", "Execução"])
+            for moment in moments:
+                cells = [self.local(moment.at), _safe(moment.source), _safe(moment.text)]
+                writer.writerow([*cells, moment.run_id or ""])
+        return len(moments)
+
+    def limits(self) -> Sequence[LimitFinding]:
+        """What the last checks of minimum and maximum stock found, below first."""
+        found: dict[str, LimitFinding] = {}
+        for connection in self._storage.connections.all():
+            for product, text in self._storage.memory.all(connection.id, LIMITS).items():
+                kept = json.loads(text)
+                found[product] = LimitFinding(
+                    connection.name,
+                    kept["verdict"],
+                    kept["sku"],
+                    kept["name"],
+                    kept["available"],
+                    kept["limit"],
+                )
+        return sorted(found.values(), key=lambda row: (row.verdict != "below", row.sku))
+
+    def local(self, moment: datetime) -> str:
+        """A UTC instant as the shop reads it."""
+        return moment.astimezone(self._zone).strftime("%d/%m/%Y %H:%M:%S")
+
+    def _every_stock(self, sku: str, since: datetime | None) -> Iterator[StockSend]:
+        offset = 0
+        while page := self.stock_history(sku=sku, since=since, offset=offset, limit=_PAGE):
+            yield from page
+            offset += len(page)
+
+
+def _of_change(change: Change) -> Moment:
+    before = f"{change.before} → " if change.before else ""
+    simulated = " (simulado)" if change.outcome is ChangeOutcome.SIMULATED else ""
+    text = f"{change.name}: {before}{change.after}{simulated}"
+    return Moment(change.at, "change", change.detail.get("erp", ""), text, change.run_id)
+
+
+def _automation(key: str) -> str:
+    return next((info.name for info in automation_infos() if info.key == key), key)
+
+
+def _stock(change: Change, connection: str) -> StockSend:
+    why = change.detail
+    message = (
+        sentence(why["erro"], {"sku": change.key, "detail": why.get("detalhe", "")}) if "erro" in why else ""
+    )
+    return StockSend(
+        at=change.at,
+        connection=connection,
+        sku=change.key,
+        before=change.before,
+        sent=change.after,
+        result=OUTCOMES[change.outcome],
+        physical=why.get("fisico", ""),
+        reserved=why.get("reservado", ""),
+        available=why.get("disponivel", ""),
+        safety=why.get("seguranca", ""),
+        held=why.get("pedidos_na_loja", ""),
+        message=message or ("desfeito" if "desfaz" in why else ""),
+        run_id=change.run_id,
+    )
+
+
+def _cells(row: StockSend) -> list[str]:
+    return [
+        row.connection,
+        row.sku,
+        row.before,
+        row.sent,
+        row.result,
+        row.physical,
+        row.reserved,
+        row.available,
+        row.safety,
+        row.held,
+        row.message,
+    ]
+
+
+def _safe(text: str) -> str:
+    """Text a spreadsheet does not take for a formula; numbers below zero stay numbers."""
+    formula = text[:1] in ("=", "+", "@", "\t", "\r") or (text[:1] == "-" and not text[1:].isdigit())
+    return "'" + text if formula else text
