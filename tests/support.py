@@ -97,13 +97,70 @@ def install(
     return application
 
 
+def install_all(data: Path, sandbox: Sandbox, *, timeout: int = 30, **options: dict[str, str]) -> Application:
+    """As `install`, with a carrier and every automation; `options` are those of each task, by automation."""
+    application = install(data, sandbox, timeout=timeout)
+    services = application.services
+    known = {view.task.automation for view in services.tasks.list()}
+    if len(known) > 2:
+        return application
+    correios = sandbox.hello["correios"]
+    services.connections.add(
+        "correios",
+        "Correios",
+        {
+            "address": correios["address"],
+            "user": correios["user"],
+            "posting_card": correios["posting_card"],
+            "requests_per_minute": "60000",
+            "timeout": str(timeout),
+        },
+        {"access_code": correios["access_code"]},
+    )
+    for info in services.tasks.automations():
+        if info.key not in known:
+            place = "Correios" if info.role.value == "carrier" else "Loja"
+            services.tasks.create(info.key, place, None, options.get(info.key, {}))
+    return application
+
+
+def stories(sandbox: Sandbox) -> dict[str, tuple[str, dict[str, Any]]]:
+    """Story → store order id and ERP order, for the first order that tells it."""
+    state = sandbox.get("state")
+    by_number = {row["numeroDaOrdemDeCompra"]: row for row in state["eccosys"]["orders"].values()}
+    found: dict[str, tuple[str, dict[str, Any]]] = {}
+    for store_id, story in state["stories"].items():
+        number = state["woocommerce"]["orders"][store_id]["number"]
+        found.setdefault(story, (store_id, by_number[number]))
+    return found
+
+
+def writes(sandbox: Sandbox) -> dict[str, int]:
+    """How many requests wrote something, by side and kind."""
+    counters = sandbox.get("state?part=counters")
+    quiet = ("eccosys GET", "woocommerce GET", "correios GET", "correios POST", "correios token")
+    return {name: count for name, count in counters.items() if name not in quiet}
+
+
+def start_once(application: Application, automation: str = "install_catalog") -> Run:
+    """The one run of a task that runs once, as the scheduler begins it."""
+    return run(application, automation, Trigger.SCHEDULE)
+
+
+def lines(application: Application, ended: Run) -> list[str]:
+    """The keys of a run's log."""
+    return [
+        line.key for line in application.services.history.log(ended.task_id, run_id=ended.id, limit=10000)
+    ]
+
+
 def open_installation(data: Path, sandbox: Sandbox) -> Application:
     """An installation as it is found at a start; its secrets are known again."""
     secrets = MemorySecrets()
     application = wire(data, open_storage(data), secrets, floor=0.1)
     for connection in application.services.connections.list():
-        keys = _erp_keys(sandbox.hello) if connection.kind == "eccosys" else _store_keys(sandbox.hello)
-        for key, value in keys.items():
+        kinds = {"eccosys": _erp_keys, "woocommerce": _store_keys, "correios": _carrier_keys}
+        for key, value in kinds[connection.kind](sandbox.hello).items():
             secrets.set(connection.id, key, value)
     return application
 
@@ -126,6 +183,10 @@ def causes(application: Application, ended: Run) -> dict[str, str]:
 
 def _erp_keys(hello: dict[str, Any]) -> dict[str, str]:
     return {"token": hello["eccosys"]["token"]}
+
+
+def _carrier_keys(hello: dict[str, Any]) -> dict[str, str]:
+    return {"access_code": hello["correios"]["access_code"]}
 
 
 def _store_keys(hello: dict[str, Any]) -> dict[str, str]:

@@ -9,13 +9,14 @@ from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, USAGE, fail, opened
 from ecco_desktop.domain.runs import Run, RunState
 from ecco_desktop.services import words
 from ecco_desktop.services.all import Services
 from ecco_desktop.services.pending import SOLUTIONS, PendingGroup
+from ecco_desktop.services.reports import StockSend
 
 ZONE = ZoneInfo("America/Sao_Paulo")
 CSV = Annotated[Path | None, typer.Option("--csv", help="Gravar em CSV neste arquivo.")]
@@ -104,16 +105,14 @@ def stock_history(
             )
             return
         rows = services.reports.stock_history(sku=sku, since=first, limit=limit)
-        table = Table("Quando", "SKU", "Antes", "Enviado", "Físico", "Reserv.", "Seg.", "Resultado")
+        table = Table("Quando", Column("SKU", no_wrap=True), "Antes", "Enviado", "Por quê", "Resultado")
         for row in reversed(rows):
             table.add_row(
                 services.history.short(row.at),
                 row.sku,
                 row.before or "?",
                 row.sent,
-                row.physical,
-                row.reserved,
-                row.safety,
+                _why(row),
                 row.message or row.result,
             )
         Console(highlight=False).print(table)
@@ -130,6 +129,15 @@ def _day(text: str) -> datetime | None:
             continue
         return datetime.combine(day, time(), ZONE).astimezone(UTC)
     return fail(f"“{text}” não é uma data. Exemplos: 2026-11-24, 24/11/2026.", USAGE)
+
+
+def _why(row: StockSend) -> str:
+    """The arithmetic in few words: physical less reserved, safety and orders the ERP does not have yet."""
+    if not row.available:
+        return ""
+    parts = [(row.reserved, "reserv."), (row.safety, "segur."), (row.held, "na loja")]
+    less = "".join(f" − {amount} {word}" for amount, word in parts if amount not in ("", "0"))
+    return f"{row.physical or '?'} fís.{less}"
 
 
 def _print(services: Services, groups: Sequence[PendingGroup]) -> None:

@@ -31,5 +31,9 @@ class RecordProblem(EccoProblem):
     """One order or one product is at fault: it goes to the pending list and the run goes on."""
 
 
+class NeedsPerson(RecordProblem):
+    """A record that trying again will not help: it waits for a person from the first time on."""
+
+
 class Cancelled(Exception):
     """The person, or the end of the program, asked the run to stop. It ends quietly."""

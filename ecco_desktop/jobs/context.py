@@ -8,7 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from ecco_desktop.domain.connections import Connection, Manifest
-from ecco_desktop.domain.errors import RecordProblem, SetupProblem
+from ecco_desktop.domain.errors import NeedsPerson, RecordProblem, SetupProblem
 from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
 from ecco_desktop.domain.order_flow import StatusMap
 from ecco_desktop.domain.orders import OrderStatus
@@ -21,6 +21,9 @@ from ecco_desktop.ports.erp import Erp
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.store import Store
 from ecco_desktop.ports.system import CancelToken, Clock
+
+# The installer runs once: what it could not do, the import of new products tries again.
+WAITS_WITH = {"install_catalog": "import_new_products"}
 
 
 class CallCount:
@@ -166,10 +169,15 @@ class RunContext:
     # -- records that fail and wait --
 
     @property
+    def pending_key(self) -> str:
+        """The automation under whose name records wait."""
+        return WAITS_WITH.get(self.task.automation, self.task.automation)
+
+    @property
     def pending(self) -> dict[str, PendingRecord]:
         """What waits for this automation and store, by record id (read once a run, then kept in step)."""
         if self._pending is None:
-            waiting = self.storage.pending.due(self.connection.id, self.task.automation, None)
+            waiting = self.storage.pending.due(self.connection.id, self.pending_key, None)
             self._pending = {record.record_id: record for record in waiting}
         return self._pending
 
@@ -203,18 +211,19 @@ class RunContext:
         self.log.error(problem.key, label, **problem.values)
         record = PendingRecord(
             connection_id=self.connection.id,
-            automation=self.task.automation,
+            automation=self.pending_key,
             record_id=record_id,
             label=label,
             cause=problem.key,
             values={**problem.values, "version": version} if version else problem.values,
+            state=PendingState.NEEDS_PERSON if isinstance(problem, NeedsPerson) else PendingState.WAITING,
         )
         self.pending[record_id] = self.storage.pending.fail(record, self.clock.now())
 
     def solve(self, record_id: str, label: str = "") -> None:
         """The record is well: take it off the pending list where it is on it."""
         if self.pending.pop(record_id, None) is not None:
-            self.storage.pending.solve(self.connection.id, self.task.automation, record_id, self.clock.now())
+            self.storage.pending.solve(self.connection.id, self.pending_key, record_id, self.clock.now())
             self.log.info("run.solved", label, label=label or record_id)
 
 

@@ -52,11 +52,16 @@ def differing(
     if sheet.weight_kg is not None and sheet.weight_kg != shown.weight_kg:
         found.append(("weight", _weight(shown), _weight(sheet)))
     if sheet.category_ids and not child and not set(sheet.category_ids) <= set(shown.category_ids):
-        found.append(("categories", ", ".join(shown.category_ids), ", ".join(sheet.category_ids)))
+        found.append(("categories", ", ".join(shown.category_ids), ", ".join(together(sheet, shown))))
     hide, show = shown.active and not sheet.active, sheet.active and not shown.active and was_inactive
     if hide or show:
         found.append(("active", "ativo" if hide else "inativo", "inativo" if hide else "ativo"))
     return found
+
+
+def together(sheet: ProductSheet, shown: ProductSheet) -> tuple[str, ...]:
+    """The store's categories with ours among them: a list is replaced whole, and theirs must stay."""
+    return tuple(dict.fromkeys([*shown.category_ids, *sheet.category_ids]))
 
 
 def shown_sheets(products: Sequence[CatalogueProduct]) -> dict[str, ProductSheet]:
@@ -95,8 +100,9 @@ def shown_sheets(products: Sequence[CatalogueProduct]) -> dict[str, ProductSheet
 
 
 def categories_of(product: ErpProduct, links: Mapping[str, str]) -> tuple[str, ...]:
-    """The store's categories of a product: those linked to its place in the ERP's tree, deepest last."""
-    return tuple(links[each] for each in product.department_ids if each in links)
+    """The store's categories of a product: the deepest one linked to its place in the ERP's tree."""
+    found = [links[each] for each in product.department_ids if each in links]
+    return tuple(found[-1:])
 
 
 def short(text: str) -> str:

@@ -73,10 +73,9 @@ def token(world: World) -> Response:
         return answer({"msgs": ["Cartão de postagem inválido"]}, 400)
     local = datetime.now(UTC).replace(tzinfo=None, microsecond=0) - timedelta(hours=3)
     world.count("correios token")
-    number = world.state.setdefault("tokens", 0) + 1
-    world.state["tokens"] = number
+    world.tokens += 1
     body = {
-        "token": f"{kept['correios_token']}.{number}",
+        "token": f"{kept['correios_token']}.{world.tokens}",
         "emissao": local.isoformat(),
         "expiraEm": (local + timedelta(hours=24)).isoformat(),
         "zoneOffset": "-03:00",
@@ -88,7 +87,7 @@ def token(world: World) -> Response:
 
 def objects(world: World, code: str = "") -> Response:
     """Parcels with all their events."""
-    living = f"Bearer {keys(world.state['seed'])['correios_token']}.{world.state.get('tokens', 0)}"
+    living = f"Bearer {keys(world.state['seed'])['correios_token']}.{world.tokens}"
     if request.headers.get("Authorization") != living:
         return answer({"msgs": ["Token inválido"]}, 401)
     codes = [code] if code else [part for part in request.args.get("codigosObjetos", "").split(",") if part]

@@ -227,6 +227,9 @@ def change_product(world: World, kind: str, key: int, parent: int = 0) -> Respon
         return _bad("stock_quantity", "stock_quantity is not of type integer.")
     if body.get("sku") and world.store_sku.get(body["sku"], ("", str(key)))[1] != str(key):
         return refusal("product_invalid_sku", "SKU inválido ou duplicado.", 400)
+    for name in world.state.get("refused_fields", ()):
+        if name in body:
+            return _bad(name, f"{name} is not valid.")
     _apply(world, row, body)
     return answer(shown_product(world, row))
 

@@ -35,6 +35,8 @@ class World:
         self.lock = threading.RLock()
         self.dirty = False
         self.counters: dict[str, int] = {}
+        # Only the newest carrier token lives; a restart makes all of them die.
+        self.tokens = 0
         self.random = random.Random(7)
         self.load(state)
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
 from ecco_desktop.domain.links import LinkKind
 from ecco_desktop.domain.order_timeline import Moment
+from ecco_desktop.domain.runs import Trigger
 from ecco_desktop.domain.texts import sentence
 from ecco_desktop.jobs.automations.check_stock_limits import LIMITS
 from ecco_desktop.jobs.registry import automation_infos
@@ -94,12 +95,12 @@ class ReportService:
         told: set[tuple[int, str]] = set()
         for own in numbers:
             rows = self._storage.ledger.changes(kinds=ORDER_KINDS, key=own, exact=True, limit=_PAGE)
-            moments += map(_of_change, rows)
+            moments += [_of_change(row) for row in rows if row.outcome is not ChangeOutcome.SIMULATED]
             for at, record in self._storage.pending.tries(own):
                 text = sentence(record.cause, record.values)
                 moments.append(Moment(at, "pending", _automation(record.automation), text))
         for line in self._storage.runs.log_of(sorted(numbers)):
-            if (line.run_id, line.text) not in told:
+            if (line.run_id, line.text) not in told and not self._pretended(line.run_id):
                 told.add((line.run_id, line.text))
                 task = self._storage.tasks.get(line.task_id)
                 moments.append(Moment(line.at, "log", task.name if task else "", line.text, line.run_id))
@@ -113,6 +114,11 @@ class ReportService:
         for link in self._storage.links.labelled(LinkKind.ORDER, number):
             found.add(link.label)
         return {each for each in found if each}
+
+    def _pretended(self, run_id: int) -> bool:
+        """Whether a line was written by a simulation: nothing of it happened."""
+        run = self._storage.runs.get(run_id)
+        return run is not None and run.trigger is Trigger.SIMULATION
 
     # -- stock --
 
@@ -192,8 +198,7 @@ class ReportService:
 
 def _of_change(change: Change) -> Moment:
     before = f"{change.before} → " if change.before else ""
-    simulated = " (simulado)" if change.outcome is ChangeOutcome.SIMULATED else ""
-    text = f"{change.name}: {before}{change.after}{simulated}"
+    text = f"{change.name}: {before}{change.after}"
     return Moment(change.at, "change", change.detail.get("erp", ""), text, change.run_id)
 
 

@@ -28,7 +28,8 @@ class Pending:
             row = self._row(record.connection_id, record.automation, record.record_id)
             again = row is not None and row.state != SOLVED
             tries = row.tries + 1 if again and row is not None else 1
-            due = next_try(tries, now)
+            helpless = record.state is PendingState.NEEDS_PERSON
+            due = None if helpless else next_try(tries, now)
             kept = replace(
                 record,
                 tries=tries,

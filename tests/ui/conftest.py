@@ -16,6 +16,8 @@ from ecco_desktop.services.connections import ConnectionService
 from ecco_desktop.services.health import HealthService
 from ecco_desktop.services.history import HistoryService
 from ecco_desktop.services.links import LinkService
+from ecco_desktop.services.pending import PendingService
+from ecco_desktop.services.reports import ReportService
 from ecco_desktop.storage.secrets import MemorySecrets
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.application import Desktop
@@ -38,6 +40,8 @@ class OpenShop:
             connections=connections,
             links=LinkService(shop.storage, connectors, connections),
             health=HealthService(shop.storage, shop.tasks),
+            pending=PendingService(shop.storage, shop.clock),
+            reports=ReportService(shop.storage, ZONE),
         )
         self.fan.subscribe(shop.scheduler.handle)
         self.began = False

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from ecco_desktop.domain.automations import AutomationInfo
 from ecco_desktop.domain.connections import Role
 from ecco_desktop.domain.deliveries import FINAL, LABELS, NEEDS_PERSON, Delivery
-from ecco_desktop.domain.errors import RecordProblem
+from ecco_desktop.domain.errors import NeedsPerson, RecordProblem
 from ecco_desktop.domain.ledger import ChangeKind
 from ecco_desktop.domain.orders import ErpOrder, ErpOrderChange, OrderStatus
 from ecco_desktop.domain.runs import Tally
@@ -67,7 +67,8 @@ def _take(ctx: RunContext, orders: Sequence[ErpOrder], delivery: Delivery) -> bo
             _write(ctx, order, delivery, number)
             taken += 1
             if delivery.status in NEEDS_PERSON:
-                raise RecordProblem(
+                final = delivery.status in FINAL
+                raise (NeedsPerson if final else RecordProblem)(
                     "delivery.problem",
                     order=number,
                     code=delivery.code,
@@ -103,7 +104,7 @@ def _wrote(
 def _given_up(ctx: RunContext, orders: Sequence[ErpOrder], delivery: Delivery) -> None:
     for order in orders:
         number = order.external_number or order.number
-        problem = RecordProblem(
+        problem = NeedsPerson(
             "delivery.silent", order=number, code=delivery.code, status=LABELS[delivery.status]
         )
         ctx.fail(order.id, number, problem)

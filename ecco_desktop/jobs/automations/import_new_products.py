@@ -3,6 +3,7 @@
 from ecco_desktop.domain.automations import AutomationInfo
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.automation import Automation
+from ecco_desktop.jobs.catalogue_trees import link_trees
 from ecco_desktop.jobs.context import RunContext
 from ecco_desktop.jobs.product_import import ProductImporter
 
@@ -16,6 +17,7 @@ INFO = AutomationInfo(
 
 def run(ctx: RunContext) -> Tally:
     """Walk the whole catalogue: a product may be years old and still have no link."""
+    link_trees(ctx)
     importer = ProductImporter.of(ctx)
     importer.settle()
     for page in ctx.store.catalogue():

@@ -53,6 +53,7 @@ OVERLAP = timedelta(seconds=120)
 def run(ctx: RunContext) -> Tally:
     """Settle what an earlier run left open, try again what waits, then read what changed."""
     importer = _Importer.of(ctx)
+    importer.release()
     importer.again()
     for page in ctx.store.orders_changed(_since(ctx, importer.rules)):
         importer.expect(page.total)
@@ -63,6 +64,7 @@ def run(ctx: RunContext) -> Tally:
             _advance(ctx, page.until)
     ctx.set_bookmark(importer.rules.fingerprint(), RULES)
     importer.creator.settle()
+    importer.release()
     return ctx.tally
 
 
@@ -160,7 +162,6 @@ class _Importer:
         if order.id in self.known:
             self.ctx.tally.unchanged += 1
             self.ctx.solve(order.id, order.number)
-            self._release(order.id)
             return
         self._hold(order)
         with self.ctx.record(order.id, order.number, _version(order)):
@@ -172,7 +173,6 @@ class _Importer:
                 self.creator.forget(order.id)
                 return
             self.creator.create(order, self.drafter.draft(order))
-            self._release(order.id)
 
     def _hold(self, order: StoreOrder | BrokenOrder) -> None:
         """Remember what an order holds in the store until the ERP reserves it (see stock_plan)."""
@@ -184,9 +184,12 @@ class _Importer:
             self.held[order.id] = text
             self.ctx.remember(HELD, {order.id: text})
 
-    def _release(self, order_id: str) -> None:
-        if order_id in self.known and self.held.pop(order_id, None) is not None:
-            self.ctx.storage.memory.forget(self.ctx.connection.id, HELD, [order_id])
+    def release(self) -> None:
+        """Orders that are in the ERP hold their stock there: forget what was remembered of them."""
+        here = [order_id for order_id in self.held if order_id in self.known]
+        self.ctx.storage.memory.forget(self.ctx.connection.id, HELD, here)
+        for order_id in here:
+            del self.held[order_id]
 
     def _same(self, order: StoreOrder | BrokenOrder) -> bool:
         """Whether nothing changed since it failed: an order mended in the store is tried at once."""

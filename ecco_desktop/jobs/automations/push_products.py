@@ -18,6 +18,7 @@ from ecco_desktop.jobs.product_sheets import (
     fingerprint,
     sheet_of,
     shown_sheets,
+    together,
 )
 
 YES_NO = (("yes", "sim"), ("no", "não"))
@@ -175,7 +176,7 @@ class _Pusher:
         if not fields:
             self.ctx.tally.unchanged += 1
             return
-        self._send(target, sheet, fields)
+        self._send(target, replace(sheet, category_ids=together(sheet, shown)), fields)
 
     def _send(
         self, target: StoreProduct, sheet: ProductSheet, fields: Sequence[tuple[str, str, str]]

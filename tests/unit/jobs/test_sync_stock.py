@@ -63,7 +63,14 @@ def test_safety_stock_is_kept_back(shop: FakeShop) -> None:
     assert shown(shop)["S9"] == 6 and shown(shop)["S1"] == 0
     row = next(row for row in shop.storage.ledger.changes(run_id=ended.id) if row.key == "S9")
     assert (row.before, row.after) == ("0", "6")
-    wanted = {"fisico": "11", "reservado": "2", "disponivel": "9", "seguranca": "3", "enviado": "6"}
+    wanted = {
+        "fisico": "11",
+        "reservado": "2",
+        "disponivel": "9",
+        "seguranca": "3",
+        "pedidos_na_loja": "0",
+        "enviado": "6",
+    }
     assert dict(row.detail) == wanted
 
 
