@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request
 from ecco_desktop.sandbox.day import DayClock, do, step
 from ecco_desktop.sandbox.eccosys import answer
 from ecco_desktop.sandbox.faults import Faults
-from ecco_desktop.sandbox.seed import make_state
+from ecco_desktop.sandbox.seed import DOUBLED, make_state
 from ecco_desktop.sandbox.world import TAKING, Json, World
 
 
@@ -24,6 +24,7 @@ def control(world: World, faults: Faults, day: DayClock, size: dict[str, int]) -
         wanted = size | (request.get_json(silent=True) or {})
         world.load(make_state(wanted["seed"], wanted["products"], wanted["orders"], wanted["past"]))
         world.counters.clear()
+        world.went_back.clear()
         faults.set({})
         return answer({"ok": True})
 
@@ -82,6 +83,10 @@ def verdict(world: World) -> Json:
         "orders": orders,
         "duplicates": [number for number, row in orders.items() if row["count"] > 1],
         "stock_differences": stock_differences(world),
+        "went_back": list(world.went_back),
+        "doubled_products": sorted(
+            code for code, ids in world.by_code.items() if len(ids) > 1 and code != DOUBLED
+        ),
     }
 
 

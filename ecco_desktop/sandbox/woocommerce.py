@@ -334,6 +334,8 @@ def change_order(world: World, key: int) -> Response:
         return _bad("status", f"status is not one of {', '.join(STATUSES)}")
     if "status" in body:
         # WooCommerce: giving an order the situation it has changes nothing but its date.
+        if row["status"] == "completed" and status != "completed":
+            world.went_back.append(f"store {row['number']}: {row['status']} → {status}")
         world.set_store_status(row, status)
         world.count("order status written")
     for name in ("correios_tracking_code", "customer_note"):

@@ -37,6 +37,8 @@ class World:
         self.counters: dict[str, int] = {}
         # Only the newest carrier token lives; a restart makes all of them die.
         self.tokens = 0
+        # What no integration may ever do, as it happened.
+        self.went_back: list[str] = []
         self.random = random.Random(7)
         self.load(state)
 
@@ -112,6 +114,9 @@ class World:
     def set_situation(self, order: Json, situation: str) -> None:
         """Move an order on, with what that does to stock."""
         before = order["situacao"]
+        invoiced = order["idNotaFiscalRef"] not in ("", "0", None) or before in ("1", "D")
+        if invoiced and situation in ("-1", "0", "2", "3", "4"):
+            self.went_back.append(f"ERP {order['numeroPedido']}: {before} → {situation}")
         if before in RESERVING and situation not in RESERVING:
             self._reserve(order, -1)
         if before not in RESERVING and situation in RESERVING:

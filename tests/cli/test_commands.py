@@ -53,10 +53,10 @@ def runs_of(done: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
 def test_the_demo_simulated_then_for_real_then_with_nothing_left_to_do(tmp_path: Path) -> None:
     words = ("run", "--demo", "--all", "--json", "--data-dir", str(tmp_path))
     assert ecco("list", "--demo", "--data-dir", str(tmp_path)).returncode == 0
-    before = json.loads((tmp_path / "sandbox.json").read_text())
+    before = json.loads((tmp_path / "demo" / "sandbox.json").read_text())
     simulated = ecco(*words, "--simulate")
     assert simulated.returncode == 0, simulated.stderr
-    assert json.loads((tmp_path / "sandbox.json").read_text()) == before
+    assert json.loads((tmp_path / "demo" / "sandbox.json").read_text()) == before
 
     first = ecco(*words)
     assert first.returncode == 0, first.stderr

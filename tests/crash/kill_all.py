@@ -1,0 +1,161 @@
+"""Kills a run of all automations at random moments while the shop lives, and judges both sides at the end.
+
+`python tests/crash/kill_all.py --kills 200` prints a verdict and exits 0 only where no order is lost or
+doubled, no total is wrong, no situation went back, no product is doubled, and stock and prices are right.
+"""
+
+import argparse
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tests.support import Sandbox, install_all, running_sandbox
+
+SHORTEST, LONGEST = 0.7, 4.5
+OPTIONS: dict[str, dict[str, str]] = {
+    "sync_cancelled_orders": {"from_store": "yes", "to_store": "yes"},
+    "push_products": {"publish": "yes"},
+}
+
+
+def main() -> int:
+    """Kill, resume, judge."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        return crash(Path(folder), options.kills, options.seed)
+
+
+def crash(folder: Path, kills: int, seed: int) -> int:
+    """Exit code 0 where both sides are right in the end."""
+    rng = random.Random(seed)
+    with running_sandbox(
+        "--latency-ms", "4", "--past", "32", "--orders", "60", "--products", "80"
+    ) as sandbox:
+        install_all(folder, sandbox, **OPTIONS).close()
+        killed = 0
+        for number in range(kills):
+            killed += _run_and_kill(folder, sandbox, rng)
+            _let_the_shop_live(sandbox, rng, number)
+        for _ in range(3):
+            # Each side may answer to what the other was told: the third run finds nothing to do.
+            _run(folder, sandbox).wait(timeout=300)
+        before = _written(sandbox)
+        _run(folder, sandbox).wait(timeout=300)
+        return _judge(sandbox, killed, quiet=_written(sandbox) == before)
+
+
+def _run_and_kill(folder: Path, sandbox: Sandbox, rng: random.Random) -> bool:
+    process = _run(folder, sandbox)
+    try:
+        process.wait(timeout=rng.uniform(SHORTEST, LONGEST))
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        return True
+    return False
+
+
+def _run(folder: Path, sandbox: Sandbox) -> subprocess.Popen[bytes]:
+    hello = sandbox.hello
+    keys = {
+        "ECCO_SECRET_TOKEN": hello["eccosys"]["token"],
+        "ECCO_SECRET_CONSUMER_KEY": hello["woocommerce"]["consumer_key"],
+        "ECCO_SECRET_CONSUMER_SECRET": hello["woocommerce"]["consumer_secret"],
+        "ECCO_SECRET_ACCESS_CODE": hello["correios"]["access_code"],
+    }
+    command = [sys.executable, "-m", "ecco_desktop", "run", "--all", "--json", "--data-dir", str(folder)]
+    return subprocess.Popen(
+        command, env=os.environ | keys, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+
+
+def _let_the_shop_live(sandbox: Sandbox, rng: random.Random, number: int) -> None:
+    """Both sides change while nothing of ours runs: some of each, at random."""
+    state = sandbox.get("state")
+    if number % 4 == 0:
+        sandbox.shop("new_order", status=rng.choice(["processing", "processing", "pending"]))
+    erp = state["eccosys"]["orders"]
+    by_number = {row["numeroDaOrdemDeCompra"]: row for row in erp.values()}
+    for _ in range(2):
+        store = rng.choice(list(state["woocommerce"]["orders"].values()))
+        order = by_number.get(store["number"])
+        if order is not None and str(store["id"]) not in state["woocommerce"]["bad_orders"]:
+            _move(sandbox, rng, store, order)
+    products = [p for p in state["eccosys"]["products"].values() if p["codigo"] != "DUP-0001"]
+    product = rng.choice(products)
+    sandbox.shop(
+        "set_erp_stock",
+        codigo=product["codigo"],
+        estoqueReal=product["reservado"] + rng.randint(0, 30),
+    )
+    price = f"{float(rng.choice(products)['preco']) * rng.choice([0.9, 1.05]):.2f}"
+    sandbox.shop("change_erp_product", codigo=product["codigo"], changes={"preco": price, "precoDe": price})
+
+
+def _move(sandbox: Sandbox, rng: random.Random, store: dict[str, Any], order: dict[str, Any]) -> None:
+    what = rng.random()
+    if what < 0.35 and order["situacao"] in ("0", "3"):
+        posted = datetime.now(UTC).replace(microsecond=0) - timedelta(days=6, hours=3)
+        code = f"AD{rng.randrange(10**9):09d}BR"
+        story = rng.choice(["transit", "delivered", "out"])
+        sandbox.shop("invoice_order", id=order["id"], code=code, story=story, posted=posted.isoformat()[:19])
+    elif what < 0.5 and order["situacao"] == "0":
+        sandbox.shop("set_erp_situation", id=order["id"], situacao="3")
+    elif what < 0.8 and store["status"] != "completed":
+        sandbox.shop(
+            "set_order_status", id=store["id"], status=rng.choice(["on-hold", "processing", "cancelled"])
+        )
+    elif what < 0.9 and order["situacao"] == "-1":
+        sandbox.shop("set_order_status", id=store["id"], status="processing")
+
+
+def _written(sandbox: Sandbox) -> dict[str, int]:
+    counters = sandbox.get("state?part=counters")
+    return {name: count for name, count in counters.items() if "written" in name or "created" in name}
+
+
+def _judge(sandbox: Sandbox, killed: int, *, quiet: bool) -> int:
+    wanted = _wanted(sandbox)
+    checks = sandbox.get("checks")
+    found = checks["orders"]
+    wrong = {
+        "lost": sorted(wanted - set(found)),
+        "doubled": checks["duplicates"],
+        "wrong totals": [
+            number for number, row in found.items()
+            if row["store_total"] is not None and row["erp_total"] != row["store_total"]
+        ],
+        "went back": checks["went_back"],
+        "doubled products": checks["doubled_products"],
+        "stock": checks["stock_differences"],
+        "still writing": [] if quiet else [_written(sandbox)],
+    }  # fmt: skip
+    print(f"killed {killed} times; {len(found)} orders in the ERP, {len(wanted)} had to come in; {wrong}")
+    return 1 if any(wrong.values()) else 0
+
+
+def _wanted(sandbox: Sandbox) -> set[str]:
+    """The numbers of the orders that must come in: good, paid, and still wanted by their buyers."""
+    woo = sandbox.get("state?part=woocommerce")
+    return {
+        order["number"]
+        for order in woo["orders"].values()
+        if order["status"] in ("processing", "completed")
+        and (order["payment_method"] != "cod" or order["date_paid_gmt"])
+        and str(order["id"]) not in woo["bad_orders"]
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())
