@@ -32,10 +32,16 @@ def pending(
     demo: DEMO = False,
     data_dir: DATA_DIR = None,
 ) -> None:
-    """Lista o que falhou e espera, por causa; --retry tenta de novo, --ignore tira da lista."""
+    """Lista o que falhou e espera, por causa; --retry tenta agora, --ignore tira da lista."""
     with opened(context, data_dir, demo=demo) as services:
         if retry:
-            typer.echo(f"{services.pending.retry(retry)} serão tentadas de novo na próxima execução.")
+            services.pending.retry(retry)
+            for task_id in services.pending.tasks_of(retry):
+                services.tasks.start(task_id)
+            services.tasks.wait_idle()
+            left = {record.id for group in services.pending.groups() for record in group.records}
+            solved = len([pending_id for pending_id in retry if pending_id not in left])
+            typer.echo(f"{solved} de {len(retry)} resolvidas.")
         if ignore:
             typer.echo(f"{services.pending.ignore(ignore)} ignoradas.")
         if retry or ignore:

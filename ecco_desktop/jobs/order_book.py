@@ -59,13 +59,15 @@ class OrderBook:
 def states_since_bookmark(ctx: RunContext, name: str) -> tuple[dict[str, StoreOrderState], datetime | None]:
     """Where every order stands that changed since the bookmark, and what the bookmark may become.
 
-    Set it only after all of them are applied.
+    Set it only after all of them are applied. The first time only the last days count: nobody wants
+    the cancellations of three years ago copied.
     """
     kept = ctx.bookmark(name)
-    since = datetime.fromisoformat(kept) if kept else None
+    first = ctx.clock.now() - timedelta(days=ctx.number("days", 60))
+    since = datetime.fromisoformat(kept) if kept else first
     found: dict[str, StoreOrderState] = {}
-    newest = since
-    for page in ctx.store.states_changed(since - OVERLAP if since else None):
+    newest: datetime | None = since
+    for page in ctx.store.states_changed(since - OVERLAP):
         ctx.cancel.check()
         for state in page:
             found[state.id] = state

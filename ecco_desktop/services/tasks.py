@@ -210,6 +210,9 @@ class TaskService:
 
     def set_recurrence(self, task_id: int, recurrence: Recurrence | None) -> None:
         """Change how often it runs; SetupProblem where that cannot be kept."""
+        info = self._known(self._task(task_id).automation)
+        if recurrence and not info.recurrent:
+            raise SetupProblem("recurrence.once", automation=info.name)
         if recurrence and (why := recurrence.problem(self._floor)):
             raise SetupProblem(why)
         self._storage.tasks.update(replace(self._task(task_id), recurrence=recurrence))

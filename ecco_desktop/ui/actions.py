@@ -71,7 +71,10 @@ class TaskActions(QObject):
                 menu.addSeparator()
             else:
                 menu.addAction(self.actions[which])
-        menu.addAction(theme.icon("clock"), "Recorrência…", lambda: self._set_recurrence(view))
+        recurrence = menu.addAction(theme.icon("clock"), "Recorrência…", lambda: self._set_recurrence(view))
+        if not view.automation.recurrent:
+            recurrence.setEnabled(False)
+            recurrence.setToolTip(sentence("recurrence.once", {"automation": view.automation.name}))
         menu.addSeparator()
         menu.addAction(self.actions[switch])
         menu.addAction(self.actions[TaskAction.DELETE])
@@ -123,6 +126,10 @@ class TaskActions(QObject):
     def _activate(self, view: TaskView) -> None:
         assert self._services is not None  # noqa: S101 - ask() checked
         tasks, task_id = self._services.tasks, view.task.id
+        if not view.automation.recurrent:
+            if self._sure(texts.RUNS_ONCE.format(name=view.task.name), "Ativar e rodar agora"):
+                self._do(lambda: tasks.activate(task_id))
+            return
         if view.task.recurrence is None and self._sure(
             texts.NO_RECURRENCE.format(name=view.task.name), "Definir recorrência", "Ativar sem recorrência"
         ):

@@ -89,6 +89,11 @@ LONG_RUN = (
     "“{name}” costuma levar {time}. Enquanto roda, as outras tarefas desta loja esperam.\n\n"
     "Iniciar agora mesmo assim?"
 )
+RUNS_ONCE = (
+    "“{name}” roda uma única vez, em segundo plano, e pode levar horas em catálogos grandes. Se parar "
+    "no meio, "
+    "continua de onde parou. No fim, a tarefa se desativa sozinha."
+)
 NO_RECURRENCE = (
     "“{name}” não tem recorrência: mesmo ativa, ela só roda quando for iniciada à mão.\n\n"
     "Deseja definir de quanto em quanto tempo ela roda?"

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.support import Sandbox, install_all, running_sandbox
 
-SHORTEST, LONGEST = 0.7, 4.5
+SHORTEST, LONGEST = 0.7, 3.2
 OPTIONS: dict[str, dict[str, str]] = {
     "sync_cancelled_orders": {"from_store": "yes", "to_store": "yes"},
     "push_products": {"publish": "yes"},

@@ -7,7 +7,7 @@ from ecco_desktop.domain.orders import ErpOrder, OrderStatus, StoreOrderState
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.automation import Automation
 from ecco_desktop.jobs.context import RunContext
-from ecco_desktop.jobs.order_book import states_of, states_since_bookmark
+from ecco_desktop.jobs.order_book import DAYS, OrderBook, states_of, states_since_bookmark
 from ecco_desktop.jobs.order_moves import move_in_erp, move_in_store
 
 YES_NO = (("no", "não"), ("yes", "sim"))
@@ -33,6 +33,7 @@ INFO = AutomationInfo(
             choices=YES_NO,
             help="Pedido cancelado no ERP é cancelado na loja. O comprador pode receber um e-mail da loja.",
         ),
+        DAYS,
     ),
 )
 
@@ -84,22 +85,18 @@ def _from_store(ctx: RunContext) -> None:
 
 
 def _to_store(ctx: RunContext) -> None:
-    store_ids = {
-        erp: store for store, erp in ctx.storage.links.all(ctx.connection.id, LinkKind.ORDER).items()
-    }
     settled = ctx.recalled(SETTLED)
-    for page in ctx.erp.orders_in(OrderStatus.CANCELLED):
+    fresh = {
+        store_id: order
+        for store_id, order in OrderBook.read(ctx).linked()
+        if order.status is OrderStatus.CANCELLED and store_id not in settled
+    }
+    states = states_of(ctx, list(fresh))
+    for done, (store_id, order) in enumerate(fresh.items(), 1):
         ctx.cancel.check()
-        fresh = {
-            store_ids[order.id]: order
-            for order in page
-            if order.id in store_ids and store_ids[order.id] not in settled
-        }
-        states = states_of(ctx, list(fresh))
-        for store_id, order in fresh.items():
-            ctx.cancel.check()
-            ctx.tally.read += 1
-            _cancel_in_store(ctx, store_id, order, states.get(store_id))
+        ctx.report(done, len(fresh))
+        ctx.tally.read += 1
+        _cancel_in_store(ctx, store_id, order, states.get(store_id))
 
 
 def _cancel_in_store(ctx: RunContext, store_id: str, order: ErpOrder, state: StoreOrderState | None) -> None:

@@ -16,6 +16,7 @@ from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
 from ecco_desktop.domain.links import Link, LinkKind
 from ecco_desktop.domain.orders import CarrierLink, OrderStatus
+from ecco_desktop.domain.pending import PendingRecord, PendingState
 from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.domain.runs import Level, LogLine, RunState, Trigger
 from ecco_desktop.ports.storage import StorageProblem
@@ -281,3 +282,63 @@ def test_without_a_keyring_nothing_is_written_unprotected(monkeypatch: pytest.Mo
     secrets.set(1, "token", "from outside")
     monkeypatch.setenv("ECCO_SECRET_7_TOKEN", "of the seventh")
     assert secrets.get(7, "token") == "of the seventh"
+
+
+def test_a_database_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    first = open_storage(tmp_path)
+    store = first.connections.add("Loja", "woocommerce", Role.STORE, {})
+    first.close()
+    file = sqlite3.connect(tmp_path / "ecco.sqlite3")
+    table = next(
+        name
+        for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        if "migration" in name
+    )
+    for statement in (
+        "TABLE memory",
+        "INDEX log_of_subject",
+        "INDEX link_of_label",
+        "INDEX pending_of_label",
+    ):
+        file.execute(f"DROP {statement}")
+    file.execute(f"DELETE FROM {table} WHERE name LIKE '0002%'")
+    file.commit()
+    file.close()
+    again = open_storage(tmp_path)
+    again.memory.set(store.id, "seen", {"1": "x"}, datetime.now(UTC))
+    assert again.memory.all(store.id, "seen") == {"1": "x"}
+    assert list((tmp_path / "backups").glob("ecco-*.sqlite3"))
+    again.close()
+
+
+def test_what_is_written_to_a_scratch_copy_goes_nowhere(tmp_path: Path) -> None:
+    storage = open_storage(tmp_path)
+    store = storage.connections.add("Loja", "woocommerce", Role.STORE, {})
+    now = datetime.now(UTC)
+    storage.memory.set(store.id, "seen", {"1": "x"}, now)
+    with storage.scratch() as copy:
+        assert copy.memory.all(store.id, "seen") == {"1": "x"}
+        copy.memory.set(store.id, "seen", {"1": "y"}, now)
+        copy.bookmarks.set(store.id, "import_orders", "later")
+        assert list(tmp_path.glob("scratch-*"))
+    assert storage.memory.all(store.id, "seen") == {"1": "x"}
+    assert storage.bookmarks.get(store.id, "import_orders") is None
+    assert not list(tmp_path.glob("scratch-*"))
+    storage.close()
+
+
+def test_an_ignored_record_stays_ignored_and_a_helpless_one_waits_for_a_person(tmp_path: Path) -> None:
+    storage = open_storage(tmp_path)
+    store = storage.connections.add("Loja", "woocommerce", Role.STORE, {})
+    now = datetime.now(UTC)
+    record = storage.pending.fail(PendingRecord(store.id, "import_orders", "7", "7", "order.no_items"), now)
+    assert storage.pending.ignore([record.id], now) == 1
+    storage.pending.fail(PendingRecord(store.id, "import_orders", "7", "7", "order.no_items"), now)
+    assert storage.pending.count() == 0 and not storage.pending.waiting()
+    helpless = PendingRecord(
+        store.id, "check_deliveries", "8", "8", "delivery.problem", state=PendingState.NEEDS_PERSON
+    )
+    kept = storage.pending.fail(helpless, now)
+    assert (kept.state, kept.next_try_at) == (PendingState.NEEDS_PERSON, None)
+    assert [cause.cause for _, cause in storage.pending.tries("7")] == ["order.no_items"] * 2
+    storage.close()
