@@ -208,7 +208,7 @@ def _sellable(state: Json) -> list[str]:
     codes: dict[str, int] = {}
     for product in erp:
         codes[product["codigo"]] = codes.get(product["codigo"], 0) + 1
-    gtins = {product["gtin"] for product in erp}
+    gtins = {product["gtin"] for product in erp if product["gtin"]}
     woo = state["woocommerce"]
     rows = [*woo["products"].values(), *woo["variations"].values()]
     return [

@@ -91,8 +91,7 @@ LONG_RUN = (
 )
 RUNS_ONCE = (
     "“{name}” roda uma única vez, em segundo plano, e pode levar horas em catálogos grandes. Se parar "
-    "no meio, "
-    "continua de onde parou. No fim, a tarefa se desativa sozinha."
+    "no meio, continua de onde parou. No fim, a tarefa se desativa sozinha."
 )
 NO_RECURRENCE = (
     "“{name}” não tem recorrência: mesmo ativa, ela só roda quando for iniciada à mão.\n\n"
