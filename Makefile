@@ -34,8 +34,9 @@ bench: $(READY)  ## Measure: one table of figures
 screenshots: $(READY)  ## Make the pictures of the window in docs/pictures
 	@$(OFFSCREEN) $(BIN)/python tools/screenshots.py
 
-crash: $(READY)  ## Kill an import of 120 orders at random moments, 50 times
+crash: $(READY)  ## Kill imports 50 times and runs of all automations 200 times, at random moments
 	@$(BIN)/python tests/crash/kill_import.py --kills 50
+	@$(BIN)/python tests/crash/kill_all.py --kills 200
 
 lock: $(READY)  ## Make requirements.lock anew from pyproject.toml
 	@$(BIN)/pip install --quiet uv

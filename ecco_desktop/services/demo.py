@@ -95,21 +95,34 @@ class Demo:
             },
             {"access_code": correios["access_code"]},
         )
-        known = {connection.name for connection in services.connections.list()}
-        if {STORE_NAME, ERP_NAME, CARRIER_NAME} <= known:
-            services.connections.update(ERP_NAME, *erp)
-            services.connections.update(STORE_NAME, *store)
-            services.connections.update(CARRIER_NAME, *carrier)
-            return
-        services.connections.add("eccosys", ERP_NAME, *erp)
-        connection = services.connections.add("woocommerce", STORE_NAME, *store)
-        services.connections.add("correios", CARRIER_NAME, *carrier)
-        for reference, name, form in CARRIERS:
-            services.links.link_carrier(connection, reference, name, form)
-        for info in services.tasks.automations():
-            place = CARRIER_NAME if info.role is Role.CARRIER else STORE_NAME
-            often = Recurrence(every_minutes=MINUTES.get(info.key, 2)) if info.recurrent else None
-            services.tasks.create(info.key, place, often, OPTIONS.get(info.key, {}))
+        known = {known.name: known for known in services.connections.list()}
+        places = (
+            ("eccosys", ERP_NAME, erp),
+            ("woocommerce", STORE_NAME, store),
+            ("correios", CARRIER_NAME, carrier),
+        )
+        for kind, name, values in places:
+            if name in known:
+                services.connections.update(name, *values)
+            else:
+                services.connections.add(kind, name, *values)
+        if STORE_NAME not in known:
+            shop = services.connections.find(STORE_NAME)
+            for reference, name, form in CARRIERS:
+                services.links.link_carrier(shop, reference, name, form)
+        if CARRIER_NAME not in known:
+            # New, or made by a version that had fewer automations: what a person deletes later stays away.
+            _add_tasks(services)
+
+
+def _add_tasks(services: Services) -> None:
+    there = {view.task.automation for view in services.tasks.list()}
+    for info in services.tasks.automations():
+        if info.key in there:
+            continue
+        place = CARRIER_NAME if info.role is Role.CARRIER else STORE_NAME
+        often = Recurrence(every_minutes=MINUTES.get(info.key, 2)) if info.recurrent else None
+        services.tasks.create(info.key, place, often, OPTIONS.get(info.key, {}))
 
 
 def _first_line(process: subprocess.Popen[str]) -> str:

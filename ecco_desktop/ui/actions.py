@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QMenu, QMessageBox, QWidget
 from ecco_desktop.domain.tasks import TaskAction
 from ecco_desktop.domain.texts import sentence
 from ecco_desktop.services.all import Services
-from ecco_desktop.services.tasks import TaskView
+from ecco_desktop.services.tasks import TaskService, TaskView
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.recurrence import RecurrenceDialog
@@ -87,23 +87,37 @@ class TaskActions(QObject):
         if key := view.refusals.get(which, ""):
             self.failed.emit(sentence(key, {}))
             return
-        tasks, task_id = self._services.tasks, view.task.id
-        if which is TaskAction.SHOW_LOG:
-            self.log_asked.emit()
-        elif which is TaskAction.SHOW_RUNS:
-            RunsDialog(view, self._services.history, self._background, self._window).open()
-        elif which is TaskAction.START and self._sure_to_start(view):
-            self._do(lambda: tasks.start(task_id))
-        elif which is TaskAction.STOP:
-            self._do(lambda: tasks.stop(task_id))
-        elif which is TaskAction.ACTIVATE:
-            self._activate(view)
-        elif which is TaskAction.DEACTIVATE:
-            self._do(lambda: tasks.deactivate(task_id))
-        elif which is TaskAction.DELETE and self._sure(texts.DELETE.format(name=view.task.name), "Excluir"):
-            self._do(lambda: tasks.delete(task_id))
+        doings: dict[TaskAction, Callable[[TaskView], None]] = {
+            TaskAction.SHOW_LOG: lambda _: self.log_asked.emit(),
+            TaskAction.SHOW_RUNS: self._show_runs,
+            TaskAction.START: self._start,
+            TaskAction.STOP: lambda known: self._do(lambda: self._tasks.stop(known.task.id)),
+            TaskAction.ACTIVATE: self._activate,
+            TaskAction.DEACTIVATE: lambda known: self._do(lambda: self._tasks.deactivate(known.task.id)),
+            TaskAction.DELETE: self._delete,
+        }
+        doings[which](view)
 
     # -- inside --
+
+    @property
+    def _tasks(self) -> TaskService:
+        assert self._services is not None  # noqa: S101 - ask() checked
+        return self._services.tasks
+
+    def _show_runs(self, view: TaskView) -> None:
+        assert self._services is not None  # noqa: S101 - ask() checked
+        RunsDialog(view, self._services.history, self._background, self._window).open()
+
+    def _start(self, view: TaskView) -> None:
+        if _held(view):
+            self._let_go_on(view)
+        elif self._sure_to_start(view):
+            self._do(lambda: self._tasks.start(view.task.id))
+
+    def _delete(self, view: TaskView) -> None:
+        if self._sure(texts.DELETE.format(name=view.task.name), "Excluir"):
+            self._do(lambda: self._tasks.delete(view.task.id))
 
     def _on_current(self, which: TaskAction) -> None:
         view = self._current()
@@ -122,6 +136,15 @@ class TaskActions(QObject):
             return True
         words = texts.LONG_RUN.format(name=view.task.name, time=texts.duration(view.usual_seconds))
         return self._sure(words, "Iniciar agora")
+
+    def _let_go_on(self, view: TaskView) -> None:
+        """The brake held the last run: a person looks at its reasons and decides."""
+        assert self._services is not None  # noqa: S101 - ask() checked
+        assert view.last_run is not None  # noqa: S101 - _held() looked
+        tasks, task_id = self._services.tasks, view.task.id
+        reason = sentence(view.last_run.error_key, view.last_run.error_values)
+        if self._sure(texts.BRAKE.format(reason=reason), "Enviar assim mesmo", "Não enviar"):
+            self._do(lambda: (tasks.confirm_brake(task_id), tasks.start(task_id)))
 
     def _activate(self, view: TaskView) -> None:
         assert self._services is not None  # noqa: S101 - ask() checked
@@ -151,3 +174,8 @@ class TaskActions(QObject):
         box.setDefaultButton(box.addButton(no, QMessageBox.ButtonRole.RejectRole))
         box.exec()
         return box.clickedButton() is accept
+
+
+def _held(view: TaskView) -> bool:
+    """Whether the safety brake held the last run."""
+    return view.last_run is not None and view.last_run.error_key.startswith("brake.")

@@ -89,6 +89,7 @@ LONG_RUN = (
     "“{name}” costuma levar {time}. Enquanto roda, as outras tarefas desta loja esperam.\n\n"
     "Iniciar agora mesmo assim?"
 )
+BRAKE = "{reason}\n\nEnviar assim mesmo?"
 RUNS_ONCE = (
     "“{name}” roda uma única vez, em segundo plano, e pode levar horas em catálogos grandes. Se parar "
     "no meio, continua de onde parou. No fim, a tarefa se desativa sozinha."

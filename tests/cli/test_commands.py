@@ -188,3 +188,45 @@ def test_an_interval_that_cannot_be_is_refused(sandbox: Sandbox, tmp_path: Path,
     unknown = ecco("links", "add", "--connection", "Loja", "PAC", "Pombo-correio", *data, **secrets)
     assert unknown.returncode == 2
     assert "Correios" in unknown.stderr
+
+
+def test_what_went_wrong_and_what_happened_is_told(sandbox: Sandbox, tmp_path: Path) -> None:
+    sandbox.post("reset")
+    data, secrets, hello = ("--data-dir", str(tmp_path)), keys(sandbox), sandbox.hello
+    fast = ("--set", "requests_per_minute=60000")
+    for kind, name in (("eccosys", "ERP"), ("woocommerce", "Loja")):
+        address = f"address={hello[kind]['address']}"
+        ecco("connections", "add", kind, name, "--set", address, *fast, *data, **secrets)
+    for reference, carrier in CARRIERS:
+        ecco("links", "add", "--connection", "Loja", reference, carrier, *data, **secrets)
+    for automation in ("import_orders", "sync_stock"):
+        ecco("tasks", "add", automation, "--connection", "Loja", *data, **secrets)
+    ran = {run["automation"]: run for run in runs_of(ecco("run", "--all", "--json", *data, **secrets))}
+
+    groups = json.loads(ecco("pending", "--json", *data).stdout)["groups"]
+    carrier = next(group for group in groups if group["cause"] == "order.carrier")
+    assert (len(carrier["records"]), carrier["solution"]) == (2, "link_carrier")
+    assert "Criar vínculo" in ecco("pending", *data).stdout
+    ecco("links", "add", "--connection", "Loja", "Transportadora do Zé", "Jadlog", *data, **secrets)
+    wanted = [str(record["id"]) for record in carrier["records"]]
+    tried = ecco("pending", *(word for each in wanted for word in ("--retry", each)), *data, **secrets)
+    assert "2 de 2 resolvidas" in tried.stdout, tried.stderr
+    empty = next(group for group in groups if group["cause"] == "order.no_items")
+    assert "1 ignoradas" in ecco("pending", "--ignore", str(empty["records"][0]["id"]), *data).stdout
+    assert "order.no_items" not in ecco("pending", "--json", *data).stdout
+    assert ecco("pending", "--retry", "9999", *data).returncode == 1
+
+    number = carrier["records"][0]["label"]
+    story = ecco("timeline", number, *data)
+    assert "sem vínculo de transportadora" in story.stdout and "importado" in story.stdout
+    assert ecco("timeline", "nada", *data).returncode == 1
+
+    sent = ran["sync_stock"]
+    history = ecco("stock-history", "--limit", "5", *data)
+    assert history.returncode == 0 and "fís." in history.stdout
+    sheet = tmp_path / "estoque.csv"
+    assert f"{len(sent['changes'])} linhas" in ecco("stock-history", "--csv", str(sheet), *data).stdout
+    assert ecco("stock-history", "--since", "ontem", *data).returncode == 2
+    undone = json.loads(ecco("undo", str(sent["run"]), "--json", *data, **secrets).stdout)
+    assert undone["given_back"] + undone["kept"] == len(sent["changes"])
+    assert ecco("undo", str(ran["import_orders"]["run"]), *data, **secrets).returncode == 1
