@@ -109,6 +109,27 @@ def broken(_application: Application) -> None:
     raise SetupProblem("storage.folder", folder="C:/Dados/Ecco", detail="o disco está cheio")
 
 
+def others(application: Application) -> None:
+    """Every automation that the two stores do not show yet."""
+    storage = application.storage
+    storage.connections.add("Correios", "correios", Role.CARRIER, {})
+    there = {task.automation for task in storage.tasks.all()}
+    for info in application.services.tasks.automations():
+        if info.key in there:
+            continue
+        place = storage.connections.find("Correios" if info.role is Role.CARRIER else STORES[0])
+        assert place is not None
+        storage.tasks.add(
+            f"{info.name} · {place.name}",
+            info.key,
+            place.id,
+            active=info.recurrent,
+            recurrence=Recurrence(every_minutes=30) if info.recurrent else None,
+            options={},
+            now=NOW,
+        )
+
+
 def full(application: Application) -> None:
     """A working shop."""
     storage = application.storage
@@ -130,6 +151,7 @@ def full(application: Application) -> None:
                 options={},
                 now=NOW,
             )
+    others(application)
     for days in range(6, -1, -1):
         for task_id, tally in (
             (1, Tally(read=42, created=31, skipped=8, failed=3)),

@@ -8,8 +8,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from ecco_desktop.cli.parse import pairs, recurrence
-from ecco_desktop.cli.session import DATA_DIR, DEMO, USAGE, fail, opened
+from ecco_desktop.cli.parse import next_time, pairs, recurrence
+from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, USAGE, fail, opened
 from ecco_desktop.domain.connections import FieldKind, Manifest
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.orders import OrderStatus
@@ -183,13 +183,26 @@ def add_task(
 
 
 @tasks.command("enable")
-def enable_task(context: typer.Context, task: str, demo: DEMO = False, data_dir: DATA_DIR = None) -> None:
-    """Ativa uma tarefa."""
+def enable_task(
+    context: typer.Context,
+    task: str,
+    at: Annotated[str, typer.Option(help="Hora de hoje ou de amanhã (HH:MM), só para o instalador.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Não perguntar.")] = False,
+    demo: DEMO = False,
+    data_dir: DATA_DIR = None,
+) -> None:
+    """Ativa uma tarefa; o instalador é marcado para agora ou para a hora dada."""
+    booked = next_time(at) if at else None
     with opened(context, data_dir, demo=demo) as services:
         found = services.tasks.find(task)
-        services.tasks.activate(found.id)
+        view = next(view for view in services.tasks.list() if view.task.id == found.id)
+        if view.question and not yes and not typer.confirm(view.question):
+            raise typer.Exit(FAILED)
+        services.tasks.activate(found.id, booked)
         typer.echo(f"Ativada: {found.name}")
-        if found.recurrence is None:
+        if not view.automation.recurrent:
+            typer.echo("Roda uma vez: com o programa aberto, ou com run --all.")
+        elif found.recurrence is None:
             typer.echo("Atenção: ela não tem recorrência e só roda quando for iniciada.")
 
 

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from datetime import time
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from ecco_desktop.cli.session import USAGE, fail
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.recurrence import Recurrence
 
+ZONE = ZoneInfo("America/Sao_Paulo")
 _EVERY = re.compile(r"(\d+(?:[.,]\d+)?)\s*(m|min|h)")
 
 
@@ -31,3 +33,14 @@ def recurrence(text: str) -> Recurrence:
         return Recurrence(at=tuple(time.fromisoformat(part.strip()) for part in text.split(",")))
     except ValueError:
         raise SetupProblem("recurrence.text", value=text) from None
+
+
+def next_time(text: str) -> datetime:
+    """The next `HH:MM` by the shop's clock, as a UTC instant; ends the command where it is none."""
+    try:
+        wanted = time.fromisoformat(text.strip())
+    except ValueError:
+        return fail(f"“{text}” não é uma hora. Exemplo: 22:00.", USAGE)
+    now = datetime.now(ZONE)
+    today = datetime.combine(now.date(), wanted, ZONE)
+    return (today if today > now else today + timedelta(days=1)).astimezone(UTC)

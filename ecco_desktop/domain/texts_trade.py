@@ -20,6 +20,8 @@ TRADE: dict[str, str] = {
     "papers.more": "Foram enviadas {count} notas e rastreios nesta vez; os outros vão nas próximas.",
     "cancel.no_direction": "Nenhuma direção de cancelamento está ligada nas opções da tarefa. Nada "
     "foi feito.",
+    "cancel.question": "Cancelamentos — {ways}. Um cancelamento nunca devolve dinheiro, mas a loja "
+    "pode avisar o comprador por e-mail. Ativar assim?",
     "cancel.not_supported": "A plataforma {platform} não permite copiar cancelamentos nesta direção.",
     "cancel.delivered_kept": "Pedido {order}: cancelado no ERP, mas a loja já diz “{kept}”. Confira e "
     "resolva à mão: pode ser preciso devolver.",

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from ecco_desktop.domain.automations import AutomationInfo
-from ecco_desktop.domain.connections import Connection, Role
+from ecco_desktop.domain.connections import Capability, Connection, Role
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.events import RunProgressed, TasksChanged
 from ecco_desktop.domain.ledger import ChangeOutcome
 from ecco_desktop.domain.recurrence import FLOOR_MINUTES, Recurrence
 from ecco_desktop.domain.runs import Run, RunResult, Trigger, result_of
 from ecco_desktop.domain.tasks import Task, TaskAction, TaskState, refusal
+from ecco_desktop.domain.texts import sentence
 from ecco_desktop.jobs.braking import CONFIRMED
 from ecco_desktop.jobs.registry import automation_infos
 from ecco_desktop.jobs.runner import Runner
@@ -38,6 +39,8 @@ class TaskView:
     progress: RunProgressed | None
     usual_seconds: float | None
     refusals: Mapping[TaskAction, str] = field(default_factory=dict)
+    # What to ask before the task is switched on; empty where there is nothing to ask.
+    question: str = ""
 
 
 class TaskService:
@@ -284,7 +287,24 @@ class TaskService:
             progress=self._runner.progress(task.id),
             usual_seconds=self._storage.runs.usual_seconds(task.id),
             refusals=refusals,
+            question=self._question(task),
         )
+
+    def _question(self, task: Task) -> str:
+        """Cancellations name their directions, what the platform can do, and that money is never touched."""
+        if task.automation != "sync_cancelled_orders":
+            return ""
+        connection = self._storage.connections.get(task.connection_id)
+        can = self._connectors.manifest(connection.kind).capabilities if connection else frozenset()
+        ways = (
+            ("from_store", "loja → ERP", Capability.CANCEL_FROM_STORE),
+            ("to_store", "ERP → loja", Capability.CANCEL_TO_STORE),
+        )
+        told = [
+            f"{words}: {_way(task.options.get(key, 'no') == 'yes', capability in can)}"
+            for key, words, capability in ways
+        ]
+        return sentence("cancel.question", {"ways": "; ".join(told)})
 
     def _known(self, automation: str) -> AutomationInfo:
         for info in automation_infos():
@@ -324,3 +344,9 @@ class TaskService:
     def _changed(self) -> None:
         self._scheduler.reload()
         self._events.emit(TasksChanged())
+
+
+def _way(chosen: bool, possible: bool) -> str:
+    if not possible:
+        return "a plataforma não permite"
+    return "ligada" if chosen else "desligada"

@@ -21,7 +21,7 @@ from ecco_desktop.storage.memory import Memory
 from ecco_desktop.storage.pending import Pending
 from ecco_desktop.storage.processes import SystemProcesses
 from ecco_desktop.storage.runs import Runs
-from ecco_desktop.storage.scratch import copied
+from ecco_desktop.storage.scratch import copied, sweep
 from ecco_desktop.storage.session import Session
 from ecco_desktop.storage.tasks import Tasks
 
@@ -78,6 +78,7 @@ def open_storage(folder: Path, processes: Processes | None = None) -> SqliteStor
     """The database in `folder`, made or brought up to date; StorageProblem where that cannot be."""
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        sweep(folder)
         path = folder / FILE
         if not path.exists():
             # Made by us first, so that nobody else on the computer can ever read it.

@@ -1,5 +1,7 @@
 """A copy of the database to play with: what a simulation writes goes nowhere."""
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -7,7 +9,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import peewee
+import psutil
 
+PREFIX = "scratch-"
 # Parents first. The past (runs, log lines, changes) stays behind: it is what makes a database large.
 TABLES = (
     "connection",
@@ -24,10 +28,18 @@ TABLES = (
 )
 
 
+def sweep(folder: Path) -> None:
+    """Remove copies that a program left when it was killed; those of living programs stay."""
+    for left in folder.glob(f"{PREFIX}*"):
+        pid = left.name.removeprefix(PREFIX).partition("-")[0]
+        if not pid.isdigit() or not psutil.pid_exists(int(pid)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
 @contextmanager
 def copied(source: Path, open_copy: Callable[[Path], tuple[Any, peewee.SqliteDatabase]]) -> Iterator[Any]:
     """A storage on a copy of `source`, made by `open_copy` in a folder beside it; gone at the end."""
-    with TemporaryDirectory(prefix="scratch-", dir=source.parent) as folder:
+    with TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-", dir=source.parent) as folder:
         storage, database = open_copy(Path(folder))
         database.connect(reuse_if_open=True)
         database.execute_sql("ATTACH DATABASE ? AS original", (str(source),))

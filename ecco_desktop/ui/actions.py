@@ -153,6 +153,8 @@ class TaskActions(QObject):
             if self._sure(texts.RUNS_ONCE.format(name=view.task.name), "Ativar e rodar agora"):
                 self._do(lambda: tasks.activate(task_id))
             return
+        if view.question and not self._sure(view.question, "Ativar"):
+            return
         if view.task.recurrence is None and self._sure(
             texts.NO_RECURRENCE.format(name=view.task.name), "Definir recorrência", "Ativar sem recorrência"
         ):

@@ -90,6 +90,7 @@ LONG_RUN = (
     "Iniciar agora mesmo assim?"
 )
 BRAKE = "{reason}\n\nEnviar assim mesmo?"
+ONCE = "Uma vez"
 RUNS_ONCE = (
     "“{name}” roda uma única vez, em segundo plano, e pode levar horas em catálogos grandes. Se parar "
     "no meio, continua de onde parou. No fim, a tarefa se desativa sozinha."

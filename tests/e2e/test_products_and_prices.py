@@ -1,6 +1,7 @@
 """Catalogue, prices, stock limits, the brake, simulation and giving back, judged by the sandbox's state."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from ecco_desktop.app import Application
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.events import NoticeRaised
+from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.domain.runs import RunState, Trigger
 from ecco_desktop.domain.tasks import Task
 from tests.support import Sandbox, causes, install_all, lines, run, running_sandbox, start_once, writes
@@ -102,6 +104,42 @@ def test_what_the_installer_could_not_do_comes_in_later_by_itself(
     sandbox.shop("set", eccosys=state)
     run(shop, "import_new_products")
     assert "install.brand_missing" not in {group.cause for group in shop.services.pending.groups()}
+
+
+def test_the_installer_is_booked_and_begins_by_itself(sandbox: Sandbox, shop: Application) -> None:
+    tasks, task = shop.services.tasks, task_of(shop, "install_catalog")
+    tasks.deactivate(task.id)
+    later = datetime.now(UTC) + timedelta(hours=3)
+    tasks.activate(task.id, later)
+    assert shop.scheduler.next_due(task.id) == later
+    tasks.deactivate(task.id)
+    assert shop.scheduler.next_due(task.id) is None
+    tasks.activate(task.id)
+    due = shop.scheduler.next_due(task.id)
+    assert due and due <= datetime.now(UTC)
+    with pytest.raises(SetupProblem, match="once"):
+        tasks.set_recurrence(task.id, Recurrence(every_minutes=60))
+
+
+def test_switching_cancellations_on_names_the_directions(sandbox: Sandbox, shop: Application) -> None:
+    task = task_of(shop, "sync_cancelled_orders")
+    view = next(view for view in shop.services.tasks.list() if view.task.id == task.id)
+    assert "loja → ERP: desligada" in view.question and "nunca devolve dinheiro" in view.question
+    assert task_of(shop, "push_prices") and not next(
+        view.question for view in shop.services.tasks.list() if view.task.automation == "push_prices"
+    )
+
+
+def test_the_limits_of_the_brake_are_those_of_the_connection(sandbox: Sandbox, shop: Application) -> None:
+    run(shop, "sync_stock")
+    for product in sandbox.get("state?part=eccosys.products").values():
+        if product["codigo"] != "DUP-0001":
+            sandbox.shop("set_erp_stock", codigo=product["codigo"], estoqueReal=0, reservado=0)
+    store = shop.services.connections.find("Loja")
+    shop.services.connections.update("Loja", {**store.values, "brake_zero_percent": "100"}, {})
+    done = run(shop, "sync_stock")
+    assert done.state in (RunState.SUCCEEDED, RunState.WITH_WARNINGS)
+    assert sandbox.get("checks")["stock_differences"] == []
 
 
 # -- new products --

@@ -8,6 +8,7 @@ CREATE TABLE memory (
   UNIQUE (connection_id, kind, ref));
 CREATE INDEX log_of_subject ON log_line (subject, id) WHERE subject != '';
 CREATE INDEX link_of_label ON link (kind, label);
+CREATE INDEX change_of_exact_key ON change (key, id);
 CREATE INDEX pending_of_label ON pending (label)
 """
 

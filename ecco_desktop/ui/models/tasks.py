@@ -135,7 +135,9 @@ class TaskModel(QAbstractTableModel):
             Column.NAME: view.automation.name,
             Column.STORE: view.connection,
             Column.STATE: _state(view),
-            Column.RECURRENCE: texts.recurrence(view.task.recurrence),
+            Column.RECURRENCE: texts.recurrence(view.task.recurrence)
+            if view.automation.recurrent
+            else texts.ONCE,
             Column.LAST: texts.ago(run.started_at or run.queued_at if run else None, now),
             Column.RESULT: self._progress_text(view) or texts.result(run),
             Column.NEXT: _next(view, now),

@@ -103,9 +103,15 @@ class TaskDelegate(QStyledItemDelegate):
         quiet = not task.task.active or index.column() in (Column.STORE, Column.RECURRENCE)
         painter.setPen(QColor(now.muted if quiet else now.text))
         width = option.rect.right() - left - PADDING
-        words = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, width)
         place = QRect(left, option.rect.top(), width, option.rect.height())
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
+        metrics, words, how = painter.fontMetrics(), str(index.data()), Qt.AlignmentFlag.AlignVCenter
+        # Three automations have names that tell them apart only at their end: these take two lines.
+        wraps = metrics.horizontalAdvance(words) > width and 2 * metrics.height() <= place.height()
+        if index.column() == Column.NAME and wraps:
+            painter.drawText(place, int(how | Qt.AlignmentFlag.AlignLeft) | Qt.TextFlag.TextWordWrap, words)
+            return
+        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(place, int(how | Qt.AlignmentFlag.AlignLeft), words)
 
     def _bar(self, painter: QPainter, rect: QRect, share: float, words: str) -> None:
         now = theme.colours()

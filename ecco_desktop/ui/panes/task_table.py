@@ -24,7 +24,7 @@ from ecco_desktop.ui.panes.task_delegate import TaskDelegate, primary_action
 
 Index = QModelIndex | QPersistentModelIndex
 FILTERS = ("Todas", "Ativas", "Com erro")
-WIDTHS = (224, 136, 140, 128, 104, 250, 92, 94)
+WIDTHS = (250, 118, 142, 120, 96, 250, 98, 94)
 _WITH_ERROR = (RunResult.FAILED, RunResult.PARTIAL)
 
 

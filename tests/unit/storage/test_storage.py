@@ -299,6 +299,7 @@ def test_a_database_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -
         "INDEX log_of_subject",
         "INDEX link_of_label",
         "INDEX pending_of_label",
+        "INDEX change_of_exact_key",
     ):
         file.execute(f"DROP {statement}")
     file.execute(f"DELETE FROM {table} WHERE name LIKE '0002%'")
@@ -325,6 +326,10 @@ def test_what_is_written_to_a_scratch_copy_goes_nowhere(tmp_path: Path) -> None:
     assert storage.bookmarks.get(store.id, "import_orders") is None
     assert not list(tmp_path.glob("scratch-*"))
     storage.close()
+    # A killed program leaves its copy; the next start takes it away.
+    (tmp_path / "scratch-999999999-abc").mkdir()
+    open_storage(tmp_path).close()
+    assert not list(tmp_path.glob("scratch-*"))
 
 
 def test_an_ignored_record_stays_ignored_and_a_helpless_one_waits_for_a_person(tmp_path: Path) -> None:
