@@ -135,6 +135,18 @@ def stories(sandbox: Sandbox) -> dict[str, tuple[str, dict[str, Any]]]:
     return found
 
 
+def wanted(sandbox: Sandbox) -> set[str]:
+    """The numbers of the orders that must come in: good, paid, and still wanted by their buyers."""
+    woo = sandbox.get("state?part=woocommerce")
+    return {
+        order["number"]
+        for order in woo["orders"].values()
+        if order["status"] in ("processing", "completed")
+        and (order["payment_method"] != "cod" or order["date_paid_gmt"])
+        and str(order["id"]) not in woo["bad_orders"]
+    }
+
+
 def writes(sandbox: Sandbox) -> dict[str, int]:
     """How many requests wrote something, by side and kind."""
     counters = sandbox.get("state?part=counters")

@@ -5,10 +5,7 @@ doubled, no total is wrong, no situation went back, no product is doubled, and s
 """
 
 import argparse
-import os
 import random
-import signal
-import subprocess
 import sys
 import tempfile
 from datetime import UTC, datetime, timedelta
@@ -17,7 +14,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.support import Sandbox, install_all, running_sandbox
+from tests.crash.killing import start, start_and_kill
+from tests.support import Sandbox, install_all, running_sandbox, wanted
 
 SHORTEST, LONGEST = 0.6, 2.8
 OPTIONS: dict[str, dict[str, str]] = {
@@ -45,40 +43,15 @@ def crash(folder: Path, kills: int, seed: int) -> int:
         install_all(folder, sandbox, **OPTIONS).close()
         killed = rounds = 0
         while killed < kills and rounds < 5 * kills:
-            killed += _run_and_kill(folder, sandbox, rng)
+            killed += start_and_kill(start(folder, sandbox, "--all"), rng, SHORTEST, LONGEST)
             _let_the_shop_live(sandbox, rng, rounds)
             rounds += 1
         for _ in range(3):
             # Each side may answer to what the other was told: the third run finds nothing to do.
-            _run(folder, sandbox).wait(timeout=300)
+            start(folder, sandbox, "--all").wait(timeout=300)
         before = _written(sandbox)
-        _run(folder, sandbox).wait(timeout=300)
+        start(folder, sandbox, "--all").wait(timeout=300)
         return _judge(sandbox, killed, quiet=_written(sandbox) == before)
-
-
-def _run_and_kill(folder: Path, sandbox: Sandbox, rng: random.Random) -> bool:
-    process = _run(folder, sandbox)
-    try:
-        process.wait(timeout=rng.uniform(SHORTEST, LONGEST))
-    except subprocess.TimeoutExpired:
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        return True
-    return False
-
-
-def _run(folder: Path, sandbox: Sandbox) -> subprocess.Popen[bytes]:
-    hello = sandbox.hello
-    keys = {
-        "ECCO_SECRET_TOKEN": hello["eccosys"]["token"],
-        "ECCO_SECRET_CONSUMER_KEY": hello["woocommerce"]["consumer_key"],
-        "ECCO_SECRET_CONSUMER_SECRET": hello["woocommerce"]["consumer_secret"],
-        "ECCO_SECRET_ACCESS_CODE": hello["correios"]["access_code"],
-    }
-    command = [sys.executable, "-m", "ecco_desktop", "run", "--all", "--json", "--data-dir", str(folder)]
-    return subprocess.Popen(
-        command, env=os.environ | keys, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
 
 
 def _let_the_shop_live(sandbox: Sandbox, rng: random.Random, number: int) -> None:
@@ -127,11 +100,11 @@ def _written(sandbox: Sandbox) -> dict[str, int]:
 
 
 def _judge(sandbox: Sandbox, killed: int, *, quiet: bool) -> int:
-    wanted = _wanted(sandbox)
+    expected = wanted(sandbox)
     checks = sandbox.get("checks")
     found = checks["orders"]
     wrong = {
-        "lost": sorted(wanted - set(found)),
+        "lost": sorted(expected - set(found)),
         "doubled": checks["duplicates"],
         "wrong totals": [
             number for number, row in found.items()
@@ -142,20 +115,8 @@ def _judge(sandbox: Sandbox, killed: int, *, quiet: bool) -> int:
         "stock": checks["stock_differences"],
         "still writing": [] if quiet else [_written(sandbox)],
     }  # fmt: skip
-    print(f"killed {killed} times; {len(found)} orders in the ERP, {len(wanted)} had to come in; {wrong}")
+    print(f"killed {killed} times; {len(found)} orders in the ERP, {len(expected)} had to come in; {wrong}")
     return 1 if any(wrong.values()) else 0
-
-
-def _wanted(sandbox: Sandbox) -> set[str]:
-    """The numbers of the orders that must come in: good, paid, and still wanted by their buyers."""
-    woo = sandbox.get("state?part=woocommerce")
-    return {
-        order["number"]
-        for order in woo["orders"].values()
-        if order["status"] in ("processing", "completed")
-        and (order["payment_method"] != "cod" or order["date_paid_gmt"])
-        and str(order["id"]) not in woo["bad_orders"]
-    }
 
 
 if __name__ == "__main__":

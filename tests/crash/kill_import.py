@@ -5,17 +5,15 @@ there exactly once. The program under test runs as its own process, as a shop wo
 """
 
 import argparse
-import os
 import random
-import signal
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.support import Sandbox, install, running_sandbox
+from tests.crash.killing import start, start_and_kill
+from tests.support import Sandbox, install, running_sandbox, wanted
 
 SHORTEST, LONGEST = 0.6, 1.3
 
@@ -37,61 +35,24 @@ def crash(folder: Path, kills: int, seed: int) -> int:
         install(folder, sandbox).close()
         killed = midway = 0
         for _ in range(kills):
-            killed += _run_and_kill(folder, sandbox, rng)
-            midway += bool(_wanted(sandbox) - set(sandbox.get("checks")["orders"]))
+            killed += start_and_kill(start(folder, sandbox, "1"), rng, SHORTEST, LONGEST)
+            midway += bool(wanted(sandbox) - set(sandbox.get("checks")["orders"]))
         print(f"{midway} of {kills} rounds ended with orders still missing")
-        _run(folder, sandbox).wait(timeout=300)
+        start(folder, sandbox, "1").wait(timeout=300)
         return _judge(sandbox, killed)
 
 
-def _run_and_kill(folder: Path, sandbox: Sandbox, rng: random.Random) -> bool:
-    """Start an import and kill it at a random moment; whether it still ran."""
-    process = _run(folder, sandbox)
-    try:
-        process.wait(timeout=rng.uniform(SHORTEST, LONGEST))
-    except subprocess.TimeoutExpired:
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        return True
-    return False
-
-
-def _run(folder: Path, sandbox: Sandbox) -> subprocess.Popen[bytes]:
-    hello = sandbox.hello
-    keys = {
-        "ECCO_SECRET_TOKEN": hello["eccosys"]["token"],
-        "ECCO_SECRET_CONSUMER_KEY": hello["woocommerce"]["consumer_key"],
-        "ECCO_SECRET_CONSUMER_SECRET": hello["woocommerce"]["consumer_secret"],
-    }
-    command = [sys.executable, "-m", "ecco_desktop", "run", "1", "--json", "--data-dir", str(folder)]
-    return subprocess.Popen(
-        command, env=os.environ | keys, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-
-
 def _judge(sandbox: Sandbox, killed: int) -> int:
-    wanted = _wanted(sandbox)
+    expected = wanted(sandbox)
     checks = sandbox.get("checks")
     found = checks["orders"]
-    lost, doubled = wanted - set(found), checks["duplicates"]
+    lost, doubled = expected - set(found), checks["duplicates"]
     wrong = [number for number, row in found.items() if row["erp_total"] != row["store_total"]]
     print(
-        f"killed {killed} times; {len(found)} of {len(wanted)} orders in the ERP; "
+        f"killed {killed} times; {len(found)} of {len(expected)} orders in the ERP; "
         f"lost {sorted(lost)}; doubled {doubled}; wrong totals {wrong}"
     )
-    return 1 if lost or doubled or wrong or set(found) - wanted else 0
-
-
-def _wanted(sandbox: Sandbox) -> set[str]:
-    """The numbers of the orders that must come in."""
-    woo = sandbox.get("state?part=woocommerce")
-    return {
-        order["number"]
-        for order in woo["orders"].values()
-        if order["status"] in ("processing", "completed")
-        and order["payment_method"] != "cod"
-        and str(order["id"]) not in woo["bad_orders"]
-    }
+    return 1 if lost or doubled or wrong or set(found) - expected else 0
 
 
 if __name__ == "__main__":

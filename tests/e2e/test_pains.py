@@ -15,7 +15,7 @@ import pytest
 from ecco_desktop.app import Application
 from ecco_desktop.domain.runs import RunState, Trigger
 from ecco_desktop.services.pending import Solution
-from tests.support import Sandbox, install_all, lines, run, running_sandbox, stories, writes
+from tests.support import Sandbox, install_all, lines, run, running_sandbox, stories, wanted, writes
 
 
 @pytest.fixture(scope="module")
@@ -35,18 +35,6 @@ def shop(sandbox: Sandbox, tmp_path: Path) -> Iterator[Application]:
     application = install_all(tmp_path, sandbox)
     yield application
     application.close()
-
-
-def wanted(sandbox: Sandbox) -> set[str]:
-    """The numbers of the orders that must come in."""
-    woo = sandbox.get("state?part=woocommerce")
-    return {
-        order["number"]
-        for order in woo["orders"].values()
-        if order["status"] in ("processing", "completed")
-        and order["payment_method"] != "cod"
-        and str(order["id"]) not in woo["bad_orders"]
-    }
 
 
 def imported(sandbox: Sandbox) -> set[str]:
