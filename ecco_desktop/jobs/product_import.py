@@ -1,5 +1,6 @@
 """Store products into the ERP: linked by SKU, then GTIN, else created, each exactly once."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,6 +18,9 @@ from ecco_desktop.domain.products import (
 )
 from ecco_desktop.domain.trees import folded
 from ecco_desktop.jobs.context import RunContext
+
+# Variations that were made, or are about to be, and whose options the ERP was not given yet.
+OPTIONS_DUE = "options_due"
 
 
 @dataclass(slots=True)
@@ -48,6 +52,12 @@ class ProductImporter:
                 self.known[intent.outside_id] = products[0].id
                 self.ctx.log.warning("product.recovered", intent.external_number, sku=intent.external_number)
             links.close_intent(intent, link)
+        for ref, text in self.ctx.recalled(OPTIONS_DUE).items():
+            self.ctx.cancel.check()
+            sku, options = json.loads(text)
+            if ref in self.known and self.ctx.is_due(ref):
+                with self.ctx.record(ref, sku):
+                    self._set_options(ref, sku, tuple((name, value) for name, value in options))
 
     def prepare(self, products: Sequence[CatalogueProduct]) -> None:
         """Look the SKUs of a page up in few calls."""
@@ -105,6 +115,8 @@ class ProductImporter:
                 self._save(product.id, match.parent_id, product.sku)
             return
         parent = self._parent(product)
+        # Before the creation: should the program end in between, the options are not forgotten.
+        self.ctx.remember(OPTIONS_DUE, {ref: json.dumps([child.sku, child.options])})
         options = " ".join(value for _, value in child.options)
         made = self._create(
             ref,
@@ -119,8 +131,12 @@ class ProductImporter:
                 parent_id=parent,
             ),
         )
-        if pairs := self.trees.options(self.ctx, child.sku, child.options):
-            self.ctx.erp.set_attributes(made.sku, pairs)
+        self._set_options(ref, made.sku, child.options)
+
+    def _set_options(self, ref: str, sku: str, options: Pairs) -> None:
+        if pairs := self.trees.options(self.ctx, sku, options):
+            self.ctx.erp.set_attributes(sku, pairs)
+        self.ctx.storage.memory.forget(self.ctx.connection.id, OPTIONS_DUE, [ref])
 
     def _parent(self, product: CatalogueProduct) -> str:
         """The ERP id of a parent; made where there is none. A store may leave a parent without SKU."""

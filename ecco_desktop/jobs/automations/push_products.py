@@ -153,9 +153,11 @@ class _Pusher:
         with self.ctx.record(product.id, label):
             if product.active and self.skus.get(product.sku, 0) > 1:
                 raise RecordProblem("product.sku_twice", sku=product.sku)
+            created = self.ctx.tally.created
             if product.id not in self.refs:
                 make()
-            else:
+            if self.ctx.tally.created == created:
+                # Linked before, or found in the store just now: it may show something else.
                 self._update(product, sheet)
             self._remember(product.id, fingerprint(sheet))
 
