@@ -155,8 +155,9 @@ class ProductImporter:
         """The one active ERP product of a SKU, else of a GTIN; RecordProblem where there are several."""
         if not sku and not gtin:
             raise RecordProblem("product.no_code", title=name)
-        by_sku = self._by_sku(sku) if sku else ()
-        for code, products in ((sku, by_sku), (gtin, self.ctx.erp.products_by_gtin(gtin) if gtin else ())):
+        # The barcode is asked for only where the SKU found nothing: most of a catalogue needs one list.
+        for code, ask in ((sku, self._by_sku), (gtin, self.ctx.erp.products_by_gtin)):
+            products = ask(code) if code else ()
             active = [product for product in products if product.active]
             if len(active) > 1:
                 ids = ", ".join(product.id for product in active)

@@ -72,7 +72,8 @@ def _shape(state: dict) -> dict:  # type: ignore[type-arg]
                 row["totalVenda"],
                 row["dataEntrega"],
                 row.get("dataPrevista"),
-                row["situacaoSecundaria"],
+                # Delivered before it was seen on its way: then nobody marks it as dispatched any more.
+                row["situacaoSecundaria"] if row["dataEntrega"].startswith("0000") else "",
             )
             for row in erp["orders"].values()
         },
