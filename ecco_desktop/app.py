@@ -22,14 +22,21 @@ from ecco_desktop.services.alerts import AlertService, Notice
 from ecco_desktop.services.all import Services
 from ecco_desktop.services.connections import ConnectionService
 from ecco_desktop.services.demo import Demo
+from ecco_desktop.services.figures import FigureService
 from ecco_desktop.services.health import HealthService
 from ecco_desktop.services.history import HistoryService
 from ecco_desktop.services.links import LinkService
 from ecco_desktop.services.pending import PendingService
+from ecco_desktop.services.preferences import Actor, PreferenceService
+from ecco_desktop.services.profile import ProfileService
 from ecco_desktop.services.reports import ReportService
 from ecco_desktop.services.tasks import TaskService
+from ecco_desktop.services.technician import TechnicianService
+from ecco_desktop.services.upkeep import UpkeepService
 from ecco_desktop.storage.database import SqliteStorage, open_storage
+from ecco_desktop.storage.pin import PinFile
 from ecco_desktop.storage.processes import SystemProcesses
+from ecco_desktop.storage.sealing import Passphrase
 from ecco_desktop.storage.secrets import KeyringSecrets, MemorySecrets
 
 ZONE = ZoneInfo("America/Sao_Paulo")
@@ -70,9 +77,11 @@ class Application:
     def begin(self) -> None:
         """Start scheduling; interrupted runs go on."""
         self.scheduler.start()
+        self.services.upkeep.start()
 
     def close(self, seconds: float = QUIT_SECONDS) -> None:
         """Stop scheduling, cancel, wait with a limit, close storage and the demo."""
+        self.services.upkeep.stop()
         self.scheduler.stop()
         self.runner.close(seconds)
         self.storage.close()
@@ -103,6 +112,9 @@ def wire(data: Path, storage: SqliteStorage, secrets: SecretStore, *, floor: flo
     scheduler = Scheduler(storage, runner, clock, events, ZONE)
     tasks = TaskService(storage, connectors, runner, scheduler, clock, events, floor)
     connections = ConnectionService(storage, secrets, connectors)
+    preferences = PreferenceService(storage, clock, Actor())
+    listeners: list[Callable[[Notice], None]] = []
+    alerts = AlertService(storage, clock, preferences, ZONE, lambda notice: _tell(listeners, notice))
     services = Services(
         tasks=tasks,
         history=HistoryService(storage, ZONE),
@@ -110,13 +122,19 @@ def wire(data: Path, storage: SqliteStorage, secrets: SecretStore, *, floor: flo
         links=LinkService(storage, connectors, connections),
         health=HealthService(storage, tasks),
         pending=PendingService(storage, clock),
-        reports=ReportService(storage, ZONE),
+        reports=ReportService(storage, ZONE, scheduler.next_due),
+        figures=FigureService(storage, connectors, clock, ZONE),
+        preferences=preferences,
+        technician=TechnicianService(PinFile(data), clock, preferences),
+        profile=ProfileService(
+            storage, secrets, connectors, connections, preferences, Passphrase(), clock, tasks.refresh
+        ),
+        alerts=alerts,
+        upkeep=UpkeepService(storage, preferences, clock, alerts.watch),
     )
-    application = Application(data, services, runner, scheduler, events, storage)
-    alerts = AlertService(storage, clock, lambda notice: _tell(application, notice))
     events.subscribe(scheduler.handle)
     events.subscribe(alerts.handle)
-    return application
+    return Application(data, services, runner, scheduler, events, storage, notice_listeners=listeners)
 
 
 def has_display() -> bool:
@@ -130,14 +148,15 @@ def open_window(data: Path, *, demo: bool, minimized: bool) -> int:
     """Build, show the window, run until it is closed; the exit code."""
     from ecco_desktop.ui.application import run_window
 
+    real = data.parent if demo else data
     return run_window(
-        lambda: build(data, demo=demo, day=demo),
+        lambda wanted: build(real / "demo" if wanted else real, demo=wanted, day=wanted),
+        lambda wanted: real / "demo" if wanted else real,
         demo=demo,
-        data_dir=data,
         minimized=minimized,
     )
 
 
-def _tell(application: Application, notice: Notice) -> None:
-    for listener in tuple(application.notice_listeners):
+def _tell(listeners: list[Callable[[Notice], None]], notice: Notice) -> None:
+    for listener in tuple(listeners):
         listener(notice)

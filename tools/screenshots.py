@@ -4,6 +4,7 @@ Nothing outside this computer is asked: the runs, log lines and pending records 
 database in a temporary folder, and the window opens it.
 """
 
+import json
 import sys
 import tempfile
 import time
@@ -15,22 +16,36 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from ecco_desktop.app import Application, wire
 from ecco_desktop.domain.connections import Role
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.events import RunProgressed
+from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
+from ecco_desktop.domain.notices import Notice, NoticeKind
+from ecco_desktop.domain.orders import CarrierLink
 from ecco_desktop.domain.pending import PendingRecord
 from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.domain.runs import Level, LogLine, RunState, Tally, Trigger
 from ecco_desktop.domain.tasks import TaskAction, TaskState
 from ecco_desktop.domain.texts import sentence
+from ecco_desktop.jobs.automations.check_stock_limits import LIMITS
 from ecco_desktop.storage.database import open_storage
 from ecco_desktop.storage.secrets import MemorySecrets
-from ecco_desktop.ui import theme
 from ecco_desktop.ui.application import Desktop, make_application
+from ecco_desktop.ui.dialogs.brake import BrakeDialog
+from ecco_desktop.ui.dialogs.changes import ChangesDialog, UndoDialog
+from ecco_desktop.ui.dialogs.manual import ManualDialog
+from ecco_desktop.ui.dialogs.notices import NoticesDialog
+from ecco_desktop.ui.dialogs.pin import PinDialog
+from ecco_desktop.ui.dialogs.profile import ExportDialog
 from ecco_desktop.ui.dialogs.runs import RunsDialog
+from ecco_desktop.ui.dialogs.task import TaskDialog
+from ecco_desktop.ui.look import Look, Voice, dress
+from ecco_desktop.ui.pages.connections import ConnectionsPage
+from ecco_desktop.ui.pages.guide import GuideDialog
+from ecco_desktop.ui.pages.reports import ReportsPage
 
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
 SIZE = (1366, 768)
@@ -38,28 +53,77 @@ NOW = datetime.now(UTC).replace(microsecond=0)
 STORES = ("Loja Centro", "Outlet Online")
 
 
+# One picture of each: name, what fills the shop, what is done to the window before it is taken.
+Fill = Callable[[Application], None]
+Pose = Callable[[Desktop], QWidget | None]
+
+
+def shots() -> list[tuple[str, Fill, Pose]]:
+    """Every picture, full first, then empty and broken."""
+    pages = ("pending", "orders", "stock", "reports", "connections", "settings")
+    found: list[tuple[str, Fill, Pose]] = [
+        ("cheia", full, nothing),
+        ("vazia", connected, nothing),
+        ("boas-vindas", nothing_at_all, nothing),
+        ("executando", full, running),
+        ("falhou", failed, nothing),
+        ("erro", broken, nothing),
+        ("agendamentos", full, runs_dialog),
+        ("nova-tarefa", connected, new_task),
+        ("guia", nothing_at_all, guide),
+        ("guia-automacoes", connected, guide_tasks),
+        ("vinculos", full, carrier_links),
+        ("situacoes", full, situations),
+        ("oferece", full, abilities),
+        ("bloqueado", with_pin, page("connections")),
+        ("pin", with_pin, pin_dialog),
+        ("freio", braked, brake_dialog),
+        ("simular", full, simulation),
+        ("desfazer", full, undo_dialog),
+        ("avisos", failed, notices),
+        ("perfil", full, export_dialog),
+        ("manual", full, manual),
+        ("relatorio-execucoes", full, report_tab(1)),
+        ("relatorio-estoque", full, report_tab(2)),
+        ("relatorio-mudancas", full, report_tab(3)),
+        ("demonstracao", full, nothing),
+    ]
+    found += [(NAMES[name], full, page(name)) for name in pages]
+    found += [(f"{NAMES[name]}-vazia", connected, page(name)) for name in pages[:4]]
+    return found
+
+
+NAMES = {
+    "pending": "pendencias",
+    "orders": "pedidos",
+    "stock": "estoque",
+    "reports": "relatorios",
+    "connections": "conexoes",
+    "settings": "ajustes",
+}
+
+
 def main() -> None:
-    """Every state in both themes."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
+    """Every state in both themes; names on the command line choose some, `--out DIR` another place."""
+    wanted = [name for name in sys.argv[1:] if not name.startswith("-")]
+    folder = PICTURES
+    if "--out" in sys.argv:
+        folder = Path(wanted.pop())
+    folder.mkdir(parents=True, exist_ok=True)
     app = make_application()
-    for dark in (False, True):
-        theme.apply(app, dark=dark)
-        name = "escuro" if dark else "claro"
-        for state, fill, change in (
-            ("cheia", full, nothing),
-            ("vazia", nothing_at_all, nothing),
-            ("executando", full, running),
-            ("falhou", failed, nothing),
-        ):
-            shoot(f"{state}-{name}", fill, change)
-        shoot(f"pendencias-{name}", full, pending_page)
-        shoot(f"agendamentos-{name}", full, runs_dialog)
-        shoot(f"erro-{name}", broken, nothing)
+    english, large = "--english" in sys.argv, "--large" in sys.argv
+    for how in ("light", "dark"):
+        look = Look("en_US" if english else "pt_BR", how, 150 if large else 100)
+        voice = Voice(app)
+        voice.use(look.language)
+        dress(app, look)
+        suffix = "escuro" if how == "dark" else "claro"
+        for name, fill, change in shots():
+            if not wanted or name in wanted:
+                shoot(folder / f"{name}-{suffix}.png", fill, change, look, demo=name == "demonstracao")
 
 
-def shoot(
-    name: str, fill: Callable[[Application], None], change: Callable[[Desktop], QWidget | None]
-) -> None:
+def shoot(place: Path, fill: Fill, change: Pose, look: Look, *, demo: bool) -> None:
     """One picture."""
     with tempfile.TemporaryDirectory() as folder:
 
@@ -71,12 +135,15 @@ def shoot(
             application.scheduler.start = lambda: None  # type: ignore[method-assign]
             return application
 
-        desktop = Desktop(build, demo=False, minimized=False)
+        desktop = Desktop(build, demo=demo, minimized=False)
+        desktop.look = look
+        desktop.window.look = look
+        desktop.window.data_dir = Path("C:/Dados/EccoDesktop")
         desktop.window.resize(*SIZE)
         settle()
         shown = change(desktop) or desktop.window
         settle()
-        shown.grab().save(str(PICTURES / f"{name}.png"))
+        shown.grab().save(str(place))
         desktop.background.wait(5000)
         if shown is not desktop.window:
             shown.close()
@@ -91,7 +158,7 @@ def settle() -> None:
     """Let the window come to rest."""
     clock = QElapsedTimer()
     clock.start()
-    while clock.elapsed() < 900:
+    while clock.elapsed() < 500:
         QApplication.processEvents()
 
 
@@ -102,6 +169,30 @@ def nothing(_desktop: Desktop) -> QWidget | None:
 
 def nothing_at_all(_application: Application) -> None:
     """A program that was just installed."""
+
+
+def connected(application: Application) -> None:
+    """Connections, and no task yet."""
+    storage = application.storage
+    storage.connections.add("Eccosys", "eccosys", Role.ERP, {"address": "minhaloja"})
+    for store in STORES:
+        address = f"https://{store.casefold().replace(' ', '')}.com.br"
+        storage.connections.add(store, "woocommerce", Role.STORE, {"address": address})
+
+
+def with_pin(application: Application) -> None:
+    """A shop whose technician set a PIN."""
+    full(application)
+    application.services.technician.set_pin("2468")
+    application.services.technician.lock()
+
+
+def braked(application: Application) -> None:
+    """The brake held the last stock run."""
+    full(application)
+    values = {"count": "431", "total": "1240", "percent": "34", "limit": "20"}
+    run = application.storage.runs.add(2, Trigger.SCHEDULE, RunState.RUNNING, NOW, "1:1")
+    application.storage.runs.close(run.id, RunState.FAILED, Tally(read=1240), 14, NOW, "brake.stock", values)
 
 
 def broken(_application: Application) -> None:
@@ -128,14 +219,21 @@ def others(application: Application) -> None:
             options={},
             now=NOW,
         )
+    for task in storage.tasks.all():
+        if task.active and task.automation not in ("import_orders", "sync_stock"):
+            ended(application, task.id, Tally(read=12, unchanged=12), NOW - timedelta(minutes=task.id))
 
 
 def full(application: Application) -> None:
     """A working shop."""
     storage = application.storage
-    storage.connections.add("Eccosys", "eccosys", Role.ERP, {})
-    for store in STORES:
-        storage.connections.add(store, "woocommerce", Role.STORE, {})
+    connected(application)
+    for link in (
+        CarrierLink("PAC", "11", "Correios", "PAC", "COR"),
+        CarrierLink("SEDEX", "11", "Correios", "SEDEX", "COR"),
+        CarrierLink("Retirada na loja", "14", "Retirada na loja", "", "RET"),
+    ):
+        storage.connections.save_carrier_link(2, link)
     for number, store in enumerate(STORES, 2):
         every = Recurrence(every_minutes=10 * number)
         for automation, name in (
@@ -152,7 +250,7 @@ def full(application: Application) -> None:
                 now=NOW,
             )
     others(application)
-    for days in range(6, -1, -1):
+    for days in range(29, -1, -1):
         for task_id, tally in (
             (1, Tally(read=42, created=31, skipped=8, failed=3)),
             (2, Tally(read=1240, updated=38, unchanged=1202)),
@@ -161,6 +259,88 @@ def full(application: Application) -> None:
             ended(application, task_id, tally, NOW - timedelta(days=days, minutes=7 * task_id))
     lines(application)
     pending(application)
+    ledger(application)
+    limits(application)
+    deeds(application)
+
+
+def ledger(application: Application) -> None:
+    """What was sent: stock for a month, and the story of some orders."""
+    storage = application.storage
+    run = storage.runs.last(2)
+    assert run is not None
+    rows = []
+    for days in range(29, -1, -1):
+        at = NOW - timedelta(days=days, minutes=5)
+        for number in range(30 + (days * 7) % 23):
+            bad = (number + days) % 29 == 0
+            sku = f"CAM-{number:03d}-{'AZ' if number % 2 else 'PR'}-{'PMG'[number % 3]}"
+            physical, reserved = 9 + number % 13, number % 5
+            why = {
+                "fisico": str(physical),
+                "reservado": str(reserved),
+                "disponivel": str(physical - reserved),
+                "seguranca": "2",
+            }
+            if bad:
+                why |= {"erro": "stock.refused", "detalhe": "Produto bloqueado para edição."}
+            sent = str(physical - reserved - 2)
+            outcome = ChangeOutcome.REFUSED if bad else ChangeOutcome.DONE
+            before = str(physical + 3)
+            rows.append(
+                Change(
+                    run.id if not days else 1,
+                    2,
+                    ChangeKind.STOCK,
+                    sku,
+                    f"{days}{number}",
+                    "estoque",
+                    before,
+                    sent,
+                    outcome,
+                    at,
+                    why,
+                )
+            )
+    for number in range(10234, 10246):
+        at = NOW - timedelta(minutes=(10246 - number) * 9)
+        key = str(number)
+        rows.append(Change(1, 2, ChangeKind.ORDER, key, key, "pedido", "", str(number + 77997), DONE, at))
+        rows.append(
+            Change(1, 2, ChangeKind.STATUS, key, key, "situação", "processando", "em separação", DONE, at)
+        )
+    storage.ledger.add(rows)
+
+
+def limits(application: Application) -> None:
+    """What the check of minimum and maximum found."""
+    facts = {}
+    for number, (verdict, available, limit) in enumerate(
+        (("below", "1", "5"), ("below", "0", "3"), ("above", "240", "120"))
+    ):
+        facts[str(number)] = json.dumps(
+            {
+                "verdict": verdict,
+                "sku": f"CAM-{number:03d}",
+                "name": ("Camiseta Azul GG", "Boné Preto", "Caneca Branca 300 ml")[number],
+                "available": available,
+                "limit": limit,
+            }
+        )
+    application.storage.memory.set(2, LIMITS, facts, NOW)
+
+
+def deeds(application: Application) -> None:
+    """Who changed what."""
+    note = application.services.preferences.note
+    application.services.preferences.actor.name = "technician"
+    note("deed.connection_added", name=STORES[0])
+    note("deed.link", store=STORES[0], reference="PAC", carrier="Correios")
+    application.services.preferences.actor.name = "owner"
+    note("deed.task_off", task=f"Atualizar Preços · {STORES[0]}")
+
+
+DONE = ChangeOutcome.DONE
 
 
 def failed(application: Application) -> None:
@@ -173,6 +353,11 @@ def failed(application: Application) -> None:
     application.storage.runs.close(run.id, RunState.FAILED, Tally(), 1, NOW, "http.credentials", values)
     words = sentence("http.credentials", values)
     application.storage.runs.write_log([LogLine(run.id, 1, NOW, Level.ERROR, "", "http.credentials", words)])
+    for kind, title, body in (
+        (NoticeKind.FINDING, "Consultar Estoque Mínimo e Máximo", "2 produtos abaixo do mínimo."),
+        (NoticeKind.FAILURE, "Falhou: Importar Pedidos de Venda · Loja Centro", words),
+    ):
+        application.storage.notices.add(Notice(title, body, kind, 1, NOW))
 
 
 def ended(application: Application, task_id: int, tally: Tally, at: datetime) -> None:
@@ -245,17 +430,138 @@ def running(desktop: Desktop) -> QWidget | None:
     return None
 
 
-def pending_page(desktop: Desktop) -> QWidget | None:
-    """The other page."""
-    desktop.window._nav.button(1).click()
-    return None
+def page(name: str) -> Pose:
+    """One of the pages."""
+
+    def change(desktop: Desktop) -> QWidget | None:
+        desktop.window.open_page(name)
+        return None
+
+    return change
+
+
+def report_tab(number: int) -> Pose:
+    """A tab of the reports."""
+
+    def change(desktop: Desktop) -> QWidget | None:
+        desktop.window.open_page("reports")
+        settle()
+        shown = desktop.window.pages["reports"]
+        assert isinstance(shown, ReportsPage)
+        shown.tabs.setCurrentIndex(number)
+        return None
+
+    return change
+
+
+def connection_tab(number: int) -> Pose:
+    """A tab of the first store."""
+
+    def change(desktop: Desktop) -> QWidget | None:
+        desktop.window.open_page("connections")
+        settle()
+        shown = desktop.window.pages["connections"]
+        assert isinstance(shown, ConnectionsPage)
+        row = next(row for row in range(shown.list.count()) if STORES[0] in shown.list.item(row).text())
+        shown.list.setCurrentRow(row)
+        shown.tabs.setCurrentIndex(number)
+        return None
+
+    return change
+
+
+carrier_links, situations, abilities = connection_tab(1), connection_tab(2), connection_tab(3)
 
 
 def runs_dialog(desktop: Desktop) -> QWidget:
     """Ver agendamentos."""
     assert desktop.window.services is not None
-    view = desktop.window.model.view(0)
-    dialog = RunsDialog(view, desktop.window.services.history, desktop.background, desktop.window)
+    view = desktop.window.model.view(1)
+    dialog = RunsDialog(view, desktop.window.services, desktop.background, desktop.window)
+    dialog.show()
+    return dialog
+
+
+def opened_dialog(desktop: Desktop, kind: type[QDialog]) -> QWidget:
+    """The dialog of this kind that the window shows."""
+    settle()
+    return next(found for found in desktop.window.findChildren(kind) if found.isVisible())
+
+
+def new_task(desktop: Desktop) -> QWidget:
+    """Nova tarefa."""
+    desktop.window.actions_.new()
+    return opened_dialog(desktop, TaskDialog)
+
+
+def guide(desktop: Desktop) -> QWidget:
+    """First start."""
+    desktop.window.open_guide()
+    return opened_dialog(desktop, GuideDialog)
+
+
+def guide_tasks(desktop: Desktop) -> QWidget:
+    """Its last step."""
+    desktop.window.open_guide()
+    dialog = opened_dialog(desktop, GuideDialog)
+    assert isinstance(dialog, GuideDialog)
+    dialog.go(3)
+    return dialog
+
+
+def pin_dialog(desktop: Desktop) -> QWidget:
+    """The technician's lock."""
+    desktop.window.lock.toggle()
+    return opened_dialog(desktop, PinDialog)
+
+
+def brake_dialog(desktop: Desktop) -> QWidget:
+    """The brake asks."""
+    desktop.window.actions_.ask(TaskAction.START, desktop.window.model.view(1))
+    return opened_dialog(desktop, BrakeDialog)
+
+
+def simulation(desktop: Desktop) -> QWidget:
+    """What a run would change, as if it had just ended."""
+    services = desktop.window.services
+    assert services is not None
+    dialog = ChangesDialog("Simular — Sincronizar Estoque", services, desktop.background, desktop.window)
+    dialog.words.setText("Simulação: 1.240 lidos, 38 atualizados, 1.202 iguais. Nada foi enviado.")
+    run = services.history.runs(2, limit=1).runs[0]
+    dialog.show_run(run.id, None, lambda: dialog.show_rows(""))
+    dialog.show()
+    return dialog
+
+
+def undo_dialog(desktop: Desktop) -> QWidget:
+    """What an undo gives back."""
+    services = desktop.window.services
+    assert services is not None
+    dialog = UndoDialog(
+        services.history.runs(2, limit=1).runs[0], services, desktop.background, desktop.window
+    )
+    dialog.show()
+    return dialog
+
+
+def notices(desktop: Desktop) -> QWidget:
+    """Everything that was told."""
+    desktop.window.health.bell.click()
+    return opened_dialog(desktop, NoticesDialog)
+
+
+def export_dialog(desktop: Desktop) -> QWidget:
+    """A profile."""
+    services = desktop.window.services
+    assert services is not None
+    dialog = ExportDialog(services, desktop.background, desktop.window)
+    dialog.show()
+    return dialog
+
+
+def manual(desktop: Desktop) -> QWidget:
+    """F1."""
+    dialog = ManualDialog("tarefas", desktop.window)
     dialog.show()
     return dialog
 

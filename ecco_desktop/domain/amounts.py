@@ -2,6 +2,8 @@
 
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
+from ecco_desktop.domain.wording import grouped
+
 CENT = Decimal("0.01")
 # No price, quantity or total is larger; what is, is a mistake.
 LARGEST = Decimal(10) ** 15
@@ -45,8 +47,8 @@ def _finite(text: str, original: object) -> Decimal:
 
 
 def reais(amount: Decimal) -> str:
-    """Money as Brazilians read it: "R$ 1.234,56"."""
-    return "R$ " + f"{amount:,.2f}".replace(",", "_").replace(".", ",").replace("_", ".")
+    """Money in the marks of the language of now: "R$ 1.234,56" in Portuguese."""
+    return "R$ " + grouped(f"{amount:,.2f}")
 
 
 def cents(amount: Decimal) -> Decimal:

@@ -50,6 +50,26 @@ def next_due(recurrence: Recurrence, last_end: datetime | None, now: datetime, z
     return _next_fixed(recurrence, last_end or now, zone)
 
 
+def upcoming(
+    recurrence: Recurrence,
+    now: datetime,
+    zone: ZoneInfo,
+    *,
+    count: int = 5,
+    last_end: datetime | None = None,
+    usual: timedelta = timedelta(0),
+) -> list[datetime]:
+    """The next `count` turns in UTC, each run lasting as long as `usual`; none where it cannot be kept."""
+    if recurrence.problem(0.0):
+        return []
+    turns: list[datetime] = []
+    for _ in range(count):
+        due = max(next_due(recurrence, last_end, now, zone), now)
+        turns.append(due)
+        last_end = now = due + max(usual, timedelta(seconds=1))
+    return turns
+
+
 def _first_allowed(recurrence: Recurrence, moment: datetime, zone: ZoneInfo) -> datetime:
     # A window over midnight takes two steps a day.
     for _ in range(20):

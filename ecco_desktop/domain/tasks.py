@@ -31,7 +31,10 @@ class TaskAction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One automation on one store connection. `created_at` is UTC."""
+    """One automation on one store connection. `created_at` is UTC.
+
+    `note` is for people; until `muted_until` (UTC) its failures raise no notice.
+    """
 
     id: int
     name: str
@@ -42,6 +45,8 @@ class Task:
     options: Mapping[str, str] = field(default_factory=dict)
     created_at: datetime | None = None
     deleted: bool = False
+    note: str = ""
+    muted_until: datetime | None = None
 
 
 def refusal(action: TaskAction, *, active: bool, state: TaskState, startable: bool = True) -> str:

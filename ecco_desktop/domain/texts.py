@@ -8,8 +8,10 @@ Each failure says what happened, what it means, and what to do.
 from collections.abc import Mapping
 
 from ecco_desktop.domain.texts_trade import TRADE
+from ecco_desktop.domain.texts_window import WINDOW
+from ecco_desktop.domain.wording import t
 
-SENTENCES: dict[str, str] = dict(TRADE)
+SENTENCES: dict[str, str] = dict(TRADE) | WINDOW
 
 
 class _Values(dict[str, str]):
@@ -18,11 +20,11 @@ class _Values(dict[str, str]):
 
 
 def sentence(key: str, values: Mapping[str, str]) -> str:
-    """The Portuguese sentence for `key`; an unknown key says so instead of failing."""
+    """The sentence for `key` in the language of now; an unknown key says so instead of failing."""
     template = SENTENCES.get(key)
     if template is None:
-        return f"Situação sem descrição ({key}). Avise o suporte."
-    return template.format_map(_Values(values))
+        return t("Situação sem descrição ({0}). Avise o suporte.").format(key)
+    return t(template).format_map(_Values(values))
 
 
 SENTENCES |= {

@@ -16,6 +16,7 @@ from ecco_desktop.domain.pending import PendingRecord, PendingState
 from ecco_desktop.domain.runs import Run, Tally, Trigger
 from ecco_desktop.domain.tasks import Task
 from ecco_desktop.jobs.run_log import RunLog
+from ecco_desktop.jobs.situations import outgoing_words
 from ecco_desktop.ports.carrier import Carrier
 from ecco_desktop.ports.erp import Erp
 from ecco_desktop.ports.storage import Storage
@@ -77,6 +78,7 @@ class RunContext:
     report: Callable[[int, int | None], None]
     raise_notice: Callable[[str, Mapping[str, str]], None]
     simulated: bool = False
+    outgoing_chosen: Mapping[OrderStatus, str] = field(default_factory=dict)
     _pending: dict[str, PendingRecord] | None = field(default=None)
 
     @property
@@ -99,10 +101,7 @@ class RunContext:
     @property
     def outgoing(self) -> dict[OrderStatus, str]:
         """The store's word for each situation of the ERP."""
-        words = dict(self.manifest.outgoing)
-        if delivered := self.connection.values.get("delivered_status", "").strip():
-            words[OrderStatus.DELIVERED] = delivered
-        return words
+        return outgoing_words(self.manifest, self.connection, self.outgoing_chosen)
 
     def label(self, word: str) -> str:
         """A situation of the store as the owner reads it."""

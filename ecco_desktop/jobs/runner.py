@@ -263,6 +263,7 @@ class Runner:
             storage=active.simulation.storage if active.simulation else self._storage,
             raise_notice=lambda key, values: self._events.emit(NoticeRaised(active.task.id, key, values)),
             simulated=active.simulation is not None,
+            outgoing_chosen=self._storage.connections.outgoing(connection.id),
             options=options,
             situations=situation_map(manifest, chosen),
             situation_labels={choice.word: choice.label for choice in manifest.statuses},

@@ -30,6 +30,7 @@ WATCHDOG_SECONDS = 30
 GAP_SECONDS = 60.0
 PAUSED_KEY = "paused_until"
 BOOKED_KEY = "booked:"
+LATER_KEY = "later:"
 ONCE_AGAIN = timedelta(minutes=10)
 FOR_GOOD = datetime.max.replace(tzinfo=UTC)
 
@@ -140,6 +141,18 @@ class Scheduler:
         """The one turn of a task that runs once (UTC)."""
         self._storage.settings.set(f"{BOOKED_KEY}{task_id}", at.isoformat())
 
+    def book_later(self, task_id: int, at: datetime) -> None:
+        """One more turn of a task (UTC), beside its recurrence."""
+        self._storage.settings.set(f"{LATER_KEY}{task_id}", at.isoformat())
+
+    def _later(self, task: Task, last: Run | None) -> datetime | None:
+        """The extra turn, until a run has ended after it."""
+        kept = self._storage.settings.get(f"{LATER_KEY}{task.id}")
+        at = datetime.fromisoformat(kept) if kept else None
+        if at is None or (last is not None and last.ended_at is not None and last.ended_at > at):
+            return None
+        return at
+
     def _booked(self, task: Task, last: Run | None) -> datetime | None:
         """The booked turn; after a failure or a crash ten minutes later, until it comes to its end."""
         kept = self._storage.settings.get(f"{BOOKED_KEY}{task.id}")
@@ -151,6 +164,10 @@ class Scheduler:
         return at
 
     def _turn(self, task: Task, last: Run | None, now: datetime) -> datetime | None:
+        later, usual = self._later(task, last), self._usual_turn(task, last, now)
+        return min((turn for turn in (later, usual) if turn is not None), default=None)
+
+    def _usual_turn(self, task: Task, last: Run | None, now: datetime) -> datetime | None:
         if not task.active:
             return None
         if not automation(task.automation).info.recurrent:

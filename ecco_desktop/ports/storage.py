@@ -8,17 +8,20 @@ Safe to call from any thread.
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from ecco_desktop.domain.connections import Connection, Role
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
 from ecco_desktop.domain.links import Intent, Link, LinkKind
+from ecco_desktop.domain.notices import Deed, Notice
 from ecco_desktop.domain.orders import CarrierLink, OrderStatus
 from ecco_desktop.domain.pending import PendingRecord
 from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.domain.runs import Level, LogLine, Run, RunState, Tally, Trigger
+from ecco_desktop.domain.settings import PinState
 from ecco_desktop.domain.tasks import Task
 
 
@@ -61,6 +64,15 @@ class ConnectionRepository(Protocol):
 
     def save_situation(self, connection_id: int, word: str, status: OrderStatus | None) -> None:
         """Set one."""
+
+    def delete_situation(self, connection_id: int, word: str) -> None:
+        """Back to the platform's default."""
+
+    def outgoing(self, connection_id: int) -> Mapping[OrderStatus, str]:
+        """The words for the store that a person chose, by ERP situation; empty: nothing is sent."""
+
+    def save_outgoing(self, connection_id: int, status: OrderStatus, word: str | None) -> None:
+        """Choose the store's word for a situation; None: the platform's default again."""
 
 
 class TaskRepository(Protocol):
@@ -136,8 +148,16 @@ class RunRepository(Protocol):
     def usual_seconds(self, task_id: int) -> float | None:
         """The median duration of its last ten runs that came to their end."""
 
-    def page(self, task_id: int | None, *, offset: int, limit: int) -> RunPage:
-        """Runs of one task (None: of all), newest first."""
+    def page(
+        self,
+        task_id: int | None,
+        *,
+        offset: int,
+        limit: int,
+        states: Sequence[RunState] = (),
+        since: datetime | None = None,
+    ) -> RunPage:
+        """Runs of one task (None: of all), newest first; `states` and `since` (UTC) narrow them."""
 
     def write_log(self, lines: Sequence[LogLine]) -> None:
         """Keep log lines, in order."""
@@ -233,6 +253,7 @@ class LedgerRepository(Protocol):
         outcome: ChangeOutcome | None = None,
         since: datetime | None = None,
         until: datetime | None = None,
+        before_id: int | None = None,
         offset: int = 0,
         limit: int = 200,
     ) -> Sequence[Change]:
@@ -305,8 +326,104 @@ class SettingRepository(Protocol):
     def get(self, key: str) -> str | None:
         """The value kept."""
 
+    def all(self, prefix: str) -> Mapping[str, str]:
+        """Those whose key begins with `prefix`, by what comes after it."""
+
     def set(self, key: str, value: str) -> None:
         """Keep it."""
+
+
+class NoticeRepository(Protocol):
+    """What the program told people, and what people changed in the configuration."""
+
+    def add(self, notice: Notice) -> Notice:
+        """Keep a notice; it comes back with its id."""
+
+    def newest(self, limit: int) -> Sequence[Notice]:
+        """The newest first."""
+
+    def unseen(self) -> int:
+        """How many nobody looked at."""
+
+    def mark_seen(self) -> None:
+        """A person looked at all of them."""
+
+    def add_deed(self, deed: Deed) -> None:
+        """Keep who changed what."""
+
+    def deeds(self, limit: int) -> Sequence[Deed]:
+        """Who changed what, the newest first."""
+
+    def prune(self, before: datetime) -> int:
+        """Drop notices older than this (UTC); how many."""
+
+
+class UpkeepRepository(Protocol):
+    """Old history, taken away in small batches."""
+
+    def old_runs(self, before: datetime, failures_before: datetime, limit: int) -> Sequence[int]:
+        """Ended runs queued before these instants (UTC), oldest first; the newest of each task stays."""
+
+    def drop_run(self, run_id: int, limit: int) -> int:
+        """Drop up to `limit` rows of a run, the run itself last; how many rows went (0: all is gone)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayFigures:
+    """One local day: runs that ended well or badly, and calls to outside systems."""
+
+    day: date
+    good: int
+    bad: int
+    calls: int
+
+
+@dataclass(frozen=True, slots=True)
+class DaySends:
+    """One local day of the stock integration: quantities sent and refused."""
+
+    day: date
+    sent: int
+    refused: int
+
+
+class FigureRepository(Protocol):
+    """Sums over the past, for charts. Days are those of `zone`."""
+
+    def days(self, since: datetime, zone: ZoneInfo, task_id: int | None = None) -> Sequence[DayFigures]:
+        """Runs by day, oldest first, days without runs left out."""
+
+    def causes(self, since: datetime, limit: int) -> Sequence[tuple[str, int]]:
+        """Why records failed, as (text key, count), the most frequent first."""
+
+    def sends(self, since: datetime, zone: ZoneInfo) -> Sequence[DaySends]:
+        """Stock sends by day, oldest first."""
+
+    def busiest_minute(self, since: datetime) -> float:
+        """The largest number of calls a minute any run made on the average."""
+
+
+class PinStore(Protocol):
+    """Where the technician's PIN is kept: one file, so that deleting it resets it."""
+
+    def read(self) -> PinState | None:
+        """What is kept; None where no PIN is set."""
+
+    def write(self, state: PinState) -> None:
+        """Keep it; StorageProblem where that fails."""
+
+    def delete(self) -> None:
+        """Forget it."""
+
+
+class Sealer(Protocol):
+    """Encrypts a few texts with a passphrase."""
+
+    def seal(self, passphrase: str, text: str) -> Mapping[str, str]:
+        """The sealed text and what is needed to open it with the passphrase."""
+
+    def open(self, passphrase: str, sealed: Mapping[str, str]) -> str:
+        """The text; SetupProblem("profile.passphrase") where the passphrase is wrong."""
 
 
 class Storage(Protocol):
@@ -330,6 +447,12 @@ class Storage(Protocol):
     def memory(self) -> MemoryRepository: ...
     @property
     def settings(self) -> SettingRepository: ...
+    @property
+    def notices(self) -> NoticeRepository: ...
+    @property
+    def upkeep(self) -> UpkeepRepository: ...
+    @property
+    def figures(self) -> FigureRepository: ...
 
     def scratch(self) -> AbstractContextManager["Storage"]:
         """A copy to play with: connections, links, bookmarks, memory and pending records, without the

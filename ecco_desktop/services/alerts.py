@@ -1,86 +1,185 @@
 """Which outcome deserves a notice: the first failure, the recovery, and nothing in between."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from ecco_desktop.domain.events import Event, NoticeRaised, RunChanged
+from ecco_desktop.domain.notices import Notice, NoticeKind
 from ecco_desktop.domain.runs import Run, RunState, Trigger, result_of
+from ecco_desktop.domain.settings import Preferences
+from ecco_desktop.domain.tasks import Task
 from ecco_desktop.domain.texts import sentence
+from ecco_desktop.domain.wording import t
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.system import Clock
+from ecco_desktop.services.preferences import PreferenceService
+from ecco_desktop.services.words import RESULTS, counts
 
 STORM = 3
 STORM_SECONDS = 60.0
+# A run this many times its usual length, and longer than ten minutes, is told of.
+LONG_TIMES, LONG_SECONDS = 4.0, 600.0
+_UNTOLD = (RunState.SKIPPED, RunState.CANCELLED)
 
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A few words for the tray; `task_id` None where it speaks of several tasks."""
-
-    title: str
-    body: str
-    failure: bool
-    task_id: int | None
+__all__ = ["AlertService", "Notice", "NoticeKind", "short"]
 
 
 class AlertService:
-    """Turns ends of runs into notices. `handle` is called from worker threads."""
+    """Turns ends of runs into notices. Every notice is kept in the list, also those of the quiet hours;
+    a kind that is switched off is not raised. Called from worker threads."""
 
-    def __init__(self, storage: Storage, clock: Clock, deliver: Callable[[Notice], None]) -> None:
+    def __init__(
+        self,
+        storage: Storage,
+        clock: Clock,
+        preferences: PreferenceService,
+        zone: ZoneInfo,
+        deliver: Callable[[Notice], None],
+    ) -> None:
         self._storage = storage
         self._clock = clock
+        self._preferences = preferences
+        self._zone = zone
         self._deliver = deliver
+        self._lock = threading.Lock()
         self._failing: dict[int, bool] = {}
+        self._long: set[int] = set()
+        self._silent = False
         self._sent: list[float] = []
+
+    # -- the list --
+
+    def newest(self, limit: int = 100) -> Sequence[Notice]:
+        """What was told, the newest first."""
+        return self._storage.notices.newest(limit)
+
+    def unseen(self) -> int:
+        """How many nobody looked at."""
+        return self._storage.notices.unseen()
+
+    def mark_seen(self) -> None:
+        """A person looked at the list."""
+        self._storage.notices.mark_seen()
+
+    # -- events --
 
     def handle(self, event: Event) -> None:
         """Look at one event; at most one notice follows."""
         if isinstance(event, NoticeRaised):
             task = self._storage.tasks.get(event.task_id)
             name = task.name if task else "Ecco Desktop"
-            self._send(Notice(name, sentence(event.key, event.values), failure=False, task_id=event.task_id))
-            return
-        if not isinstance(event, RunChanged) or not event.state.final:
-            return
-        run = self._storage.runs.get(event.run_id)
-        task = self._storage.tasks.get(event.task_id)
-        if run is None or task is None or run.state in (RunState.SKIPPED, RunState.CANCELLED):
-            return
+            self._send(NoticeKind.FINDING, name, sentence(event.key, event.values), event.task_id)
+        elif isinstance(event, RunChanged) and event.state.final:
+            run = self._storage.runs.get(event.run_id)
+            task = self._storage.tasks.get(event.task_id)
+            if run is not None and task is not None and run.state not in _UNTOLD:
+                self._ended(run, task)
+
+    def watch(self) -> None:
+        """Look for runs that take far too long, and for a program in which nothing works any more."""
+        now = self._clock.now()
+        for run, _ in self._storage.runs.open_runs():
+            self._look_at_length(run, now)
+        self._look_at_silence(now)
+
+    # -- inside --
+
+    def _ended(self, run: Run, task: Task) -> None:
         if run.trigger in (Trigger.SIMULATION, Trigger.UNDO):
             # A person is looking at it.
             return
         failed = run.state is RunState.FAILED
-        before = self._failing.get(task.id, False)
-        self._failing[task.id] = failed
+        with self._lock:
+            before = self._failing.get(task.id, False)
+            self._failing[task.id] = failed
+            self._long.discard(task.id)
+            self._silent = self._silent and failed
         if failed and not before:
-            self._send(Notice(f"Falhou: {task.name}", _reason(run), failure=True, task_id=task.id))
+            if not self._muted(task):
+                reason = sentence(run.error_key or "run.bug", run.error_values)
+                self._send(NoticeKind.FAILURE, f"{t('Falhou')}: {task.name}", reason, task.id)
         elif before and not failed:
-            self._send(Notice(f"Voltou ao normal: {task.name}", _counts(run), failure=False, task_id=task.id))
+            self._send(NoticeKind.RECOVERY, f"{t('Voltou ao normal')}: {task.name}", _counts(run), task.id)
+        elif not failed and (run.tally.created or run.tally.updated):
+            self._send(NoticeKind.SUCCESS, task.name, _counts(run), task.id)
 
-    def _send(self, notice: Notice) -> None:
-        now = self._clock.monotonic()
-        self._sent = [moment for moment in self._sent if now - moment < STORM_SECONDS]
-        self._sent.append(now)
-        if len(self._sent) == STORM + 1:
-            failing = sum(self._failing.values())
-            notice = Notice(
-                "Várias tarefas com falha",
-                f"{failing} tarefas estão falhando. Abra o Ecco Desktop para ver a lista.",
-                failure=True,
-                task_id=None,
-            )
-        elif len(self._sent) > STORM:
+    def _look_at_length(self, run: Run, now: datetime) -> None:
+        usual = self._storage.runs.usual_seconds(run.task_id)
+        task = self._storage.tasks.get(run.task_id)
+        if usual is None or task is None or run.started_at is None or run.task_id in self._long:
             return
-        self._deliver(notice)
+        spent = (now - run.started_at).total_seconds()
+        if spent > LONG_SECONDS and spent > usual * LONG_TIMES and not self._muted(task):
+            self._long.add(run.task_id)
+            words = sentence("notice.long", {"minutes": str(round(spent / 60))})
+            self._send(NoticeKind.FINDING, task.name, words, task.id)
+
+    def _look_at_silence(self, now: datetime) -> None:
+        hours = self._preferences.read().notice_silence_hours
+        tasks = [task for task in self._storage.tasks.all() if task.active and task.recurrence]
+        paused = self._storage.settings.get("paused_until")
+        if not hours or not tasks or self._silent or (paused and datetime.fromisoformat(paused) > now):
+            return
+        # A shop whose tasks rest at night or on Sundays is not silent: one day and a weekend are allowed.
+        last = self._storage.runs.last_ends()
+        good = [
+            run.ended_at
+            for run in last.values()
+            if run.ended_at and run.state in (RunState.SUCCEEDED, RunState.WITH_WARNINGS)
+        ]
+        began = min(task.created_at for task in tasks if task.created_at)
+        if now - max([began, *good]) > timedelta(hours=hours):
+            self._silent = True
+            words = sentence("notice.silence", {"hours": str(hours)})
+            self._send(NoticeKind.SILENCE, t("Nenhuma tarefa está funcionando"), words, None)
+
+    def _muted(self, task: Task) -> bool:
+        return task.muted_until is not None and task.muted_until > self._clock.now()
+
+    def _send(self, kind: NoticeKind, title: str, body: str, task_id: int | None) -> None:
+        chosen = self._preferences.read()
+        if not _wanted(kind, chosen):
+            return
+        now = self._clock.now()
+        notice = Notice(title, body, kind, task_id, now, quiet=chosen.is_quiet(now, self._zone))
+        kept = self._storage.notices.add(notice)
+        told = self._unless_storm(kept)
+        if told is not None:
+            self._deliver(told)
+
+    def _unless_storm(self, notice: Notice) -> Notice | None:
+        """Three notices a minute, then one that speaks of all, then silence: the list has every one."""
+        steady = self._clock.monotonic()
+        with self._lock:
+            self._sent = [moment for moment in self._sent if steady - moment < STORM_SECONDS]
+            self._sent.append(steady)
+            number, failing = len(self._sent), sum(self._failing.values())
+        if number <= STORM:
+            return notice
+        if number > STORM + 1:
+            return None
+        words = sentence("notice.many", {"count": str(failing)})
+        kind = NoticeKind.FAILURE if failing else notice.kind
+        title = t("Várias tarefas com falha") if failing else t("Vários avisos")
+        return replace(notice, title=title, body=words, kind=kind, task_id=None)
 
 
-def _reason(run: Run) -> str:
-    return sentence(run.error_key or "run.bug", run.error_values)
+def _wanted(kind: NoticeKind, chosen: Preferences) -> bool:
+    return {
+        NoticeKind.FAILURE: chosen.notice_failure,
+        NoticeKind.RECOVERY: chosen.notice_recovery,
+        NoticeKind.FINDING: chosen.notice_finding,
+        NoticeKind.SUCCESS: chosen.notice_success,
+        NoticeKind.SILENCE: chosen.notice_silence_hours > 0,
+    }[kind]
 
 
 def _counts(run: Run) -> str:
-    tally = run.tally
-    return f"{result_of(run.state, tally).value}: {tally.created + tally.updated} enviados"
+    words = counts(run.tally)
+    return words or RESULTS[result_of(run.state, run.tally)]
 
 
 def short(text: str, limit: int) -> str:

@@ -2,13 +2,19 @@
 
 from dataclasses import dataclass
 
+from ecco_desktop.services.alerts import AlertService
 from ecco_desktop.services.connections import ConnectionService
+from ecco_desktop.services.figures import FigureService
 from ecco_desktop.services.health import HealthService
 from ecco_desktop.services.history import HistoryService
 from ecco_desktop.services.links import LinkService
 from ecco_desktop.services.pending import PendingService
+from ecco_desktop.services.preferences import PreferenceService
+from ecco_desktop.services.profile import ProfileService
 from ecco_desktop.services.reports import ReportService
 from ecco_desktop.services.tasks import TaskService
+from ecco_desktop.services.technician import TechnicianService
+from ecco_desktop.services.upkeep import UpkeepService
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +28,9 @@ class Services:
     health: HealthService
     pending: PendingService
     reports: ReportService
+    figures: FigureService
+    preferences: PreferenceService
+    technician: TechnicianService
+    profile: ProfileService
+    alerts: AlertService
+    upkeep: UpkeepService

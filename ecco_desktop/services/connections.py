@@ -80,6 +80,30 @@ class ConnectionService:
         """Ask the other side whether address and credentials are good; fails with the reason."""
         return self._open(connection, self.secrets_of(connection) if secrets is None else secrets).test()
 
+    def try_out(
+        self,
+        kind: str,
+        name: str,
+        values: Mapping[str, str],
+        secrets: Mapping[str, str],
+        current: Connection | None = None,
+    ) -> ConnectionReport:
+        """Test what was typed before it is saved; secrets that are not typed are those of `current`."""
+        manifest = self._connectors.manifest(kind)
+        kept = (self.secrets_of(current) if current else {}) | dict(secrets)
+        checked = self._checked(manifest, name, values, kept)
+        tried = Connection(current.id if current else 0, name, manifest.kind, manifest.role, checked)
+        return self._open(tried, kept).test()
+
+    def rename(self, connection: Connection, name: str) -> Connection:
+        """Give it another name; SetupProblem where that is taken. Its tasks keep theirs."""
+        other = self._storage.connections.find(name)
+        if other is not None and other.id != connection.id:
+            raise SetupProblem("connection.name_taken", name=name)
+        changed = replace(connection, name=name.strip())
+        self._storage.connections.update(changed)
+        return changed
+
     def delete(self, name: str) -> None:
         """Remove a connection that no task needs, and its secrets."""
         connection = self.find(name)

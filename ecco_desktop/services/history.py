@@ -1,14 +1,14 @@
 """What happened: runs, log lines, changes; and their export."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from ecco_desktop.domain.ledger import Change
+from ecco_desktop.domain.ledger import Change, ChangeOutcome
 from ecco_desktop.domain.pending import PendingRecord
-from ecco_desktop.domain.runs import Level, LogLine, Run
+from ecco_desktop.domain.runs import Level, LogLine, Run, RunState
 from ecco_desktop.ports.storage import RunPage, Storage
 
 __all__ = ["HistoryService", "RunPage"]
@@ -24,9 +24,17 @@ class HistoryService:
         self._storage = storage
         self._zone = zone
 
-    def runs(self, task_id: int | None, *, offset: int = 0, limit: int = 200) -> RunPage:
-        """Runs of one task (None: all), newest first."""
-        return self._storage.runs.page(task_id, offset=offset, limit=limit)
+    def runs(
+        self,
+        task_id: int | None,
+        *,
+        offset: int = 0,
+        limit: int = 200,
+        states: Sequence[RunState] = (),
+        since: datetime | None = None,
+    ) -> RunPage:
+        """Runs of one task (None: all), newest first; `states` and `since` (UTC) narrow them."""
+        return self._storage.runs.page(task_id, offset=offset, limit=limit, states=states, since=since)
 
     def run(self, run_id: int) -> Run | None:
         """One run."""
@@ -54,9 +62,23 @@ class HistoryService:
             limit=limit,
         )
 
-    def changes(self, run_id: int, *, offset: int = 0, limit: int = 500) -> Sequence[Change]:
+    def changes(
+        self,
+        run_id: int,
+        *,
+        offset: int = 0,
+        limit: int = 500,
+        before_id: int | None = None,
+        outcome: ChangeOutcome | None = None,
+    ) -> Sequence[Change]:
         """What one run wrote outside, newest first."""
-        return self._storage.ledger.changes(run_id=run_id, offset=offset, limit=limit)
+        return self._storage.ledger.changes(
+            run_id=run_id, offset=offset, limit=limit, before_id=before_id, outcome=outcome
+        )
+
+    def task_names(self) -> Mapping[int, str]:
+        """The name of every task there is or was."""
+        return {task.id: task.name for task in self._storage.tasks.all(deleted=True)}
 
     def pending(self) -> Sequence[PendingRecord]:
         """What failed and waits, oldest first."""

@@ -7,13 +7,15 @@ from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.orders import CarrierLink, OrderStatus
 from ecco_desktop.jobs.cancel import RunCancel
 from ecco_desktop.jobs.context import CallCount
-from ecco_desktop.jobs.situations import situation_map
+from ecco_desktop.jobs.situations import outgoing_words, situation_map
 from ecco_desktop.ports.connectors import Connectors
 from ecco_desktop.ports.erp import ErpCarrier, ShippingForm
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.services.connections import ConnectionService
 
+__all__ = ["ErpCarrier", "LinkService"]
 CARRIER_CAUSE = "order.carrier"
+SITUATION_CAUSE = "order.not_mapped"
 
 
 class LinkService:
@@ -75,6 +77,27 @@ class LinkService:
     def situation_choices(self, store: Connection) -> Sequence[StatusChoice]:
         """The situations the platform declares."""
         return self._connectors.manifest(store.kind).statuses
+
+    def situations_seen(self, store: Connection) -> Sequence[str]:
+        """Words of the store that orders came with and nobody mapped yet."""
+        seen = {
+            record.values.get("status", "")
+            for record in self._storage.pending.waiting(store.id)
+            if record.cause == SITUATION_CAUSE
+        }
+        known = self.situations(store)
+        return sorted(word for word in seen if word and word not in known)
+
+    def outgoing(self, store: Connection) -> Mapping[OrderStatus, str]:
+        """The store's word for each ERP situation that is sent."""
+        manifest = self._connectors.manifest(store.kind)
+        return outgoing_words(manifest, store, self._storage.connections.outgoing(store.id))
+
+    def set_outgoing(self, store: Connection, status: OrderStatus, word: str) -> None:
+        """Choose the store's word for an ERP situation; empty: it is not sent."""
+        if status is OrderStatus.CANCELLED and not word.strip():
+            raise SetupProblem("situation.cancel_needed")
+        self._storage.connections.save_outgoing(store.id, status, word.strip())
 
     def set_situation(self, store: Connection, word: str, status: OrderStatus | None) -> None:
         """Map a platform situation; words the platform does not declare are allowed (plug-ins add some)."""

@@ -8,6 +8,7 @@ from enum import StrEnum
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.pending import PendingRecord, PendingState
 from ecco_desktop.domain.texts import sentence
+from ecco_desktop.domain.wording import Words, t
 from ecco_desktop.jobs.registry import automation_infos
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.system import Clock
@@ -23,13 +24,15 @@ class Solution(StrEnum):
     ITSELF = "itself"
 
 
-SOLUTIONS = {
-    Solution.LINK_CARRIER: "Criar vínculo",
-    Solution.IN_STORE: "Corrigir na loja",
-    Solution.IN_ERP: "Corrigir no ERP",
-    Solution.AT_CARRIER: "Falar com a transportadora",
-    Solution.ITSELF: "Tentar de novo",
-}
+SOLUTIONS = Words(
+    {
+        Solution.LINK_CARRIER: "Criar vínculo",
+        Solution.IN_STORE: "Corrigir na loja",
+        Solution.IN_ERP: "Corrigir no ERP",
+        Solution.AT_CARRIER: "Falar com a transportadora",
+        Solution.ITSELF: "Tentar de novo",
+    }
+)
 _IN_ERP = (
     "order.product",
     "order.product_twice",
@@ -146,7 +149,7 @@ def _group(records: Sequence[PendingRecord], names: Mapping[int, str]) -> Pendin
     return PendingGroup(
         connection_id=first.connection_id,
         connection=names.get(first.connection_id, "?"),
-        automation=infos.get(first.automation, first.automation),
+        automation=t(infos.get(first.automation, first.automation)),
         cause=first.cause,
         values=first.values,
         text=sentence(first.cause, first.values),

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from ecco_desktop.domain.links import LinkKind
 from ecco_desktop.domain.order_timeline import Moment
 from ecco_desktop.domain.runs import Trigger
 from ecco_desktop.domain.texts import sentence
+from ecco_desktop.domain.wording import Words, t
 from ecco_desktop.jobs.automations.check_stock_limits import LIMITS
 from ecco_desktop.jobs.registry import automation_infos
 from ecco_desktop.ports.storage import Storage
@@ -24,13 +25,16 @@ ORDER_KINDS = (
     ChangeKind.INVOICE,
     ChangeKind.TRACKING,
 )
-OUTCOMES = {
-    ChangeOutcome.DONE: "enviado",
-    ChangeOutcome.REFUSED: "erro",
-    ChangeOutcome.UNKNOWN: "sem resposta",
-    ChangeOutcome.SIMULATED: "simulado",
-}
+OUTCOMES = Words(
+    {
+        ChangeOutcome.DONE: "enviado",
+        ChangeOutcome.REFUSED: "erro",
+        ChangeOutcome.UNKNOWN: "sem resposta",
+        ChangeOutcome.SIMULATED: "simulado",
+    }
+)
 _PAGE = 2000
+SYNC = "sync_stock"
 _STOCK_COLUMNS = (
     "Data e hora",
     "Loja",
@@ -65,6 +69,42 @@ class StockSend:
     held: str
     message: str
     run_id: int
+    id: int = 0
+    connection_id: int = 0
+
+    @property
+    def sum(self) -> str:
+        """Why this number: the arithmetic in one sentence, as it was when the number was sent."""
+        if not self.available:
+            return t("A conta deste envio não foi guardada.")
+        parts = [
+            t("físico {0} − reservado {1} = disponível {2}").format(
+                self.physical or "?", self.reserved or "?", self.available
+            )
+        ]
+        parts += [t("− segurança {0}").format(self.safety)] if self.safety not in ("", "0") else []
+        held = t("− vendidos na loja e ainda fora do ERP {0}").format(self.held)
+        parts += [held] if self.held not in ("", "0") else []
+        return f"{' '.join(parts)} → {self.sent}"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFound:
+    """An order the program has to do with. `at` is UTC; `erp` is empty while it is not in the ERP."""
+
+    number: str
+    erp: str
+    connection: str
+    at: datetime | None
+    waiting: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StockReason:
+    """The last number sent for a SKU, and when it is looked at again (UTC)."""
+
+    send: StockSend | None
+    next_due: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +122,15 @@ class LimitFinding:
 class ReportService:
     """Reads the past. Slow on large histories: call it off the UI thread."""
 
-    def __init__(self, storage: Storage, zone: ZoneInfo) -> None:
+    def __init__(
+        self,
+        storage: Storage,
+        zone: ZoneInfo,
+        next_due: Callable[[int], datetime | None] = lambda _task_id: None,
+    ) -> None:
         self._storage = storage
         self._zone = zone
+        self._next_due = next_due
 
     # -- orders --
 
@@ -120,7 +166,45 @@ class ReportService:
         run = self._storage.runs.get(run_id)
         return run is not None and run.trigger is Trigger.SIMULATION
 
+    def orders(self, text: str = "", limit: int = 200) -> Sequence[OrderFound]:
+        """Orders whose store or ERP number begins with `text`, newest first; waiting ones come first."""
+        names = {connection.id: connection.name for connection in self._storage.connections.all()}
+        wanted = text.strip()
+        found: dict[tuple[int, str], OrderFound] = {}
+        for record in self._storage.pending.waiting():
+            if record.automation == "import_orders" and record.label.startswith(wanted):
+                why = sentence(record.cause, record.values)
+                place = names.get(record.connection_id, "?")
+                order = OrderFound(record.label, "", place, record.first_at, why)
+                found[record.connection_id, record.label] = order
+        rows = self._storage.ledger.changes(kind=ChangeKind.ORDER, key=wanted, limit=limit)
+        if wanted:
+            rows = [*rows, *self._storage.ledger.changes(kind=ChangeKind.ORDER, after=wanted, limit=10)]
+        for row in rows:
+            if row.outcome is ChangeOutcome.DONE:
+                order = OrderFound(row.key, row.after, names.get(row.connection_id, "?"), row.at)
+                found.setdefault((row.connection_id, row.key), order)
+        if wanted:
+            for link in self._storage.links.labelled(LinkKind.ORDER, wanted):
+                order = OrderFound(link.label, "", names.get(link.connection_id, "?"), None)
+                found.setdefault((link.connection_id, link.label), order)
+        return list(found.values())[:limit]
+
     # -- stock --
+
+    def why(self, connection_id: int, sku: str) -> StockReason:
+        """Why this number: the newest send of a SKU to a store."""
+        rows = self._storage.ledger.changes(
+            kind=ChangeKind.STOCK, connection_id=connection_id, key=sku, exact=True, limit=20
+        )
+        names = {connection.id: connection.name for connection in self._storage.connections.all()}
+        real = [row for row in rows if row.outcome is not ChangeOutcome.SIMULATED]
+        send = _stock(real[0], names.get(connection_id, "?")) if real else None
+        tasks = self._storage.tasks.all()
+        task = next(
+            (one for one in tasks if (one.automation, one.connection_id) == (SYNC, connection_id)), None
+        )
+        return StockReason(send, self._next_due(task.id) if task else None)
 
     def stock_history(
         self,
@@ -130,6 +214,7 @@ class ReportService:
         until: datetime | None = None,
         connection_id: int | None = None,
         outcome: ChangeOutcome | None = None,
+        before_id: int | None = None,
         offset: int = 0,
         limit: int = 500,
     ) -> Sequence[StockSend]:
@@ -142,18 +227,27 @@ class ReportService:
             until=until,
             connection_id=connection_id,
             outcome=outcome,
+            before_id=before_id,
             offset=offset,
             limit=limit,
         )
         return [_stock(row, names.get(row.connection_id, "?")) for row in rows]
 
-    def export_stock(self, path: Path, *, sku: str = "", since: datetime | None = None) -> int:
+    def export_stock(
+        self,
+        path: Path,
+        *,
+        sku: str = "",
+        since: datetime | None = None,
+        connection_id: int | None = None,
+        outcome: ChangeOutcome | None = None,
+    ) -> int:
         """Write the history as CSV and say how many rows; `;` and BOM, as Excel in Brazil opens it."""
         count = 0
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file, delimiter=";")
             writer.writerow(_STOCK_COLUMNS)
-            for row in self._every_stock(sku, since):
+            for row in self._every_stock(sku, since, connection_id, outcome):
                 writer.writerow([self.local(row.at), *map(_safe, _cells(row)), row.run_id])
                 count += 1
         return count
@@ -189,11 +283,24 @@ class ReportService:
         """A UTC instant as the shop reads it."""
         return moment.astimezone(self._zone).strftime("%d/%m/%Y %H:%M:%S")
 
-    def _every_stock(self, sku: str, since: datetime | None) -> Iterator[StockSend]:
-        offset = 0
-        while page := self.stock_history(sku=sku, since=since, offset=offset, limit=_PAGE):
+    def _every_stock(
+        self,
+        sku: str,
+        since: datetime | None,
+        connection_id: int | None,
+        outcome: ChangeOutcome | None,
+    ) -> Iterator[StockSend]:
+        before: int | None = None
+        while page := self.stock_history(
+            sku=sku,
+            since=since,
+            connection_id=connection_id,
+            outcome=outcome,
+            before_id=before,
+            limit=_PAGE,
+        ):
             yield from page
-            offset += len(page)
+            before = page[-1].id
 
 
 def _of_change(change: Change) -> Moment:
@@ -225,6 +332,8 @@ def _stock(change: Change, connection: str) -> StockSend:
         held=why.get("pedidos_na_loja", ""),
         message=message or ("desfeito" if "desfaz" in why else ""),
         run_id=change.run_id,
+        id=change.id,
+        connection_id=change.connection_id,
     )
 
 

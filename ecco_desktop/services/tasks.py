@@ -13,6 +13,7 @@ from ecco_desktop.domain.recurrence import FLOOR_MINUTES, Recurrence
 from ecco_desktop.domain.runs import Run, RunResult, Trigger, result_of
 from ecco_desktop.domain.tasks import Task, TaskAction, TaskState, refusal
 from ecco_desktop.domain.texts import sentence
+from ecco_desktop.domain.wording import t
 from ecco_desktop.jobs.braking import CONFIRMED
 from ecco_desktop.jobs.registry import automation_infos
 from ecco_desktop.jobs.runner import Runner
@@ -23,6 +24,15 @@ from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.system import Clock, EventSink
 
 LONG_RUN_SECONDS = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An automation that can be scheduled on a connection, or why it cannot (`why`, a sentence)."""
+
+    automation: AutomationInfo
+    connection: Connection
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +203,7 @@ class TaskService:
             raise SetupProblem("connection.no_erp")
         if found := info.problem(dict(options)):
             raise SetupProblem(found[0], **found[1])
-        if recurrence and not info.recurrent:
-            raise SetupProblem("recurrence.once", automation=info.name)
-        if recurrence and (why := recurrence.problem(self._floor)):
-            raise SetupProblem(why)
+        self.check_recurrence(info, recurrence)
         task = self._storage.tasks.add(
             f"{info.name} · {connection.name}",
             automation,
@@ -211,14 +218,75 @@ class TaskService:
         self._changed()
         return task
 
-    def set_recurrence(self, task_id: int, recurrence: Recurrence | None) -> None:
-        """Change how often it runs; SetupProblem where that cannot be kept."""
-        info = self._known(self._task(task_id).automation)
+    def offers(self) -> Sequence[Offer]:
+        """Every automation on every connection it belongs to, with the reason where it cannot be made."""
+        there = {(task.automation, task.connection_id) for task in self._storage.tasks.all()}
+        found: list[Offer] = []
+        for connection in self._storage.connections.all():
+            if connection.role is Role.ERP:
+                continue
+            manifest = self._connectors.manifest(connection.kind)
+            for info in automation_infos():
+                if info.role is not connection.role:
+                    continue
+                why = ""
+                if info.key not in manifest.automations:
+                    why = sentence("task.connection_cannot", {"kind": manifest.name})
+                elif (info.key, connection.id) in there:
+                    why = sentence("task.made_already", {})
+                found.append(Offer(info, connection, why))
+        return found
+
+    def edit(
+        self, task_id: int, recurrence: Recurrence | None, options: Mapping[str, str], note: str = ""
+    ) -> None:
+        """Change how a task works; SetupProblem where an option or the recurrence cannot be kept."""
+        task = self._task(task_id)
+        info = self._known(task.automation)
+        if found := info.problem(dict(options)):
+            raise SetupProblem(found[0], **found[1])
+        self.check_recurrence(info, recurrence)
+        self._storage.tasks.update(
+            replace(task, recurrence=recurrence, options=dict(options), note=note.strip())
+        )
+        self._changed()
+
+    def mute(self, task_id: int, until: datetime | None) -> None:
+        """Until then (UTC) its failures raise no notice; they stay in the health line and the history."""
+        self._storage.tasks.update(replace(self._task(task_id), muted_until=until))
+        self._changed()
+
+    def start_later(self, task_id: int, at: datetime) -> None:
+        """One run at `at` (UTC), beside its recurrence; it also comes where the task is switched off."""
+        self._task(task_id)
+        self._scheduler.book_later(task_id, at)
+        self._changed()
+
+    def held_by(self, task_id: int) -> Run | None:
+        """The last run, where the safety brake held it."""
+        last = self._storage.runs.last(task_id)
+        return last if last is not None and last.error_key.startswith("brake.") else None
+
+    @property
+    def floor_minutes(self) -> float:
+        """The shortest interval that can be chosen, in minutes."""
+        return self._floor
+
+    def check_recurrence(self, info: AutomationInfo, recurrence: Recurrence | None) -> None:
+        """SetupProblem where an automation cannot run so."""
         if recurrence and not info.recurrent:
             raise SetupProblem("recurrence.once", automation=info.name)
         if recurrence and (why := recurrence.problem(self._floor)):
             raise SetupProblem(why)
+
+    def set_recurrence(self, task_id: int, recurrence: Recurrence | None) -> None:
+        """Change how often it runs; SetupProblem where that cannot be kept."""
+        self.check_recurrence(self._known(self._task(task_id).automation), recurrence)
         self._storage.tasks.update(replace(self._task(task_id), recurrence=recurrence))
+        self._changed()
+
+    def refresh(self) -> None:
+        """The configuration changed from elsewhere: work out every turn anew and say so."""
         self._changed()
 
     # -- for programs without a window --
@@ -297,8 +365,8 @@ class TaskService:
         connection = self._storage.connections.get(task.connection_id)
         can = self._connectors.manifest(connection.kind).capabilities if connection else frozenset()
         ways = (
-            ("from_store", "loja → ERP", Capability.CANCEL_FROM_STORE),
-            ("to_store", "ERP → loja", Capability.CANCEL_TO_STORE),
+            ("from_store", t("loja → ERP"), Capability.CANCEL_FROM_STORE),
+            ("to_store", t("ERP → loja"), Capability.CANCEL_TO_STORE),
         )
         told = [
             f"{words}: {_way(task.options.get(key, 'no') == 'yes', capability in can)}"
@@ -348,5 +416,5 @@ class TaskService:
 
 def _way(chosen: bool, possible: bool) -> str:
     if not possible:
-        return "a plataforma não permite"
-    return "ligada" if chosen else "desligada"
+        return t("a plataforma não permite")
+    return t("ligada") if chosen else t("desligada")

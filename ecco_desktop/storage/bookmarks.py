@@ -1,5 +1,7 @@
 """Bookmarks and settings: small texts under a name."""
 
+from collections.abc import Mapping
+
 from ecco_desktop.storage.session import Session
 from ecco_desktop.storage.tables import BookmarkRow, SettingRow
 
@@ -37,6 +39,11 @@ class Settings:
         """The value kept."""
         row = self._session.first(SettingRow.select().where(SettingRow.key == key))
         return None if row is None else str(row.value)
+
+    def all(self, prefix: str) -> Mapping[str, str]:
+        """Those whose key begins with `prefix`, by what comes after it."""
+        rows = self._session.rows(SettingRow.select().where(SettingRow.key.startswith(prefix)))
+        return {str(row.key).removeprefix(prefix): str(row.value) for row in rows}
 
     def set(self, key: str, value: str) -> None:
         """Keep it."""

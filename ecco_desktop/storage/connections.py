@@ -9,7 +9,7 @@ from ecco_desktop.domain.connections import Connection, Role
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.orders import CarrierLink, OrderStatus
 from ecco_desktop.storage.session import Session
-from ecco_desktop.storage.tables import CarrierLinkRow, ConnectionRow, SituationRow, TaskRow
+from ecco_desktop.storage.tables import CarrierLinkRow, ConnectionRow, OutgoingRow, SituationRow, TaskRow
 
 
 class Connections:
@@ -95,6 +95,29 @@ class Connections:
         """Set one."""
         row = {"connection_id": connection_id, "word": word, "status": status.value if status else None}
         self._session.run(SituationRow.replace(row))
+
+    def delete_situation(self, connection_id: int, word: str) -> None:
+        """Back to the platform's default."""
+        query = SituationRow.delete().where(
+            SituationRow.connection_id == connection_id, SituationRow.word == word
+        )
+        self._session.run(query)
+
+    def outgoing(self, connection_id: int) -> Mapping[OrderStatus, str]:
+        """The words for the store that a person chose, by ERP situation; empty: nothing is sent."""
+        query = OutgoingRow.select().where(OutgoingRow.connection_id == connection_id)
+        return {OrderStatus(row.status): row.word for row in self._session.rows(query)}
+
+    def save_outgoing(self, connection_id: int, status: OrderStatus, word: str | None) -> None:
+        """Choose the store's word for a situation; None: the platform's default again."""
+        if word is None:
+            query = OutgoingRow.delete().where(
+                OutgoingRow.connection_id == connection_id, OutgoingRow.status == status.value
+            )
+            self._session.run(query)
+        else:
+            row = {"connection_id": connection_id, "status": status.value, "word": word}
+            self._session.run(OutgoingRow.replace(row))
 
 
 def _key(text: str) -> str:

@@ -15,15 +15,18 @@ from ecco_desktop.ports.storage import StorageProblem
 from ecco_desktop.ports.system import Processes
 from ecco_desktop.storage.bookmarks import Bookmarks, Settings
 from ecco_desktop.storage.connections import Connections
+from ecco_desktop.storage.figures import Figures
 from ecco_desktop.storage.ledger import Ledger
 from ecco_desktop.storage.links import Links
 from ecco_desktop.storage.memory import Memory
+from ecco_desktop.storage.notices import Notices
 from ecco_desktop.storage.pending import Pending
 from ecco_desktop.storage.processes import SystemProcesses
 from ecco_desktop.storage.runs import Runs
 from ecco_desktop.storage.scratch import copied, sweep
 from ecco_desktop.storage.session import Session
 from ecco_desktop.storage.tasks import Tasks
+from ecco_desktop.storage.upkeep import Upkeep
 
 FILE = "ecco.sqlite3"
 BACKUPS_KEPT = 7
@@ -48,6 +51,9 @@ class SqliteStorage:
         self.pending = Pending(self._session)
         self.memory = Memory(self._session)
         self.settings = Settings(self._session)
+        self.notices = Notices(self._session)
+        self.upkeep = Upkeep(self._session)
+        self.figures = Figures(self._session)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -41,6 +41,7 @@ class Ledger:
         outcome: ChangeOutcome | None = None,
         since: datetime | None = None,
         until: datetime | None = None,
+        before_id: int | None = None,
         offset: int = 0,
         limit: int = 200,
     ) -> Sequence[Change]:
@@ -61,6 +62,8 @@ class Ledger:
             query = query.where(ChangeRow.key == key if exact else ChangeRow.key.startswith(key))
         if after:
             query = query.where(ChangeRow.after == after)
+        if before_id is not None:
+            query = query.where(ChangeRow.id < before_id)
         if since is not None:
             query = query.where(ChangeRow.at >= since)
         if until is not None:

@@ -117,9 +117,21 @@ class Runs:
         seconds = [run.seconds for run in map(_run, self._session.rows(query)) if run.seconds is not None]
         return statistics.median(seconds) if seconds else None
 
-    def page(self, task_id: int | None, *, offset: int, limit: int) -> RunPage:
+    def page(
+        self,
+        task_id: int | None,
+        *,
+        offset: int,
+        limit: int,
+        states: Sequence[RunState] = (),
+        since: datetime | None = None,
+    ) -> RunPage:
         """Runs newest first."""
         query = RunRow.select()
+        if states:
+            query = query.where(RunRow.state.in_([state.value for state in states]))
+        if since is not None:
+            query = query.where(RunRow.queued_at >= since)
         if task_id is not None:
             query = query.where(RunRow.task_id == task_id)
         total = self._session.scalar(query.select(fn.COUNT(RunRow.id)))

@@ -97,6 +97,8 @@ class TaskRow(Model):
     options = JsonField()
     created_at = InstantField()
     deleted = BooleanField(default=False)
+    note = TextField(default="")
+    muted_until = InstantField(null=True)
 
     class Meta:
         table_name = "task"
@@ -260,6 +262,47 @@ class MemoryRow(Model):
 
     class Meta:
         table_name = "memory"
+
+
+class NoticeRow(Model):
+    """Something the program told."""
+
+    id = AutoField()
+    at = InstantField()
+    kind = TextField()
+    title = TextField()
+    body = TextField()
+    task_id = IntegerField(null=True)
+    seen = BooleanField(default=False)
+    quiet = BooleanField(default=False)
+
+    class Meta:
+        table_name = "notice"
+
+
+class DeedRow(Model):
+    """Who changed what in the configuration."""
+
+    id = AutoField()
+    at = InstantField()
+    actor = TextField()
+    key = TextField()
+    values = JsonField()
+
+    class Meta:
+        table_name = "deed"
+
+
+class OutgoingRow(Model):
+    """The word a person chose for the store, for a situation of the ERP."""
+
+    id = AutoField()
+    connection_id = IntegerField()
+    status = TextField()
+    word = TextField()
+
+    class Meta:
+        table_name = "outgoing"
 
 
 class SettingRow(Model):

@@ -55,6 +55,8 @@ class Tasks:
             recurrence=to_text(task.recurrence),
             options=task.options,
             deleted=task.deleted,
+            note=task.note,
+            muted_until=task.muted_until,
         )
         self._session.run(query.where(TaskRow.id == task.id))
 
@@ -111,4 +113,6 @@ def _task(row: Any) -> Task:
         row.options,
         row.created_at,
         row.deleted,
+        row.note,
+        row.muted_until,
     )

@@ -1,19 +1,26 @@
 """What the buttons, the menu and the keys of a task do; each asks first where it should."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QMenu, QMessageBox, QWidget
 
-from ecco_desktop.domain.tasks import TaskAction
+from ecco_desktop.domain.runs import Run
+from ecco_desktop.domain.tasks import TaskAction, TaskState
 from ecco_desktop.domain.texts import sentence
+from ecco_desktop.domain.wording import t
 from ecco_desktop.services.all import Services
 from ecco_desktop.services.tasks import TaskService, TaskView
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
+from ecco_desktop.ui.dialogs.brake import LOOK, SEND, BrakeDialog
+from ecco_desktop.ui.dialogs.buttons import sure
+from ecco_desktop.ui.dialogs.changes import SimulationDialog, UndoDialog
 from ecco_desktop.ui.dialogs.recurrence import RecurrenceDialog
 from ecco_desktop.ui.dialogs.runs import RunsDialog
+from ecco_desktop.ui.dialogs.task import TaskDialog
 
 
 class TaskActions(QObject):
@@ -29,6 +36,8 @@ class TaskActions(QObject):
         self._window = window
         self._services: Services | None = None
         self._current: Callable[[], TaskView | None] = lambda: None
+        # The window puts the technician's lock here; without one everything is open.
+        self.gate: Callable[[Callable[[], None]], None] = lambda then: then()
         self.actions: dict[TaskAction, QAction] = {}
         for which in TaskAction:
             action = QAction(theme.icon(texts.ACTION_ICONS[which]), texts.ACTIONS[which], self)
@@ -47,7 +56,7 @@ class TaskActions(QObject):
     def refresh(self, view: TaskView | None) -> None:
         """Switch each action on, or off with the reason."""
         for which, action in self.actions.items():
-            why = "Selecione uma tarefa" if view is None else ""
+            why = t("Selecione uma tarefa") if view is None else ""
             if view is not None and (key := view.refusals.get(which, "")):
                 why = sentence(key, {})
             action.setEnabled(not why)
@@ -66,19 +75,65 @@ class TaskActions(QObject):
         menu = QMenu(self._window)
         menu.setToolTipsVisible(True)
         switch = TaskAction.DEACTIVATE if view.task.active else TaskAction.ACTIVATE
-        for which in (TaskAction.START, TaskAction.STOP, None, TaskAction.SHOW_LOG, TaskAction.SHOW_RUNS):
-            if which is None:
-                menu.addSeparator()
-            else:
-                menu.addAction(self.actions[which])
-        recurrence = menu.addAction(theme.icon("clock"), "Recorrência…", lambda: self._set_recurrence(view))
+        menu.addAction(self.actions[TaskAction.START])
+        simulate = menu.addAction(theme.icon("eye"), t("Simular…"), lambda: self.simulate(view))
+        if view.state is not TaskState.IDLE:
+            simulate.setEnabled(False)
+            simulate.setToolTip(sentence("task.refusal.busy", {}))
+        menu.addAction(self.actions[TaskAction.STOP])
+        menu.addSeparator()
+        menu.addAction(self.actions[TaskAction.SHOW_LOG])
+        menu.addAction(self.actions[TaskAction.SHOW_RUNS])
+        menu.addSeparator()
+        recurrence = menu.addAction(
+            theme.icon("clock"), t("Recorrência…"), lambda: self._set_recurrence(view)
+        )
         if not view.automation.recurrent:
             recurrence.setEnabled(False)
-            recurrence.setToolTip(sentence("recurrence.once", {"automation": view.automation.name}))
+            recurrence.setToolTip(sentence("recurrence.once", {"automation": t(view.automation.name)}))
+        menu.addAction(theme.icon("edit"), t("Editar…"), lambda: self.gate(lambda: self.edit(view)))
+        self._add_mute(menu, view)
         menu.addSeparator()
         menu.addAction(self.actions[switch])
         menu.addAction(self.actions[TaskAction.DELETE])
         return menu
+
+    def _add_mute(self, menu: QMenu, view: TaskView) -> None:
+        until = view.task.muted_until
+        if until is not None and until > datetime.now(UTC):
+            words = t("Voltar a avisar (em silêncio até {0})").format(texts.moment(until))
+            menu.addAction(theme.icon("bell"), words, lambda: self._mute(view, None))
+            return
+        quiet = menu.addMenu(theme.icon("mute"), t("Não avisar desta tarefa"))
+        for words, hours in ((t("Por 1 hora"), 1), (t("Por 1 dia"), 24), (t("Por 1 semana"), 168)):
+            action = quiet.addAction(words)
+            action.triggered.connect(lambda _=False, chosen=hours: self._mute(view, chosen))
+
+    def simulate(self, view: TaskView) -> None:
+        """Show what a run would change."""
+        if self._services is not None:
+            SimulationDialog(view, self._services, self._background, self._window).open()
+
+    def new(self) -> None:
+        """Make a task."""
+        if self._services is not None:
+            dialog = TaskDialog(self._services, self._background, self._window)
+            dialog.accepted.connect(self.done)
+            dialog.open()
+
+    def edit(self, view: TaskView) -> None:
+        """Change how a task works."""
+        if self._services is not None:
+            dialog = TaskDialog(self._services, self._background, self._window, view)
+            dialog.accepted.connect(self.done)
+            dialog.open()
+
+    def undo(self, run: Run) -> None:
+        """Show what a run sent, and give it back."""
+        if self._services is not None:
+            dialog = UndoDialog(run, self._services, self._background, self._window)
+            dialog.accepted.connect(self.done)
+            dialog.open()
 
     def ask(self, which: TaskAction, view: TaskView) -> None:
         """Do one of them to a task."""
@@ -93,8 +148,8 @@ class TaskActions(QObject):
             TaskAction.START: self._start,
             TaskAction.STOP: lambda known: self._do(lambda: self._tasks.stop(known.task.id)),
             TaskAction.ACTIVATE: self._activate,
-            TaskAction.DEACTIVATE: lambda known: self._do(lambda: self._tasks.deactivate(known.task.id)),
-            TaskAction.DELETE: self._delete,
+            TaskAction.DEACTIVATE: self._deactivate,
+            TaskAction.DELETE: lambda known: self.gate(lambda: self._delete(known)),
         }
         doings[which](view)
 
@@ -107,17 +162,34 @@ class TaskActions(QObject):
 
     def _show_runs(self, view: TaskView) -> None:
         assert self._services is not None  # noqa: S101 - ask() checked
-        RunsDialog(view, self._services.history, self._background, self._window).open()
+        dialog = RunsDialog(view, self._services, self._background, self._window)
+        dialog.undo_asked.connect(self.undo)
+        dialog.open()
 
     def _start(self, view: TaskView) -> None:
         if _held(view):
             self._let_go_on(view)
-        elif self._sure_to_start(view):
+        elif self._tasks.asks_first(view):
+            self._start_long(view)
+        else:
             self._do(lambda: self._tasks.start(view.task.id))
 
     def _delete(self, view: TaskView) -> None:
-        if self._sure(texts.DELETE.format(name=view.task.name), "Excluir"):
-            self._do(lambda: self._tasks.delete(view.task.id))
+        if self._sure(t(texts.DELETE).format(name=view.task.name), t("Excluir")):
+            self._noted("deed.task_deleted", view, lambda: self._tasks.delete(view.task.id))
+
+    def _deactivate(self, view: TaskView) -> None:
+        self._noted("deed.task_off", view, lambda: self._tasks.deactivate(view.task.id))
+
+    def _noted(self, key: str, view: TaskView, operation: Callable[[], object]) -> None:
+        """Do it, and write down who did."""
+        assert self._services is not None  # noqa: S101 - ask() checked
+        note = self._services.preferences.note
+        self._do(lambda: (operation(), note(key, task=view.task.name)))
+
+    def _mute(self, view: TaskView, hours: int | None) -> None:
+        until = None if hours is None else datetime.now(UTC) + timedelta(hours=hours)
+        self._do(lambda: self._tasks.mute(view.task.id, until))
 
     def _on_current(self, which: TaskAction) -> None:
         view = self._current()
@@ -130,54 +202,98 @@ class TaskActions(QObject):
     def _ended(self, _result: object) -> None:
         self.done.emit()
 
-    def _sure_to_start(self, view: TaskView) -> bool:
-        assert self._services is not None  # noqa: S101 - ask() checked
-        if not self._services.tasks.asks_first(view):
-            return True
-        words = texts.LONG_RUN.format(name=view.task.name, time=texts.duration(view.usual_seconds))
-        return self._sure(words, "Iniciar agora")
+    def _start_long(self, view: TaskView) -> None:
+        """It usually takes over an hour: explain, and offer to book it for tonight."""
+        words = t(texts.LONG_RUN).format(name=view.task.name, time=texts.duration(view.usual_seconds))
+        box = QMessageBox(QMessageBox.Icon.Question, texts.APP, words, parent=self._window)
+        now = box.addButton(t("Iniciar agora"), QMessageBox.ButtonRole.AcceptRole)
+        tonight = box.addButton(
+            t("Agendar para hoje às {0}").format("22:00"), QMessageBox.ButtonRole.ActionRole
+        )
+        box.setDefaultButton(box.addButton(t("Cancelar"), QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        if box.clickedButton() is now:
+            self._do(lambda: self._tasks.start(view.task.id))
+        elif box.clickedButton() is tonight:
+            self._do(lambda: self._tasks.start_later(view.task.id, tonight_at(datetime.now(UTC))))
 
     def _let_go_on(self, view: TaskView) -> None:
         """The brake held the last run: a person looks at its reasons and decides."""
-        assert self._services is not None  # noqa: S101 - ask() checked
         assert view.last_run is not None  # noqa: S101 - _held() looked
-        tasks, task_id = self._services.tasks, view.task.id
-        reason = sentence(view.last_run.error_key, view.last_run.error_values)
-        if self._sure(texts.BRAKE.format(reason=reason), "Enviar assim mesmo", "Não enviar"):
-            self._do(lambda: (tasks.confirm_brake(task_id), tasks.start(task_id)))
+        dialog = BrakeDialog(view, view.last_run, self._window)
+        dialog.finished.connect(lambda answer: self._braked(view, answer))
+        dialog.open()
+
+    def _braked(self, view: TaskView, answer: int) -> None:
+        assert self._services is not None  # noqa: S101 - ask() checked
+        if answer == LOOK:
+            self.simulate(view)
+        elif answer == SEND:
+            tasks, note, task = self._tasks, self._services.preferences.note, view.task
+
+            def send() -> None:
+                count = tasks.confirm_brake(task.id)
+                note("deed.brake", task=task.name, count=count)
+                tasks.start(task.id)
+
+            self._do(send)
 
     def _activate(self, view: TaskView) -> None:
-        assert self._services is not None  # noqa: S101 - ask() checked
-        tasks, task_id = self._services.tasks, view.task.id
+        tasks, task_id = self._tasks, view.task.id
         if not view.automation.recurrent:
-            if self._sure(texts.RUNS_ONCE.format(name=view.task.name), "Ativar e rodar agora"):
-                self._do(lambda: tasks.activate(task_id))
+            self._activate_once(view)
             return
-        if view.question and not self._sure(view.question, "Ativar"):
+        if view.question:
+            # Cancellations name their directions, and a technician confirms them.
+            self.gate(lambda: self._confirm_and_activate(view))
             return
         if view.task.recurrence is None and self._sure(
-            texts.NO_RECURRENCE.format(name=view.task.name), "Definir recorrência", "Ativar sem recorrência"
+            t(texts.NO_RECURRENCE).format(name=view.task.name),
+            t("Definir recorrência"),
+            t("Ativar sem recorrência"),
         ):
             self._set_recurrence(view)
-        self._do(lambda: tasks.activate(task_id))
+        self._noted("deed.task_on", view, lambda: tasks.activate(task_id))
+
+    def _confirm_and_activate(self, view: TaskView) -> None:
+        if self._sure(view.question, t("Ativar")):
+            self._noted("deed.task_on", view, lambda: self._tasks.activate(view.task.id))
+
+    def _activate_once(self, view: TaskView) -> None:
+        """The installer: one run in the background, now or tonight."""
+        words = t(texts.RUNS_ONCE).format(name=view.task.name)
+        box = QMessageBox(QMessageBox.Icon.Question, texts.APP, words, parent=self._window)
+        now = box.addButton(t("Ativar e rodar agora"), QMessageBox.ButtonRole.AcceptRole)
+        tonight = box.addButton(t("Rodar hoje às {0}").format("22:00"), QMessageBox.ButtonRole.ActionRole)
+        box.setDefaultButton(box.addButton(t("Cancelar"), QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        tasks, task_id = self._tasks, view.task.id
+        if box.clickedButton() is now:
+            self._noted("deed.task_on", view, lambda: tasks.activate(task_id))
+        elif box.clickedButton() is tonight:
+            at = tonight_at(datetime.now(UTC))
+            self._noted("deed.task_on", view, lambda: tasks.activate(task_id, at))
 
     def _set_recurrence(self, view: TaskView) -> None:
         if self._services is None:
             return
         tasks, task_id = self._services.tasks, view.task.id
-        dialog = RecurrenceDialog(view.task.name, view.task.recurrence, self._window)
+        dialog = RecurrenceDialog(view.task.name, view.task.recurrence, self._window, tasks.floor_minutes)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             chosen = dialog.value()
             self._do(lambda: tasks.set_recurrence(task_id, chosen))
 
-    def _sure(self, words: str, yes: str, no: str = "Cancelar") -> bool:
-        box = QMessageBox(QMessageBox.Icon.Question, texts.APP, words, parent=self._window)
-        accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(no, QMessageBox.ButtonRole.RejectRole))
-        box.exec()
-        return box.clickedButton() is accept
+    def _sure(self, words: str, yes: str, no: str = "") -> bool:
+        return sure(self._window, words, yes, no)
 
 
 def _held(view: TaskView) -> bool:
     """Whether the safety brake held the last run."""
     return view.last_run is not None and view.last_run.error_key.startswith("brake.")
+
+
+def tonight_at(now: datetime) -> datetime:
+    """Ten in the evening of the shop's day, or of the next where that is past (UTC)."""
+    local = now.astimezone(texts.ZONE)
+    at = local.replace(hour=22, minute=0, second=0, microsecond=0)
+    return (at if at > local else at + timedelta(days=1)).astimezone(UTC)

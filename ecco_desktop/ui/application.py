@@ -1,4 +1,4 @@
-"""The window's life: one instance, open off the UI thread, close in order."""
+"""The window's life: one instance, open off the UI thread, look and language, close in order."""
 
 import logging
 import signal
@@ -7,22 +7,23 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from ecco_desktop.domain.events import Event
-from ecco_desktop.services.alerts import Notice
+from ecco_desktop.domain.notices import Notice
 from ecco_desktop.services.all import Services
-from ecco_desktop.ui import texts, theme
+from ecco_desktop.ui import look, texts
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.bridge import Bridge
+from ecco_desktop.ui.look import Look, LookFile, Voice
 from ecco_desktop.ui.main_window import MainWindow
 from ecco_desktop.ui.single_instance import SingleInstance
 
 _log = logging.getLogger(__name__)
 CLOSE_SECONDS = 8.0
 CLOSE_MILLISECONDS = 12_000
+TOLD_TRAY = "told_tray"
 
 
 class Opened(Protocol):
@@ -43,16 +44,31 @@ class Opened(Protocol):
 
 
 class Desktop(QObject):
-    """Joins the window and what it shows."""
+    """Joins the window and what it shows. `next_demo` says what to open after it ended, if anything."""
 
-    def __init__(self, build: Callable[[], Opened], *, demo: bool, minimized: bool) -> None:
+    def __init__(
+        self,
+        build: Callable[[], Opened],
+        *,
+        demo: bool,
+        minimized: bool,
+        data_dir: Path | None = None,
+    ) -> None:
         super().__init__()
         self._build = build
         self._opened: Opened | None = None
+        self._demo = demo
+        self._data_dir = data_dir or Path()
+        self._file = LookFile(data_dir) if data_dir else None
+        self.look = self._file.read() if self._file else Look()
+        self.voice: Voice | None = None
+        self.next_demo: bool | None = None
         self.background = Background(self)
         self.bridge = Bridge(self)
-        self.window = MainWindow(self.background, self.bridge, demo=demo)
-        self.window.quit_asked.connect(self.quit)
+        self.window = self._made()
+        if self._file is not None:
+            self.window.restoreGeometry(self._file.place())
+            self.window.told_tray = self._file.flag(TOLD_TRAY)
         if not (minimized and self.window.tray.available()):
             self.window.show()
         self.open()
@@ -63,6 +79,7 @@ class Desktop(QObject):
 
     def quit(self) -> None:
         """Stop what runs, off the UI thread, then end."""
+        self._keep_place()
         self.window.hide()
         self.window.tray.hide()
         opened, self._opened = self._opened, None
@@ -73,9 +90,64 @@ class Desktop(QObject):
 
     def close_now(self) -> None:
         """The session ends: the system gives seconds only."""
+        self._keep_place()
         if self._opened is not None:
             self._opened.close(2.0)
             self._opened = None
+
+    def change_look(self, chosen: Look) -> None:
+        """Another language, theme or size of text: the window is made anew, the data stays open."""
+        self.look = chosen
+        if self._file is not None:
+            self._file.write(chosen)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)  # noqa: S101 - there is a window
+        if self.voice is None:
+            self.voice = Voice(app)
+        self.voice.use(chosen.language)
+        look.dress(app, chosen)
+        self._make_anew()
+
+    def colours_changed(self) -> None:
+        """The system went light or dark; a person in the middle of a dialog is left in peace."""
+        if QApplication.activeModalWidget() is None:
+            self._make_anew()
+        else:
+            self.window.restyle()
+
+    # -- inside --
+
+    def _made(self) -> MainWindow:
+        window = MainWindow(
+            self.background, self.bridge, demo=self._demo, data_dir=self._data_dir, look=self.look
+        )
+        window.quit_asked.connect(self.quit)
+        window.demo_asked.connect(self._switch)
+        window.look_chosen.connect(self.change_look)
+        return window
+
+    def _make_anew(self) -> None:
+        old = self.window
+        shown, place, page, told = old.isVisible(), old.saveGeometry(), old.shown, old.told_tray
+        self.window = self._made()
+        self.window.restoreGeometry(place)
+        self.window.told_tray = told
+        if self._opened is not None:
+            self.window.start(self._opened.services)
+            self.window.open_page(page)
+        self.window.setVisible(shown)
+        old.end()
+        old.deleteLater()
+
+    def _switch(self, demo: bool) -> None:
+        self.next_demo = demo
+        self.quit()
+
+    def _keep_place(self) -> None:
+        if self._file is not None:
+            self._file.keep_place(self.window.saveGeometry())
+            if self.window.told_tray:
+                self._file.set_flag(TOLD_TRAY)
 
     def _open(self) -> Opened:
         opened = self._build()
@@ -95,38 +167,81 @@ class Desktop(QObject):
         QApplication.quit()
 
 
-def run_window(build: Callable[[], Opened], *, demo: bool, data_dir: Path, minimized: bool) -> int:
+def run_window(
+    build: Callable[[bool], Opened],
+    folder: Callable[[bool], Path],
+    *,
+    demo: bool,
+    minimized: bool,
+) -> int:
     """Show the window until it is closed; the exit code. A second start shows the first and returns 0."""
     app = make_application()
+    while True:
+        code, next_demo = _run_one(app, build, folder(demo), demo=demo, minimized=minimized)
+        if next_demo is None:
+            return code
+        demo, minimized = next_demo, False
+
+
+def _run_one(
+    app: QApplication, build: Callable[[bool], Opened], data_dir: Path, *, demo: bool, minimized: bool
+) -> tuple[int, bool | None]:
     data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     only = SingleInstance(data_dir)
     if not only.acquire():
-        return 0
-    desktop = Desktop(build, demo=demo, minimized=minimized)
-    only.show_asked.connect(desktop.window.show_up)
-    app.commitDataRequest.connect(lambda _manager: desktop.close_now())
+        return 0, None
+    chosen = LookFile(data_dir).read()
+    voice = Voice(app)
+    voice.use(chosen.language)
+    look.dress(app, chosen)
+    desktop = Desktop(lambda: build(demo), demo=demo, minimized=minimized, data_dir=data_dir)
+    desktop.voice = voice
+    show_up = _Slots(desktop)
+    only.show_asked.connect(show_up.show_up)
+    app.commitDataRequest.connect(show_up.session_ends)
+    app.styleHints().colorSchemeChanged.connect(show_up.colours_changed)
     for ending in (signal.SIGTERM, signal.SIGINT):
         # Python sees signals when it next runs; the window's ticking makes that at most five seconds.
         signal.signal(ending, lambda *_: desktop.quit())
     code = app.exec()
     desktop.background.wait(CLOSE_MILLISECONDS)
     only.release()
-    return code
+    next_demo = desktop.next_demo
+    show_up.deleteLater()
+    desktop.window.deleteLater()
+    desktop.deleteLater()
+    return code, next_demo
+
+
+class _Slots(QObject):
+    """What the system asks of whichever window there is now; gone with the desktop it speaks to."""
+
+    def __init__(self, desktop: Desktop) -> None:
+        super().__init__(desktop)
+        self._desktop = desktop
+
+    def show_up(self) -> None:
+        """A second start."""
+        self._desktop.window.show_up()
+
+    def session_ends(self, _manager: object) -> None:
+        """Logoff or shutdown."""
+        self._desktop.close_now()
+
+    def colours_changed(self, _scheme: object) -> None:
+        """Light or dark; a theme chosen here stays."""
+        app = QApplication.instance()
+        if self._desktop.look.theme == "system" and isinstance(app, QApplication):
+            look.dress(app, self._desktop.look)
+            self._desktop.colours_changed()
 
 
 def make_application() -> QApplication:
-    """The Qt application, dressed; dialogs speak Portuguese."""
+    """The Qt application, dressed as by default; dialogs speak Portuguese."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)  # noqa: S101 - nothing else makes one here
     app.setApplicationName(texts.APP)
     app.setQuitOnLastWindowClosed(False)
-    QLocale.setDefault(QLocale("pt_BR"))
-    translator = QTranslator(app)
-    if translator.load("qtbase_pt_BR", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(translator)
-    font = QFont(app.font())
-    font.setPointSizeF(max(font.pointSizeF(), 9.5))
-    app.setFont(font)
-    theme.apply(app)
-    app.styleHints().colorSchemeChanged.connect(lambda _scheme: theme.apply(app))
+    Voice(app).use(Look().language)
+    look.dress(app, Look())
     return app

@@ -1,26 +1,34 @@
 """Every word of the window, in Portuguese, and how times and counts are written."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from ecco_desktop.domain.connections import Capability
 from ecco_desktop.domain.health import Health, HealthLevel
+from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
+from ecco_desktop.domain.notices import NoticeKind
 from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.domain.runs import Level, Run, RunResult, RunState, result_of
 from ecco_desktop.domain.tasks import TaskAction, TaskState
 from ecco_desktop.domain.texts import sentence
+from ecco_desktop.domain.wording import ENGLISH, Words, grouped, language, t
 from ecco_desktop.services import words as shared
+from ecco_desktop.services.pending import Solution
+from ecco_desktop.services.preferences import OWNER, TECHNICIAN
 from ecco_desktop.services.words import capital, number
 
 ZONE = ZoneInfo("America/Sao_Paulo")
 APP = "Ecco Desktop"
-STATES = {
-    TaskState.IDLE: "Parada",
-    TaskState.QUEUED: "Na fila",
-    TaskState.RUNNING: "Em execução",
-    TaskState.STOPPING: "Parando…",
-}
+STATES = Words(
+    {
+        TaskState.IDLE: "Parada",
+        TaskState.QUEUED: "Na fila",
+        TaskState.RUNNING: "Em execução",
+        TaskState.STOPPING: "Parando…",
+    }
+)
 INACTIVE = "Desativada"
-RESULTS = {result: capital(words) for result, words in shared.RESULTS.items()}
+RESULTS = Words({result: capital(words) for result, words in shared.RESULTS.items()})
 RESULT_ICONS = {
     RunResult.RUNNING: "running",
     RunResult.SUCCESS: "check",
@@ -32,18 +40,20 @@ RESULT_ICONS = {
     RunResult.INTERRUPTED: "alert",
     RunResult.SKIPPED: "clock",
 }
-TRIGGERS = {trigger: capital(words) for trigger, words in shared.TRIGGERS.items()}
-LEVELS = {Level.INFO: "Info", Level.WARNING: "Aviso", Level.ERROR: "Erro"}
+TRIGGERS = Words({trigger: capital(words) for trigger, words in shared.TRIGGERS.items()})
+LEVELS = Words({Level.INFO: "Info", Level.WARNING: "Aviso", Level.ERROR: "Erro"})
 LEVEL_ICONS = {Level.INFO: "info", Level.WARNING: "alert", Level.ERROR: "error"}
-ACTIONS = {
-    TaskAction.START: "Iniciar agora",
-    TaskAction.STOP: "Parar tarefa",
-    TaskAction.SHOW_RUNS: "Ver agendamentos",
-    TaskAction.SHOW_LOG: "Ver log",
-    TaskAction.ACTIVATE: "Ativar",
-    TaskAction.DEACTIVATE: "Desativar",
-    TaskAction.DELETE: "Excluir…",
-}
+ACTIONS = Words(
+    {
+        TaskAction.START: "Iniciar agora",
+        TaskAction.STOP: "Parar tarefa",
+        TaskAction.SHOW_RUNS: "Ver agendamentos",
+        TaskAction.SHOW_LOG: "Ver log",
+        TaskAction.ACTIVATE: "Ativar",
+        TaskAction.DEACTIVATE: "Desativar",
+        TaskAction.DELETE: "Excluir…",
+    }
+)
 ACTION_ICONS = {
     TaskAction.START: "play",
     TaskAction.STOP: "stop",
@@ -69,12 +79,7 @@ HEALTH_ICONS = {
 }
 EMPTY_TASKS = "Nenhuma tarefa ainda"
 EMPTY_TASKS_HELP = (
-    "As tarefas trazem os pedidos da loja e levam o estoque até ela.\n\n"
-    "O técnico cadastra as conexões e as tarefas pela linha de comando:\n"
-    "ecco-desktop connections add eccosys ERP --set address=minhaloja\n"
-    "ecco-desktop connections add woocommerce Loja --set address=https://minhaloja.com.br\n"
-    "ecco-desktop tasks add import_orders --connection Loja --every 10m\n\n"
-    "Para conhecer o programa com dados fictícios: ecco-desktop --demo"
+    "As tarefas trazem os pedidos da loja e levam o estoque até ela. Crie a primeira em “Nova tarefa”."
 )
 NO_MATCH = "Nenhuma tarefa com este filtro"
 NO_MATCH_HELP = "Apague a busca ou escolha “Todas”."
@@ -89,7 +94,6 @@ LONG_RUN = (
     "“{name}” costuma levar {time}. Enquanto roda, as outras tarefas desta loja esperam.\n\n"
     "Iniciar agora mesmo assim?"
 )
-BRAKE = "{reason}\n\nEnviar assim mesmo?"
 ONCE = "Uma vez"
 RUNS_ONCE = (
     "“{name}” roda uma única vez, em segundo plano, e pode levar horas em catálogos grandes. Se parar "
@@ -108,21 +112,159 @@ QUIT_RUNNING = (
 )
 
 
+NOTICES = Words(
+    {
+        NoticeKind.FAILURE: "Falha",
+        NoticeKind.RECOVERY: "Voltou",
+        NoticeKind.FINDING: "Atenção",
+        NoticeKind.SUCCESS: "Sucesso",
+        NoticeKind.SILENCE: "Silêncio",
+    }
+)
+NOTICE_ICONS = {
+    NoticeKind.FAILURE: ("error", "bad"),
+    NoticeKind.RECOVERY: ("check", "good"),
+    NoticeKind.FINDING: ("alert", "warning"),
+    NoticeKind.SUCCESS: ("check", "good"),
+    NoticeKind.SILENCE: ("error", "bad"),
+}
+OUTCOMES = Words(
+    {
+        ChangeOutcome.DONE: "Enviado",
+        ChangeOutcome.REFUSED: "Recusado",
+        ChangeOutcome.UNKNOWN: "Sem resposta",
+        ChangeOutcome.SIMULATED: "Simulado",
+    }
+)
+KINDS = Words(
+    {
+        ChangeKind.ORDER: "Pedido",
+        ChangeKind.STOCK: "Estoque",
+        ChangeKind.STATUS: "Situação",
+        ChangeKind.PRICE: "Preço",
+        ChangeKind.PRODUCT: "Produto",
+        ChangeKind.DELIVERY: "Entrega",
+        ChangeKind.INVOICE: "Nota fiscal",
+        ChangeKind.TRACKING: "Rastreio",
+    }
+)
+HINTS = Words(
+    {
+        Solution.LINK_CARRIER: "Crie o vínculo e os pedidos entram sozinhos, agora mesmo.",
+        Solution.IN_STORE: "Corrija na loja; o programa tenta de novo sozinho, ou já com “Tentar de novo”.",
+        Solution.IN_ERP: "Corrija no ERP; o programa tenta de novo sozinho, ou já com “Tentar de novo”.",
+        Solution.AT_CARRIER: "Fale com a transportadora; o programa volta a consultar sozinho.",
+        Solution.ITSELF: "O programa tenta de novo sozinho; “Tentar de novo” tenta já.",
+    }
+)
+WEEKDAYS = Words(
+    dict(
+        enumerate(
+            (
+                "Segunda-feira",
+                "Terça-feira",
+                "Quarta-feira",
+                "Quinta-feira",
+                "Sexta-feira",
+                "Sábado",
+                "Domingo",
+            )
+        )
+    )
+)
+THEMES = Words({"system": "Como o sistema", "light": "Claro", "dark": "Escuro"})
+ACTORS = Words({OWNER: "Loja", TECHNICIAN: "Técnico"})
+CAPABILITIES = {
+    Capability.CANCEL_FROM_STORE: "Cancelamento na loja chega ao ERP",
+    Capability.CANCEL_TO_STORE: "Cancelamento no ERP chega à loja",
+    Capability.WAREHOUSES: "Vários depósitos (sem isto, a loja tem um estoque único)",
+    Capability.BRANDS: "Marcas",
+}
+DETAILS = Words(
+    {
+        "fisico": "físico",
+        "reservado": "reservado",
+        "disponivel": "disponível",
+        "seguranca": "segurança",
+        "pedidos_na_loja": "vendidos fora do ERP",
+        "detalhe": "detalhe",
+        "erp": "no ERP",
+        "desfaz": "desfaz a execução",
+    }
+)
+
+
+def loading() -> str:
+    """While the first data comes."""
+    return t(LOADING)
+
+
+def capabilities() -> list[tuple[Capability, str]]:
+    """What a platform may be able to do, in words."""
+    return [(capability, t(words)) for capability, words in CAPABILITIES.items()]
+
+
+def change(row: Change) -> str:
+    """What was changed."""
+    kind = KINDS[row.kind]
+    return f"{kind} · {row.name}" if row.name and row.name.casefold() != kind.casefold() else kind
+
+
+def details(row: Change) -> str:
+    """The arithmetic or the reason kept beside a change."""
+    if "erro" in row.detail:
+        return sentence(row.detail["erro"], {"sku": row.key, "detail": row.detail.get("detalhe", "")})
+    return ", ".join(
+        f"{DETAILS.named(name)} {value}" for name, value in row.detail.items() if value and value != "0"
+    )
+
+
+def counted(run: Run) -> str:
+    """What a run counted."""
+    return shared.counts(run.tally, whole=True) or "—"
+
+
+def outcome(run: Run) -> str:
+    """How a run ended, with its reason."""
+    if run.state is RunState.QUEUED:
+        return t("Na fila")
+    words = RESULTS[result_of(run.state, run.tally)]
+    return f"{words}: {sentence(run.error_key, run.error_values)}" if run.error_key else words
+
+
+def day(when: date) -> str:
+    """A day, short."""
+    return f"{when:%m/%d}" if language() == ENGLISH else f"{when:%d/%m}"
+
+
+def turn(when: datetime) -> str:
+    """A turn to come: weekday and hour."""
+    local = when.astimezone(ZONE)
+    return f"{shared.DAYS[local.weekday()]} {day(local.date())} {local:%H:%M}"
+
+
+def _date(local: datetime) -> str:
+    return f"{local:%b %d, %Y}" if language() == ENGLISH else f"{local:%d/%m/%Y}"
+
+
 def moment(when: datetime | None) -> str:
     """An instant in the shop's time, in full."""
-    return f"{when.astimezone(ZONE):%d/%m/%Y %H:%M:%S}" if when else "—"
+    if when is None:
+        return "—"
+    local = when.astimezone(ZONE)
+    return f"{_date(local)} {local:%H:%M:%S}"
 
 
 def ago(when: datetime | None, now: datetime) -> str:
     """When something happened, as short as it stays clear."""
     if when is None:
-        return "nunca"
+        return t("nunca")
     local, today = when.astimezone(ZONE), now.astimezone(ZONE)
     if local.date() == today.date():
-        return f"hoje {local:%H:%M}"
+        return t("hoje {0}").format(f"{local:%H:%M}")
     if local.date() == today.date() - timedelta(days=1):
-        return f"ontem {local:%H:%M}"
-    return f"{local:%d/%m/%Y %H:%M}"
+        return t("ontem {0}").format(f"{local:%H:%M}")
+    return f"{_date(local)} {local:%H:%M}"
 
 
 def until(when: datetime | None, now: datetime) -> str:
@@ -131,10 +273,10 @@ def until(when: datetime | None, now: datetime) -> str:
         return "—"
     seconds = (when - now).total_seconds()
     if seconds <= 0:
-        return "agora"
+        return t("agora")
     if seconds < 3600 * 12:
-        return f"em {duration(seconds)}"
-    return f"{when.astimezone(ZONE):%d/%m %H:%M}"
+        return t("em {0}").format(duration(seconds))
+    return f"{day(when.astimezone(ZONE).date())} {when.astimezone(ZONE):%H:%M}"
 
 
 def duration(seconds: float | None) -> str:
@@ -142,12 +284,12 @@ def duration(seconds: float | None) -> str:
     if seconds is None:
         return "—"
     if seconds < 1:
-        return "menos de 1 s"
+        return t("menos de 1 s")
     if seconds < 60:
         return f"{seconds:.0f} s"
     if seconds < 5400:
         return f"{seconds / 60:.0f} min"
-    return f"{seconds / 3600:.1f} h".replace(".", ",")
+    return grouped(f"{seconds / 3600:.1f}") + " h"
 
 
 def recurrence(value: Recurrence | None) -> str:
@@ -161,7 +303,7 @@ def result(run: Run | None) -> str:
         return "—"
     what, tally = result_of(run.state, run.tally), run.tally
     if what is RunResult.FAILED and run.error_key:
-        return f"Falhou: {sentence(run.error_key, run.error_values)}"
+        return f"{t('Falhou')}: {sentence(run.error_key, run.error_values)}"
     counted = shared.counts(tally)
     return counted if counted and run.state is not RunState.FAILED else RESULTS[what]
 
@@ -169,22 +311,25 @@ def result(run: Run | None) -> str:
 def health(value: Health, now: datetime, paused_until: datetime | None) -> str:
     """The health line: the worst thing first."""
     if value.level is HealthLevel.BROKEN:
-        more = f" e mais {len(value.failed) - 1}" if len(value.failed) > 1 else ""
-        return f"Falhou: {value.failed[0]}{more}. Veja o motivo no log da tarefa."
+        more = t(" e mais {0}").format(len(value.failed) - 1) if len(value.failed) > 1 else ""
+        return t("Falhou: {0}{1}. Veja o motivo no log da tarefa.").format(value.failed[0], more)
     if value.level is HealthLevel.PAUSED:
         endless = paused_until is None or paused_until.year > now.year + 50
-        return (
-            "Tudo em pausa até você retomar"
-            if endless
-            else f"Tudo em pausa: volta {until(paused_until, now)}"
-        )
-    waiting = f"{number(value.waiting)} pendência{'s' if value.waiting != 1 else ''} à espera de solução"
+        if endless:
+            return t("Tudo em pausa até você retomar")
+        return t("Tudo em pausa: volta {0}").format(until(paused_until, now))
+    waiting = _many(value.waiting, "1 pendência à espera de solução", "{0} pendências à espera de solução")
     if not value.active and not value.running:
-        return waiting if value.waiting else "Nenhuma tarefa ativa"
-    active = (
-        f"{value.active} tarefa{'s' if value.active != 1 else ''} ativa{'s' if value.active != 1 else ''}"
+        return waiting if value.waiting else t("Nenhuma tarefa ativa")
+    active = _many(value.active, "1 tarefa ativa", "{0} tarefas ativas")
+    after = (
+        t("próxima: {0} {1}").format(value.next_name, until(value.next_due, now)) if value.next_due else ""
     )
-    after = f"próxima: {value.next_name} {until(value.next_due, now)}" if value.next_due else ""
-    running = f"em execução: {', '.join(value.running)}" if value.running else ""
-    first = waiting if value.level is HealthLevel.ATTENTION else f"Tudo certo — {active}"
+    running = t("em execução: {0}").format(", ".join(value.running)) if value.running else ""
+    first = waiting if value.level is HealthLevel.ATTENTION else f"{t('Tudo certo')} — {active}"
     return " · ".join(part for part in (first, running or after) if part)
+
+
+def _many(count: int, one: str, more: str) -> str:
+    """A count with its noun: Qt's plural forms are not needed for two languages with two forms."""
+    return t(one) if count == 1 else t(more).format(number(count))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QRectF, Qt, QTemporaryDir
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
@@ -73,6 +73,13 @@ def colours() -> Colours:
     return DARK if (is_dark() if forced is None else forced) else LIGHT
 
 
+def px(length: float) -> int:
+    """A length at 100 % text size, in the size of text that was chosen."""
+    app = QApplication.instance()
+    zoom = app.property("ecco_zoom") if app else None
+    return round(length * (zoom or 1.0))
+
+
 def apply(app: QApplication, dark: bool | None = None) -> None:
     """Dress the application; `dark` None follows the system."""
     app.setProperty("ecco_dark", dark)
@@ -116,21 +123,60 @@ def _sheet(now: Colours) -> str:
     QTableView {{ background: {now.surface}; border: 1px solid {now.line}; border-radius: 8px;
         selection-background-color: {now.selected}; selection-color: {now.text}; outline: 0; }}
     QTableView:focus {{ border: 1px solid {now.accent}; }}
-    QTableView::item {{ padding: 0 10px; border-bottom: 1px solid {now.raised}; }}
+    QTableView::item {{ padding: 0 7px; border-bottom: 1px solid {now.raised}; }}
     QHeaderView::section {{ background: {now.surface}; color: {now.muted}; border: 0;
         border-bottom: 1px solid {now.line}; padding: 8px 10px; font-weight: 600; }}
     QTableCornerButton::section {{ background: {now.surface}; border: 0; }}
     QLineEdit, QSpinBox, QTimeEdit, QComboBox {{ background: {now.surface}; border: 1px solid {now.line};
-        border-radius: 6px; padding: 5px 9px; min-height: 20px; }}
-    QLineEdit:focus, QSpinBox:focus, QTimeEdit:focus {{ border: 1px solid {now.accent}; }}
+        border-radius: 6px; padding: 5px 9px; min-height: {px(20)}px; }}
+    QLineEdit:focus, QSpinBox:focus, QTimeEdit:focus, QComboBox:focus, QPlainTextEdit:focus,
+        QTextBrowser:focus, QListView:focus, QTabBar:focus {{ border: 1px solid {now.accent}; }}
+    QLineEdit:disabled, QSpinBox:disabled, QTimeEdit:disabled, QComboBox:disabled,
+        QPlainTextEdit:disabled {{ background: {now.window}; color: {now.muted}; }}
+    QComboBox::drop-down {{ border: 0; width: 24px; }}
+    QComboBox::down-arrow {{ image: url({_drawn("down", now.muted)}); width: 12px; height: 12px; }}
+    QComboBox QAbstractItemView {{ background: {now.surface}; border: 1px solid {now.line}; padding: 4px;
+        outline: 0; selection-background-color: {now.selected}; selection-color: {now.text}; }}
+    QSpinBox::up-button, QSpinBox::down-button, QTimeEdit::up-button, QTimeEdit::down-button {{
+        border: 0; width: 18px; background: transparent; }}
+    QSpinBox::up-arrow, QTimeEdit::up-arrow {{ image: url({_drawn("up", now.muted)}); width: 10px;
+        height: 10px; }}
+    QSpinBox::down-arrow, QTimeEdit::down-arrow {{ image: url({_drawn("down", now.muted)}); width: 10px;
+        height: 10px; }}
+    QCheckBox, QRadioButton {{ spacing: 8px; padding: 3px 0; }}
+    QCheckBox::indicator, QRadioButton::indicator {{ width: 16px; height: 16px; background: {now.surface};
+        border: 1px solid {now.muted}; }}
+    QCheckBox::indicator {{ border-radius: 4px; }}
+    QCheckBox::indicator:checked {{ background: {now.accent}; border-color: {now.accent};
+        image: url({_drawn("tick", now.on_accent)}); }}
+    QRadioButton::indicator:checked {{ border-color: {now.accent}; image: url({_drawn("dot", now.accent)}); }}
+    QRadioButton::indicator {{ border-radius: 9px; }}
+    QAbstractSpinBox QLineEdit {{ border: 0; background: transparent; padding: 0 2px 0 7px; }}
+    QSpinBox, QTimeEdit {{ padding: 3px 20px 3px 2px; }}
+    QCheckBox::indicator:focus, QRadioButton::indicator:focus, QCheckBox:focus, QRadioButton:focus {{
+        color: {now.accent}; }}
+    QCheckBox:disabled, QRadioButton:disabled {{ color: {now.muted}; }}
+    QPlainTextEdit, QTextBrowser, QListView {{ background: {now.surface}; border: 1px solid {now.line};
+        border-radius: 8px; padding: 4px; selection-background-color: {now.selected};
+        selection-color: {now.text}; outline: 0; }}
+    QListView::item {{ padding: 8px 10px; border-radius: 6px; color: {now.text}; }}
+    QListView::item:selected {{ background: {now.selected}; }}
+    QScrollArea {{ border: 0; background: transparent; }}
+    QScrollArea > QWidget > QWidget {{ background: transparent; }}
+    QProgressBar {{ background: {now.raised}; border: 0; border-radius: 4px; max-height: 8px;
+        color: transparent; }}
+    QProgressBar::chunk {{ background: {now.accent}; border-radius: 4px; }}
     QPushButton, QToolButton {{ background: {now.surface}; border: 1px solid {now.line}; border-radius: 6px;
-        padding: 5px 12px; min-height: 20px; max-height: 20px; }}
+        padding: 5px 12px; min-height: {px(20)}px; max-height: {px(20)}px; }}
     QToolButton[flat="true"] {{ background: transparent; border: 1px solid transparent; }}
     QPushButton:hover, QToolButton:hover {{ background: {now.raised}; }}
     QPushButton:focus, QToolButton:focus {{ border: 1px solid {now.accent}; }}
     QPushButton:checked, QToolButton:checked {{ background: {now.selected}; border-color: {now.accent}; }}
     QPushButton:disabled, QToolButton:disabled {{ color: {now.muted}; background: {now.window}; }}
-    QPushButton[primary="true"] {{ background: {now.accent}; color: {now.on_accent};
+    QPushButton[primary="true"]:focus {{ border: 2px solid {now.text}; }}
+    QPushButton[primary="true"]:disabled {{ background: {now.raised}; color: {now.muted};
+        border-color: {now.line}; }}
+    QPushButton[primary="true"]:enabled {{ background: {now.accent}; color: {now.on_accent};
         border-color: {now.accent}; }}
     QToolButton::menu-indicator {{ image: none; width: 0; }}
     QToolButton[popupMode="2"] {{ padding-right: 12px; }}
@@ -148,11 +194,13 @@ def _sheet(now: Colours) -> str:
     QMenu::separator {{ height: 1px; background: {now.line}; margin: 5px 8px; }}
     QSplitter::handle {{ background: transparent; }}
     QLabel[muted="true"] {{ color: {now.muted}; }}
-    QLabel[title="true"] {{ font-size: 15px; font-weight: 600; }}
+    QLabel[title="true"] {{ font-size: {px(15)}px; font-weight: 600; }}
+    QLabel[huge="true"] {{ font-size: {px(22)}px; font-weight: 600; }}
+    QLabel[strong="true"] {{ font-weight: 600; }}
     QFrame[card="true"] {{ background: {now.surface}; border: 1px solid {now.line}; border-radius: 8px; }}
     QFrame[banner="true"] {{ background: {now.selected}; border: 0; }}
     QWidget#side {{ background: {now.surface}; border-right: 1px solid {now.line}; }}
-    QWidget#side QToolButton {{ text-align: left; border: 0; padding: 8px 12px; max-height: 40px;
+    QWidget#side QToolButton {{ text-align: left; border: 0; padding: 8px 12px; max-height: {px(40)}px;
         background: transparent; }}
     QWidget#side QToolButton:hover {{ background: {now.raised}; }}
     QWidget#side QToolButton:checked {{ background: {now.selected}; font-weight: 600; }}
@@ -181,6 +229,20 @@ def pixmap(name: str, colour: str, size: int) -> QPixmap:
     renderer.render(painter, QRectF(0, 0, size, size))
     painter.end()
     return image
+
+
+def _drawn(name: str, colour: str) -> str:
+    """An icon as a file, for style sheets: they take no pixmaps. The folder leaves with the program."""
+    place = Path(_drawings().path()) / f"{name}-{colour.strip('#')}.svg"
+    if not place.exists():
+        source = (ICONS / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
+        place.write_text(source, encoding="utf-8")
+    return place.as_posix()
+
+
+@lru_cache(maxsize=1)
+def _drawings() -> QTemporaryDir:
+    return QTemporaryDir()
 
 
 def contrast(first: str, second: str) -> float:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QPainter
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
-from ecco_desktop.domain.health import Health
+from ecco_desktop.domain.health import Health, HealthLevel
 from ecco_desktop.domain.tasks import TaskAction
+from ecco_desktop.domain.wording import t
 from ecco_desktop.services.alerts import Notice, short
 from ecco_desktop.services.tasks import TaskView
 from ecco_desktop.ui import texts, theme
@@ -15,6 +16,7 @@ from ecco_desktop.ui.panes.health_bar import TONES
 
 TITLE = 48
 BODY = 200
+SETTLE_MILLISECONDS = 3000
 
 
 class Tray(QObject):
@@ -37,6 +39,12 @@ class Tray(QObject):
         self._icon.activated.connect(self._activated)
         self._icon.messageClicked.connect(self.open_asked)
         self._icon.setToolTip(texts.APP)
+        self._wanted: HealthLevel | None = None
+        self._shown: HealthLevel | None = None
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLE_MILLISECONDS)
+        self._settling.timeout.connect(self._settle)
 
     @staticmethod
     def available() -> bool:
@@ -50,13 +58,17 @@ class Tray(QObject):
             self._icon.show()
 
     def show_health(self, health: Health, words: str) -> None:
-        """Colour and shape of now."""
-        self._icon.setIcon(badge(texts.HEALTH_ICONS[health.level], TONES[health.level]))
+        """Colour and shape of now, once they have settled: an icon that flickers tells nothing."""
+        self._wanted = health.level
         self._icon.setToolTip(f"{texts.APP}\n{short(words, 110)}")
+        if self._shown is None:
+            self._settle()
+        elif not self._settling.isActive():
+            self._settling.start()
 
     def notify(self, notice: Notice) -> None:
         """A few words beside the clock, where the system lets them through."""
-        if self.available() and QSystemTrayIcon.supportsMessages():
+        if not notice.quiet and self.available() and QSystemTrayIcon.supportsMessages():
             kind = QSystemTrayIcon.MessageIcon
             which = kind.Warning if notice.failure else kind.Information
             self._icon.showMessage(short(notice.title, TITLE), short(notice.body, BODY), which)
@@ -68,26 +80,36 @@ class Tray(QObject):
     def fill(self) -> None:
         """The menu as things are now."""
         self._menu.clear()
-        self._menu.addAction("Abrir", self.open_asked.emit)
+        self._menu.addAction(t("Abrir"), self.open_asked.emit)
         if self._paused():
-            self._menu.addAction(theme.icon("play"), "Retomar", self.resume_asked.emit)
+            self._menu.addAction(theme.icon("play"), t("Retomar"), self.resume_asked.emit)
         else:
-            pause = self._menu.addMenu(theme.icon("pause"), "Pausar tudo")
-            pause.addAction("Por 1 hora", self._pause_hour)
-            pause.addAction("Até eu retomar", self._pause_open)
-        begin = self._menu.addMenu(theme.icon("play"), "Iniciar agora")
+            pause = self._menu.addMenu(theme.icon("pause"), t("Pausar tudo"))
+            pause.addAction(t("Por 1 hora"), self._pause_hour)
+            pause.addAction(t("Até eu retomar"), self._pause_open)
+        begin = self._menu.addMenu(theme.icon("play"), t("Iniciar agora"))
         for view in self._tasks():
             action = begin.addAction(view.task.name)
             action.setEnabled(not view.refusals.get(TaskAction.START))
             action.triggered.connect(lambda _=False, chosen=view: self.start_asked.emit(chosen))
         begin.setEnabled(bool(self._tasks()))
         self._menu.addSeparator()
-        self._menu.addAction("Sair", self.quit_asked.emit)
+        self._menu.addAction(t("Sair"), self.quit_asked.emit)
 
     @property
     def menu(self) -> QMenu:
         """The menu (for tests)."""
         return self._menu
+
+    def _settle(self) -> None:
+        if self._wanted is not None and self._wanted is not self._shown:
+            self._shown = self._wanted
+            self._icon.setIcon(badge(texts.HEALTH_ICONS[self._shown], TONES[self._shown]))
+
+    @property
+    def level(self) -> HealthLevel | None:
+        """The health the icon shows."""
+        return self._shown
 
     def _pause_hour(self) -> None:
         self.pause_asked.emit(1.0)

@@ -13,11 +13,18 @@ from ecco_desktop.jobs.events import FanOut
 from ecco_desktop.services.alerts import AlertService, Notice
 from ecco_desktop.services.all import Services
 from ecco_desktop.services.connections import ConnectionService
+from ecco_desktop.services.figures import FigureService
 from ecco_desktop.services.health import HealthService
 from ecco_desktop.services.history import HistoryService
 from ecco_desktop.services.links import LinkService
 from ecco_desktop.services.pending import PendingService
+from ecco_desktop.services.preferences import Actor, PreferenceService
+from ecco_desktop.services.profile import ProfileService
 from ecco_desktop.services.reports import ReportService
+from ecco_desktop.services.technician import TechnicianService
+from ecco_desktop.services.upkeep import UpkeepService
+from ecco_desktop.storage.pin import PinFile
+from ecco_desktop.storage.sealing import Passphrase
 from ecco_desktop.storage.secrets import MemorySecrets
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.application import Desktop
@@ -27,13 +34,17 @@ from tests.fakes.app import ZONE, FakeConnectors, FakeShop
 class OpenShop:
     """What the window is given: services over a FakeShop."""
 
-    def __init__(self, shop: FakeShop) -> None:
+    def __init__(self, shop: FakeShop, folder: Path) -> None:
         self.shop = shop
         self.fan = FanOut()
         for part in (shop.runner, shop.scheduler, shop.tasks):
             part._events = self.fan
         connectors = FakeConnectors(shop.erp, shop.store)
-        connections = ConnectionService(shop.storage, MemorySecrets(), connectors)
+        secrets = MemorySecrets()
+        connections = ConnectionService(shop.storage, secrets, connectors)
+        preferences = PreferenceService(shop.storage, shop.clock, Actor())
+        self.listeners: list[Callable[[Notice], None]] = []
+        alerts = AlertService(shop.storage, shop.clock, preferences, ZONE, self._tell)
         self.services = Services(
             tasks=shop.tasks,
             history=HistoryService(shop.storage, ZONE),
@@ -42,14 +53,34 @@ class OpenShop:
             health=HealthService(shop.storage, shop.tasks),
             pending=PendingService(shop.storage, shop.clock),
             reports=ReportService(shop.storage, ZONE),
+            figures=FigureService(shop.storage, connectors, shop.clock, ZONE),
+            preferences=preferences,
+            technician=TechnicianService(PinFile(folder), shop.clock, preferences),
+            profile=ProfileService(
+                shop.storage,
+                secrets,
+                connectors,
+                connections,
+                preferences,
+                Passphrase(),
+                shop.clock,
+                shop.tasks.refresh,
+            ),
+            alerts=alerts,
+            upkeep=UpkeepService(shop.storage, preferences, shop.clock, alerts.watch),
         )
+        self.fan.subscribe(alerts.handle)
         self.fan.subscribe(shop.scheduler.handle)
         self.began = False
         self.closed = False
 
     def subscribe(self, events: Callable[[Event], None], notices: Callable[[Notice], None]) -> None:
         self.fan.subscribe(events)
-        self.fan.subscribe(AlertService(self.shop.storage, self.shop.clock, notices).handle)
+        self.listeners.append(notices)
+
+    def _tell(self, notice: Notice) -> None:
+        for listener in self.listeners:
+            listener(notice)
 
     def begin(self) -> None:
         self.began = True
@@ -78,7 +109,7 @@ def app(qapp: QApplication) -> QApplication:
 def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenShop]:
     monkeypatch.setattr(order_creation, "SETTLE_SECONDS", 0.0)
     shop = FakeShop(tmp_path)
-    yield OpenShop(shop)
+    yield OpenShop(shop, tmp_path)
     shop.close()
 
 

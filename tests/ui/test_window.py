@@ -16,6 +16,7 @@ from ecco_desktop.ui.application import Desktop
 from ecco_desktop.ui.dialogs.recurrence import RecurrenceDialog
 from ecco_desktop.ui.dialogs.runs import RunsDialog
 from ecco_desktop.ui.models.tasks import Column
+from ecco_desktop.ui.pages.pending import PendingPage
 from ecco_desktop.ui.single_instance import SingleInstance
 from tests.fakes.orders import NOW, store_order
 from tests.ui.conftest import OpenShop, finish
@@ -194,11 +195,11 @@ def test_a_failure_makes_one_notice_and_the_recovery_another(
     bar = desktop.window.health
     qtbot.waitUntil(lambda: bar.unread == 1)
     qtbot.waitUntil(lambda: bar.words.text().startswith("Falhou: Importar Pedidos"))
-    assert "recusou a chave" in bar.notices()[0].body
+    assert "recusou a chave" in opened.services.alerts.newest()[0].body
     opened.shop.store.orders.clear()
     opened.shop.run("import_orders")
     qtbot.waitUntil(lambda: bar.unread == 2)
-    assert bar.notices()[0].title.startswith("Voltou ao normal")
+    assert opened.services.alerts.newest()[0].title.startswith("Voltou ao normal")
 
 
 def test_pausing_and_resuming(desktop: Desktop, qtbot: QtBot, opened: OpenShop) -> None:
@@ -211,17 +212,18 @@ def test_pausing_and_resuming(desktop: Desktop, qtbot: QtBot, opened: OpenShop) 
 def test_the_pending_page_says_what_to_do(desktop: Desktop, qtbot: QtBot, opened: OpenShop) -> None:
     opened.shop.store.orders["1"] = store_order("1", shipping_reference="Motoboy")
     opened.shop.run("import_orders")
-    desktop.window._nav.button(1).click()
-    qtbot.waitUntil(lambda: desktop.window.pending.model.rowCount() == 1)
-    page = desktop.window.pending
-    assert "Crie o vínculo" in str(page.model.index(0, 2).data())
+    desktop.window.side.buttons["pending"].click()
+    page = desktop.window.pages["pending"]
+    assert isinstance(page, PendingPage)
+    qtbot.waitUntil(lambda: page.groups.rowCount() == 1)
+    assert "Crie o vínculo" in str(page.groups.index(0, 1).data())
     assert page.table.isVisible()
 
 
 def test_the_runs_of_a_task(desktop: Desktop, qtbot: QtBot, opened: OpenShop) -> None:
     opened.shop.run("import_orders")
     view = desktop.window.model.view(0)
-    dialog = RunsDialog(view, opened.services.history, desktop.background, desktop.window)
+    dialog = RunsDialog(view, opened.services, desktop.background, desktop.window)
     qtbot.addWidget(dialog)
     qtbot.waitUntil(lambda: dialog.runs.rowCount() == 1)
     qtbot.waitUntil(lambda: dialog.lines.rowCount() > 0)
@@ -231,10 +233,12 @@ def test_the_runs_of_a_task(desktop: Desktop, qtbot: QtBot, opened: OpenShop) ->
 def test_hours_are_checked(qtbot: QtBot, app: QApplication, hours: str, good: bool) -> None:
     dialog = RecurrenceDialog("Importar")
     qtbot.addWidget(dialog)
-    dialog.fixed.setChecked(True)
-    dialog.hours.setText(hours)
+    dialog.form.fixed.setChecked(True)
+    dialog.form.hours.setText(hours)
     dialog._save()
-    assert bool(dialog.problem.text()) is not good
+    assert bool(dialog.form.problem()) is not good
+    assert ("Próximas execuções" in dialog.form.preview.text()) is good
+    assert (dialog.result() == dialog.DialogCode.Accepted) is good
 
 
 def test_an_error_at_the_start_offers_another_try(qtbot: QtBot, app: QApplication, opened: OpenShop) -> None:
@@ -277,7 +281,7 @@ def test_services_are_never_called_in_the_ui_thread(
     qtbot.waitUntil(made.window.actions_.actions[TaskAction.START].isEnabled)
     made.window.actions_.actions[TaskAction.START].trigger()
     qtbot.waitUntil(lambda: made.window.log.model.rowCount() > 1)
-    made.window._nav.button(1).click()
+    made.window.side.buttons["pending"].click()
     made.window.health.pause_asked.emit(None)
     qtbot.waitUntil(lambda: "em pausa" in made.window.health.words.text())
     assert wrong == []

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QLabel,
+    QPushButton,
     QSplitter,
     QTableView,
     QTabWidget,
@@ -16,33 +17,35 @@ from PySide6.QtWidgets import (
 )
 
 from ecco_desktop.domain.ledger import Change, ChangeOutcome
-from ecco_desktop.domain.runs import LogLine, Run, RunState, result_of
-from ecco_desktop.domain.texts import sentence
-from ecco_desktop.services.history import HistoryService, RunPage
+from ecco_desktop.domain.runs import LogLine, Run
+from ecco_desktop.domain.wording import t
+from ecco_desktop.services.all import Services
+from ecco_desktop.services.figures import DayFigures
+from ecco_desktop.services.history import RunPage
 from ecco_desktop.services.tasks import TaskView
 from ecco_desktop.services.words import number
-from ecco_desktop.ui import texts
+from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
+from ecco_desktop.ui.dialogs.buttons import only_close
 from ecco_desktop.ui.models.rows import Cell, RowModel
+from ecco_desktop.ui.panes.charts import BarChart, Series
 from ecco_desktop.ui.panes.tables import chosen_rows, dress, make_copyable, set_widths
 
 PAGE = 100
-OUTCOMES = {
-    ChangeOutcome.DONE: "Feito",
-    ChangeOutcome.REFUSED: "Recusado",
-    ChangeOutcome.UNKNOWN: "Não confirmado",
-}
+CHART_DAYS = 30
 
 
 class RunsDialog(QDialog):
-    """Pages are read as one scrolls."""
+    """Pages are read as one scrolls. `undo_asked` with a run."""
+
+    undo_asked = Signal(object)
 
     def __init__(
-        self, view: TaskView, history: HistoryService, background: Background, parent: QWidget | None = None
+        self, view: TaskView, services: Services, background: Background, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._view = view
-        self._history = history
+        self._history = services.history
         self._background = background
         self._total = 0
         self._reading = False
@@ -52,24 +55,31 @@ class RunsDialog(QDialog):
         self.table = QTableView()
         self._count = QLabel()
         self._tabs = QTabWidget()
+        self.chart = BarChart(t("Execuções por dia"))
+        self.undo = QPushButton(theme.icon("undo"), t("Desfazer este envio…"))
+        self.undo.setVisible(view.automation.undoable)
+        self.undo.clicked.connect(self._undo)
         self._build()
         self._more()
+        background.run(
+            self, lambda: services.figures.days(CHART_DAYS, view.task.id), self._draw, self._count.setText
+        )
 
     def _build(self) -> None:
-        self.setWindowTitle(f"Agendamentos — {self._view.task.name}")
-        self.resize(1120, 640)
+        self.setWindowTitle(t("Agendamentos — {0}").format(self._view.task.name))
+        self.resize(theme.px(1160), theme.px(680))
         coming = QLabel(self._coming())
         coming.setProperty("title", "true")
         self._count.setProperty("muted", "true")
-        dress(self.table, "Execuções", 36)
+        dress(self.table, t("Execuções"), 36)
         self.table.setModel(self.runs)
         set_widths(self.table, (176, 116, 96, 84, 92, 116, 100, 104, 160), 8)
         self.table.selectionModel().selectionChanged.connect(self._chosen)
         self.table.verticalScrollBar().valueChanged.connect(self._scrolled)
         make_copyable(self.table, self.runs.as_text)
         for name, model, widths, stretch in (
-            ("Log da execução", self.lines, (176, 84, 400), 2),
-            ("O que ela alterou", self.changes, (176, 140, 96, 110, 300, 130), 4),
+            (t("Log da execução"), self.lines, (176, 84, 400), 2),
+            (t("O que ela alterou"), self.changes, (176, 150, 150, 150, 300, 110), 4),
         ):
             detail = QTableView()
             dress(detail, name, 30)
@@ -81,24 +91,31 @@ class RunsDialog(QDialog):
         split.addWidget(self.table)
         split.addWidget(self._tabs)
         split.setSizes([320, 240])
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setText("Fechar")
-        buttons.rejected.connect(self.reject)
+        buttons = only_close(self)
+        buttons.addButton(self.undo, QDialogButtonBox.ButtonRole.ActionRole)
+        self.chart.setFixedHeight(theme.px(140))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(10)
-        layout.addWidget(coming)
+        head = QVBoxLayout()
+        head.addWidget(coming)
+        if self._view.task.note:
+            note = QLabel(self._view.task.note)
+            note.setWordWrap(True)
+            head.addWidget(note)
+        layout.addLayout(head)
+        layout.addWidget(self.chart)
         layout.addWidget(split, 1)
         layout.addWidget(self._count)
         layout.addWidget(buttons)
 
     def _coming(self) -> str:
         if not self._view.task.active:
-            return "Desativada: não roda sozinha."
+            return t("Desativada: não roda sozinha.")
         if self._view.next_due is None:
             return f"{texts.recurrence(self._view.task.recurrence)}."
         when = texts.until(self._view.next_due, datetime.now(UTC))
-        return f"Próxima execução {when} ({texts.moment(self._view.next_due)})"
+        return t("Próxima execução {0} ({1})").format(when, texts.moment(self._view.next_due))
 
     def _more(self) -> None:
         if self._reading:
@@ -118,7 +135,9 @@ class RunsDialog(QDialog):
         self.runs.extend(list(page.runs))
         shown = self.runs.rowCount()
         self._count.setText(
-            f"{number(shown)} de {number(self._total)} execuções" if self._total else "Nunca executada."
+            t("{0} de {1} execuções").format(number(shown), number(self._total))
+            if self._total
+            else t("Nunca executada.")
         )
         if shown and not self.table.selectionModel().hasSelection():
             self.table.selectRow(0)
@@ -140,48 +159,60 @@ class RunsDialog(QDialog):
     def _details(self, run: Run) -> tuple[Sequence[LogLine], Sequence[Change]]:
         return self._history.log(run.task_id, run_id=run.id), self._history.changes(run.id)
 
+    def _undo(self) -> None:
+        rows = chosen_rows(self.table)
+        if rows:
+            run = self.runs.row(rows[0])
+            self.accept()
+            self.undo_asked.emit(run)
+
+    def _draw(self, days: Sequence[DayFigures]) -> None:
+        self.chart.show_days(
+            [day.day for day in days],
+            (
+                Series(t("deram certo"), "good", [day.good for day in days]),
+                Series(t("falharam"), "bad", [day.bad for day in days]),
+            ),
+        )
+
     def _show(self, run: Run, found: tuple[Sequence[LogLine], Sequence[Change]]) -> None:
         rows = chosen_rows(self.table)
         if rows and self.runs.row(rows[0]).id == run.id:
             self.lines.replace(found[0])
             self.changes.replace(found[1])
+            can = any(change.outcome is ChangeOutcome.DONE for change in found[1])
+            self.undo.setEnabled(can)
+            self.undo.setToolTip("" if can else t("Esta execução não enviou nada que possa voltar."))
 
 
 def _run_cells() -> tuple[Cell[Run], ...]:
     return (
-        Cell("Início", lambda run: texts.moment(run.started_at or run.queued_at)),
-        Cell("Origem", lambda run: texts.TRIGGERS[run.trigger]),
-        Cell("Duração", lambda run: texts.duration(run.seconds)),
-        Cell("Lidos", lambda run: number(run.tally.read), right=True),
-        Cell("Criados", lambda run: number(run.tally.created), right=True),
-        Cell("Atualizados", lambda run: number(run.tally.updated), right=True),
-        Cell("Com erro", lambda run: number(run.tally.failed), right=True),
-        Cell("Chamadas", lambda run: number(run.api_calls), right=True),
-        Cell("Resultado", _outcome),
+        Cell(t("Início"), lambda run: texts.moment(run.started_at or run.queued_at)),
+        Cell(t("Origem"), lambda run: texts.TRIGGERS[run.trigger]),
+        Cell(t("Duração"), lambda run: texts.duration(run.seconds)),
+        Cell(t("Lidos"), lambda run: number(run.tally.read), right=True),
+        Cell(t("Criados"), lambda run: number(run.tally.created), right=True),
+        Cell(t("Atualizados"), lambda run: number(run.tally.updated), right=True),
+        Cell(t("Com erro"), lambda run: number(run.tally.failed), right=True),
+        Cell(t("Chamadas"), lambda run: number(run.api_calls), right=True),
+        Cell(t("Resultado"), texts.outcome),
     )
-
-
-def _outcome(run: Run) -> str:
-    if run.state is RunState.QUEUED:
-        return "Na fila"
-    words = texts.RESULTS[result_of(run.state, run.tally)]
-    return f"{words}: {sentence(run.error_key, run.error_values)}" if run.error_key else words
 
 
 def _line_cells() -> tuple[Cell[LogLine], ...]:
     return (
-        Cell("Hora", lambda line: texts.moment(line.at)),
-        Cell("Nível", lambda line: texts.LEVELS[line.level]),
-        Cell("Mensagem", lambda line: line.text),
+        Cell(t("Hora"), lambda line: texts.moment(line.at)),
+        Cell(t("Nível"), lambda line: texts.LEVELS[line.level]),
+        Cell(t("Mensagem"), lambda line: line.text),
     )
 
 
 def _change_cells() -> tuple[Cell[Change], ...]:
     return (
-        Cell("Hora", lambda change: texts.moment(change.at)),
-        Cell("Pedido ou SKU", lambda change: change.key),
-        Cell("Antes", lambda change: change.before or "—", right=True),
-        Cell("Depois", lambda change: change.after, right=True),
-        Cell("Conta", lambda change: ", ".join(f"{name} {value}" for name, value in change.detail.items())),
-        Cell("Resultado", lambda change: OUTCOMES[change.outcome]),
+        Cell(t("Hora"), lambda change: texts.moment(change.at)),
+        Cell(t("Pedido ou SKU"), lambda change: change.key),
+        Cell(t("Antes"), lambda change: change.before or "—"),
+        Cell(t("Depois"), lambda change: change.after or "—"),
+        Cell(t("Conta"), texts.details),
+        Cell(t("Resultado"), lambda change: texts.OUTCOMES[change.outcome]),
     )

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from ecco_desktop.domain.runs import Level, LogLine
+from ecco_desktop.domain.wording import t
 from ecco_desktop.ui import texts
 
 Index = QModelIndex | QPersistentModelIndex
@@ -89,7 +90,7 @@ class LogModel(QAbstractTableModel):
     ) -> Any:
         """Column names."""
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADERS[section]
+            return t(HEADERS[section])
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from ecco_desktop.domain.events import RunProgressed
 from ecco_desktop.domain.runs import RunResult
 from ecco_desktop.domain.tasks import TaskState
+from ecco_desktop.domain.wording import t
 from ecco_desktop.services.tasks import TaskView
 from ecco_desktop.services.words import number
 from ecco_desktop.ui import texts
@@ -105,7 +106,7 @@ class TaskModel(QAbstractTableModel):
     ) -> Any:
         """Column names."""
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADERS[section]
+            return t(HEADERS[section])
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -132,12 +133,12 @@ class TaskModel(QAbstractTableModel):
         now = datetime.now(UTC)
         run = view.last_run
         cells = {
-            Column.NAME: view.automation.name,
+            Column.NAME: t(view.automation.name),
             Column.STORE: view.connection,
             Column.STATE: _state(view),
             Column.RECURRENCE: texts.recurrence(view.task.recurrence)
             if view.automation.recurrent
-            else texts.ONCE,
+            else t(texts.ONCE),
             Column.LAST: texts.ago(run.started_at or run.queued_at if run else None, now),
             Column.RESULT: self._progress_text(view) or texts.result(run),
             Column.NEXT: _next(view, now),
@@ -147,10 +148,10 @@ class TaskModel(QAbstractTableModel):
 
     def _tip(self, view: TaskView, column: Column) -> str:
         tips = {
-            Column.NAME: view.automation.summary,
+            Column.NAME: t(view.automation.summary),
             Column.LAST: texts.moment(view.last_run.started_at if view.last_run else None),
             Column.NEXT: texts.moment(view.next_due),
-            Column.ACTIONS: "Ações da tarefa",
+            Column.ACTIONS: t("Ações da tarefa"),
         }
         return tips.get(column) or self._text(view, column)
 
@@ -176,12 +177,12 @@ class TaskModel(QAbstractTableModel):
         if self._share(view) is None:
             return ""
         if progress is None:
-            return "Começando…"
+            return t("Começando…")
         if not progress.total:
-            return f"{number(progress.done)} lidos"
+            return t("{0} lidos").format(number(progress.done))
         words = f"{number(progress.done)}/{number(progress.total)}"
         left = self._left(progress)
-        return f"{words} · resta {texts.duration(left)}" if left is not None else words
+        return t("{0} · resta {1}").format(words, texts.duration(left)) if left is not None else words
 
     def _left(self, progress: RunProgressed) -> float | None:
         """Seconds left at the pace so far; None while there is none to speak of."""
@@ -194,7 +195,7 @@ class TaskModel(QAbstractTableModel):
 
 def _state(view: TaskView) -> str:
     if view.state is TaskState.IDLE and not view.task.active:
-        return texts.INACTIVE
+        return t(texts.INACTIVE)
     return texts.STATES[view.state]
 
 

@@ -4,10 +4,19 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from ecco_desktop.domain.health import Health, HealthLevel
-from ecco_desktop.services.alerts import Notice
+from ecco_desktop.domain.wording import t
 from ecco_desktop.ui import texts, theme
 
 TONES = {
@@ -17,7 +26,6 @@ TONES = {
     HealthLevel.BROKEN: "bad",
     HealthLevel.PAUSED: "muted",
 }
-KEPT = 50
 
 
 class HealthBar(QFrame):
@@ -25,21 +33,22 @@ class HealthBar(QFrame):
 
     pause_asked = Signal(object)
     resume_asked = Signal()
-    notice_opened = Signal(object)
+    bell_pressed = Signal()
+    store_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("card", "true")
         self._icon = QLabel()
-        self.words = QLabel(texts.LOADING)
+        self.words = QLabel(texts.loading())
         self.words.setProperty("title", "true")
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.words.setAccessibleName("Situação geral")
+        self.words.setAccessibleName(t("Situação geral"))
+        self.store = QComboBox()
         self.pause = QToolButton()
         self.bell = QToolButton()
         self._health: Health | None = None
         self._paused_until: datetime | None = None
-        self._notices: list[tuple[datetime, Notice]] = []
         self._unread = 0
         self._build()
 
@@ -47,8 +56,22 @@ class HealthBar(QFrame):
         """The verdict of now."""
         self._health, self._paused_until = health, paused_until
         self.tick()
-        self.pause.setText("Retomar" if paused_until else "Pausar tudo")
+        self.pause.setText(t("Retomar") if paused_until else t("Pausar tudo"))
         self.pause.setIcon(theme.icon("play" if paused_until else "pause"))
+
+    def show_stores(self, names: Sequence[str]) -> None:
+        """The connections one can look at singly; hidden where there is only one."""
+        if [self.store.itemData(row) for row in range(1, self.store.count())] == list(names):
+            return
+        chosen = self.store.currentData()
+        self.store.blockSignals(True)
+        self.store.clear()
+        self.store.addItem(t("Todas as lojas"), "")
+        for name in names:
+            self.store.addItem(name, name)
+        self.store.setCurrentIndex(max(0, self.store.findData(chosen)))
+        self.store.blockSignals(False)
+        self.store.setVisible(len(names) > 1)
 
     def tick(self) -> None:
         """Time went by."""
@@ -65,16 +88,15 @@ class HealthBar(QFrame):
     def fail(self) -> None:
         """The data cannot be read."""
         self._health = None
-        self.words.setText("Os dados não puderam ser abertos")
+        self.words.setText(t("Os dados não puderam ser abertos"))
         self._show_icon("error", "bad")
 
     def _show_icon(self, name: str, tone: str) -> None:
         self._icon.setPixmap(theme.pixmap(name, str(getattr(theme.colours(), tone)), 24))
 
-    def add_notice(self, notice: Notice) -> None:
-        """Keep a notice in the list; it counts as unread until the list is opened."""
-        self._notices = [(datetime.now(UTC), notice), *self._notices][:KEPT]
-        self._unread += 1
+    def show_unread(self, count: int) -> None:
+        """How many notices nobody has looked at."""
+        self._unread = count
         self._show_bell()
 
     @property
@@ -85,7 +107,10 @@ class HealthBar(QFrame):
     # -- inside --
 
     def _build(self) -> None:
-        self.pause.setText("Pausar tudo")
+        self.store.setAccessibleName(t("Mostrar as tarefas de"))
+        self.store.hide()
+        self.store.currentIndexChanged.connect(lambda _row: self.store_chosen.emit(self.store.currentData()))
+        self.pause.setText(t("Pausar tudo"))
         self.pause.setIcon(theme.icon("pause"))
         self.pause.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.pause.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -93,16 +118,14 @@ class HealthBar(QFrame):
         menu.aboutToShow.connect(self._fill_pause)
         self.pause.setMenu(menu)
         self.bell.setIcon(theme.icon("bell"))
-        self.bell.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        notices = QMenu(self.bell)
-        notices.aboutToShow.connect(self._fill_notices)
-        self.bell.setMenu(notices)
+        self.bell.clicked.connect(self.bell_pressed)
         self._show_bell()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 10, 12, 10)
         layout.setSpacing(10)
         layout.addWidget(self._icon)
         layout.addWidget(self.words, 1)
+        layout.addWidget(self.store)
         layout.addWidget(self.pause)
         layout.addWidget(self.bell)
 
@@ -112,7 +135,7 @@ class HealthBar(QFrame):
         self.bell.setToolButtonStyle(
             style.ToolButtonTextBesideIcon if self._unread else style.ToolButtonIconOnly
         )
-        words = f"Avisos: {self._unread} não lidos" if self._unread else "Avisos"
+        words = t("Avisos: {0} não lidos").format(self._unread) if self._unread else t("Avisos")
         self.bell.setToolTip(words)
         self.bell.setAccessibleName(words)
 
@@ -120,11 +143,11 @@ class HealthBar(QFrame):
         menu = self.pause.menu()
         menu.clear()
         if self._paused_until is not None:
-            menu.addAction(theme.icon("play"), "Retomar agora", self.resume_asked.emit)
+            menu.addAction(theme.icon("play"), t("Retomar agora"), self.resume_asked.emit)
             menu.addSeparator()
-        menu.addAction("Por 1 hora", self._pause_hour)
-        menu.addAction("Até amanhã às 6h", self._pause_night)
-        menu.addAction("Até eu retomar", self._pause_open)
+        menu.addAction(t("Por 1 hora"), self._pause_hour)
+        menu.addAction(t("Até amanhã às 6h"), self._pause_night)
+        menu.addAction(t("Até eu retomar"), self._pause_open)
 
     def _pause_hour(self) -> None:
         self.pause_asked.emit(1.0)
@@ -136,27 +159,3 @@ class HealthBar(QFrame):
 
     def _pause_open(self) -> None:
         self.pause_asked.emit(None)
-
-    def _fill_notices(self) -> None:
-        menu = self.bell.menu()
-        menu.clear()
-        self._unread = 0
-        self._show_bell()
-        if not self._notices:
-            menu.addAction("Nenhum aviso").setEnabled(False)
-        for at, notice in self._notices[:12]:
-            name = f"{texts.ago(at, datetime.now(UTC))}  {notice.title}"
-            icon = theme.icon("error" if notice.failure else "check", _tone(notice))
-            action = menu.addAction(icon, name)
-            action.setToolTip(notice.body)
-            action.triggered.connect(lambda _=False, chosen=notice: self.notice_opened.emit(chosen))
-        menu.setToolTipsVisible(True)
-
-    def notices(self) -> Sequence[Notice]:
-        """Newest first."""
-        return [notice for _, notice in self._notices]
-
-
-def _tone(notice: Notice) -> str:
-    now = theme.colours()
-    return now.bad if notice.failure else now.good

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ecco_desktop.domain.runs import Level, LogLine
+from ecco_desktop.domain.wording import Words, t
 from ecco_desktop.services.history import HistoryService
 from ecco_desktop.services.tasks import TaskView
 from ecco_desktop.services.words import number
@@ -35,7 +36,7 @@ Index = QModelIndex | QPersistentModelIndex
 FIRST = 1000
 OLDER = 500
 SEARCH_MILLISECONDS = 250
-PLURALS = {Level.INFO: "Info", Level.WARNING: "Avisos", Level.ERROR: "Erros"}
+PLURALS = Words({Level.INFO: "Info", Level.WARNING: "Avisos", Level.ERROR: "Erros"})
 
 
 class LogDelegate(QStyledItemDelegate):
@@ -63,7 +64,9 @@ class LogDelegate(QStyledItemDelegate):
 
 
 class LogPane(QWidget):
-    """Follows the tail until it is scrolled up."""
+    """Follows the tail until it is scrolled up. `record_opened` with a double-clicked line."""
+
+    record_opened = Signal(object)
 
     def __init__(self, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,7 +95,7 @@ class LogPane(QWidget):
         """Show the log of another task; the same one again changes nothing."""
         before = self._task.task.id if self._task else None
         self._task = view
-        self.title.setText(f"Log — {view.task.name}" if view else "Log")
+        self.title.setText(t("Log — {0}").format(view.task.name) if view else "Log")
         if (view.task.id if view else None) != before:
             self.follow.setChecked(True)
             self.reload()
@@ -128,17 +131,17 @@ class LogPane(QWidget):
 
     def _build(self) -> None:
         self.title.setProperty("title", "true")
-        self.follow.setText("Seguir")
-        self.follow.setToolTip("Acompanhar as linhas novas")
+        self.follow.setText(t("Seguir"))
+        self.follow.setToolTip(t("Acompanhar as linhas novas"))
         self.follow.setCheckable(True)
         self.follow.setChecked(True)
         self.follow.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.follow.setIcon(theme.icon("follow"))
         self.follow.toggled.connect(self._followed)
-        self.search.setPlaceholderText("Buscar no log…")
-        self.search.setAccessibleName("Buscar no log")
+        self.search.setPlaceholderText(t("Buscar no log…"))
+        self.search.setAccessibleName(t("Buscar no log"))
         self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(230)
+        self.search.setMaximumWidth(theme.px(230))
         self._typing.setSingleShot(True)
         self._typing.setInterval(SEARCH_MILLISECONDS)
         self._typing.timeout.connect(self.reload)
@@ -147,25 +150,27 @@ class LogPane(QWidget):
         bar.setSpacing(6)
         bar.addWidget(self.title, 1)
         bar.addWidget(self.follow)
-        for level, name in PLURALS.items():
+        for level in Level:
+            name = PLURALS[level]
             button = QPushButton(name)
             button.setCheckable(True)
             button.setChecked(True)
             button.setIcon(theme.icon(texts.LEVEL_ICONS[level], self._tone(level)))
-            button.setToolTip(f"Mostrar {name.lower()}")
+            button.setToolTip(t("Mostrar {0}").format(name.lower()))
             button.clicked.connect(self.reload)
             self.levels[level] = button
             bar.addWidget(button)
         bar.addWidget(self.search)
-        self._add_tool(bar, "copy", "Copiar as linhas escolhidas (Ctrl+C)", self._copy)
-        self._add_tool(bar, "download", "Exportar o log (CSV)", self._export)
-        dress(self.table, "Log da tarefa", LOG_ROW_HEIGHT)
+        self._add_tool(bar, "copy", t("Copiar as linhas escolhidas (Ctrl+C)"), self._copy)
+        self._add_tool(bar, "download", t("Exportar o log (CSV)"), self._export)
+        dress(self.table, t("Log da tarefa"), LOG_ROW_HEIGHT)
         self.table.setModel(self.model)
         self.table.setItemDelegate(LogDelegate(self.table))
         self.table.horizontalHeader().hide()
         set_widths(self.table, (86, 84, 100), 2)
         self._copying = make_copyable(self.table, self.model.as_text)
         self.table.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.table.doubleClicked.connect(self._opened)
         self._stack.addWidget(self.page)
         self._stack.addWidget(self.table)
         layout = QVBoxLayout(self)
@@ -244,14 +249,16 @@ class LogPane(QWidget):
 
     def _fail(self, words: str) -> None:
         self._asking = False
-        self.page.say("error", "Não foi possível ler o log", words, "Tentar de novo", self.reload, "bad")
+        self.page.say(
+            "error", t("Não foi possível ler o log"), words, t("Tentar de novo"), self.reload, "bad"
+        )
         self._stack.setCurrentWidget(self.page)
 
     def _show(self) -> None:
         if self.model.rowCount():
             self._stack.setCurrentWidget(self.table)
             return
-        self.page.say("log", texts.EMPTY_LOG if self._task else texts.NO_TASK)
+        self.page.say("log", t(texts.EMPTY_LOG) if self._task else t(texts.NO_TASK))
         self._stack.setCurrentWidget(self.page)
 
     def _to_tail(self) -> None:
@@ -269,6 +276,9 @@ class LogPane(QWidget):
         if value == 0 and bar.maximum() > 0 and not self.follow.isChecked():
             self._ask_older()
 
+    def _opened(self, index: Index) -> None:
+        self.record_opened.emit(self.model.line(index.row()))
+
     def _copy(self) -> None:
         if not self.table.selectionModel().hasSelection():
             self.table.selectAll()
@@ -278,7 +288,7 @@ class LogPane(QWidget):
         if self._task is None or self._history is None:
             return
         name, _ = QFileDialog.getSaveFileName(
-            self, "Exportar o log", f"{self._task.automation.key}.csv", "CSV (*.csv)"
+            self, t("Exportar o log"), f"{self._task.automation.key}.csv", "CSV (*.csv)"
         )
         if name:
             self.export_to(Path(name))
@@ -295,4 +305,4 @@ class LogPane(QWidget):
         self._background.run(self, write, lambda count: self._exported(path, count), self._fail)
 
     def _exported(self, path: Path, count: int) -> None:
-        self.title.setText(f"{number(count)} linhas exportadas para {path.name}")
+        self.title.setText(t("{0} linhas exportadas para {1}").format(number(count), path.name))

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
+from ecco_desktop.ui import theme
+
 ROW_HEIGHT = 40
 LOG_ROW_HEIGHT = 28
 
@@ -20,10 +22,11 @@ def dress(table: QTableView, name: str, height: int = ROW_HEIGHT) -> None:
     table.setWordWrap(False)
     table.setTextElideMode(Qt.TextElideMode.ElideRight)
     table.setTabKeyNavigation(False)
+    table.setAlternatingRowColors(False)
     rows = table.verticalHeader()
     rows.hide()
     rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    rows.setDefaultSectionSize(height)
+    rows.setDefaultSectionSize(theme.px(height))
     columns = table.horizontalHeader()
     columns.setHighlightSections(False)
     columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -36,7 +39,7 @@ def set_widths(table: QTableView, widths: Sequence[int], stretch: int) -> None:
         mode = QHeaderView.ResizeMode.Stretch if column == stretch else QHeaderView.ResizeMode.Interactive
         header.setSectionResizeMode(column, mode)
         if column != stretch:
-            table.setColumnWidth(column, width)
+            table.setColumnWidth(column, theme.px(width))
 
 
 def make_copyable(table: QTableView, as_text: Callable[[Sequence[int]], str]) -> QAction:

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
 
 from ecco_desktop.domain.runs import RunResult
 from ecco_desktop.domain.tasks import TaskAction
+from ecco_desktop.domain.wording import t
 from ecco_desktop.services.tasks import TaskView
-from ecco_desktop.ui import texts
+from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.models.tasks import SORT, Column, TaskModel
 from ecco_desktop.ui.panes.state_page import StatePage
 from ecco_desktop.ui.panes.tables import dress, set_widths
@@ -36,6 +37,7 @@ class TaskFilter(QSortFilterProxyModel):
         self._model = model
         self.words = ""
         self.which = FILTERS[0]
+        self.store = ""
         self.setSourceModel(model)
         self.setSortRole(SORT)
 
@@ -45,9 +47,18 @@ class TaskFilter(QSortFilterProxyModel):
         self.words, self.which = words.strip().casefold(), which
         self.endFilterChange()
 
+    def choose_store(self, name: str) -> None:
+        """Show the tasks of one connection; empty: of all."""
+        if name != self.store:
+            self.beginFilterChange()
+            self.store = name
+            self.endFilterChange()
+
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:  # noqa: ARG002 - Qt's signature
         """Whether a row is shown."""
         view = self._model.view(row)
+        if self.store and view.connection != self.store:
+            return False
         if self.which == "Ativas" and not view.task.active:
             return False
         if self.which == "Com erro" and view.result not in _WITH_ERROR:
@@ -61,6 +72,7 @@ class TaskTable(QWidget):
     chosen = Signal(object)
     asked = Signal(object, object)
     menu_asked = Signal(object, QPoint)
+    new_asked = Signal()
 
     def __init__(self, model: TaskModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +81,7 @@ class TaskTable(QWidget):
         self.table = QTableView()
         self.page = StatePage()
         self.search = QLineEdit()
+        self.new = QPushButton(theme.icon("plus"), t("Nova tarefa"))
         self._filters = QButtonGroup(self)
         self._stack = QStackedWidget()
         self._delegate = TaskDelegate(self.table)
@@ -95,28 +108,29 @@ class TaskTable(QWidget):
     def fail(self, words: str, retry: object) -> None:
         """The tasks cannot be read."""
         assert callable(retry)  # noqa: S101 - given by the window
-        self.page.say("error", "Não foi possível abrir os dados", words, "Tentar de novo", retry, "bad")
+        self.page.say("error", t("Não foi possível abrir os dados"), words, t("Tentar de novo"), retry, "bad")
         self._stack.setCurrentWidget(self.page)
 
     # -- inside --
 
     def _build(self) -> None:
-        self.search.setPlaceholderText("Buscar tarefa ou loja…")
+        self.search.setPlaceholderText(t("Buscar tarefa ou loja…"))
         self.search.setClearButtonEnabled(True)
-        self.search.setAccessibleName("Buscar tarefa ou loja")
-        self.search.setMaximumWidth(320)
+        self.search.setAccessibleName(t("Buscar tarefa ou loja"))
+        self.search.setMaximumWidth(theme.px(320))
         bar = QHBoxLayout()
         bar.setSpacing(6)
         bar.addWidget(self.search, 1)
         bar.addSpacing(8)
         for number, name in enumerate(FILTERS):
-            button = QPushButton(name)
+            button = QPushButton(t(name))
             button.setCheckable(True)
             button.setChecked(number == 0)
             self._filters.addButton(button, number)
             bar.addWidget(button)
         bar.addStretch(1)
-        dress(self.table, "Tarefas", 44)
+        bar.addWidget(self.new)
+        dress(self.table, t("Tarefas"), 42)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setModel(self.proxy)
         self.table.setItemDelegate(self._delegate)
@@ -126,7 +140,7 @@ class TaskTable(QWidget):
         set_widths(self.table, WIDTHS, Column.RESULT)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.page)
-        self.page.say("clock", texts.LOADING)
+        self.page.say("clock", texts.loading())
         self._stack.setCurrentWidget(self.page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -136,6 +150,7 @@ class TaskTable(QWidget):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._filter)
+        self.new.clicked.connect(self.new_asked)
         self._filters.buttonClicked.connect(self._filter)
         self.table.selectionModel().currentRowChanged.connect(self._current_changed)
         self.table.customContextMenuRequested.connect(self._menu)
@@ -144,6 +159,11 @@ class TaskTable(QWidget):
         self.proxy.modelReset.connect(self._show)
         self.proxy.rowsInserted.connect(self._show)
         self.proxy.rowsRemoved.connect(self._show)
+
+    def choose_store(self, name: str) -> None:
+        """Show the tasks of one connection; empty: of all."""
+        self.proxy.choose_store(name)
+        self._show()
 
     def _filter(self) -> None:
         self.proxy.choose(self.search.text(), FILTERS[self._filters.checkedId()])
@@ -156,9 +176,15 @@ class TaskTable(QWidget):
             self._stack.setCurrentWidget(self.table)
             return
         if self._model.rowCount():
-            self.page.say("search", texts.NO_MATCH, texts.NO_MATCH_HELP)
+            self.page.say("search", t(texts.NO_MATCH), t(texts.NO_MATCH_HELP))
         else:
-            self.page.say("tasks", texts.EMPTY_TASKS, texts.EMPTY_TASKS_HELP)
+            self.page.say(
+                "tasks",
+                t(texts.EMPTY_TASKS),
+                t(texts.EMPTY_TASKS_HELP),
+                t("Nova tarefa"),
+                self.new_asked.emit,
+            )
         self._stack.setCurrentWidget(self.page)
 
     def _current_changed(self) -> None:

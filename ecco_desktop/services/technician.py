@@ -1,0 +1,89 @@
+"""The technician's PIN: locks the screens that configure. It keeps honest hands off, not burglars out."""
+
+import hashlib
+import hmac
+import math
+import os
+from dataclasses import replace
+
+from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.settings import PinState
+from ecco_desktop.ports.storage import PinStore
+from ecco_desktop.ports.system import Clock
+from ecco_desktop.services.preferences import OWNER, TECHNICIAN, PreferenceService
+
+SHORTEST, LONGEST = 4, 32
+# scrypt: 16 MB and some tens of milliseconds a try.
+_COST = {"n": 2**14, "r": 8, "p": 1}
+
+
+class TechnicianService:
+    """Unlocked while a technician works. Call it off the UI thread: each try takes a while by design."""
+
+    def __init__(self, store: PinStore, clock: Clock, preferences: PreferenceService) -> None:
+        self._store = store
+        self._clock = clock
+        self._preferences = preferences
+        self._unlocked = False
+
+    def has_pin(self) -> bool:
+        """Whether a PIN is set; without one the screens are open."""
+        return self._store.read() is not None
+
+    @property
+    def unlocked(self) -> bool:
+        """Whether a technician unlocked the screens since they were last locked."""
+        return self._unlocked
+
+    def may_configure(self) -> bool:
+        """Whether the screens may be changed now."""
+        return self._unlocked or not self.has_pin()
+
+    def unlock(self, pin: str) -> None:
+        """Open the screens; SetupProblem where the PIN is wrong, or too many were and one must wait."""
+        state = self._store.read()
+        if state is not None:
+            self._try(state, pin)
+        self._unlocked = True
+        self._preferences.actor.name = TECHNICIAN
+
+    def lock(self) -> None:
+        """Close the screens again."""
+        self._unlocked = False
+        self._preferences.actor.name = OWNER
+
+    def set_pin(self, pin: str) -> None:
+        """Set or change the PIN; the screens must be open. SetupProblem where it cannot be used."""
+        if not self.may_configure():
+            raise SetupProblem("pin.locked")
+        if not (SHORTEST <= len(pin) <= LONGEST) or not pin.isdigit():
+            raise SetupProblem("pin.shape", shortest=SHORTEST, longest=LONGEST)
+        salt = os.urandom(16).hex()
+        self._store.write(PinState(salt, _digest(pin, salt)))
+        self._unlocked = True
+        self._preferences.actor.name = TECHNICIAN
+        self._preferences.note("deed.pin_set")
+
+    def remove_pin(self) -> None:
+        """Leave the screens open to everyone; they must be open now."""
+        if not self.may_configure():
+            raise SetupProblem("pin.locked")
+        self._store.delete()
+        self._preferences.note("deed.pin_removed")
+
+    def _try(self, state: PinState, pin: str) -> None:
+        now = self._clock.now()
+        if wait := state.wait_seconds(now):
+            raise SetupProblem("pin.wait", seconds=math.ceil(wait))
+        right = bool(state.digest) and hmac.compare_digest(_digest(pin, state.salt), state.digest)
+        if right:
+            if state.wrong:
+                self._store.write(replace(state, wrong=0, last_wrong_at=None))
+            return
+        # Counted on disk: starting the program anew does not give more tries.
+        self._store.write(replace(state, wrong=state.wrong + 1, last_wrong_at=now))
+        raise SetupProblem("pin.wrong")
+
+
+def _digest(pin: str, salt: str) -> str:
+    return hashlib.scrypt(pin.encode(), salt=bytes.fromhex(salt), dklen=32, **_COST).hex()

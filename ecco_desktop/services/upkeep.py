@@ -1,0 +1,74 @@
+"""Every five minutes a look at what went silent; once a day old history leaves, in small batches."""
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from ecco_desktop.domain.errors import EccoProblem
+from ecco_desktop.ports.storage import Storage
+from ecco_desktop.ports.system import Clock
+from ecco_desktop.services.preferences import PreferenceService
+
+_log = logging.getLogger(__name__)
+DAY = timedelta(days=1)
+# Not in the first minutes of a morning, when every task catches up.
+WATCH_SECONDS = 300.0
+BATCH = 2000
+RUNS = 200
+
+
+class UpkeepService:
+    """`start` prunes in its own thread; `prune` does it once in the calling one."""
+
+    def __init__(
+        self,
+        storage: Storage,
+        preferences: PreferenceService,
+        clock: Clock,
+        watch: Callable[[], None],
+    ) -> None:
+        self._watch = watch
+        self._storage = storage
+        self._preferences = preferences
+        self._clock = clock
+        self._ending = threading.Event()
+
+    def start(self) -> None:
+        """Begin; the thread ends with `stop`."""
+        threading.Thread(target=self._work, name="upkeep", daemon=True).start()
+
+    def stop(self) -> None:
+        """No more batches."""
+        self._ending.set()
+
+    def prune(self) -> int:
+        """Drop what is older than the preferences keep; how many runs went. May be stopped any time."""
+        chosen, now = self._preferences.read(), self._clock.now()
+        before = now - timedelta(days=chosen.history_days)
+        failures = now - timedelta(days=chosen.failures_days)
+        gone = 0
+        while not self._ending.is_set():
+            runs = self._storage.upkeep.old_runs(before, failures, RUNS)
+            for run_id in runs:
+                while not self._ending.is_set() and self._storage.upkeep.drop_run(run_id, BATCH):
+                    pass
+            gone += len(runs)
+            if len(runs) < RUNS:
+                break
+        self._storage.notices.prune(failures)
+        return gone
+
+    def _work(self) -> None:
+        pruned: datetime | None = None
+        while not self._ending.wait(WATCH_SECONDS):
+            try:
+                self._watch()
+                now = self._clock.now()
+                if pruned is None or abs(now - pruned) >= DAY:
+                    pruned = now
+                    _log.info("%s old runs were dropped", self.prune())
+            except EccoProblem as problem:
+                _log.warning("upkeep waits for its next turn: %s", problem)
+            finally:
+                self._storage.close()

@@ -1,0 +1,44 @@
+"""Keeping the database small: old runs, log lines and changes leave in small batches."""
+
+from datetime import datetime
+
+from peewee import fn
+
+from ecco_desktop.domain.runs import RunState
+from ecco_desktop.storage.session import Session
+from ecco_desktop.storage.tables import ChangeRow, LogRow, RunRow
+
+_OPEN = (RunState.QUEUED.value, RunState.RUNNING.value)
+_BAD = (RunState.FAILED.value, RunState.WITH_WARNINGS.value, RunState.INTERRUPTED.value)
+
+
+class Upkeep:
+    """See ports.storage.UpkeepRepository."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def old_runs(self, before: datetime, failures_before: datetime, limit: int) -> list[int]:
+        """Ended runs queued before these instants (UTC), oldest first; the newest of each task stays."""
+        newest = RunRow.select(fn.MAX(RunRow.id)).group_by(RunRow.task_id)
+        query = (
+            RunRow.select(RunRow.id)
+            .where(
+                RunRow.state.not_in(_OPEN),
+                RunRow.id.not_in(newest),
+                ((RunRow.queued_at < before) & RunRow.state.not_in(_BAD))
+                | (RunRow.queued_at < failures_before),
+            )
+            .order_by(RunRow.id)
+            .limit(limit)
+        )
+        return [row.id for row in self._session.rows(query)]
+
+    def drop_run(self, run_id: int, limit: int) -> int:
+        """Drop up to `limit` rows that belong to a run, the run itself last; how many rows went."""
+        for model in (LogRow, ChangeRow):
+            some = model.select(model.id).where(model.run_id == run_id).limit(limit)
+            if gone := int(self._session.run(model.delete().where(model.id.in_(some)))):
+                return gone
+        self._session.run(RunRow.delete().where(RunRow.id == run_id))
+        return 0

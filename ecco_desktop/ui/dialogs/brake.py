@@ -1,0 +1,64 @@
+"""The safety brake held a run: the reasons, and what a person can do."""
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ecco_desktop.domain.runs import Run
+from ecco_desktop.domain.texts import sentence
+from ecco_desktop.domain.wording import t
+from ecco_desktop.services.tasks import TaskView
+from ecco_desktop.ui import theme
+
+SEND, LOOK = 1001, 1002
+
+
+class BrakeDialog(QDialog):
+    """Ends with SEND (let it go on once), LOOK (simulate first), or is rejected."""
+
+    def __init__(self, view: TaskView, run: Run, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(t("Freio de segurança — {0}").format(view.task.name))
+        self.setMinimumWidth(theme.px(560))
+        icon = QLabel()
+        icon.setPixmap(theme.pixmap("brake", theme.colours().warning, 44))
+        title = QLabel(t("O envio parou antes de mudar qualquer coisa"))
+        title.setProperty("title", "true")
+        self.reason = QLabel(sentence(run.error_key, run.error_values))
+        self.reason.setWordWrap(True)
+        facts = QLabel(_facts(run))
+        facts.setProperty("muted", "true")
+        facts.setWordWrap(True)
+        advice = QLabel(
+            t(
+                "É o esperado depois de um inventário ou de uma remarcação geral. Se não é o caso, confira "
+                "o ERP antes de enviar: uma planilha errada ou um depósito trocado costuma ser a causa."
+            )
+        )
+        advice.setWordWrap(True)
+        words = QVBoxLayout()
+        for part in (title, self.reason, facts, advice):
+            words.addWidget(part)
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(16))
+        head.addWidget(icon)
+        head.addLayout(words, 1)
+        buttons = QDialogButtonBox()
+        role = QDialogButtonBox.ButtonRole
+        self.look = buttons.addButton(t("Simular e ver a lista"), role.ActionRole)
+        self.send = buttons.addButton(t("Enviar assim mesmo"), role.DestructiveRole)
+        self.keep = buttons.addButton(t("Não enviar"), role.RejectRole)
+        self.keep.setDefault(True)
+        self.look.clicked.connect(lambda: self.done(LOOK))
+        self.send.clicked.connect(lambda: self.done(SEND))
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.px(20), theme.px(20), theme.px(20), theme.px(16))
+        layout.setSpacing(theme.px(14))
+        layout.addLayout(head)
+        layout.addWidget(buttons)
+
+
+def _facts(run: Run) -> str:
+    values = run.error_values
+    return t("Itens atingidos: {0} de {1} ({2} %). Limite desta conexão: {3} %.").format(
+        *(values.get(name, "?") for name in ("count", "total", "percent", "limit"))
+    )

@@ -1,0 +1,186 @@
+"""A table of changes: what a simulation would do, or what an undo gives back."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QPushButton, QTableView, QVBoxLayout, QWidget
+
+from ecco_desktop.domain.ledger import Change, ChangeOutcome
+from ecco_desktop.domain.runs import Run, RunState
+from ecco_desktop.domain.texts import sentence
+from ecco_desktop.domain.wording import t
+from ecco_desktop.services.all import Services
+from ecco_desktop.services.tasks import TaskView
+from ecco_desktop.services.words import counts
+from ecco_desktop.ui import texts, theme
+from ecco_desktop.ui.background import Background
+from ecco_desktop.ui.dialogs.buttons import only_close
+from ecco_desktop.ui.models.paged import PagedModel
+from ecco_desktop.ui.models.rows import Cell
+from ecco_desktop.ui.panes.state_page import StatePage
+from ecco_desktop.ui.panes.tables import dress, make_copyable, set_widths
+
+LOOK_MILLISECONDS = 200
+
+
+class ChangesDialog(QDialog):
+    """The rows come in pages; `action` is a button that does something with them."""
+
+    def __init__(
+        self, title: str, services: Services, background: Background, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.resize(theme.px(960), theme.px(560))
+        self._services = services
+        self._background = background
+        self.model: PagedModel[Change] = PagedModel(_cells(), background, self.fail, self)
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        self.words.setProperty("title", "true")
+        self.progress = QProgressBar()
+        self.progress.hide()
+        self.page = StatePage()
+        self.table = QTableView()
+        self.action = QPushButton()
+        self.action.setProperty("primary", "true")
+        self.action.hide()
+        self.buttons = only_close(self)
+        self.buttons.addButton(self.action, self.buttons.ButtonRole.ActionRole)
+        dress(self.table, title, 32)
+        self.table.setModel(self.model)
+        set_widths(self.table, (160, 190, 150, 150, 200), 4)
+        make_copyable(self.table, self.model.as_text)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.px(16), theme.px(16), theme.px(16), theme.px(16))
+        layout.setSpacing(theme.px(10))
+        layout.addWidget(self.words)
+        layout.addWidget(self.progress)
+        layout.addWidget(self.page, 1)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.buttons)
+        self.table.hide()
+
+    def show_run(self, run_id: int, outcome: ChangeOutcome | None, then: Callable[[], None]) -> None:
+        """Show the changes of a run."""
+        history = self._services.history
+
+        def read(last: Change | None, count: int) -> list[Change]:
+            before = last.id if last else None
+            return list(history.changes(run_id, limit=count, before_id=before, outcome=outcome))
+
+        self.model.begin(read, then)
+
+    def show_rows(self, empty: str) -> None:
+        """The first page is there."""
+        self.progress.hide()
+        there = self.model.rowCount() > 0
+        self.table.setVisible(there)
+        self.page.setVisible(not there)
+        if not there:
+            self.page.say("check", empty, tone="good")
+
+    def fail(self, words: str) -> None:
+        """It could not be read or done."""
+        self.progress.hide()
+        self.table.hide()
+        self.page.show()
+        self.page.say("error", t("Não foi possível terminar"), words, tone="bad")
+
+
+class SimulationDialog(ChangesDialog):
+    """Runs a task with its writes replaced by rows, and shows them."""
+
+    def __init__(
+        self, view: TaskView, services: Services, background: Background, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(t("Simular — {0}").format(view.task.name), services, background, parent)
+        self._view = view
+        self._run_id = 0
+        self.words.setText(t("Simulando: nada é enviado…"))
+        self.page.say("eye", t("Lendo os dois lados"), t("Nenhum dado é gravado fora deste computador."))
+        self.progress.setRange(0, 0)
+        self.progress.show()
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MILLISECONDS)
+        self._timer.timeout.connect(self._look)
+        background.run(self, lambda: services.tasks.simulate([view.task.id]), self._begun, self.fail)
+
+    def reject(self) -> None:
+        """Closing stops a simulation that goes on."""
+        if self._timer.isActive():
+            self._timer.stop()
+            task_id = self._view.task.id
+            self._background.run(self, lambda: self._services.tasks.stop(task_id))
+        super().reject()
+
+    def _begun(self, began: object) -> None:
+        assert isinstance(began, list)  # noqa: S101 - simulate gives a list
+        self._run_id = began[0][1].id
+        self._timer.start()
+
+    def _look(self) -> None:
+        history, run_id = self._services.history, self._run_id
+        self._background.run(self, lambda: history.run(run_id), self._looked, self.fail)
+
+    def _looked(self, run: Run | None) -> None:
+        if run is None or not run.state.final or not self._timer.isActive():
+            return
+        self._timer.stop()
+        if run.state is RunState.FAILED:
+            self.words.setText(t("A simulação não chegou ao fim"))
+            self.fail(sentence(run.error_key, run.error_values))
+            return
+        told = counts(run.tally, whole=True)
+        self.words.setText(t("Simulação: {0}. Nada foi enviado.").format(told or t("nada a fazer")))
+        self.show_run(run.id, ChangeOutcome.SIMULATED, self._shown)
+
+    def _shown(self) -> None:
+        self.show_rows(t("Esta tarefa não mudaria nada agora."))
+
+
+class UndoDialog(ChangesDialog):
+    """Shows what a run sent, and gives it back when a person says so."""
+
+    def __init__(
+        self, run: Run, services: Services, background: Background, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(t("Desfazer"), services, background, parent)
+        self._run = run
+        self.words.setText(
+            t(
+                "A coluna “Antes” é o que volta para a loja. O que alguém mudou desde então fica como está. "
+                "Depois de desfazer, a tarefa é desativada, para não enviar tudo de novo."
+            )
+        )
+        self.action.setText(t("Desfazer este envio"))
+        self.action.clicked.connect(self._undo)
+        self.show_run(run.id, ChangeOutcome.DONE, self._shown)
+
+    def _shown(self) -> None:
+        self.show_rows(t("Esta execução não enviou nada que possa voltar."))
+        self.action.setVisible(self.model.rowCount() > 0)
+
+    def _undo(self) -> None:
+        self.action.setEnabled(False)
+        services, run = self._services, self._run
+
+        def undo() -> None:
+            services.tasks.undo(run.id)
+            name = services.history.task_names().get(run.task_id, "")
+            services.preferences.note("deed.undo", task=name, run=run.id)
+
+        self._background.run(self, undo, self._done, self.fail)
+
+    def _done(self, _nothing: object) -> None:
+        self.accept()
+
+
+def _cells() -> tuple[Cell[Change], ...]:
+    return (
+        Cell(t("Pedido ou SKU"), lambda change: change.key),
+        Cell(t("O quê"), texts.change),
+        Cell(t("Antes"), lambda change: change.before or "—"),
+        Cell(t("Depois"), lambda change: change.after or "—"),
+        Cell(t("Por quê"), texts.details),
+    )

@@ -1,0 +1,119 @@
+"""A carrier link: what the store writes, and the ERP carrier and form it belongs to."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QVBoxLayout, QWidget
+
+from ecco_desktop.domain.connections import Connection
+from ecco_desktop.domain.wording import t
+from ecco_desktop.services.all import Services
+from ecco_desktop.services.links import ErpCarrier
+from ecco_desktop.ui import theme
+from ecco_desktop.ui.background import Background
+from ecco_desktop.ui.dialogs.buttons import save_and_cancel
+
+
+class LinkDialog(QDialog):
+    """Saves in the background; orders that waited for the link are due at once."""
+
+    def __init__(
+        self,
+        store: Connection,
+        references: Sequence[str],
+        services: Services,
+        background: Background,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._services = services
+        self._background = background
+        self._carriers: Sequence[ErpCarrier] = ()
+        self.reference = QComboBox()
+        self.reference.setEditable(True)
+        self.reference.addItems(list(references))
+        self.carrier, self.form = QComboBox(), QComboBox()
+        self.problem = QLabel(t("Lendo as transportadoras do ERP…"))
+        self.buttons = save_and_cancel(self, t("Criar vínculo"))
+        self._save_button = self.buttons.button(self.buttons.StandardButton.Save)
+        self._build()
+        background.run(self, services.links.erp_carriers, self._take, self._fail)
+
+    def _build(self) -> None:
+        self.setWindowTitle(t("Vínculo de transportadora — {0}").format(self._store.name))
+        self.setMinimumWidth(theme.px(480))
+        self.problem.setWordWrap(True)
+        form = QFormLayout()
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
+        form.setVerticalSpacing(theme.px(10))
+        for words, part in (
+            (t("Forma de entrega na loja"), self.reference),
+            (t("Transportadora no ERP"), self.carrier),
+            (t("Forma de envio no ERP"), self.form),
+        ):
+            part.setAccessibleName(words)
+            form.addRow(words, part)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
+        layout.setSpacing(theme.px(12))
+        layout.addLayout(form)
+        layout.addWidget(self.problem)
+        layout.addWidget(self.buttons)
+        self._save_button.setEnabled(False)
+        self.carrier.currentIndexChanged.connect(self._carrier_chosen)
+        self.buttons.accepted.connect(self._save)
+
+    def _take(self, carriers: Sequence[ErpCarrier]) -> None:
+        self._carriers = carriers
+        self.problem.setText("" if carriers else t("O ERP não tem transportadoras. Cadastre uma lá antes."))
+        self.carrier.addItems([carrier.name for carrier in carriers])
+        self._save_button.setEnabled(bool(carriers))
+        wanted = self.reference.currentText().casefold()
+        near = [
+            row
+            for row, carrier in enumerate(carriers)
+            if carrier.name.casefold() in wanted
+            or any(form.name and form.name.casefold() in wanted for form in carrier.forms)
+        ]
+        if near:
+            self.carrier.setCurrentIndex(near[0])
+
+    def _carrier_chosen(self, row: int) -> None:
+        self.form.clear()
+        if not 0 <= row < len(self._carriers):
+            return
+        for form in self._carriers[row].forms:
+            if form.active:
+                self.form.addItem(form.name or form.id, form.id)
+        wanted = self.reference.currentText().casefold()
+        near = [place for place in range(self.form.count()) if self.form.itemText(place).casefold() in wanted]
+        if near:
+            self.form.setCurrentIndex(near[0])
+        self.form.setEnabled(self.form.count() > 0)
+
+    def _save(self) -> None:
+        reference = self.reference.currentText().strip()
+        if not reference:
+            self._fail(t("Escreva a forma de entrega como a loja a mostra."))
+            return
+        carrier = self._carriers[self.carrier.currentIndex()]
+        form = str(self.form.currentData() or "")
+        services, store = self._services, self._store
+
+        def save() -> None:
+            services.links.link_carrier(store, reference, carrier.id, form)
+            services.preferences.note(
+                "deed.link", store=store.name, reference=reference, carrier=carrier.name
+            )
+
+        self._save_button.setEnabled(False)
+        self._background.run(self, save, self._saved, self._fail)
+
+    def _saved(self, _nothing: object) -> None:
+        self.accept()
+
+    def _fail(self, words: str) -> None:
+        self.problem.setStyleSheet(f"color: {theme.colours().bad}")
+        self.problem.setText(words)
+        self._save_button.setEnabled(bool(self._carriers))

@@ -1,0 +1,103 @@
+"""The manual inside the program: F1 opens it on the page of what is shown."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QTextDocument
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ecco_desktop.domain.wording import t
+from ecco_desktop.ui import theme
+from ecco_desktop.ui.dialogs.buttons import only_close
+
+_HERE = Path(__file__).resolve()
+# In an installed program the manual lies beside the icons; in the source tree in docs/.
+PLACES = (_HERE.parents[2] / "resources" / "manual", _HERE.parents[3] / "docs" / "manual")
+PAGES = (
+    ("index", "Por onde começar"),
+    ("primeiro-uso", "Primeiro uso"),
+    ("tarefas", "Acompanhar as tarefas"),
+    ("pendencias", "Resolver pendências"),
+    ("pedidos", "Acompanhar um pedido"),
+    ("estoque", "Histórico de estoque"),
+    ("relatorios", "Relatórios"),
+    ("ajustes", "Ajustes e avisos"),
+    ("automacoes", "O que cada automação faz"),
+    ("tecnico", "Para o técnico: conexões e mapas"),
+    ("instalacao", "Para o técnico: linha de comando"),
+)
+
+
+def folder() -> Path:
+    """Where the manual is."""
+    return next((place for place in PLACES if (place / "index.md").exists()), PLACES[0])
+
+
+class Browser(QTextBrowser):
+    """Markdown pages of one folder; pictures are made as wide as there is room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setOpenLinks(False)
+        self.setSearchPaths([str(folder())])
+        self.setAccessibleName(t("Manual"))
+
+
+class ManualDialog(QDialog):
+    """A list of pages, and the page."""
+
+    def __init__(self, page: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(t("Manual do Ecco Desktop"))
+        self.resize(theme.px(1080), theme.px(640))
+        self.pages = QListWidget()
+        self.pages.setAccessibleName(t("Páginas do manual"))
+        self.pages.setFixedWidth(theme.px(260))
+        for key, words in PAGES:
+            item = QListWidgetItem(t(words))
+            item.setData(Qt.ItemDataRole.UserRole, key)
+            self.pages.addItem(item)
+        self.browser = Browser()
+        self.browser.anchorClicked.connect(self._clicked)
+        middle = QHBoxLayout()
+        middle.addWidget(self.pages)
+        middle.addWidget(self.browser, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.px(16), theme.px(16), theme.px(16), theme.px(16))
+        layout.addLayout(middle, 1)
+        layout.addWidget(only_close(self))
+        self.pages.currentItemChanged.connect(self._chosen)
+        self.open_page(page)
+
+    def open_page(self, page: str) -> None:
+        """Show a page by its name; an unknown one shows the first."""
+        keys = [key for key, _ in PAGES]
+        self.pages.setCurrentRow(keys.index(page) if page in keys else 0)
+
+    @property
+    def page(self) -> str:
+        """The page that is shown."""
+        item = self.pages.currentItem()
+        return str(item.data(Qt.ItemDataRole.UserRole)) if item else ""
+
+    def _chosen(self) -> None:
+        file = folder() / f"{self.page}.md"
+        if not file.exists():
+            self.browser.setPlainText(t("Esta página do manual não foi instalada."))
+            return
+        self.browser.setSource(QUrl.fromLocalFile(str(file)), QTextDocument.ResourceType.MarkdownResource)
+
+    def _clicked(self, link: QUrl) -> None:
+        name = Path(link.path()).stem
+        if link.scheme() in ("http", "https"):
+            QDesktopServices.openUrl(link)
+        elif name in [key for key, _ in PAGES]:
+            self.open_page(name)

@@ -1,0 +1,191 @@
+"""How often a task runs, edited; the next five runs are shown as one types."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+
+from PySide6.QtCore import Qt, QTime, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QSpinBox,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ecco_desktop.domain.recurrence import FLOOR_MINUTES, Recurrence, upcoming
+from ecco_desktop.domain.texts import sentence
+from ecco_desktop.domain.wording import t
+from ecco_desktop.services.words import DAYS, capital
+from ecco_desktop.ui import texts, theme
+from ecco_desktop.ui.forms.fields import airy
+
+
+class RecurrenceForm(QWidget):
+    """`value` gives a recurrence, or None for "only by hand"; `problem` says why it cannot be kept."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        current: Recurrence | None = None,
+        floor: float = FLOOR_MINUTES,
+        parent: QWidget | None = None,
+        *,
+        by_hand: bool = True,
+    ) -> None:
+        super().__init__(parent)
+        self._floor = floor
+        self.none = QRadioButton(t("Só à mão (não roda sozinha)"))
+        self.none.setVisible(by_hand)
+        self.every = QRadioButton(t("De tempos em tempos, contados do fim da última execução"))
+        self.fixed = QRadioButton(t("Em horas fixas"))
+        self.minutes = QSpinBox()
+        self.minutes.setRange(max(1, round(floor)), 24 * 60)
+        self.minutes.setSuffix(t(" minutos"))
+        self.minutes.setAccessibleName(t("Minutos entre execuções"))
+        self.hours = QLineEdit()
+        self.hours.setPlaceholderText("08:00, 14:30")
+        self.hours.setAccessibleName(t("Horas fixas"))
+        self.days: list[QPushButton] = []
+        self.windowed = QCheckBox(t("Só dentro de uma janela de horas"))
+        self.from_, self.to = QTimeEdit(), QTimeEdit()
+        self.jitter = QSpinBox()
+        self.jitter.setRange(0, 600)
+        self.jitter.setSuffix(" s")
+        self.jitter.setAccessibleName(t("Espalhar o início, em segundos"))
+        self.preview = QLabel()
+        self.preview.setWordWrap(True)
+        airy(self.minutes, self.jitter, self.from_, self.to)
+        self._build()
+        self.show_value(current)
+        self._connect()
+        self._changed()
+
+    def show_value(self, current: Recurrence | None) -> None:
+        """Show this one."""
+        kind = self.none if current is None else self.fixed if current.at else self.every
+        kind.setChecked(True)
+        shown = current or Recurrence(every_minutes=max(15.0, self._floor))
+        self.minutes.setValue(round(shown.every_minutes) if shown.every_minutes else 15)
+        self.hours.setText(", ".join(f"{at:%H:%M}" for at in shown.at))
+        for number, button in enumerate(self.days):
+            button.setChecked(number in shown.weekdays)
+        self.windowed.setChecked(shown.window is not None)
+        begin, end = shown.window or (time(8), time(20))
+        self.from_.setTime(QTime(begin.hour, begin.minute))
+        self.to.setTime(QTime(end.hour, end.minute))
+        self.jitter.setValue(shown.jitter_seconds)
+
+    def value(self) -> Recurrence | None:
+        """What was chosen; ValueError where the hours cannot be read."""
+        if self.none.isChecked():
+            return None
+        days = frozenset(number for number, button in enumerate(self.days) if button.isChecked())
+        window = (_time(self.from_), _time(self.to)) if self.windowed.isChecked() else None
+        jitter = self.jitter.value()
+        if self.every.isChecked():
+            return Recurrence(
+                every_minutes=float(self.minutes.value()), weekdays=days, window=window, jitter_seconds=jitter
+            )
+        parts = [part.strip() for part in self.hours.text().split(",") if part.strip()]
+        at = tuple(time.fromisoformat(part) for part in parts)
+        return Recurrence(at=at, weekdays=days, window=window, jitter_seconds=jitter)
+
+    def problem(self) -> str:
+        """Why it cannot be kept, as a sentence; empty where it can."""
+        try:
+            chosen = self.value()
+        except ValueError:
+            return sentence("recurrence.text", {"value": self.hours.text()})
+        why = chosen.problem(self._floor) if chosen else ""
+        return sentence(why, {}) if why else ""
+
+    def turns(self, now: datetime) -> Sequence[datetime]:
+        """The next five runs (UTC)."""
+        chosen = None if self.problem() else self.value()
+        return upcoming(chosen, now, texts.ZONE, last_end=now) if chosen else []
+
+    # -- inside --
+
+    def _build(self) -> None:
+        for number in range(7):
+            button = QPushButton(capital(DAYS[number]))
+            button.setCheckable(True)
+            button.setAccessibleName(texts.WEEKDAYS[number])
+            button.setToolTip(texts.WEEKDAYS[number])
+            self.days.append(button)
+        days = QHBoxLayout()
+        days.setSpacing(theme.px(4))
+        for button in self.days:
+            days.addWidget(button)
+        days.addStretch(1)
+        window = QHBoxLayout()
+        window.setSpacing(theme.px(8))
+        for edit, name in ((self.from_, t("Das")), (self.to, t("Até"))):
+            edit.setDisplayFormat("HH:mm")
+            edit.setAccessibleName(name)
+            window.addWidget(QLabel(name.casefold()))
+            window.addWidget(edit)
+        window.addStretch(1)
+        form = QFormLayout()
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
+        form.setVerticalSpacing(theme.px(8))
+        form.addRow(self.none)
+        form.addRow(self.every)
+        form.addRow(t("A cada"), self.minutes)
+        form.addRow(self.fixed)
+        form.addRow(t("Horas"), self.hours)
+        form.addRow(t("Dias"), days)
+        form.addRow(self.windowed)
+        form.addRow("", window)
+        form.addRow(t("Espalhar o início em até"), self.jitter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(form)
+        layout.addWidget(self.preview)
+
+    def _connect(self) -> None:
+        for radio in (self.none, self.every, self.fixed):
+            radio.toggled.connect(self._changed)
+        self.windowed.toggled.connect(self._changed)
+        for button in self.days:
+            button.toggled.connect(self._changed)
+        self.minutes.valueChanged.connect(self._changed)
+        self.jitter.valueChanged.connect(self._changed)
+        self.hours.textChanged.connect(self._changed)
+        self.from_.timeChanged.connect(self._changed)
+        self.to.timeChanged.connect(self._changed)
+
+    def _changed(self) -> None:
+        by_hand = self.none.isChecked()
+        self.minutes.setEnabled(self.every.isChecked())
+        self.hours.setEnabled(self.fixed.isChecked())
+        for part in (*self.days, self.windowed, self.jitter):
+            part.setEnabled(not by_hand)
+        for edit in (self.from_, self.to):
+            edit.setEnabled(not by_hand and self.windowed.isChecked())
+        self._show_preview()
+        self.changed.emit()
+
+    def _show_preview(self) -> None:
+        now = theme.colours()
+        if words := self.problem():
+            self.preview.setStyleSheet(f"color: {now.bad}")
+            self.preview.setText(words)
+            return
+        self.preview.setStyleSheet(f"color: {now.muted}")
+        turns = self.turns(datetime.now(UTC))
+        told = " · ".join(texts.turn(turn) for turn in turns)
+        words = t("Próximas execuções: {0}").format(told) if told else t("Roda só quando alguém a inicia.")
+        self.preview.setText(words)
+
+
+def _time(edit: QTimeEdit) -> time:
+    chosen = edit.time()
+    return time(chosen.hour(), chosen.minute())

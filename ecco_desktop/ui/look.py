@@ -1,0 +1,124 @@
+"""How this window looks on this computer: language, theme, size of text, place. Read before the data is.
+
+These are the window's own; they stand in a small file of the data folder, not in the database, so that
+the first thing shown already looks right. The file is written by Qt when the program is idle.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, QSettings, Qt, QTranslator
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+
+from ecco_desktop.domain.wording import ENGLISH, LANGUAGES, PORTUGUESE, speak
+from ecco_desktop.ui import theme
+
+FILE = "janela.ini"
+THEMES = ("system", "light", "dark")
+ZOOMS = (100, 125, 150, 175)
+CONTEXT = "Ecco"
+TRANSLATIONS = Path(__file__).parent.parent / "resources" / "translations"
+SMALLEST_POINTS = 9.5
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """`zoom` is the size of text in percent of the system's own."""
+
+    language: str = PORTUGUESE
+    theme: str = "system"
+    zoom: int = 100
+
+
+class LookFile:
+    """Reads and writes it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = QSettings(str(folder / FILE), QSettings.Format.IniFormat)
+
+    def read(self) -> Look:
+        """What was chosen; anything that cannot be used is the default."""
+        language, how = str(self._file.value("language", "")), str(self._file.value("theme", ""))
+        zoom = str(self._file.value("zoom", ""))
+        return Look(
+            language if language in dict(LANGUAGES) else PORTUGUESE,
+            how if how in THEMES else "system",
+            int(zoom) if zoom.isdigit() and int(zoom) in ZOOMS else 100,
+        )
+
+    def write(self, look: Look) -> None:
+        """Keep it."""
+        self._file.setValue("language", look.language)
+        self._file.setValue("theme", look.theme)
+        self._file.setValue("zoom", look.zoom)
+
+    def place(self) -> QByteArray:
+        """Where the window was; empty where nobody knows."""
+        found = self._file.value("place")
+        return found if isinstance(found, QByteArray) else QByteArray()
+
+    def keep_place(self, place: QByteArray) -> None:
+        """Remember where the window is."""
+        self._file.setValue("place", place)
+
+    def flag(self, name: str) -> bool:
+        """Whether something was said once already."""
+        return str(self._file.value(name, "")) == "yes"
+
+    def set_flag(self, name: str) -> None:
+        """Do not say it again."""
+        self._file.setValue(name, "yes")
+
+
+class Voice:
+    """The catalogues of the language of now; kept alive as long as the application."""
+
+    def __init__(self, app: QApplication) -> None:
+        self._app = app
+        self._installed: list[QTranslator] = []
+
+    def use(self, language: str) -> None:
+        """Speak this language from the next widget on."""
+        for old in self._installed:
+            self._app.removeTranslator(old)
+        self._installed.clear()
+        QLocale.setDefault(QLocale(language))
+        qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        # Qt's own words are English already.
+        if language == PORTUGUESE:
+            self._install("qtbase_pt_BR", qt)
+        if language == ENGLISH and self._install("ecco_en", str(TRANSLATIONS)):
+            speak(ENGLISH, _translated)
+        else:
+            speak(PORTUGUESE)
+
+    def _install(self, name: str, folder: str) -> bool:
+        translator = QTranslator(self._app)
+        if not translator.load(name, folder):
+            return False
+        self._app.installTranslator(translator)
+        self._installed.append(translator)
+        return True
+
+
+def _translated(words: str) -> str:
+    return QApplication.translate(CONTEXT, words) or words
+
+
+def dress(app: QApplication, look: Look) -> None:
+    """Colours and size of text, now and for everything made later."""
+    base = app.property("ecco_points")
+    if base is None:
+        base = max(app.font().pointSizeF(), SMALLEST_POINTS)
+        app.setProperty("ecco_points", base)
+    app.setProperty("ecco_zoom", look.zoom / 100)
+    font = QFont(app.font())
+    font.setPointSizeF(float(base) * look.zoom / 100)
+    app.setFont(font)
+    dark = {"light": False, "dark": True}.get(look.theme)
+    hints = app.styleHints()
+    schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+    if hasattr(hints, "setColorScheme"):
+        hints.setColorScheme(schemes.get(look.theme, Qt.ColorScheme.Unknown))
+    theme.apply(app, dark)

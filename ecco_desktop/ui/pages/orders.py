@@ -1,0 +1,128 @@
+"""Pedidos: find an order by either number, and read all that happened to it on both sides."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLabel, QSplitter, QTableView, QVBoxLayout, QWidget
+
+from ecco_desktop.domain.order_timeline import Moment
+from ecco_desktop.domain.wording import t
+from ecco_desktop.services.reports import OrderFound
+from ecco_desktop.services.words import number
+from ecco_desktop.ui import texts, theme
+from ecco_desktop.ui.background import Background
+from ecco_desktop.ui.models.rows import Cell, RowModel
+from ecco_desktop.ui.pages.page import Page, search_field, tool
+from ecco_desktop.ui.panes.tables import chosen_rows, dress, make_copyable, set_widths
+
+
+class OrdersPage(Page):
+    """Orders on the left, the story of the chosen one on the right."""
+
+    help_page = "pedidos"
+
+    def __init__(self, background: Background, parent: QWidget | None = None) -> None:
+        super().__init__(background, t("Pedidos"), parent)
+        self.orders: RowModel[OrderFound] = RowModel(
+            (
+                Cell(t("Pedido"), lambda order: order.number),
+                Cell(t("No ERP"), lambda order: order.erp or (t("espera") if order.waiting else "—")),
+                Cell(t("Loja"), lambda order: order.connection),
+                Cell(t("Quando"), lambda order: texts.ago(order.at, datetime.now(UTC))),
+            ),
+            self,
+        )
+        self.moments: RowModel[Moment] = RowModel(
+            (
+                Cell(t("Quando"), lambda moment: texts.moment(moment.at)),
+                Cell(t("O que aconteceu"), lambda moment: moment.text),
+                Cell(t("Tarefa"), lambda moment: moment.source),
+            ),
+            self,
+        )
+        self.table, self.timeline = QTableView(), QTableView()
+        self.title = QLabel()
+        name = t("Número na loja ou no ERP…")
+        self.search = search_field(name, name, self.reload, self)
+        self._build()
+
+    def show_order(self, wanted: str) -> None:
+        """Open the story of an order from elsewhere."""
+        self.search.setText(wanted)
+        self.reload()
+
+    def reload(self) -> None:
+        """Look the orders up."""
+        text = self.search.text()
+        self.ask_newest(lambda services: services.reports.orders(text), self._take)
+
+    def _build(self) -> None:
+        self.bar.addWidget(self.search)
+        self.bar.addWidget(tool("download", t("Exportar a história do pedido (CSV)"), self._export))
+        dress(self.table, t("Pedidos"), 36)
+        self.table.setModel(self.orders)
+        self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        set_widths(self.table, (96, 80, 120, 130), 2)
+        self.table.selectionModel().selectionChanged.connect(self._chosen)
+        dress(self.timeline, t("História do pedido"), 44)
+        self.timeline.setWordWrap(True)
+        self.timeline.setModel(self.moments)
+        set_widths(self.timeline, (152, 300, 190), 1)
+        make_copyable(self.timeline, self.moments.as_text)
+        self.title.setProperty("strong", "true")
+        self.title.setWordWrap(True)
+        right = QWidget()
+        layout = QVBoxLayout(right)
+        layout.setContentsMargins(theme.px(8), 0, 0, 0)
+        layout.addWidget(self.title)
+        layout.addWidget(self.timeline, 1)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.table)
+        split.addWidget(right)
+        split.setSizes([430, 700])
+        self.body.addWidget(split, 1)
+
+    def _take(self, orders: Sequence[OrderFound]) -> None:
+        self.orders.replace(orders)
+        if orders:
+            self.show_content()
+            self.table.selectRow(0)
+            return
+        if self.search.text().strip():
+            words = t("Confira o número. Pedidos de antes da instalação do programa não aparecem aqui.")
+            self.say("search", t("Nenhum pedido com este número"), words)
+        else:
+            words = t("Os pedidos que as tarefas tratarem aparecem aqui, com tudo o que aconteceu a cada um.")
+            self.say("orders", t("Nenhum pedido ainda"), words)
+
+    def _chosen(self) -> None:
+        rows = chosen_rows(self.table)
+        if not rows:
+            return
+        order = self.orders.row(rows[0])
+        waiting = f"\n{order.waiting}" if order.waiting else ""
+        self.title.setText(t("Pedido {0} — {1}").format(order.number, order.connection) + waiting)
+        self.ask(lambda services: services.reports.timeline(order.number), lambda m: self._show(order, m))
+
+    def _show(self, order: OrderFound, moments: Sequence[Moment]) -> None:
+        rows = chosen_rows(self.table)
+        if rows and self.orders.row(rows[0]) == order:
+            self.moments.replace(moments)
+
+    def _export(self) -> None:
+        rows = chosen_rows(self.table)
+        if not rows:
+            return
+        order = self.orders.row(rows[0])
+        name, _ = QFileDialog.getSaveFileName(
+            self, t("Exportar a história do pedido"), f"pedido-{order.number}.csv", "CSV (*.csv)"
+        )
+        if name:
+            path = Path(name)
+            self.do(
+                lambda services: services.reports.export_timeline(path, order.number),
+                lambda count: self.said.emit(t("{0} linhas exportadas").format(number(count))),
+            )

@@ -1,0 +1,236 @@
+"""Pendências: what failed and waits, grouped by cause, each group with the button that solves it."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QSortFilterProxyModel, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QTableView, QVBoxLayout, QWidget
+
+from ecco_desktop.domain.errors import EccoProblem
+from ecco_desktop.domain.pending import PendingRecord, PendingState
+from ecco_desktop.domain.texts import sentence
+from ecco_desktop.domain.wording import t
+from ecco_desktop.services.all import Services
+from ecco_desktop.services.pending import SOLUTIONS, PendingGroup, Solution
+from ecco_desktop.services.words import number
+from ecco_desktop.ui import texts, theme
+from ecco_desktop.ui.background import Background
+from ecco_desktop.ui.dialogs.buttons import sure
+from ecco_desktop.ui.dialogs.link import LinkDialog
+from ecco_desktop.ui.models.rows import Cell, RowModel
+from ecco_desktop.ui.pages.page import Page, search_field
+from ecco_desktop.ui.panes.tables import chosen_rows, dress, make_copyable, set_widths
+
+
+class PendingPage(Page):
+    """`solved` after something was done; `order_opened` with a number."""
+
+    solved = Signal()
+    order_opened = Signal(str)
+    unlock_asked = Signal(object)
+    help_page = "pendencias"
+
+    def __init__(self, background: Background, parent: QWidget | None = None) -> None:
+        super().__init__(background, t("Pendências"), parent)
+        self.groups: RowModel[PendingGroup] = RowModel(
+            (
+                Cell(t("Quantas"), lambda group: number(len(group.records)), right=True),
+                Cell(t("O que houve e o que fazer"), lambda group: group.text),
+                Cell(t("Loja"), lambda group: group.connection),
+                Cell(t("Solução"), lambda group: SOLUTIONS[group.solution]),
+                Cell(t("Próxima tentativa"), _next_of),
+            ),
+            self,
+        )
+        self.records: RowModel[PendingRecord] = RowModel(
+            (
+                Cell(t("Pedido ou SKU"), lambda record: record.label),
+                Cell(t("O que houve"), lambda record: sentence(record.cause, record.values)),
+                Cell(t("Tentativas"), lambda record: number(record.tries), right=True),
+                Cell(t("Desde"), lambda record: texts.ago(record.first_at, datetime.now(UTC))),
+                Cell(t("Próxima tentativa"), _next_try),
+            ),
+            self,
+        )
+        self.proxy = QSortFilterProxyModel(self)
+        self.table, self.details = QTableView(), QTableView()
+        self.chosen_words = QLabel()
+        self.solve = QPushButton()
+        self.again = QPushButton(t("Tentar de novo"))
+        self.ignore = QPushButton(t("Ignorar…"))
+        self._kept: tuple[int, ...] = ()
+        self._build()
+
+    def reload(self) -> None:
+        """Read the list anew."""
+        self.ask_newest(lambda services: services.pending.groups(), self._take)
+
+    def group(self) -> PendingGroup | None:
+        """The group that is chosen."""
+        rows = chosen_rows(self.table)
+        return self.groups.row(self.proxy.mapToSource(self.proxy.index(rows[0], 0)).row()) if rows else None
+
+    # -- inside --
+
+    def _build(self) -> None:
+        self.proxy.setSourceModel(self.groups)
+        self.proxy.setFilterKeyColumn(-1)
+        self.proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        name = t("Buscar motivo ou loja…")
+        self.search = search_field(name, name, self._filter, self)
+        self.bar.addWidget(self.search)
+        dress(self.table, t("Pendências por motivo"), 52)
+        self.table.setWordWrap(True)
+        self.table.setModel(self.proxy)
+        self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        set_widths(self.table, (80, 300, 130, 180, 160), 1)
+        self.table.selectionModel().selectionChanged.connect(self._chosen)
+        dress(self.details, t("Registros desta pendência"), 36)
+        self.details.setModel(self.records)
+        set_widths(self.details, (150, 300, 100, 160, 150), 1)
+        make_copyable(self.details, self.records.as_text)
+        self.details.doubleClicked.connect(self._opened)
+        self.solve.setProperty("primary", "true")
+        self.solve.clicked.connect(self._solve)
+        self.again.clicked.connect(self._retry)
+        self.ignore.clicked.connect(self._ignore)
+        self.chosen_words.setWordWrap(True)
+        tools = QHBoxLayout()
+        tools.setSpacing(theme.px(8))
+        tools.addWidget(self.chosen_words, 1)
+        for button in (self.solve, self.again, self.ignore):
+            tools.addWidget(button)
+        below = QWidget()
+        layout = QVBoxLayout(below)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(tools)
+        layout.addWidget(self.details, 1)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.table)
+        split.addWidget(below)
+        split.setSizes([300, 260])
+        self.body.addWidget(split, 1)
+
+    def _filter(self) -> None:
+        self.proxy.setFilterFixedString(self.search.text())
+
+    def _take(self, groups: Sequence[PendingGroup]) -> None:
+        before = self.group()
+        self.groups.replace(groups)
+        if not groups:
+            self.say(
+                "check",
+                t("Nenhuma pendência"),
+                t("Pedidos e produtos que não puderam ser tratados esperam aqui até serem resolvidos."),
+                tone="good",
+            )
+            return
+        self.show_content()
+        keys = [_key(group) for group in groups]
+        row = keys.index(_key(before)) if before is not None and _key(before) in keys else 0
+        self.table.selectRow(self.proxy.mapFromSource(self.groups.index(row, 0)).row())
+        self._chosen()
+
+    def _chosen(self) -> None:
+        group = self.group()
+        for button in (self.solve, self.again, self.ignore):
+            button.setEnabled(group is not None)
+        if group is None:
+            self.records.replace([])
+            self.chosen_words.setText("")
+            return
+        if group.records != tuple(self.records.row(row) for row in range(self.records.rowCount())):
+            self.records.replace(group.records)
+        links = group.solution is Solution.LINK_CARRIER
+        self.solve.setVisible(links)
+        self.solve.setText(SOLUTIONS[Solution.LINK_CARRIER])
+        self.again.setProperty("primary", None if links else "true")
+        self.chosen_words.setText(texts.HINTS[group.solution])
+
+    def _solve(self) -> None:
+        group = self.group()
+        if group is None:
+            return
+        # Carrier links are the technician's.
+        self.unlock_asked.emit(lambda: self._link(group))
+
+    def _link(self, group: PendingGroup) -> None:
+        if self.services is None:
+            return
+        services = self.services
+
+        def find() -> object:
+            return next(one for one in services.connections.list() if one.id == group.connection_id)
+
+        self.do(lambda _services: find(), lambda store: self._open_link(store, group))
+
+    def _open_link(self, store: object, group: PendingGroup) -> None:
+        assert self.services is not None  # noqa: S101 - _link() checked
+        reference = group.values.get("reference", "")
+        dialog = LinkDialog(store, [reference], self.services, self.background, self)  # type: ignore[arg-type]
+        dialog.accepted.connect(lambda: self._start_tasks(group.ids))
+        dialog.open()
+
+    def _retry(self) -> None:
+        group = self.group()
+        if group is not None:
+            ids = group.ids
+            self.do(lambda services: services.pending.retry(ids), lambda _count: self._start_tasks(ids))
+
+    def _start_tasks(self, ids: Sequence[int]) -> None:
+        self.do(lambda services: _begin(services, ids), self._started)
+
+    def _started(self, began: int) -> None:
+        self.said.emit(
+            t("Tentando de novo agora.") if began else t("Serão tratadas na próxima execução da tarefa.")
+        )
+        self.solved.emit()
+
+    def _ignore(self) -> None:
+        group = self.group()
+        if group is None:
+            return
+        words = t(
+            "Ignorar {0} registros?\n\nEles saem da lista e uma nova falha não os traz de volta. Um pedido "
+            "ignorado não entra no ERP."
+        ).format(number(len(group.ids)))
+        if sure(self, words, t("Ignorar")):
+            ids = group.ids
+            self.do(lambda services: _forget(services, ids), lambda _nothing: self.solved.emit())
+
+    def _opened(self) -> None:
+        rows = chosen_rows(self.details)
+        if rows:
+            self.order_opened.emit(self.records.row(rows[0]).label)
+
+
+def _begin(services: Services, ids: Sequence[int]) -> int:
+    began = 0
+    for task_id in services.pending.tasks_of(ids):
+        try:
+            services.tasks.start(task_id)
+        except EccoProblem:
+            # Running already, or not one to be started by hand: the next turn takes them.
+            continue
+        began += 1
+    return began
+
+
+def _forget(services: Services, ids: Sequence[int]) -> None:
+    services.pending.ignore(ids)
+    services.preferences.note("deed.ignored", count=len(ids))
+
+
+def _key(group: PendingGroup) -> tuple[object, ...]:
+    return group.connection_id, group.automation, group.cause, tuple(sorted(group.values.items()))[:1]
+
+
+def _next_of(group: PendingGroup) -> str:
+    return t("espera por você") if group.next_at is None else texts.until(group.next_at, datetime.now(UTC))
+
+
+def _next_try(record: PendingRecord) -> str:
+    if record.state is PendingState.NEEDS_PERSON:
+        return t("espera por você")
+    return texts.until(record.next_try_at, datetime.now(UTC))

@@ -1,0 +1,279 @@
+"""Relatórios: runs and calls a day, why things failed, stock limits, every run, who changed what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QTableView,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ecco_desktop.domain.notices import Deed
+from ecco_desktop.domain.runs import Run, RunState
+from ecco_desktop.domain.texts import sentence
+from ecco_desktop.domain.wording import t
+from ecco_desktop.services.all import Services
+from ecco_desktop.services.figures import Budget, DayFigures
+from ecco_desktop.services.reports import LimitFinding
+from ecco_desktop.services.words import number
+from ecco_desktop.ui import texts, theme
+from ecco_desktop.ui.background import Background
+from ecco_desktop.ui.models.paged import PagedModel
+from ecco_desktop.ui.models.rows import Cell, RowModel
+from ecco_desktop.ui.pages.page import Page
+from ecco_desktop.ui.panes.charts import BarChart, Series
+from ecco_desktop.ui.panes.tables import dress, make_copyable, set_widths
+
+PERIODS = (7, 30, 90)
+RESULTS: tuple[tuple[str, tuple[RunState, ...]], ...] = (
+    ("Todos os resultados", ()),
+    ("Falharam", (RunState.FAILED,)),
+    ("Com avisos", (RunState.WITH_WARNINGS,)),
+    ("Deram certo", (RunState.SUCCEEDED,)),
+    ("Interrompidas", (RunState.INTERRUPTED, RunState.CANCELLED)),
+    ("Vez pulada", (RunState.SKIPPED,)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Everything the first tab shows."""
+
+    days: Sequence[DayFigures]
+    causes: Sequence[tuple[str, int]]
+    budget: Budget | None
+    limits: Sequence[LimitFinding]
+
+
+class ReportsPage(Page):
+    """`run_opened` with a run that was double-clicked."""
+
+    run_opened = Signal(object)
+    help_page = "relatorios"
+
+    def __init__(self, background: Background, parent: QWidget | None = None) -> None:
+        super().__init__(background, t("Relatórios"), parent)
+        self.period, self.result, self.task = QComboBox(), QComboBox(), QComboBox()
+        self.tabs = QTabWidget()
+        self.runs_chart = BarChart(t("Execuções por dia"))
+        self.calls_chart = BarChart(t("Chamadas por dia"))
+        self.budget = QLabel()
+        self.causes: RowModel[tuple[str, int]] = RowModel(
+            (
+                Cell(t("Vezes"), lambda row: number(row[1]), right=True),
+                Cell(t("Motivo"), lambda row: row[0]),
+            ),
+            self,
+        )
+        self.limits: RowModel[LimitFinding] = RowModel(_limit_cells(), self)
+        self.runs: PagedModel[Run] = PagedModel(self._run_cells(), background, self.fail, self)
+        self.deeds: RowModel[Deed] = RowModel(_deed_cells(), self)
+        self._names: dict[int, str] = {}
+        self._tables: dict[str, QTableView] = {}
+        self._build()
+
+    def reload(self) -> None:
+        """Read what the open tab shows."""
+        days = int(self.period.currentData())
+        if self.tabs.currentIndex() == 0:
+            self.ask_newest(lambda services: _summary(services, days), self._show)
+        elif self.tabs.currentIndex() == 1:
+            self._reload_runs(days)
+        elif self.tabs.currentIndex() == 2:
+            self.ask_newest(lambda services: services.reports.limits(), self._show_limits)
+        else:
+            self.ask_newest(lambda services: services.preferences.deeds(), self._show_deeds)
+
+    # -- inside --
+
+    def _build(self) -> None:
+        for days in PERIODS:
+            self.period.addItem(t("Últimos {0} dias").format(days), days)
+        self.period.setCurrentIndex(1)
+        self.period.setAccessibleName(t("Período"))
+        self.period.currentIndexChanged.connect(self.reload)
+        self.bar.addWidget(self.period)
+        self.budget.setProperty("muted", "true")
+        self.budget.setWordWrap(True)
+        self.tabs.addTab(self._summary_tab(), t("Resumo"))
+        self.tabs.addTab(self._runs_tab(), t("Execuções"))
+        self.tabs.addTab(
+            self._table(self.limits, t("Estoque mínimo e máximo"), (120, 190, 300, 110, 110, 150), 2),
+            t("Estoque mínimo e máximo"),
+        )
+        self.tabs.addTab(
+            self._table(self.deeds, t("Quem mudou o quê"), (176, 110, 400), 2), t("Quem mudou o quê")
+        )
+        self.tabs.currentChanged.connect(self.reload)
+        self.body.addWidget(self.tabs, 1)
+
+    def _summary_tab(self) -> QWidget:
+        tab = QWidget()
+        grid = QGridLayout(tab)
+        grid.setContentsMargins(0, theme.px(10), 0, 0)
+        grid.setSpacing(theme.px(16))
+        grid.addWidget(self.runs_chart, 0, 0)
+        calls = QVBoxLayout()
+        calls.addWidget(self.calls_chart, 1)
+        calls.addWidget(self.budget)
+        grid.addLayout(calls, 0, 1)
+        grid.addWidget(
+            _titled(t("Falhas por motivo"), self._table(self.causes, "", (80, 300), 1)), 1, 0, 1, 2
+        )
+        grid.setRowStretch(0, 3)
+        grid.setRowStretch(1, 2)
+        return tab
+
+    def _runs_tab(self) -> QWidget:
+        self.task.addItem(t("Todas as tarefas"), None)
+        for words, states in RESULTS:
+            self.result.addItem(t(words), states)
+        self.task.setAccessibleName(t("Tarefa"))
+        self.result.setAccessibleName(t("Resultado"))
+        for box in (self.task, self.result):
+            box.currentIndexChanged.connect(self.reload)
+        tools = QHBoxLayout()
+        tools.addWidget(self.task)
+        tools.addWidget(self.result)
+        tools.addStretch(1)
+        tab = QWidget()
+        layout = QVBoxLayout(tab)
+        layout.setContentsMargins(0, theme.px(10), 0, 0)
+        layout.addLayout(tools)
+        table = self._table(self.runs, t("Execuções"), (176, 300, 100, 84, 220, 104, 300), 6)
+        layout.addWidget(table, 1)
+        self._tables[t("Execuções")].doubleClicked.connect(
+            lambda index: self.run_opened.emit(self.runs.row(index.row()))
+        )
+        return tab
+
+    def _table(self, model: RowModel, name: str, widths: Sequence[int], stretch: int) -> QTableView:  # type: ignore[type-arg]
+        table = QTableView()
+        dress(table, name or t("Falhas por motivo"), 34)
+        table.setModel(model)
+        set_widths(table, widths, stretch)
+        make_copyable(table, model.as_text)
+        self._tables[name] = table
+        return table
+
+    def _run_cells(self) -> tuple[Cell[Run], ...]:
+        return (
+            Cell(t("Início"), lambda run: texts.moment(run.started_at or run.queued_at)),
+            Cell(t("Tarefa"), lambda run: self._names.get(run.task_id, "?")),
+            Cell(t("Origem"), lambda run: texts.TRIGGERS[run.trigger]),
+            Cell(t("Duração"), lambda run: texts.duration(run.seconds)),
+            Cell(t("Contas"), texts.counted),
+            Cell(t("Chamadas"), lambda run: number(run.api_calls), right=True),
+            Cell(t("Resultado"), texts.outcome),
+        )
+
+    def _show(self, summary: Summary) -> None:
+        self.show_content()
+        days = [day.day for day in summary.days]
+        self.runs_chart.show_days(
+            days,
+            (
+                Series(t("deram certo"), "good", [day.good for day in summary.days]),
+                Series(t("falharam"), "bad", [day.bad for day in summary.days]),
+            ),
+        )
+        self.calls_chart.show_days(
+            days, (Series(t("chamadas"), "accent", [day.calls for day in summary.days]),)
+        )
+        self.causes.replace(summary.causes)
+        self.budget.setText(_told(summary.budget))
+
+    def _reload_runs(self, days: int) -> None:
+        if self.services is None:
+            return
+        history = self.services.history
+        since = datetime.now(UTC) - timedelta(days=days)
+        states, task_id = self.result.currentData() or (), self.task.currentData()
+        count = [0]
+
+        def read(last: Run | None, limit: int) -> Sequence[Run]:
+            if last is None:
+                count[0] = 0
+                self._names = dict(history.task_names())
+            page = history.runs(task_id, offset=count[0], limit=limit, states=states, since=since)
+            count[0] += len(page.runs)
+            return page.runs
+
+        self.runs.begin(read, self._shown_runs)
+
+    def _shown_runs(self) -> None:
+        self.show_content()
+        for task_id, name in sorted(self._names.items(), key=lambda pair: pair[1]):
+            if self.task.findData(task_id) < 0:
+                self.task.addItem(name, task_id)
+
+    def _show_limits(self, found: Sequence[LimitFinding]) -> None:
+        self.show_content()
+        self.limits.replace(found)
+
+    def _show_deeds(self, deeds: Sequence[Deed]) -> None:
+        self.show_content()
+        self.deeds.replace(deeds)
+
+    def restyle(self) -> None:
+        """The theme changed."""
+        self.runs_chart.restyle()
+        self.calls_chart.restyle()
+
+
+def _summary(services: Services, days: int) -> Summary:
+    figures = services.figures
+    return Summary(figures.days(days), figures.causes(days), figures.budget(days), services.reports.limits())
+
+
+def _told(budget: Budget | None) -> str:
+    if budget is None:
+        return ""
+    if not budget.busiest:
+        return t("O ERP permite {0} chamadas por minuto; nenhuma execução longa no período.").format(
+            number(budget.allowed)
+        )
+    return t("Ritmo da execução mais intensa: {0} chamadas por minuto. O ERP permite {1}.").format(
+        number(round(budget.busiest)), number(budget.allowed)
+    )
+
+
+def _titled(words: str, part: QWidget) -> QWidget:
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    label = QLabel(words)
+    label.setProperty("strong", "true")
+    layout.addWidget(label)
+    layout.addWidget(part, 1)
+    return holder
+
+
+def _limit_cells() -> tuple[Cell[LimitFinding], ...]:
+    return (
+        Cell(
+            t("Situação"),
+            lambda row: t("Abaixo do mínimo") if row.verdict == "below" else t("Acima do máximo"),
+        ),
+        Cell(t("SKU"), lambda row: row.sku),
+        Cell(t("Produto"), lambda row: row.name),
+        Cell(t("Disponível"), lambda row: row.available, right=True),
+        Cell(t("Limite"), lambda row: row.limit, right=True),
+        Cell(t("Loja"), lambda row: row.connection),
+    )
+
+
+def _deed_cells() -> tuple[Cell[Deed], ...]:
+    return (
+        Cell(t("Quando"), lambda deed: texts.moment(deed.at)),
+        Cell(t("Quem"), lambda deed: texts.ACTORS.named(deed.actor)),
+        Cell(t("O que mudou"), lambda deed: sentence(deed.key, deed.values)),
+    )

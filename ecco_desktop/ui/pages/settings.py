@@ -1,0 +1,333 @@
+"""Ajustes: language, look, start with the session, notices, quiet hours, history, PIN, about."""
+
+import platform
+from dataclasses import dataclass, replace
+from datetime import time
+from importlib.metadata import version
+from pathlib import Path
+
+import PySide6
+from PySide6.QtCore import Qt, QTime, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ecco_desktop.domain.settings import LONGEST_HISTORY, SHORTEST_HISTORY, Preferences
+from ecco_desktop.domain.wording import LANGUAGES, t
+from ecco_desktop.services.all import Services
+from ecco_desktop.ui import autostart, texts, theme
+from ecco_desktop.ui.background import Background
+from ecco_desktop.ui.dialogs.buttons import sure
+from ecco_desktop.ui.dialogs.pin import PinDialog
+from ecco_desktop.ui.forms.fields import airy
+from ecco_desktop.ui.look import THEMES, ZOOMS, Look
+from ecco_desktop.ui.pages.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    preferences: Preferences
+    starts: bool
+    has_pin: bool
+
+
+class SettingsPage(Page):
+    """Every choice is kept as it is made. `look_chosen` asks for a window that looks otherwise."""
+
+    look_chosen = Signal(object)
+    changed = Signal()
+    unlock_asked = Signal(object)
+    help_page = "ajustes"
+
+    def __init__(
+        self, background: Background, data_dir: Path, look: Look, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(background, t("Ajustes"), parent)
+        self._data_dir = data_dir
+        self._look = look
+        self._filling = False
+        self._preferences = Preferences()
+        self.language, self.theme, self.zoom = QComboBox(), QComboBox(), QComboBox()
+        self.starts = QCheckBox(t("Iniciar junto com o computador, na bandeja"))
+        self.taskbar = QCheckBox(t("Ao fechar, minimizar para a barra de tarefas em vez da bandeja"))
+        self.ticks = {
+            "notice_failure": QCheckBox(t("Uma tarefa falhou")),
+            "notice_recovery": QCheckBox(t("Uma tarefa voltou ao normal")),
+            "notice_finding": QCheckBox(t("Uma tarefa achou algo (estoque mínimo, demora)")),
+            "notice_success": QCheckBox(t("Uma tarefa terminou bem e mudou algo")),
+            "quiet": QCheckBox(t("Horário de silêncio: avisos só na lista")),
+            "catch_up": QCheckBox(t("Recuperar a vez perdida com o programa fechado ou o PC dormindo")),
+        }
+        self.silence = QSpinBox()
+        self.quiet_from, self.quiet_to = QTimeEdit(), QTimeEdit()
+        self.days, self.failure_days = QSpinBox(), QSpinBox()
+        self.pin, self.no_pin = QPushButton(), QPushButton(t("Remover PIN"))
+        self.problem = QLabel()
+        self._build()
+        self._show_look()
+        self._connect()
+
+    def reload(self) -> None:
+        """Read what was chosen."""
+        folder = self._data_dir
+        self.ask_newest(
+            lambda services: _Read(
+                services.preferences.read(), autostart.is_on(folder), services.technician.has_pin()
+            ),
+            self._take,
+        )
+
+    def choose_look(self, look: Look) -> None:
+        """Remember what the window looks like now."""
+        self._look = look
+
+    # -- inside --
+
+    def _build(self) -> None:
+        for code, name in LANGUAGES:
+            self.language.addItem(name, code)
+        for code in THEMES:
+            self.theme.addItem(texts.THEMES[code], code)
+        for zoom in ZOOMS:
+            self.zoom.addItem(f"{zoom} %", zoom)
+        self.silence.setRange(0, 24 * 14)
+        self.silence.setSuffix(" h")
+        self.silence.setSpecialValueText(t("nunca"))
+        for spin in (self.days, self.failure_days):
+            spin.setRange(SHORTEST_HISTORY, LONGEST_HISTORY)
+            spin.setSuffix(t(" dias"))
+        for edit in (self.quiet_from, self.quiet_to):
+            edit.setDisplayFormat("HH:mm")
+        airy(self.silence, self.days, self.failure_days, self.quiet_from, self.quiet_to)
+        self.problem.setWordWrap(True)
+        self.problem.setStyleSheet(f"color: {theme.colours().bad}")
+        whole = QWidget()
+        grid = QGridLayout(whole)
+        grid.setContentsMargins(0, 0, theme.px(8), 0)
+        grid.setSpacing(theme.px(14))
+        grid.addWidget(self._appearance(), 0, 0)
+        grid.addWidget(self._notices(), 0, 1, 2, 1)
+        grid.addWidget(self._work(), 1, 0)
+        grid.addWidget(self._technician(), 2, 0)
+        grid.addWidget(self._about(), 2, 1)
+        grid.setRowStretch(3, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(whole)
+        self.body.addWidget(self.problem)
+        self.body.addWidget(scroll, 1)
+        self.problem.hide()
+
+    def _appearance(self) -> QFrame:
+        card, form = _card(t("Aparência"))
+        for words, box in (
+            (t("Idioma"), self.language),
+            (t("Tema"), self.theme),
+            (t("Tamanho do texto"), self.zoom),
+        ):
+            box.setAccessibleName(words)
+            form.addRow(words, box)
+        return card
+
+    def _notices(self) -> QFrame:
+        card, form = _card(t("Avisos"))
+        form.addRow(_muted(t("Avisar quando:")))
+        for key in ("notice_failure", "notice_recovery", "notice_finding", "notice_success"):
+            form.addRow(self.ticks[key])
+        self.silence.setAccessibleName(t("Avisar se nada funciona há"))
+        form.addRow(t("Avisar se nada funciona há"), self.silence)
+        form.addRow(self.ticks["quiet"])
+        hours = QHBoxLayout()
+        hours.setSpacing(theme.px(8))
+        for words, edit in ((t("das"), self.quiet_from), (t("até"), self.quiet_to)):
+            edit.setAccessibleName(f"{t('Silêncio')} {words}")
+            hours.addWidget(QLabel(words))
+            hours.addWidget(edit)
+        hours.addStretch(1)
+        form.addRow("", hours)
+        form.addRow(_muted(t("Todo aviso fica guardado no sino, também os do horário de silêncio.")))
+        return card
+
+    def _work(self) -> QFrame:
+        card, form = _card(t("Funcionamento"))
+        form.addRow(self.starts)
+        form.addRow(self.taskbar)
+        form.addRow(self.ticks["catch_up"])
+        self.days.setAccessibleName(t("Guardar o histórico por"))
+        self.failure_days.setAccessibleName(t("Guardar as falhas por"))
+        form.addRow(t("Guardar o histórico por"), self.days)
+        form.addRow(t("Guardar as falhas por"), self.failure_days)
+        return card
+
+    def _technician(self) -> QFrame:
+        card, form = _card(t("PIN do técnico"))
+        words = t(
+            "Com um PIN, só o técnico muda conexões e tarefas. Quem esqueceu o PIN apaga o arquivo "
+            "tecnico.json da pasta de dados."
+        )
+        form.addRow(_muted(words))
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.pin)
+        buttons.addWidget(self.no_pin)
+        buttons.addStretch(1)
+        form.addRow(buttons)
+        return card
+
+    def _about(self) -> QFrame:
+        card, form = _card(t("Sobre"))
+        form.addRow(t("Versão"), QLabel(version("ecco-desktop")))
+        form.addRow("Python · Qt", QLabel(f"{platform.python_version()} · {PySide6.__version__}"))
+        folder = QLabel(str(self._data_dir))
+        folder.setWordWrap(True)
+        form.addRow(t("Pasta de dados"), folder)
+        for words, place in (
+            (t("Abrir a pasta de dados"), self._data_dir),
+            (t("Abrir o registro técnico"), self._data_dir / "logs"),
+        ):
+            button = QPushButton(theme.icon("folder"), words)
+            url = QUrl.fromLocalFile(str(place))
+            button.clicked.connect(lambda _=False, wanted=url: QDesktopServices.openUrl(wanted))
+            form.addRow("", button)
+        return card
+
+    def _show_look(self) -> None:
+        self.language.setCurrentIndex(self.language.findData(self._look.language))
+        self.theme.setCurrentIndex(self.theme.findData(self._look.theme))
+        self.zoom.setCurrentIndex(self.zoom.findData(self._look.zoom))
+
+    def _connect(self) -> None:
+        for box in (self.language, self.theme, self.zoom):
+            box.activated.connect(self._look_changed)
+        for tick in (*self.ticks.values(), self.taskbar):
+            tick.clicked.connect(self._keep)
+        for spin in (self.silence, self.days, self.failure_days):
+            spin.editingFinished.connect(self._keep)
+        for edit in (self.quiet_from, self.quiet_to):
+            edit.editingFinished.connect(self._keep)
+        self.starts.clicked.connect(self._switch_start)
+        self.pin.clicked.connect(self._set_pin)
+        self.no_pin.clicked.connect(self._remove_pin)
+
+    def _look_changed(self) -> None:
+        chosen = Look(
+            str(self.language.currentData()), str(self.theme.currentData()), int(self.zoom.currentData())
+        )
+        if chosen != self._look:
+            self._look = chosen
+            self.look_chosen.emit(chosen)
+
+    def _take(self, read: _Read) -> None:
+        self._filling = True
+        self._preferences = read.preferences
+        for key, tick in self.ticks.items():
+            tick.setChecked(bool(getattr(read.preferences, key)))
+        self.taskbar.setChecked(read.preferences.keep_in_taskbar)
+        self.silence.setValue(read.preferences.notice_silence_hours)
+        self.days.setValue(read.preferences.history_days)
+        self.failure_days.setValue(read.preferences.failures_days)
+        for edit, at in (
+            (self.quiet_from, read.preferences.quiet_from),
+            (self.quiet_to, read.preferences.quiet_to),
+        ):
+            edit.setTime(QTime(at.hour, at.minute))
+            edit.setEnabled(read.preferences.quiet)
+        self.starts.setChecked(read.starts)
+        self.pin.setText(t("Mudar PIN…") if read.has_pin else t("Definir PIN…"))
+        self.no_pin.setVisible(read.has_pin)
+        self._filling = False
+        self.show_content()
+
+    def _keep(self) -> None:
+        if self._filling:
+            return
+        chosen = replace(
+            self._preferences,
+            **{key: tick.isChecked() for key, tick in self.ticks.items()},
+            keep_in_taskbar=self.taskbar.isChecked(),
+            notice_silence_hours=self.silence.value(),
+            quiet_from=_time(self.quiet_from),
+            quiet_to=_time(self.quiet_to),
+            history_days=self.days.value(),
+            failures_days=max(self.failure_days.value(), self.days.value()),
+        )
+        if chosen != self._preferences:
+            self._preferences = chosen
+            self.do_and_reload(lambda services: services.preferences.save(chosen))
+
+    def do_and_reload(self, what: object) -> None:
+        """Change something, then show what is kept."""
+        self.do(what, self._kept)  # type: ignore[arg-type]  # a call on services
+
+    def _kept(self, _nothing: object) -> None:
+        self.reload()
+        self.changed.emit()
+
+    def _switch_start(self, on: bool) -> None:
+        folder = self._data_dir
+        self.do_and_reload(lambda _services: autostart.switch(folder, on=on))
+
+    def _set_pin(self) -> None:
+        self.unlock_asked.emit(self._ask_pin)
+
+    def _ask_pin(self) -> None:
+        if self.services is None:
+            return
+        dialog = PinDialog(self.services.technician, self.background, self, new=True)
+        dialog.accepted.connect(lambda: self._kept(None))
+        dialog.open()
+
+    def _remove_pin(self) -> None:
+        self.unlock_asked.emit(self._really_remove)
+
+    def _really_remove(self) -> None:
+        words = t("Remover o PIN?\n\nQualquer pessoa poderá mudar conexões e tarefas neste computador.")
+        if sure(self, words, t("Remover PIN")):
+            self.do_and_reload(_remove_pin)
+
+
+def _remove_pin(services: Services) -> None:
+    services.technician.remove_pin()
+
+
+def _time(edit: QTimeEdit) -> time:
+    chosen = edit.time()
+    return time(chosen.hour(), chosen.minute())
+
+
+def _card(words: str) -> tuple[QFrame, QFormLayout]:
+    card = QFrame()
+    card.setProperty("card", "true")
+    layout = QVBoxLayout(card)
+    layout.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(14))
+    title = QLabel(words)
+    title.setProperty("strong", "true")
+    layout.addWidget(title)
+    form = QFormLayout()
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
+    form.setVerticalSpacing(theme.px(7))
+    layout.addLayout(form)
+    layout.addStretch(1)
+    return card, form
+
+
+def _muted(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setProperty("muted", "true")
+    label.setWordWrap(True)
+    return label

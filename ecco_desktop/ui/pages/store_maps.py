@@ -1,0 +1,288 @@
+"""The maps of a store: carrier links, and what each situation means on the other side."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ecco_desktop.domain.connections import Connection, Manifest
+from ecco_desktop.domain.order_flow import LABELS
+from ecco_desktop.domain.orders import CarrierLink, OrderStatus
+from ecco_desktop.domain.wording import t
+from ecco_desktop.services.all import Services
+from ecco_desktop.services.words import capital
+from ecco_desktop.ui import theme
+from ecco_desktop.ui.background import Background
+from ecco_desktop.ui.dialogs.buttons import sure
+from ecco_desktop.ui.dialogs.link import LinkDialog
+from ecco_desktop.ui.models.rows import Cell, RowModel
+from ecco_desktop.ui.panes.tables import chosen_rows, dress, set_widths
+
+SENT = (
+    OrderStatus.OPEN,
+    OrderStatus.PICKING,
+    OrderStatus.INVOICED,
+    OrderStatus.DELIVERED,
+    OrderStatus.CANCELLED,
+)
+INTO = (OrderStatus.PAYMENT_PENDING, OrderStatus.PAYMENT_REVIEW, OrderStatus.OPEN, OrderStatus.PICKING)
+NOTHING = ""
+
+
+class _Tab(QWidget):
+    """A tab that works on one store, and asks in the background."""
+
+    said = Signal(str)
+
+    def __init__(self, background: Background, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.background = background
+        self.services: Services | None = None
+        self.store: Connection | None = None
+        self.locked = False
+
+    def start(self, services: Services) -> None:
+        """The data is open."""
+        self.services = services
+
+
+class CarrierLinksTab(_Tab):
+    """The references the store writes, and what they are tied to; waiting ones are offered first."""
+
+    def __init__(self, background: Background, parent: QWidget | None = None) -> None:
+        super().__init__(background, parent)
+        self.model: RowModel[CarrierLink] = RowModel(
+            (
+                Cell(t("Forma de entrega na loja"), lambda link: link.reference),
+                Cell(t("Transportadora no ERP"), lambda link: link.carrier_name),
+                Cell(t("Forma de envio"), lambda link: link.form_id or "—"),
+            ),
+            self,
+        )
+        self.table = QTableView()
+        self.waiting = QLabel()
+        self.waiting.setWordWrap(True)
+        self.add, self.remove = QPushButton(t("Criar vínculo…")), QPushButton(t("Remover vínculo"))
+        self._references: Sequence[str] = ()
+        dress(self.table, t("Vínculos de transportadora"), 36)
+        self.table.setModel(self.model)
+        set_widths(self.table, (260, 260, 140), 1)
+        self.add.setProperty("primary", "true")
+        self.add.clicked.connect(self._add)
+        self.remove.clicked.connect(self._remove)
+        tools = QHBoxLayout()
+        tools.addWidget(self.waiting, 1)
+        tools.addWidget(self.remove)
+        tools.addWidget(self.add)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, theme.px(10), 0, 0)
+        layout.addWidget(self.table, 1)
+        layout.addLayout(tools)
+
+    def show_store(self, store: Connection) -> None:
+        """Work on this store."""
+        self.store = store
+        self.reload()
+
+    def set_locked(self, locked: bool) -> None:
+        """Read-only, or not."""
+        self.locked = locked
+        self.add.setEnabled(not locked)
+        self.remove.setEnabled(not locked)
+
+    def reload(self) -> None:
+        """Read the links."""
+        if self.services is None or self.store is None:
+            return
+        links, store = self.services.links, self.store
+
+        def read() -> tuple[Sequence[CarrierLink], Sequence[str]]:
+            return links.carrier_links(store), links.references_waiting(store)
+
+        self.background.run(self, read, self._take, self.said.emit)
+
+    def _take(self, found: tuple[Sequence[CarrierLink], Sequence[str]]) -> None:
+        links, self._references = found
+        self.model.replace(links)
+        waiting = ", ".join(f"“{reference}”" for reference in self._references)
+        words = t("Pedidos esperam por um vínculo para: {0}").format(waiting)
+        self.waiting.setText(words if waiting else t("Nenhum pedido espera por um vínculo."))
+
+    def _add(self) -> None:
+        if self.services is None or self.store is None:
+            return
+        dialog = LinkDialog(self.store, self._references, self.services, self.background, self)
+        dialog.accepted.connect(self.reload)
+        dialog.open()
+
+    def _remove(self) -> None:
+        rows = chosen_rows(self.table)
+        if not rows or self.services is None or self.store is None:
+            return
+        link, services, store = self.model.row(rows[0]), self.services, self.store
+        words = t("Remover o vínculo de “{0}”?\n\nPedidos novos com ela esperam em Pendências.")
+        if not sure(self, words.format(link.reference), t("Remover")):
+            return
+
+        def remove() -> None:
+            services.links.unlink_carrier(store, link.reference)
+            services.preferences.note("deed.unlink", store=store.name, reference=link.reference)
+
+        self.background.run(self, remove, lambda _nothing: self.reload(), self.said.emit)
+
+
+@dataclass(frozen=True, slots=True)
+class _Maps:
+    incoming: Mapping[str, OrderStatus | None]
+    outgoing: Mapping[OrderStatus, str]
+    seen: Sequence[str]
+
+
+class SituationsTab(_Tab):
+    """Store → ERP on the left, ERP → store on the right; a choice is kept as it is made."""
+
+    def __init__(self, background: Background, parent: QWidget | None = None) -> None:
+        super().__init__(background, parent)
+        self.incoming: dict[str, QComboBox] = {}
+        self.outgoing: dict[OrderStatus, QComboBox] = {}
+        self._manifest: Manifest | None = None
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, theme.px(10), 0, 0)
+        layout.addWidget(self._scroll, 1)
+
+    def show_store(self, store: Connection, manifest: Manifest) -> None:
+        """Work on this store."""
+        self.store, self._manifest = store, manifest
+        self.reload()
+
+    def set_locked(self, locked: bool) -> None:
+        """Read-only, or not."""
+        self.locked = locked
+        for box in (*self.incoming.values(), *self.outgoing.values()):
+            box.setEnabled(not locked)
+
+    def reload(self) -> None:
+        """Read both maps."""
+        if self.services is None or self.store is None:
+            return
+        links, store = self.services.links, self.store
+
+        def read() -> _Maps:
+            return _Maps(links.situations(store), links.outgoing(store), links.situations_seen(store))
+
+        self.background.run(self, read, self._take, self.said.emit)
+
+    def _take(self, maps: _Maps) -> None:
+        if self._manifest is None:
+            return
+        self.incoming, self.outgoing = {}, {}
+        labels = {choice.word: t(choice.label) for choice in self._manifest.statuses}
+        words = [*maps.seen, *dict.fromkeys([*labels, *maps.incoming])]
+        whole = QWidget()
+        grid = QGridLayout(whole)
+        grid.setHorizontalSpacing(theme.px(14))
+        grid.setVerticalSpacing(theme.px(6))
+        grid.addWidget(_strong(t("Situação na loja")), 0, 0)
+        grid.addWidget(_strong(t("vira no ERP")), 0, 1)
+        grid.addWidget(_strong(t("Situação no ERP")), 0, 3)
+        grid.addWidget(_strong(t("vira na loja")), 0, 4)
+        grid.setColumnMinimumWidth(2, theme.px(28))
+        for row, word in enumerate(words, 1):
+            box = _into_box(maps.incoming.get(word))
+            named = labels.get(word, "")
+            label = QLabel(f"{named} ({word})" if named else word)
+            box.setAccessibleName(t("Situação no ERP de {0}").format(named or word))
+            box.activated.connect(self._incoming_changed(word, box))
+            self.incoming[word] = box
+            grid.addWidget(label, row, 0)
+            grid.addWidget(box, row, 1)
+        for row, status in enumerate(SENT, 1):
+            box = _outward_box(labels, maps.outgoing.get(status, NOTHING))
+            box.setAccessibleName(t("Situação na loja de {0}").format(t(LABELS[status])))
+            box.activated.connect(self._outgoing_changed(status, box))
+            self.outgoing[status] = box
+            grid.addWidget(QLabel(capital(t(LABELS[status]))), row, 3)
+            grid.addWidget(box, row, 4)
+        grid.setRowStretch(max(len(words), len(SENT)) + 1, 1)
+        grid.setColumnStretch(5, 1)
+        self._scroll.setWidget(whole)
+        self.set_locked(self.locked)
+
+    def _incoming_changed(self, word: str, box: QComboBox) -> Callable[[int], None]:
+        def changed(_row: int) -> None:
+            data = box.currentData()
+            status = OrderStatus(data) if data else None
+            told = t(LABELS[status]) if status else t("não importar")
+            self._keep(lambda services, store: services.links.set_situation(store, word, status), word, told)
+
+        return changed
+
+    def _outgoing_changed(self, status: OrderStatus, box: QComboBox) -> Callable[[int], None]:
+        def changed(_row: int) -> None:
+            word = str(box.currentData())
+            self._keep(
+                lambda services, store: services.links.set_outgoing(store, status, word),
+                t(LABELS[status]),
+                word or t("não enviar"),
+            )
+
+        return changed
+
+    def _keep(self, what: Callable[[Services, Connection], None], word: str, status: str) -> None:
+        if self.services is None or self.store is None:
+            return
+        services, store = self.services, self.store
+
+        def keep() -> None:
+            what(services, store)
+            services.preferences.note("deed.situation", store=store.name, word=word, status=status)
+
+        self.background.run(self, keep, lambda _nothing: self.said.emit(t("Salvo.")), self._refused)
+
+    def _refused(self, words: str) -> None:
+        self.said.emit(words)
+        self.reload()
+
+
+def _into_box(status: OrderStatus | None) -> QComboBox:
+    box = QComboBox()
+    box.addItem(t("não importar"), NOTHING)
+    for one in INTO:
+        box.addItem(capital(t(LABELS[one])), one.value)
+    if status is not None and status not in INTO:
+        box.addItem(capital(t(LABELS[status])), status.value)
+    box.setCurrentIndex(max(0, box.findData(status.value if status else NOTHING)))
+    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return box
+
+
+def _outward_box(labels: Mapping[str, str], word: str) -> QComboBox:
+    box = QComboBox()
+    box.addItem(t("não enviar"), NOTHING)
+    for key, name in labels.items():
+        box.addItem(f"{name} ({key})", key)
+    if word and box.findData(word) < 0:
+        box.addItem(word, word)
+    box.setCurrentIndex(max(0, box.findData(word)))
+    return box
+
+
+def _strong(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setProperty("strong", "true")
+    return label

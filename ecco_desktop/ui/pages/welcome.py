@@ -1,0 +1,73 @@
+"""What a program that was just installed shows: three ways to begin."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ecco_desktop.domain.wording import t
+from ecco_desktop.ui import theme
+
+
+class WelcomePage(QWidget):
+    """Asks for the guide, for a profile, or for the demonstration."""
+
+    guide_asked = Signal()
+    profile_asked = Signal()
+    demo_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        title = QLabel(t("Bem-vindo ao Ecco Desktop"))
+        title.setProperty("huge", "true")
+        words = QLabel(
+            t(
+                "Ele liga o Eccosys às suas lojas e transportadoras: importa pedidos, mantém situações e "
+                "estoque em dia, e avisa quando algo precisa de você."
+            )
+        )
+        for label in (title, words):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
+        self.guide, self.profile, self.demo = (
+            QPushButton(t("Configurar minha loja")),
+            QPushButton(t("Importar perfil…")),
+            QPushButton(t("Experimentar com dados de demonstração")),
+        )
+        self.guide.setProperty("primary", "true")
+        cards = QHBoxLayout()
+        cards.setSpacing(theme.px(16))
+        for icon, help_text, button in (
+            ("plug", t("Um guia de quatro passos, com teste de cada conexão."), self.guide),
+            ("download", t("O técnico já preparou um arquivo de configuração."), self.profile),
+            ("eye", t("Loja, ERP e pedidos fictícios, neste computador."), self.demo),
+        ):
+            cards.addWidget(_card(icon, help_text, button))
+        self.guide.clicked.connect(self.guide_asked)
+        self.profile.clicked.connect(self.profile_asked)
+        self.demo.clicked.connect(self.demo_asked)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.px(60), theme.px(24), theme.px(60), theme.px(24))
+        layout.setSpacing(theme.px(16))
+        layout.addStretch(2)
+        layout.addWidget(title)
+        layout.addWidget(words)
+        layout.addSpacing(theme.px(8))
+        layout.addLayout(cards)
+        layout.addStretch(3)
+
+
+def _card(icon: str, help_text: str, button: QPushButton) -> QFrame:
+    card = QFrame()
+    card.setProperty("card", "true")
+    picture = QLabel()
+    picture.setPixmap(theme.pixmap(icon, theme.colours().accent, 40))
+    picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    words = QLabel(help_text)
+    words.setWordWrap(True)
+    words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    layout = QVBoxLayout(card)
+    layout.setContentsMargins(theme.px(18), theme.px(20), theme.px(18), theme.px(18))
+    layout.setSpacing(theme.px(12))
+    layout.addWidget(picture)
+    layout.addWidget(words, 1)
+    layout.addWidget(button)
+    return card

@@ -1,0 +1,140 @@
+"""Bar charts in the colours of the theme. pyqtgraph is loaded when the first one is shown, not before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+
+from ecco_desktop.domain.wording import t
+from ecco_desktop.services.words import number
+from ecco_desktop.ui import texts, theme
+
+TICKS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One colour of a chart: what it counts, its tone, a value a day."""
+
+    name: str
+    tone: str
+    values: Sequence[int]
+
+
+class BarChart(QWidget):
+    """Stacked bars, one a day. It can be looked at only: no zoom, no menu."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = title
+        self._plot: Any = None
+        self._days: Sequence[date] = ()
+        self._series: Sequence[Series] = ()
+        self._legend = QHBoxLayout()
+        self._legend.setSpacing(theme.px(12))
+        name = QLabel(title)
+        name.setProperty("strong", "true")
+        head = QHBoxLayout()
+        head.addWidget(name)
+        head.addStretch(1)
+        head.addLayout(self._legend)
+        self._empty = QLabel(t("Nada no período."))
+        self._empty.setProperty("muted", "true")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._place = QStackedLayout()
+        self._place.addWidget(self._empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.px(4))
+        layout.addLayout(head)
+        layout.addLayout(self._place, 1)
+        self.setAccessibleName(title)
+
+    def show_days(self, days: Sequence[date], series: Sequence[Series]) -> None:
+        """Draw these; a chart that is not visible draws when it is."""
+        self._days, self._series = days, series
+        told = "; ".join(f"{one.name}: {number(sum(one.values))}" for one in series)
+        self.setAccessibleDescription(f"{self._title}. {told}")
+        if self.isVisible():
+            self._draw()
+
+    def showEvent(self, event: Any) -> None:
+        """Draw what came while it was hidden."""
+        super().showEvent(event)
+        if self._days:
+            self._draw()
+
+    def restyle(self) -> None:
+        """The theme changed."""
+        if self._plot is not None:
+            self._draw()
+
+    def _draw(self) -> None:
+        self._show_legend()
+        if not any(any(one.values) for one in self._series):
+            self._place.setCurrentWidget(self._empty)
+            return
+        import pyqtgraph as graph
+
+        plot = self._made()
+        plot.clear()
+        now = theme.colours()
+        plot.setBackground(now.window)
+        below = [0] * len(self._days)
+        for one in self._series:
+            bars = graph.BarGraphItem(
+                x=list(range(len(self._days))),
+                y0=list(below),
+                height=list(one.values),
+                width=0.7,
+                brush=str(getattr(now, one.tone)),
+                pen=None,
+            )
+            plot.addItem(bars)
+            below = [old + new for old, new in zip(below, one.values, strict=True)]
+        self._dress(plot, max(below))
+        self._place.setCurrentWidget(plot)
+
+    def _made(self) -> Any:
+        if self._plot is None:
+            import pyqtgraph as graph
+
+            plot = graph.PlotWidget(self)
+            plot.setMouseEnabled(x=False, y=False)
+            plot.setMenuEnabled(False)
+            plot.hideButtons()
+            plot.setFrameShape(plot.Shape.NoFrame)
+            plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            plot.setAccessibleName(self._title)
+            self._place.addWidget(plot)
+            self._plot = plot
+        return self._plot
+
+    def _dress(self, plot: Any, top: int) -> None:
+        now = theme.colours()
+        every = max(1, len(self._days) // TICKS)
+        days = [
+            (place, texts.day(day)) for place, day in enumerate(self._days) if place % every == every // 2
+        ]
+        for name in ("left", "bottom"):
+            axis = plot.getAxis(name)
+            axis.setPen(now.line)
+            axis.setTextPen(now.muted)
+        plot.getAxis("bottom").setTicks([days])
+        step = max(1, round(top / 3))
+        plot.getAxis("left").setTicks([[(value, number(value)) for value in range(0, top + step, step)]])
+        plot.setXRange(-0.6, len(self._days) - 0.4, padding=0)
+        plot.setYRange(0, max(1, top) * 1.18, padding=0)
+        plot.showGrid(y=True, alpha=0.15)
+
+    def _show_legend(self) -> None:
+        while (item := self._legend.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        for one in self._series:
+            mark = QLabel(f"■ {one.name}: {number(sum(one.values))}")
+            mark.setStyleSheet(f"color: {getattr(theme.colours(), one.tone)}")
+            self._legend.addWidget(mark)

@@ -1,0 +1,91 @@
+"""The left side of the window: its pages, the technician's lock, the manual."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from ecco_desktop.domain.wording import t
+from ecco_desktop.services.words import number
+from ecco_desktop.ui import texts, theme
+
+# Name, icon, words; in the order of the day.
+PAGES = (
+    ("tasks", "tasks", "Tarefas"),
+    ("pending", "pending", "Pendências"),
+    ("orders", "orders", "Pedidos"),
+    ("stock", "stock", "Estoque"),
+    ("reports", "chart", "Relatórios"),
+    ("connections", "plug", "Conexões"),
+    ("settings", "gear", "Ajustes"),
+)
+WIDTH = 176
+GAP = "\u2002"
+
+
+class Side(QWidget):
+    """`chosen` with the name of a page."""
+
+    chosen = Signal(str)
+    lock_pressed = Signal()
+    help_pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("side")
+        self.setFixedWidth(theme.px(WIDTH))
+        self._group = QButtonGroup(self)
+        self.buttons: dict[str, QToolButton] = {}
+        self.lock = _button("lock", t("Técnico"))
+        self.help = _button("help", t("Ajuda"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.px(10), theme.px(16), theme.px(10), theme.px(12))
+        layout.setSpacing(theme.px(4))
+        brand = QLabel(texts.APP)
+        brand.setProperty("title", "true")
+        brand.setContentsMargins(theme.px(8), 0, 0, theme.px(10))
+        layout.addWidget(brand)
+        for place, (name, icon, words) in enumerate(PAGES):
+            button = _button(icon, t(words))
+            button.setCheckable(True)
+            button.setToolTip(f"{t(words)} (Ctrl+{place + 1})")
+            button.clicked.connect(lambda _=False, wanted=name: self.chosen.emit(wanted))
+            self._group.addButton(button, place)
+            self.buttons[name] = button
+            layout.addWidget(button)
+        self.buttons["tasks"].setChecked(True)
+        layout.addStretch(1)
+        self.help.setToolTip(t("Manual (F1)"))
+        self.help.clicked.connect(self.help_pressed)
+        self.lock.clicked.connect(self.lock_pressed)
+        layout.addWidget(self.lock)
+        layout.addWidget(self.help)
+
+    def show_page(self, name: str) -> None:
+        """Mark the page that is shown."""
+        self.buttons[name].setChecked(True)
+
+    def show_waiting(self, count: int) -> None:
+        """How many records wait for a person."""
+        words = t("Pendências")
+        self.buttons["pending"].setText(f"{GAP}{words}  {number(count)}" if count else f"{GAP}{words}")
+
+    def show_lock(self, *, has_pin: bool, locked: bool) -> None:
+        """Whether the technician's screens are open."""
+        self.lock.setVisible(has_pin)
+        self.lock.setIcon(theme.icon("lock" if locked else "unlock"))
+        self.lock.setText(GAP + (t("Técnico") if locked else t("Bloquear")))
+        words = t("Desbloquear as telas do técnico") if locked else t("Bloquear as telas do técnico")
+        self.lock.setToolTip(words)
+        self.lock.setAccessibleName(words)
+
+
+def _button(icon: str, words: str) -> QToolButton:
+    button = QToolButton()
+    # Qt leaves little room between icon and word.
+    button.setText(f"{GAP}{words}")
+    button.setAccessibleName(words)
+    button.setIcon(theme.icon(icon))
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setFixedHeight(theme.px(38))
+    button.setMinimumWidth(theme.px(WIDTH - 20))
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return button
