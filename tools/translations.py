@@ -46,7 +46,8 @@ TABLES = (
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]{2}")
 # What looks like a key of the program and not like words.
 _KEY = re.compile(r"[a-z0-9_.+\-/]+|[A-Za-z]+\+[A-Za-z0-9+]+|F\d+|Del|Ecco Desktop|America/.*|Eccosys")
-_EXTRA = ("parada", "espera")
+_EXTRA = ("seg", "ter", "qua", "qui", "sex", "dom")
+_NO_WORDS = ("ICONS", "TONES")
 
 
 def words() -> set[str]:
@@ -89,7 +90,9 @@ def _tabled(tree: ast.Module) -> set[str]:
         if not isinstance(node, ast.Assign | ast.AnnAssign):
             continue
         target = node.targets[0] if isinstance(node, ast.Assign) else node.target
-        if isinstance(target, ast.Name) and target.id.strip("_").isupper() and node.value is not None:
+        if not isinstance(target, ast.Name) or node.value is None or target.id.endswith(_NO_WORDS):
+            continue
+        if target.id.strip("_").isupper():
             _gather(node.value, found)
     return found
 

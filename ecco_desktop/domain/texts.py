@@ -173,6 +173,8 @@ SENTENCES |= {
     "run.busy": "Vez pulada: a execução anterior ainda não terminou.",
     "run.elsewhere": "Vez pulada: outra janela do Ecco Desktop está usando a mesma loja.",
     "run.inactive": "A tarefa está desativada.",
+    "run.not_caught_up": "Vez pulada: passou com o programa fechado ou o computador dormindo, e recuperar "
+    "vezes perdidas está desligado em Ajustes.",
     "run.paused": "Vez pulada: tudo está em pausa.",
     "run.bug": "Erro inesperado do programa. Nada foi perdido; os detalhes estão no registro técnico. Avise "
     "o suporte se repetir.",

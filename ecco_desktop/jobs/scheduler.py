@@ -31,6 +31,7 @@ GAP_SECONDS = 60.0
 PAUSED_KEY = "paused_until"
 BOOKED_KEY = "booked:"
 LATER_KEY = "later:"
+CATCH_UP_KEY = "preference.catch_up"
 ONCE_AGAIN = timedelta(minutes=10)
 FOR_GOOD = datetime.max.replace(tzinfo=UTC)
 
@@ -49,6 +50,8 @@ class Scheduler:
         self._lock = threading.RLock()
         self._due: dict[int, datetime] = {}
         self._told_paused: set[int] = set()
+        # From when on turns count again, for tasks whose missed turn was given up.
+        self._since: dict[int, datetime] = {}
         self._jobs: BackgroundScheduler | None = None
         self._walls = (clock.now(), clock.monotonic())
 
@@ -63,6 +66,7 @@ class Scheduler:
         with self._lock:
             self._jobs = jobs
         jobs.start()
+        self._forgo_missed()
         self.reload()
 
     def stop(self) -> None:
@@ -111,6 +115,7 @@ class Scheduler:
         self._walls = (wall, steady)
         if abs(gap) > GAP_SECONDS:
             _log.warning("the clock moved by %.0f s: sleep, hibernation or a clock change", gap)
+            self._forgo_missed()
             self.reload()
             with self._lock:
                 jobs = self._jobs
@@ -136,6 +141,18 @@ class Scheduler:
         return until if until and until > self._clock.now() else None
 
     # -- inside --
+
+    def _forgo_missed(self) -> None:
+        """Where a person wants no catching up, a turn that was missed is recorded as skipped, not taken."""
+        if self._storage.settings.get(CATCH_UP_KEY) != "no":
+            return
+        now, last = self._clock.now(), self._storage.runs.last_ends()
+        for task in self._storage.tasks.all():
+            due = self._turn(task, last.get(task.id), now)
+            # A task that never ran is not late.
+            if task.id in last and due is not None and (now - due).total_seconds() > GAP_SECONDS:
+                self._since[task.id] = now
+                self._runner.skip(task.id, "run.not_caught_up")
 
     def book(self, task_id: int, at: datetime) -> None:
         """The one turn of a task that runs once (UTC)."""
@@ -175,7 +192,8 @@ class Scheduler:
         if task.recurrence is None:
             return None
         if last and last.ended_at:
-            due = next_due(task.recurrence, last.ended_at, now, self._zone)
+            ended = max(last.ended_at, self._since.get(task.id, last.ended_at))
+            due = next_due(task.recurrence, ended, now, self._zone)
         elif task.recurrence.at:
             due = next_due(task.recurrence, task.created_at or now, now, self._zone)
         else:
