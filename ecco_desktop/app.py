@@ -1,7 +1,5 @@
 """Composition root: alone builds adapters and hands them on."""
 
-import os
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -135,26 +133,6 @@ def wire(data: Path, storage: SqliteStorage, secrets: SecretStore, *, floor: flo
     events.subscribe(scheduler.handle)
     events.subscribe(alerts.handle)
     return Application(data, services, runner, scheduler, events, storage, notice_listeners=listeners)
-
-
-def has_display() -> bool:
-    """Whether a window can be shown here."""
-    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def open_window(data: Path, *, demo: bool, minimized: bool) -> int:
-    """Build, show the window, run until it is closed; the exit code."""
-    from ecco_desktop.ui.application import run_window
-
-    real = data.parent if demo else data
-    return run_window(
-        lambda wanted: build(real / "demo" if wanted else real, demo=wanted, day=wanted),
-        lambda wanted: real / "demo" if wanted else real,
-        demo=demo,
-        minimized=minimized,
-    )
 
 
 def _tell(listeners: list[Callable[[Notice], None]], notice: Notice) -> None:

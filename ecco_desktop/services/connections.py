@@ -13,8 +13,6 @@ from ecco_desktop.domain.connections import (
     Role,
 )
 from ecco_desktop.domain.errors import SetupProblem
-from ecco_desktop.jobs.cancel import RunCancel
-from ecco_desktop.jobs.context import CallCount
 from ecco_desktop.ports.carrier import Carrier
 from ecco_desktop.ports.connectors import Connectors
 from ecco_desktop.ports.erp import Erp
@@ -120,6 +118,9 @@ class ConnectionService:
         return {key: value for key, value in found.items() if value}
 
     def _open(self, connection: Connection, secrets: Mapping[str, str]) -> Erp | Store | Carrier:
+        from ecco_desktop.jobs.cancel import RunCancel
+        from ecco_desktop.jobs.context import CallCount
+
         cancel, counter = RunCancel(), CallCount()
         if connection.role is Role.ERP:
             return self._connectors.open_erp(connection, secrets, cancel, counter)

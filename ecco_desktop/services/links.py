@@ -5,8 +5,6 @@ from collections.abc import Mapping, Sequence
 from ecco_desktop.domain.connections import Connection, StatusChoice
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.orders import CarrierLink, OrderStatus
-from ecco_desktop.jobs.cancel import RunCancel
-from ecco_desktop.jobs.context import CallCount
 from ecco_desktop.jobs.situations import outgoing_words, situation_map
 from ecco_desktop.ports.connectors import Connectors
 from ecco_desktop.ports.erp import ErpCarrier, ShippingForm
@@ -31,6 +29,9 @@ class LinkService:
         erp = next((known for known in self._connections.list() if known.role.value == "erp"), None)
         if erp is None:
             raise SetupProblem("connection.no_erp")
+        from ecco_desktop.jobs.cancel import RunCancel
+        from ecco_desktop.jobs.context import CallCount
+
         secrets = self._connections.secrets_of(erp)
         return self._connectors.open_erp(erp, secrets, RunCancel(), CallCount()).carriers()
 

@@ -16,10 +16,10 @@ from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.orders import CarrierLink, OrderStatus
 from ecco_desktop.domain.recurrence import EVERY_DAY, Recurrence
 from ecco_desktop.domain.settings import read_preferences, write_preferences
-from ecco_desktop.jobs.registry import automation_infos
 from ecco_desktop.ports.connectors import Connectors
 from ecco_desktop.ports.storage import Sealer, SecretStore, Storage
 from ecco_desktop.ports.system import Clock
+from ecco_desktop.services.catalogue import automation_infos
 from ecco_desktop.services.connections import ConnectionService
 from ecco_desktop.services.preferences import PreferenceService
 

@@ -14,9 +14,8 @@ from ecco_desktop.domain.order_timeline import Moment
 from ecco_desktop.domain.runs import Trigger
 from ecco_desktop.domain.texts import sentence
 from ecco_desktop.domain.wording import Words, t
-from ecco_desktop.jobs.automations.check_stock_limits import LIMITS
-from ecco_desktop.jobs.registry import automation_infos
 from ecco_desktop.ports.storage import Storage
+from ecco_desktop.services.catalogue import automation_infos
 
 ORDER_KINDS = (
     ChangeKind.ORDER,
@@ -265,6 +264,8 @@ class ReportService:
 
     def limits(self) -> Sequence[LimitFinding]:
         """What the last checks of minimum and maximum stock found, below first."""
+        from ecco_desktop.jobs.automations.check_stock_limits import LIMITS
+
         found: dict[str, LimitFinding] = {}
         for connection in self._storage.connections.all():
             for product, text in self._storage.memory.all(connection.id, LIMITS).items():

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from ecco_desktop.domain.automations import AutomationInfo
 from ecco_desktop.domain.connections import Capability, Connection, Role
@@ -14,14 +15,15 @@ from ecco_desktop.domain.runs import Run, RunResult, Trigger, result_of
 from ecco_desktop.domain.tasks import Task, TaskAction, TaskState, refusal
 from ecco_desktop.domain.texts import sentence
 from ecco_desktop.domain.wording import t
-from ecco_desktop.jobs.braking import CONFIRMED
-from ecco_desktop.jobs.registry import automation_infos
-from ecco_desktop.jobs.runner import Runner
-from ecco_desktop.jobs.scheduler import Scheduler
-from ecco_desktop.jobs.simulation import Simulation
 from ecco_desktop.ports.connectors import Connectors
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.system import Clock, EventSink
+from ecco_desktop.services.catalogue import automation_infos
+
+if TYPE_CHECKING:
+    from ecco_desktop.jobs.runner import Runner
+    from ecco_desktop.jobs.scheduler import Scheduler
+    from ecco_desktop.jobs.simulation import Simulation
 
 LONG_RUN_SECONDS = 3600
 
@@ -60,8 +62,8 @@ class TaskService:
         self,
         storage: Storage,
         connectors: Connectors,
-        runner: Runner,
-        scheduler: Scheduler,
+        runner: "Runner",
+        scheduler: "Scheduler",
         clock: Clock,
         events: EventSink,
         floor_minutes: float = FLOOR_MINUTES,
@@ -124,6 +126,8 @@ class TaskService:
                 raise SetupProblem("task.refusal.busy")
         if not tasks:
             return []
+        from ecco_desktop.jobs.simulation import Simulation
+
         return self._queue(tasks, Trigger.SIMULATION, Simulation.of(self._storage, len(tasks)))
 
     def in_order(self) -> Sequence[Task]:
@@ -156,6 +160,8 @@ class TaskService:
         last = self._storage.runs.last(task_id)
         if last is None or not last.error_key.startswith("brake."):
             raise SetupProblem("brake.not_held")
+        from ecco_desktop.jobs.braking import CONFIRMED
+
         count = last.error_values.get("count", "0")
         self._storage.memory.set(task.connection_id, CONFIRMED, {task.automation: count}, self._clock.now())
         return int(count)
@@ -324,7 +330,7 @@ class TaskService:
     # -- inside --
 
     def _queue(
-        self, tasks: Sequence[Task], trigger: Trigger, simulation: Simulation | None
+        self, tasks: Sequence[Task], trigger: Trigger, simulation: "Simulation | None"
     ) -> Sequence[tuple[Task, Run]]:
         roles = {connection.id: connection.role for connection in self._storage.connections.all()}
         first = [task for task in tasks if roles.get(task.connection_id) is Role.CARRIER]

@@ -17,6 +17,17 @@ from ecco_desktop.storage.tables import FINISHED, LogRow, RunRow
 
 OPEN = (RunState.QUEUED.value, RunState.RUNNING.value)
 _COUNTS = {field.name for field in fields(Tally)}
+_LINE = (
+    LogRow.run_id,
+    LogRow.task_id,
+    LogRow.at,
+    LogRow.level,
+    LogRow.subject,
+    LogRow.key,
+    LogRow.text,
+    LogRow.values,
+    LogRow.id,
+)
 
 
 class Runs:
@@ -170,7 +181,7 @@ class Runs:
         limit: int = 1000,
     ) -> Sequence[LogLine]:
         """The newest lines that fit, oldest first."""
-        query = LogRow.select().where(LogRow.task_id == task_id, LogRow.id > after_id)
+        query = LogRow.select(*_LINE).where(LogRow.task_id == task_id, LogRow.id > after_id)
         if run_id is not None:
             query = query.where(LogRow.run_id == run_id)
         if before_id is not None:
@@ -181,14 +192,15 @@ class Runs:
             query = query.where(fn.INSTR(LogRow.search, folded(text.strip())) > 0)
         # What comes after a known line is wanted from there on; otherwise the newest are.
         order = LogRow.id if after_id else LogRow.id.desc()
-        rows = self._session.rows(query.order_by(order).limit(limit))
+        # Tuples, not rows: the window reads many lines at once, and must not wait for their making.
+        rows = self._session.rows(query.order_by(order).limit(limit).tuples())
         return [_line(row) for row in (rows if after_id else reversed(rows))]
 
     def log_of(self, subjects: Sequence[str], limit: int = 1000) -> Sequence[LogLine]:
         """The lines that speak of these orders or SKUs, of any task, oldest first."""
         wanted = [subject for subject in subjects if subject]
-        query = LogRow.select().where(LogRow.subject.in_(wanted), LogRow.subject != "")
-        return [_line(row) for row in self._session.rows(query.order_by(LogRow.id).limit(limit))]
+        query = LogRow.select(*_LINE).where(LogRow.subject.in_(wanted), LogRow.subject != "")
+        return [_line(row) for row in self._session.rows(query.order_by(LogRow.id).limit(limit).tuples())]
 
 
 def folded(text: str) -> str:
@@ -213,15 +225,6 @@ def _run(row: Any) -> Run:
     )
 
 
-def _line(row: Any) -> LogLine:
-    return LogLine(
-        run_id=row.run_id,
-        task_id=row.task_id,
-        at=row.at,
-        level=Level(row.level),
-        subject=row.subject,
-        key=row.key,
-        text=row.text,
-        values=row.values,
-        id=row.id,
-    )
+def _line(row: tuple[Any, ...]) -> LogLine:
+    run_id, task_id, at, level, subject, key, text, values, number = row
+    return LogLine(run_id, task_id, at, Level(level), subject, key, text, values, number)

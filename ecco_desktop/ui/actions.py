@@ -1,4 +1,7 @@
-"""What the buttons, the menu and the keys of a task do; each asks first where it should."""
+"""What the buttons, the menu and the keys of a task do; each asks first where it should.
+
+Dialogs are loaded when they are first wanted.
+"""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -15,12 +18,7 @@ from ecco_desktop.services.all import Services
 from ecco_desktop.services.tasks import TaskService, TaskView
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
-from ecco_desktop.ui.dialogs.brake import LOOK, SEND, BrakeDialog
 from ecco_desktop.ui.dialogs.buttons import sure
-from ecco_desktop.ui.dialogs.changes import SimulationDialog, UndoDialog
-from ecco_desktop.ui.dialogs.recurrence import RecurrenceDialog
-from ecco_desktop.ui.dialogs.runs import RunsDialog
-from ecco_desktop.ui.dialogs.task import TaskDialog
 
 
 class TaskActions(QObject):
@@ -111,11 +109,15 @@ class TaskActions(QObject):
 
     def simulate(self, view: TaskView) -> None:
         """Show what a run would change."""
+        from ecco_desktop.ui.dialogs.changes import SimulationDialog
+
         if self._services is not None:
             SimulationDialog(view, self._services, self._background, self._window).open()
 
     def new(self) -> None:
         """Make a task."""
+        from ecco_desktop.ui.dialogs.task import TaskDialog
+
         if self._services is not None:
             dialog = TaskDialog(self._services, self._background, self._window)
             dialog.accepted.connect(self.done)
@@ -123,6 +125,8 @@ class TaskActions(QObject):
 
     def edit(self, view: TaskView) -> None:
         """Change how a task works."""
+        from ecco_desktop.ui.dialogs.task import TaskDialog
+
         if self._services is not None:
             dialog = TaskDialog(self._services, self._background, self._window, view)
             dialog.accepted.connect(self.done)
@@ -130,6 +134,8 @@ class TaskActions(QObject):
 
     def undo(self, run: Run) -> None:
         """Show what a run sent, and give it back."""
+        from ecco_desktop.ui.dialogs.changes import UndoDialog
+
         if self._services is not None:
             dialog = UndoDialog(run, self._services, self._background, self._window)
             dialog.accepted.connect(self.done)
@@ -161,6 +167,8 @@ class TaskActions(QObject):
         return self._services.tasks
 
     def _show_runs(self, view: TaskView) -> None:
+        from ecco_desktop.ui.dialogs.runs import RunsDialog
+
         assert self._services is not None  # noqa: S101 - ask() checked
         dialog = RunsDialog(view, self._services, self._background, self._window)
         dialog.undo_asked.connect(self.undo)
@@ -219,12 +227,16 @@ class TaskActions(QObject):
 
     def _let_go_on(self, view: TaskView) -> None:
         """The brake held the last run: a person looks at its reasons and decides."""
+        from ecco_desktop.ui.dialogs.brake import BrakeDialog
+
         assert view.last_run is not None  # noqa: S101 - _held() looked
         dialog = BrakeDialog(view, view.last_run, self._window)
         dialog.finished.connect(lambda answer: self._braked(view, answer))
         dialog.open()
 
     def _braked(self, view: TaskView, answer: int) -> None:
+        from ecco_desktop.ui.dialogs.brake import LOOK, SEND
+
         assert self._services is not None  # noqa: S101 - ask() checked
         if answer == LOOK:
             self.simulate(view)
@@ -275,6 +287,8 @@ class TaskActions(QObject):
             self._noted("deed.task_on", view, lambda: tasks.activate(task_id, at))
 
     def _set_recurrence(self, view: TaskView) -> None:
+        from ecco_desktop.ui.dialogs.recurrence import RecurrenceDialog
+
         if self._services is None:
             return
         tasks, task_id = self._services.tasks, view.task.id

@@ -18,12 +18,14 @@ from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.bridge import Bridge
 from ecco_desktop.ui.look import Look, LookFile, Voice
 from ecco_desktop.ui.main_window import MainWindow
+from ecco_desktop.ui.preload import preload
 from ecco_desktop.ui.single_instance import SingleInstance
 
 _log = logging.getLogger(__name__)
 CLOSE_SECONDS = 8.0
 CLOSE_MILLISECONDS = 12_000
 TOLD_TRAY = "told_tray"
+SWITCH_SECONDS = 0.0005
 
 
 class Opened(Protocol):
@@ -158,6 +160,7 @@ class Desktop(QObject):
         self._opened = opened
         self.window.start(opened.services)
         self.background.run(self, opened.begin, None, self.window.say)
+        self.background.run(self, preload)
 
     def _failed(self, words: str) -> None:
         self.window.fail(words, self.open)
@@ -176,6 +179,8 @@ def run_window(
 ) -> int:
     """Show the window until it is closed; the exit code. A second start shows the first and returns 0."""
     app = make_application()
+    # A worker that computes gives way to the window after a millisecond instead of five.
+    sys.setswitchinterval(SWITCH_SECONDS)
     while True:
         code, next_demo = _run_one(app, build, folder(demo), demo=demo, minimized=minimized)
         if next_demo is None:

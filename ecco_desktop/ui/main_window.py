@@ -1,4 +1,7 @@
-"""The main window: joins pages, decides nothing."""
+"""The main window: joins pages, decides nothing.
+
+Pages and dialogs are loaded when they are first wanted: the window shows itself sooner.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -31,20 +34,10 @@ from ecco_desktop.ui.actions import TaskActions
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.bridge import Bridge
 from ecco_desktop.ui.dialogs.buttons import sure
-from ecco_desktop.ui.dialogs.manual import ManualDialog
-from ecco_desktop.ui.dialogs.notices import NoticesDialog
-from ecco_desktop.ui.dialogs.profile import ImportDialog
 from ecco_desktop.ui.lock import Lock
 from ecco_desktop.ui.look import Look
 from ecco_desktop.ui.models.tasks import TaskModel
-from ecco_desktop.ui.pages.connections import ConnectionsPage
-from ecco_desktop.ui.pages.guide import GuideDialog
-from ecco_desktop.ui.pages.orders import OrdersPage
 from ecco_desktop.ui.pages.page import Page
-from ecco_desktop.ui.pages.pending import PendingPage
-from ecco_desktop.ui.pages.reports import ReportsPage
-from ecco_desktop.ui.pages.settings import SettingsPage
-from ecco_desktop.ui.pages.stock import StockPage
 from ecco_desktop.ui.pages.welcome import WelcomePage
 from ecco_desktop.ui.panes.banner import DemoBanner
 from ecco_desktop.ui.panes.health_bar import HealthBar
@@ -201,6 +194,8 @@ class MainWindow(QMainWindow):
 
     def open_guide(self) -> None:
         """First start, or what is left of it."""
+        from ecco_desktop.ui.pages.guide import GuideDialog
+
         if self.services is not None:
             dialog = GuideDialog(self.services, self.background, self)
             dialog.changed.connect(self._configured)
@@ -208,17 +203,17 @@ class MainWindow(QMainWindow):
 
     def open_order(self, number: str) -> None:
         """The story of an order."""
-        page = self.page("orders")
-        assert isinstance(page, OrdersPage)  # noqa: S101 - made by _made
-        page.search.setText(number)
-        self.open_page("orders")
+        self._open_found("orders", number)
 
     def open_sku(self, sku: str) -> None:
         """What was sent for a SKU."""
-        page = self.page("stock")
-        assert isinstance(page, StockPage)  # noqa: S101 - made by _made
-        page.search.setText(sku)
-        self.open_page("stock")
+        self._open_found("stock", sku)
+
+    def _open_found(self, name: str, text: str) -> None:
+        """A page with something typed into its search."""
+        field: QLineEdit = getattr(self.page(name), "search")  # noqa: B009 - both pages have one
+        field.setText(text)
+        self.open_page(name)
 
     def show_up(self) -> None:
         """Come to the front, as far as the system allows."""
@@ -277,8 +272,8 @@ class MainWindow(QMainWindow):
     def _made(self, name: str) -> Page:
         makers: dict[str, Callable[[], Page]] = {
             "pending": self._pending_page,
-            "orders": lambda: OrdersPage(self.background),
-            "stock": lambda: StockPage(self.background),
+            "orders": self._orders_page,
+            "stock": self._stock_page,
             "reports": self._reports_page,
             "connections": self._connections_page,
             "settings": self._settings_page,
@@ -286,18 +281,34 @@ class MainWindow(QMainWindow):
         return makers[name]()
 
     def _pending_page(self) -> Page:
+        from ecco_desktop.ui.pages.pending import PendingPage
+
         page = PendingPage(self.background)
         page.solved.connect(self.reload)
         page.order_opened.connect(self.open_order)
         page.unlock_asked.connect(self.lock.gate)
         return page
 
+    def _orders_page(self) -> Page:
+        from ecco_desktop.ui.pages.orders import OrdersPage
+
+        return OrdersPage(self.background)
+
+    def _stock_page(self) -> Page:
+        from ecco_desktop.ui.pages.stock import StockPage
+
+        return StockPage(self.background)
+
     def _reports_page(self) -> Page:
+        from ecco_desktop.ui.pages.reports import ReportsPage
+
         page = ReportsPage(self.background)
         page.run_opened.connect(self._open_run)
         return page
 
     def _connections_page(self) -> Page:
+        from ecco_desktop.ui.pages.connections import ConnectionsPage
+
         page = ConnectionsPage(self.background)
         page.changed.connect(self.reload)
         page.unlock_asked.connect(self.lock.gate)
@@ -305,6 +316,8 @@ class MainWindow(QMainWindow):
         return page
 
     def _settings_page(self) -> Page:
+        from ecco_desktop.ui.pages.settings import SettingsPage
+
         page = SettingsPage(self.background, self.data_dir, self.look)
         page.changed.connect(self.reload)
         page.unlock_asked.connect(self.lock.gate)
@@ -421,6 +434,8 @@ class MainWindow(QMainWindow):
         self.lock.gate(self.actions_.new)
 
     def _import_profile(self) -> None:
+        from ecco_desktop.ui.dialogs.profile import ImportDialog
+
         if self.services is not None:
             dialog = ImportDialog(self.services, self.background, self)
             dialog.accepted.connect(self._configured)
@@ -440,6 +455,8 @@ class MainWindow(QMainWindow):
         self.log.table.setFocus()
 
     def _help(self) -> None:
+        from ecco_desktop.ui.dialogs.manual import ManualDialog
+
         page = self.pages[self.shown].help_page if self.shown in self.pages else "tarefas"
         new = self.snapshot is not None and not self.snapshot.configured
         ManualDialog("primeiro-uso" if new and self.shown == "tasks" else page, self).open()
@@ -482,6 +499,8 @@ class MainWindow(QMainWindow):
         self.reload()
 
     def _open_notices(self) -> None:
+        from ecco_desktop.ui.dialogs.notices import NoticesDialog
+
         if self.services is None:
             return
         dialog = NoticesDialog(self.services.alerts, self.background, self)

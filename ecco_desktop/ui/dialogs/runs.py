@@ -28,7 +28,7 @@ from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import only_close
 from ecco_desktop.ui.models.rows import Cell, RowModel
-from ecco_desktop.ui.panes.charts import BarChart, Series
+from ecco_desktop.ui.panes.charts import BarChart, Series, loaded
 from ecco_desktop.ui.panes.tables import chosen_rows, dress, make_copyable, set_widths
 
 PAGE = 100
@@ -62,7 +62,10 @@ class RunsDialog(QDialog):
         self._build()
         self._more()
         background.run(
-            self, lambda: services.figures.days(CHART_DAYS, view.task.id), self._draw, self._count.setText
+            self,
+            lambda: loaded(lambda known: known.figures.days(CHART_DAYS, view.task.id))(services),
+            self._draw,
+            self._count.setText,
         )
 
     def _build(self) -> None:

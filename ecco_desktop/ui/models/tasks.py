@@ -72,10 +72,11 @@ class TaskModel(QAbstractTableModel):
         """A run went on."""
         for row, view in enumerate(self._views):
             if view.task.id == event.task_id:
+                first = Column.STATE if view.progress is None else Column.RESULT
                 self._views[row] = replace(view, progress=event)
                 if self._began.get(event.run_id) is None:
                     self._began = {event.run_id: (event.done, time.monotonic()), **self._began}
-                self.dataChanged.emit(self.index(row, Column.STATE), self.index(row, Column.RESULT))
+                self.dataChanged.emit(self.index(row, first), self.index(row, Column.RESULT))
 
     def tick(self) -> None:
         """Time went by: what is told relative to now is told anew."""

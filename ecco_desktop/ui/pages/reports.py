@@ -29,7 +29,7 @@ from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.models.paged import PagedModel
 from ecco_desktop.ui.models.rows import Cell, RowModel
 from ecco_desktop.ui.pages.page import Page
-from ecco_desktop.ui.panes.charts import BarChart, Series
+from ecco_desktop.ui.panes.charts import BarChart, Series, loaded
 from ecco_desktop.ui.panes.tables import dress, make_copyable, set_widths
 
 PERIODS = (7, 30, 90)
@@ -84,7 +84,7 @@ class ReportsPage(Page):
         """Read what the open tab shows."""
         days = int(self.period.currentData())
         if self.tabs.currentIndex() == 0:
-            self.ask_newest(lambda services: _summary(services, days), self._show)
+            self.ask_newest(loaded(lambda services: _summary(services, days)), self._show)
         elif self.tabs.currentIndex() == 1:
             self._reload_runs(days)
         elif self.tabs.currentIndex() == 2:

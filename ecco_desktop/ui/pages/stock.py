@@ -28,7 +28,7 @@ from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.models.paged import PagedModel
 from ecco_desktop.ui.models.rows import Cell
 from ecco_desktop.ui.pages.page import Page, search_field, tool
-from ecco_desktop.ui.panes.charts import BarChart, Series
+from ecco_desktop.ui.panes.charts import BarChart, Series, loaded
 from ecco_desktop.ui.panes.tables import chosen_rows, dress, make_copyable, set_widths
 
 CHART_DAYS = 30
@@ -71,7 +71,7 @@ class StockPage(Page):
             )
 
         self.model.begin(read, self._shown)
-        self.ask(lambda services: services.figures.sends(CHART_DAYS), self._draw)
+        self.ask(loaded(lambda services: services.figures.sends(CHART_DAYS)), self._draw)
 
     # -- inside --
 

@@ -33,8 +33,9 @@ from ecco_desktop.ui.panes.state_page import StatePage
 from ecco_desktop.ui.panes.tables import LOG_ROW_HEIGHT, dress, make_copyable, set_widths
 
 Index = QModelIndex | QPersistentModelIndex
-FIRST = 1000
-OLDER = 500
+# About twenty screens: more come as one scrolls up.
+FIRST = 300
+OLDER = 300
 SEARCH_MILLISECONDS = 250
 PLURALS = Words({Level.INFO: "Info", Level.WARNING: "Avisos", Level.ERROR: "Erros"})
 

@@ -2,14 +2,56 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from ecco_desktop.ui import theme
 
+Index = QModelIndex | QPersistentModelIndex
+LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+PADDING = 10
 ROW_HEIGHT = 40
 LOG_ROW_HEIGHT = 28
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Draws a cell with two questions to the model instead of eight: under load each one may have to wait."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Background, line, words."""
+        now = theme.colours()
+        painter.save()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        rect = option.rect
+        painter.fillRect(rect, QColor(now.selected if chosen else now.surface))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(now.raised))
+        words = index.data(Qt.ItemDataRole.DisplayRole)
+        side = index.data(Qt.ItemDataRole.TextAlignmentRole) or LEFT
+        place = rect.adjusted(PADDING, 0, -PADDING, -1)
+        painter.setPen(QColor(now.text))
+        metrics, text = option.fontMetrics, str(words or "")
+        wraps = 2 * metrics.height() <= place.height() and metrics.horizontalAdvance(text) > place.width()
+        if wraps and self._wraps():
+            lines = place.height() // metrics.height()
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width() * lines - PADDING)
+            painter.drawText(place, int(side) | Qt.TextFlag.TextWordWrap, text)
+        else:
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+            painter.drawText(place, int(side), text)
+        painter.restore()
+
+    def _wraps(self) -> bool:
+        table = self.parent()
+        return isinstance(table, QTableView) and table.wordWrap()
 
 
 def dress(table: QTableView, name: str, height: int = ROW_HEIGHT) -> None:
@@ -23,6 +65,7 @@ def dress(table: QTableView, name: str, height: int = ROW_HEIGHT) -> None:
     table.setTextElideMode(Qt.TextElideMode.ElideRight)
     table.setTabKeyNavigation(False)
     table.setAlternatingRowColors(False)
+    table.setItemDelegate(CellDelegate(table))
     rows = table.verticalHeader()
     rows.hide()
     rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -30,7 +30,7 @@ class TaskDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a cell."""
-        self.initStyleOption(option, index)
+        # Not initStyleOption: it asks the model eight things a cell, and each may have to wait under load.
         painter.save()
         now = theme.colours()
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)

@@ -1,0 +1,36 @@
+"""Where the program begins: the window is shown first, what it works with is loaded meanwhile."""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ecco_desktop.app import Application
+
+
+def build(data: Path, *, demo: bool, day: bool = False) -> "Application":
+    """The application on a data folder; SetupProblem where it cannot be used."""
+    from ecco_desktop import app
+
+    return app.build(data, demo=demo, day=day)
+
+
+def has_display() -> bool:
+    """Whether a window can be shown here."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def open_window(data: Path, *, demo: bool, minimized: bool) -> int:
+    """Build, show the window, run until it is closed; the exit code."""
+    from ecco_desktop.ui.application import run_window
+
+    real = data.parent if demo else data
+    return run_window(
+        lambda wanted: build(real / "demo" if wanted else real, demo=wanted, day=wanted),
+        lambda wanted: real / "demo" if wanted else real,
+        demo=demo,
+        minimized=minimized,
+    )
