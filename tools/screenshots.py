@@ -42,7 +42,7 @@ from ecco_desktop.ui.dialogs.pin import PinDialog
 from ecco_desktop.ui.dialogs.profile import ExportDialog
 from ecco_desktop.ui.dialogs.runs import RunsDialog
 from ecco_desktop.ui.dialogs.task import TaskDialog
-from ecco_desktop.ui.look import Look, Voice, dress
+from ecco_desktop.ui.look import Look, dress, voice_of
 from ecco_desktop.ui.pages.connections import ConnectionsPage
 from ecco_desktop.ui.pages.guide import GuideDialog
 from ecco_desktop.ui.pages.reports import ReportsPage
@@ -114,8 +114,7 @@ def main() -> None:
     english, large = "--english" in sys.argv, "--large" in sys.argv
     for how in ("light", "dark"):
         look = Look("en_US" if english else "pt_BR", how, 150 if large else 100)
-        voice = Voice(app)
-        voice.use(look.language)
+        voice_of(app).use(look.language)
         dress(app, look)
         suffix = "escuro" if how == "dark" else "claro"
         for name, fill, change in shots():

@@ -16,7 +16,7 @@ from ecco_desktop.services.all import Services
 from ecco_desktop.ui import look, texts
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.bridge import Bridge
-from ecco_desktop.ui.look import Look, LookFile, Voice
+from ecco_desktop.ui.look import Look, LookFile, voice_of
 from ecco_desktop.ui.main_window import MainWindow
 from ecco_desktop.ui.preload import preload
 from ecco_desktop.ui.single_instance import SingleInstance
@@ -63,7 +63,6 @@ class Desktop(QObject):
         self._data_dir = data_dir or Path()
         self._file = LookFile(data_dir) if data_dir else None
         self.look = self._file.read() if self._file else Look()
-        self.voice: Voice | None = None
         self.next_demo: bool | None = None
         self.background = Background(self)
         self.bridge = Bridge(self)
@@ -104,9 +103,7 @@ class Desktop(QObject):
             self._file.write(chosen)
         app = QApplication.instance()
         assert isinstance(app, QApplication)  # noqa: S101 - there is a window
-        if self.voice is None:
-            self.voice = Voice(app)
-        self.voice.use(chosen.language)
+        voice_of(app).use(chosen.language)
         look.dress(app, chosen)
         self._make_anew()
 
@@ -196,11 +193,9 @@ def _run_one(
     if not only.acquire():
         return 0, None
     chosen = LookFile(data_dir).read()
-    voice = Voice(app)
-    voice.use(chosen.language)
+    voice_of(app).use(chosen.language)
     look.dress(app, chosen)
     desktop = Desktop(lambda: build(demo), demo=demo, minimized=minimized, data_dir=data_dir)
-    desktop.voice = voice
     show_up = _Slots(desktop)
     only.show_asked.connect(show_up.show_up)
     app.commitDataRequest.connect(show_up.session_ends)
@@ -247,6 +242,6 @@ def make_application() -> QApplication:
     assert isinstance(app, QApplication)  # noqa: S101 - nothing else makes one here
     app.setApplicationName(texts.APP)
     app.setQuitOnLastWindowClosed(False)
-    Voice(app).use(Look().language)
+    voice_of(app).use(Look().language)
     look.dress(app, Look())
     return app

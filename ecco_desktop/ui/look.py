@@ -5,6 +5,7 @@ the first thing shown already looks right. The file is written by Qt when the pr
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, QSettings, Qt, QTranslator
@@ -100,6 +101,12 @@ class Voice:
         self._app.installTranslator(translator)
         self._installed.append(translator)
         return True
+
+
+@lru_cache(maxsize=1)
+def voice_of(app: QApplication) -> Voice:
+    """The one voice of the application: two would leave the first one's catalogues in place."""
+    return Voice(app)
 
 
 def _translated(words: str) -> str:

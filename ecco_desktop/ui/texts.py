@@ -18,6 +18,15 @@ from ecco_desktop.services.preferences import OWNER, TECHNICIAN
 from ecco_desktop.services.words import capital, number
 
 ZONE = ZoneInfo("America/Sao_Paulo")
+
+
+class _Capitals(Words):
+    """Shared words, where they begin a cell."""
+
+    def __getitem__(self, key: object) -> str:
+        return capital(super().__getitem__(key))
+
+
 APP = "Ecco Desktop"
 STATES = Words(
     {
@@ -28,7 +37,7 @@ STATES = Words(
     }
 )
 INACTIVE = "Desativada"
-RESULTS = Words({result: capital(words) for result, words in shared.RESULTS.items()})
+RESULTS = _Capitals(shared.RESULTS)
 RESULT_ICONS = {
     RunResult.RUNNING: "running",
     RunResult.SUCCESS: "check",
@@ -40,7 +49,7 @@ RESULT_ICONS = {
     RunResult.INTERRUPTED: "alert",
     RunResult.SKIPPED: "clock",
 }
-TRIGGERS = Words({trigger: capital(words) for trigger, words in shared.TRIGGERS.items()})
+TRIGGERS = _Capitals(shared.TRIGGERS)
 LEVELS = Words({Level.INFO: "Info", Level.WARNING: "Aviso", Level.ERROR: "Erro"})
 LEVEL_ICONS = {Level.INFO: "info", Level.WARNING: "alert", Level.ERROR: "error"}
 ACTIONS = Words(

@@ -60,14 +60,15 @@ class PagedModel(RowModel[T]):
     def _take(self, turn: int, last: T | None, rows: Sequence[T]) -> None:
         if turn != self._turn:
             return
-        self._reading = False
         self._more = len(rows) == PAGE
         if last is None:
             self.replace(rows)
-            if self._first is not None:
-                self._first()
         else:
             self.extend(rows)
+        # Only now: a view asks for more while rows are being put in, and would get the same page twice.
+        self._reading = False
+        if last is None and self._first is not None:
+            self._first()
 
     def _fail(self, words: str) -> None:
         self._reading = False

@@ -1,0 +1,93 @@
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ecco_desktop.domain.amounts import reais
+from ecco_desktop.domain.recurrence import EVERY_DAY, Recurrence, upcoming
+from ecco_desktop.domain.settings import PinState, Preferences, read_preferences, write_preferences
+from ecco_desktop.domain.texts import sentence
+from ecco_desktop.domain.wording import ENGLISH, PORTUGUESE, Words, speak, t
+
+ZONE = ZoneInfo("America/Sao_Paulo")
+NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
+times = st.builds(time, st.integers(0, 23), st.integers(0, 59))
+instants = st.datetimes(datetime(2024, 1, 1), datetime(2030, 1, 1)).map(lambda at: at.replace(tzinfo=UTC))
+
+
+@given(
+    st.builds(
+        Preferences, quiet=st.booleans(), quiet_from=times, quiet_to=times, history_days=st.integers(7, 999)
+    )
+)
+def test_preferences_come_back_as_they_were(chosen: Preferences) -> None:
+    assert read_preferences(write_preferences(chosen)) == chosen
+
+
+@given(st.dictionaries(st.sampled_from(["quiet", "quiet_from", "history_days", "x"]), st.text()))
+def test_what_cannot_be_read_is_the_default(kept: dict[str, str]) -> None:
+    found = read_preferences(kept)
+    assert isinstance(found.history_days, int) and isinstance(found.quiet_from, time)
+
+
+@given(times, times, instants)
+def test_quiet_hours_and_their_opposite_share_the_day(begin: time, end: time, now: datetime) -> None:
+    night = Preferences(quiet=True, quiet_from=begin, quiet_to=end)
+    day = replace(night, quiet_from=end, quiet_to=begin)
+    if begin == end:
+        assert not night.is_quiet(now, ZONE) and not day.is_quiet(now, ZONE)
+    else:
+        assert night.is_quiet(now, ZONE) is not day.is_quiet(now, ZONE)
+
+
+@given(st.integers(0, 40), st.integers(-10_000, 10_000))
+def test_wrong_pins_cost_ever_more_time_up_to_a_quarter_of_an_hour(wrong: int, passed: int) -> None:
+    state = PinState("s", "d", wrong, NOW)
+    wait = state.wait_seconds(NOW + timedelta(seconds=passed))
+    assert 0 <= wait <= 900
+    if wrong <= 4:
+        assert wait == 0
+    if passed >= 900:
+        assert wait == 0
+    assert replace(state, wrong=wrong + 1).wait_seconds(NOW) >= state.wait_seconds(NOW)
+
+
+recurrences = st.one_of(
+    st.builds(Recurrence, every_minutes=st.floats(1, 3000)),
+    st.builds(Recurrence, at=st.lists(times, min_size=1, max_size=4).map(tuple)),
+    st.builds(
+        Recurrence,
+        every_minutes=st.floats(1, 300),
+        weekdays=st.frozensets(st.sampled_from(sorted(EVERY_DAY)), min_size=1),
+        window=st.tuples(times, times),
+    ),
+)
+
+
+@given(recurrences, instants, st.integers(0, 7200))
+def test_the_next_turns_are_in_the_future_in_order_and_allowed(
+    recurrence: Recurrence, now: datetime, usual: int
+) -> None:
+    turns = upcoming(recurrence, now, ZONE, usual=timedelta(seconds=usual), last_end=now)
+    if recurrence.problem(0.0):
+        assert turns == []
+        return
+    assert len(turns) == 5
+    assert turns == sorted(set(turns)) and turns[0] >= now
+    assert all(turn.astimezone(ZONE).weekday() in recurrence.weekdays for turn in turns)
+
+
+def test_words_are_told_in_the_language_of_now() -> None:
+    table = Words({"a": "sim"})
+    try:
+        speak(ENGLISH, {"sim": "yes", "Não há execução {run}.": "There is no run {run}."}.get)  # type: ignore[arg-type]
+        assert table["a"] == "yes"
+        assert reais(Decimal("1234.5")) == "R$ 1,234.50"
+    finally:
+        speak(PORTUGUESE)
+    assert table["a"] == t("sim") == "sim" and table.named("b") == "b"
+    assert reais(Decimal("1234.5")) == "R$ 1.234,50"
+    assert sentence("no.such.key", {}).startswith("Situação sem descrição")
