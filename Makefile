@@ -7,7 +7,7 @@ READY := .venv/.ready
 export PYTHONDONTWRITEBYTECODE = 1
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: help run test check bench screenshots crash lock clean
+.PHONY: help run test check bench translations screenshots crash lock clean
 
 help:  ## Show the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -27,9 +27,13 @@ check: $(READY)  ## Style, types and import rules
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/python tools/translations.py --check
 
 bench: $(READY)  ## Measure: one table of figures
 	@$(OFFSCREEN) $(BIN)/python tools/bench.py
+
+translations: $(READY)  ## Write and compile the English catalogue from tools/english.json
+	@$(BIN)/python tools/translations.py
 
 screenshots: $(READY)  ## Make the pictures of the window in docs/pictures
 	@$(OFFSCREEN) $(BIN)/python tools/screenshots.py

@@ -3,6 +3,7 @@
 Figures are of this machine at this moment; nothing in the tests asserts them.
 """
 
+import json
 import os
 import sqlite3
 import subprocess
@@ -12,6 +13,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -33,7 +35,7 @@ Row = tuple[str, str, str]
 def main() -> None:
     """Every row."""
     table = Table("O que", "Medido", "Referência nesta mesma execução")
-    for measure in (main_job, command_start, log_writing, log_search, first_paint):
+    for measure in (main_job, command_start, log_writing, log_search, first_paint, window):
         for row in measure():
             table.add_row(*row)
     Console(width=120).print(table)
@@ -134,6 +136,36 @@ def log_search() -> list[Row]:
         spent = timed(lambda: storage.runs.log(1, text="inexistente"))
         storage.close()
     return [(f"Buscar em {LINES} linhas de log", f"{spent * 1000:.0f} ms", "—")]
+
+
+def window() -> list[Row]:
+    """The window in processes of its own: its first paint, and the pauses of its event loop under load."""
+    script = [sys.executable, str(Path(__file__).with_name("bench_window.py"))]
+
+    def asked(*words: str) -> dict[str, Any]:
+        done = subprocess.run([*script, *words], capture_output=True, text=True, check=True)
+        found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+        return found
+
+    with tempfile.TemporaryDirectory() as folder:
+        asked("--fill", folder)
+        paints = [asked("--paint", folder) for _ in range(5)]
+    shown, full = (sorted(paint[key] for paint in paints)[2] for key in ("shown", "full"))
+    plain = [sys.executable, "-c", "from PySide6.QtWidgets import QApplication; QApplication([])"]
+    bare = sorted(timed(lambda: subprocess.run(plain, check=True, capture_output=True)) for _ in range(5))[2]
+    smooth = asked()
+    return [
+        (
+            "Janela: do início do processo à primeira pintura (90 dias de histórico)",
+            f"{shown:.2f} s; tabela cheia {full:.2f} s",
+            f"só abrir o Qt: {bare:.2f} s",
+        ),
+        (
+            "Pausas da janela: 1.000.000 linhas, 200.000 envios, 20 execuções gravando",
+            f"mediana {smooth['median']} ms, p99 {smooth['p99']} ms, maior {smooth['longest']} ms",
+            "; ".join(smooth["worst"][:3]),
+        ),
+    ]
 
 
 def first_paint() -> list[Row]:

@@ -26,6 +26,16 @@ TRIGGERS = Words(
         Trigger.UNDO: "desfazer",
     }
 )
+COUNTS = Words(
+    {
+        "read": "lidos",
+        "created": "criados",
+        "updated": "atualizados",
+        "unchanged": "iguais",
+        "skipped": "ignorados",
+        "failed": "com erro",
+    }
+)
 DAYS = Words(dict(enumerate(("seg", "ter", "qua", "qui", "sex", "sáb", "dom"))))
 
 
@@ -43,11 +53,10 @@ def number(value: int) -> str:
 
 def counts(tally: Tally, *, whole: bool = False) -> str:
     """What was counted, without what is zero; `whole` tells of what came to nothing too."""
-    told = [(tally.created, "criados"), (tally.updated, "atualizados"), (tally.failed, "com erro")]
-    if whole:
-        told[0:0] = [(tally.read, "lidos")]
-        told[3:3] = [(tally.unchanged, "iguais"), (tally.skipped, "ignorados")]
-    return ", ".join(f"{number(count)} {t(words)}" for count, words in told if count)
+    names = ("read", "created", "updated", "unchanged", "skipped", "failed")
+    wanted = names if whole else ("created", "updated", "failed")
+    told = [(getattr(tally, name), COUNTS[name]) for name in wanted]
+    return ", ".join(f"{number(count)} {words}" for count, words in told if count)
 
 
 def recurrence(value: Recurrence | None) -> str:

@@ -762,11 +762,13 @@ New orders with it wait in Pending.</translation></message>
 <message><source>agenda</source><translation>schedule</translation></message>
 <message><source>agora</source><translation>now</translation></message>
 <message><source>aguardando pagamento</source><translation>waiting for payment</translation></message>
+<message><source>atualizados</source><translation>updated</translation></message>
 <message><source>até</source><translation>to</translation></message>
 <message><source>cancelado</source><translation>cancelled</translation></message>
 <message><source>chamadas</source><translation>calls</translation></message>
 <message><source>com avisos</source><translation>with warnings</translation></message>
 <message><source>com erro</source><translation>with errors</translation></message>
+<message><source>criados</source><translation>created</translation></message>
 <message><source>das</source><translation>from</translation></message>
 <message><source>demonstração</source><translation>demo</translation></message>
 <message><source>deram certo</source><translation>went well</translation></message>
@@ -796,7 +798,10 @@ New orders with it wait in Pending.</translation></message>
 <message><source>físico {0} − reservado {1} = disponível {2}</source><translation>physical {0} − reserved {1} = available {2}</translation></message>
 <message><source>guardada no cofre; digite para trocar</source><translation>kept in the keyring; type to change it</translation></message>
 <message><source>hoje {0}</source><translation>today {0}</translation></message>
+<message><source>ignorados</source><translation>skipped</translation></message>
+<message><source>iguais</source><translation>equal</translation></message>
 <message><source>interrompida</source><translation>interrupted</translation></message>
+<message><source>lidos</source><translation>read</translation></message>
 <message><source>ligada</source><translation>on</translation></message>
 <message><source>loja → ERP</source><translation>store → ERP</translation></message>
 <message><source>menos de 1 s</source><translation>less than 1 s</translation></message>

@@ -1,9 +1,10 @@
 """The manual inside the program: F1 opens it on the page of what is shown."""
 
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QTextDocument
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QImage, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -18,6 +19,7 @@ from ecco_desktop.domain.wording import t
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.dialogs.buttons import only_close
 
+WIDTH = 720
 _HERE = Path(__file__).resolve()
 # In an installed program the manual lies beside the icons; in the source tree in docs/.
 PLACES = (_HERE.parents[2] / "resources" / "manual", _HERE.parents[3] / "docs" / "manual")
@@ -49,6 +51,18 @@ class Browser(QTextBrowser):
         self.setOpenLinks(False)
         self.setSearchPaths([str(folder())])
         self.setAccessibleName(t("Manual"))
+        self.document().setDocumentMargin(theme.px(12))
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        """Pictures of a whole window are wider than a page: they are made to fit."""
+        if kind == QTextDocument.ResourceType.ImageResource.value:
+            url = QUrl(name)
+            picture = QImage(url.toLocalFile() or str((folder() / url.path()).resolve()))
+            wanted = theme.px(WIDTH)
+            if picture.width() > wanted:
+                return picture.scaledToWidth(wanted, Qt.TransformationMode.SmoothTransformation)
+            return picture
+        return super().loadResource(kind, name)
 
 
 class ManualDialog(QDialog):
@@ -64,6 +78,7 @@ class ManualDialog(QDialog):
         for key, words in PAGES:
             item = QListWidgetItem(t(words))
             item.setData(Qt.ItemDataRole.UserRole, key)
+            item.setSizeHint(QSize(0, theme.px(36)))
             self.pages.addItem(item)
         self.browser = Browser()
         self.browser.anchorClicked.connect(self._clicked)

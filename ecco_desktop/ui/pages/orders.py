@@ -59,6 +59,7 @@ class OrdersPage(Page):
         self.ask_newest(lambda services: services.reports.orders(text), self._take)
 
     def _build(self) -> None:
+        self.search.setMinimumWidth(theme.px(230))
         self.bar.addWidget(self.search)
         self.bar.addWidget(tool("download", t("Exportar a história do pedido (CSV)"), self._export))
         dress(self.table, t("Pedidos"), 36)

@@ -6,7 +6,6 @@ from typing import TypeVar
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QStackedWidget,
     QToolButton,
@@ -18,6 +17,7 @@ from ecco_desktop.domain.wording import t
 from ecco_desktop.services.all import Services
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
+from ecco_desktop.ui.panes.elided import ElidedLabel
 from ecco_desktop.ui.panes.state_page import StatePage
 
 T = TypeVar("T")
@@ -41,7 +41,7 @@ class Page(QWidget):
         self.body.setSpacing(theme.px(10))
         self.bar = QHBoxLayout()
         self.bar.setSpacing(theme.px(8))
-        self.heading = QLabel(title)
+        self.heading = ElidedLabel(title)
         self.heading.setProperty("title", "true")
         self.bar.addWidget(self.heading)
         self.bar.addStretch(1)
@@ -120,7 +120,7 @@ def search_field(placeholder: str, name: str, changed: Callable[[], None], paren
     field.setAccessibleName(name)
     field.setClearButtonEnabled(True)
     field.setMaximumWidth(theme.px(300))
-    field.setMinimumWidth(theme.px(180))
+    field.setMinimumWidth(theme.px(150))
     timer = QTimer(parent)
     timer.setSingleShot(True)
     timer.setInterval(TYPING_MILLISECONDS)

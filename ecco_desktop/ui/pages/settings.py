@@ -36,6 +36,10 @@ from ecco_desktop.ui.forms.fields import airy
 from ecco_desktop.ui.look import THEMES, ZOOMS, Look
 from ecco_desktop.ui.pages.page import Page
 
+# Larger text than this leaves room for one column on a shop's laptop.
+TWO_COLUMNS = 125
+PLACES = ((0, 0, 1, 1), (1, 0, 1, 1), (0, 1, 2, 1), (2, 0, 1, 1), (2, 1, 1, 1))
+
 
 @dataclass(frozen=True, slots=True)
 class _Read:
@@ -118,14 +122,16 @@ class SettingsPage(Page):
         grid = QGridLayout(whole)
         grid.setContentsMargins(0, 0, theme.px(8), 0)
         grid.setSpacing(theme.px(14))
-        grid.addWidget(self._appearance(), 0, 0)
-        grid.addWidget(self._notices(), 0, 1, 2, 1)
-        grid.addWidget(self._work(), 1, 0)
-        grid.addWidget(self._technician(), 2, 0)
-        grid.addWidget(self._about(), 2, 1)
-        grid.setRowStretch(3, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        cards = (self._appearance(), self._work(), self._notices(), self._technician(), self._about())
+        if self._look.zoom > TWO_COLUMNS:
+            for row, card in enumerate(cards):
+                grid.addWidget(card, row, 0)
+        else:
+            for card, place in zip(cards, PLACES, strict=True):
+                grid.addWidget(card, *place)
+            grid.setColumnStretch(0, 1)
+            grid.setColumnStretch(1, 1)
+        grid.setRowStretch(len(cards), 1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

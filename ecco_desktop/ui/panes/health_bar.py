@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from ecco_desktop.domain.health import Health, HealthLevel
 from ecco_desktop.domain.wording import t
 from ecco_desktop.ui import texts, theme
+from ecco_desktop.ui.panes.elided import ElidedLabel
 
 TONES = {
     HealthLevel.GOOD: "good",
@@ -40,7 +41,7 @@ class HealthBar(QFrame):
         super().__init__(parent)
         self.setProperty("card", "true")
         self._icon = QLabel()
-        self.words = QLabel(texts.loading())
+        self.words = ElidedLabel(texts.loading())
         self.words.setProperty("title", "true")
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.words.setAccessibleName(t("Situação geral"))

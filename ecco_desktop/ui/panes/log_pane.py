@@ -8,9 +8,9 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QStyle,
     QStyledItemDelegate,
@@ -29,6 +29,7 @@ from ecco_desktop.services.words import number
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.models.log import LEVEL, LEVEL_TONES, LogModel
+from ecco_desktop.ui.panes.elided import ElidedLabel
 from ecco_desktop.ui.panes.state_page import StatePage
 from ecco_desktop.ui.panes.tables import LOG_ROW_HEIGHT, dress, make_copyable, set_widths
 
@@ -80,7 +81,8 @@ class LogPane(QWidget):
         self.model = LogModel(self)
         self.table = QTableView()
         self.page = StatePage()
-        self.title = QLabel("Log")
+        self.title = ElidedLabel("Log")
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.follow = QToolButton()
         self.search = QLineEdit()
         self.levels: dict[Level, QPushButton] = {}

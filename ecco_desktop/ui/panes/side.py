@@ -1,6 +1,6 @@
 """The left side of the window: its pages, the technician's lock, the manual."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ecco_desktop.domain.wording import t
@@ -86,6 +86,7 @@ def _button(icon: str, words: str) -> QToolButton:
     button.setIcon(theme.icon(icon))
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     button.setFixedHeight(theme.px(38))
+    button.setIconSize(QSize(theme.px(16), theme.px(16)))
     button.setMinimumWidth(theme.px(WIDTH - 20))
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return button

@@ -25,7 +25,7 @@ from ecco_desktop.ui.panes.task_delegate import TaskDelegate, primary_action
 
 Index = QModelIndex | QPersistentModelIndex
 FILTERS = ("Todas", "Ativas", "Com erro")
-WIDTHS = (250, 118, 142, 120, 96, 250, 98, 94)
+WIDTHS = (246, 116, 136, 122, 106, 240, 100, 94)
 _WITH_ERROR = (RunResult.FAILED, RunResult.PARTIAL)
 
 
