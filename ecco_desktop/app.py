@@ -82,7 +82,7 @@ class Application:
         self.services.upkeep.stop()
         self.scheduler.stop()
         self.runner.close(seconds)
-        self.storage.close()
+        self.storage.finish()
         if self.demo is not None:
             self.demo.stop()
 

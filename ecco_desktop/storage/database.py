@@ -79,6 +79,17 @@ class SqliteStorage:
         """Close what this thread holds open."""
         self._session.close()
 
+    def finish(self) -> None:
+        """The program ends: empty the write-ahead log, which would otherwise tell of a crash.
+
+        Threads of the window's pool keep their connections until the process ends, so closing is not enough.
+        """
+        with contextlib.suppress(StorageProblem), self._session.work():
+            # Another program may be reading: half a second is all a shutdown can spare.
+            self._database.execute_sql("PRAGMA busy_timeout = 500")
+            self._database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.close()
+
 
 def open_storage(folder: Path, processes: Processes | None = None) -> SqliteStorage:
     """The database in `folder`, made or brought up to date; StorageProblem where that cannot be."""

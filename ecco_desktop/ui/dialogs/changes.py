@@ -44,9 +44,10 @@ class ChangesDialog(QDialog):
         self.table = QTableView()
         self.action = QPushButton()
         self.action.setProperty("primary", "true")
-        self.action.hide()
         self.buttons = only_close(self)
         self.buttons.addButton(self.action, self.buttons.ButtonRole.ActionRole)
+        # After it was added: a button box shows what it is given.
+        self.action.hide()
         dress(self.table, title, 32)
         self.table.setModel(self.model)
         set_widths(self.table, (160, 190, 150, 150, 200), 4)

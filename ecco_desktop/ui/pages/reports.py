@@ -106,7 +106,7 @@ class ReportsPage(Page):
         self.tabs.addTab(self._summary_tab(), t("Resumo"))
         self.tabs.addTab(self._runs_tab(), t("Execuções"))
         self.tabs.addTab(
-            self._table(self.limits, t("Estoque mínimo e máximo"), (120, 190, 300, 110, 110, 150), 2),
+            self._table(self.limits, t("Estoque mínimo e máximo"), (150, 190, 300, 110, 110, 150), 2),
             t("Estoque mínimo e máximo"),
         )
         self.tabs.addTab(

@@ -56,6 +56,8 @@ class Side(QWidget):
         self.help.setToolTip(t("Manual (F1)"))
         self.help.clicked.connect(self.help_pressed)
         self.lock.clicked.connect(self.lock_pressed)
+        # Until it is known whether there is a PIN.
+        self.lock.hide()
         layout.addWidget(self.lock)
         layout.addWidget(self.help)
 
