@@ -123,15 +123,16 @@ class AlertService:
         paused = self._storage.settings.get("paused_until")
         if not hours or not tasks or self._silent or (paused and datetime.fromisoformat(paused) > now):
             return
-        # A shop whose tasks rest at night or on Sundays is not silent: one day and a weekend are allowed.
         last = self._storage.runs.last_ends()
         good = [
             run.ended_at
             for run in last.values()
             if run.ended_at and run.state in (RunState.SUCCEEDED, RunState.WITH_WARNINGS)
         ]
-        began = min(task.created_at for task in tasks if task.created_at)
-        if now - max([began, *good]) > timedelta(hours=hours):
+        since = max([min(task.created_at for task in tasks if task.created_at), *good])
+        # Tasks that rest at night or on Sundays are not silent: something must have been tried in vain.
+        in_vain = any(run.ended_at is not None and run.ended_at > since for run in last.values())
+        if in_vain and now - since > timedelta(hours=hours):
             self._silent = True
             words = sentence("notice.silence", {"hours": str(hours)})
             self._send(NoticeKind.SILENCE, t("Nenhuma tarefa está funcionando"), words, None)

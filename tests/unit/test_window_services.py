@@ -227,7 +227,11 @@ def test_silence_and_a_run_that_takes_far_too_long_are_told_once(
     service.watch()
     service.watch()
     assert [notice.kind for notice in told] == [NoticeKind.FINDING]
+    # A shop that rests is not silent; one that tries in vain is.
     clock.move(25 * 3600)
+    service.watch()
+    assert [notice.kind for notice in told] == [NoticeKind.FINDING]
+    ended(storage, task, clock.now(), RunState.FAILED)
     service.watch()
     service.watch()
     assert [notice.kind for notice in told] == [NoticeKind.FINDING, NoticeKind.SILENCE]

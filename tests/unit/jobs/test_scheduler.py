@@ -125,3 +125,35 @@ def test_what_a_person_can_ask_of_tasks(shop: FakeShop) -> None:
     shop.tasks.delete(task.id)
     assert [view.task.id for view in shop.tasks.list()] == [2]
     assert shop.tasks.create("import_orders", "Loja", None, {}).id == 3
+
+
+def test_a_missed_turn_may_be_given_up_and_is_told_in_the_history(shop: FakeShop) -> None:
+    task = scheduled(shop)
+    shop.run("import_orders")
+    shop.storage.settings.set("preference.catch_up", "no")
+    shop.clock.at += timedelta(hours=9)
+    shop.scheduler.watch()
+    assert shop.scheduler.next_due(task.id) == shop.clock.now() + timedelta(minutes=10)
+    skipped = shop.storage.runs.page(task.id, offset=0, limit=1).runs[0]
+    assert (skipped.state, skipped.error_key) == (RunState.SKIPPED, "run.not_caught_up")
+
+
+def test_an_extra_turn_for_tonight_comes_once_beside_the_recurrence(shop: FakeShop) -> None:
+    task = scheduled(shop, minutes=600)
+    shop.run("import_orders")
+    tonight = shop.clock.now() + timedelta(hours=3)
+    shop.scheduler.book_later(task.id, tonight)
+    shop.scheduler.reload()
+    assert shop.scheduler.next_due(task.id) == tonight
+    shop.clock.at = tonight + timedelta(minutes=1)
+    shop.run("import_orders")
+    shop.scheduler.reload()
+    assert shop.scheduler.next_due(task.id) == shop.clock.now() + timedelta(minutes=600)
+
+
+def test_an_extra_turn_also_comes_where_the_task_is_switched_off(shop: FakeShop) -> None:
+    task = scheduled(shop, active=False)
+    tonight = shop.clock.now() + timedelta(hours=3)
+    shop.scheduler.book_later(task.id, tonight)
+    shop.scheduler.reload()
+    assert shop.scheduler.next_due(task.id) == tonight

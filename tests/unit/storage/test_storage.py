@@ -312,6 +312,43 @@ def test_a_database_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -
     again.close()
 
 
+def test_a_database_of_the_second_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    first = open_storage(tmp_path)
+    store = first.connections.add("Loja", "woocommerce", Role.STORE, {})
+    task = first.tasks.add(
+        "T", "import_orders", store.id, active=True, recurrence=None, options={}, now=datetime.now(UTC)
+    )
+    first.finish()
+    file = sqlite3.connect(tmp_path / "ecco.sqlite3")
+    names = [name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    table = next(name for name in names if "migration" in name)
+    for statement in ("TABLE notice", "TABLE deed", "TABLE outgoing", "INDEX run_at", "INDEX log_errors"):
+        file.execute(f"DROP {statement}")
+    for column in ("note", "muted_until"):
+        file.execute(f"ALTER TABLE task DROP COLUMN {column}")
+    file.execute(f"DELETE FROM {table} WHERE name LIKE '0003%'")
+    file.commit()
+    file.close()
+    again = open_storage(tmp_path)
+    kept = again.tasks.get(task.id)
+    assert kept and (kept.name, kept.note, kept.muted_until) == ("T", "", None)
+    again.connections.save_outgoing(store.id, OrderStatus.INVOICED, "completed")
+    assert again.connections.outgoing(store.id) == {OrderStatus.INVOICED: "completed"}
+    assert list((tmp_path / "backups").glob("ecco-*.sqlite3"))
+    again.finish()
+
+
+def test_an_orderly_end_leaves_nothing_that_looks_like_a_crash(tmp_path: Path) -> None:
+    storage = open_storage(tmp_path)
+    storage.connections.add("Loja", "woocommerce", Role.STORE, {})
+    other = threading.Thread(target=storage.connections.all)
+    other.start()
+    other.join()
+    storage.finish()
+    log = tmp_path / "ecco.sqlite3-wal"
+    assert not log.exists() or log.stat().st_size == 0
+
+
 def test_what_is_written_to_a_scratch_copy_goes_nowhere(tmp_path: Path) -> None:
     storage = open_storage(tmp_path)
     store = storage.connections.add("Loja", "woocommerce", Role.STORE, {})
