@@ -134,6 +134,7 @@ class Desktop(QObject):
         if self._opened is not None:
             self.window.start(self._opened.services)
             self.window.open_page(page)
+            self.window.prepare()
         self.window.setVisible(shown)
         old.end()
         old.deleteLater()
@@ -157,7 +158,10 @@ class Desktop(QObject):
         self._opened = opened
         self.window.start(opened.services)
         self.background.run(self, opened.begin, None, self.window.say)
-        self.background.run(self, preload)
+        self.background.run(self, preload, self._preloaded)
+
+    def _preloaded(self, _nothing: None) -> None:
+        self.window.prepare()
 
     def _failed(self, words: str) -> None:
         self.window.fail(words, self.open)

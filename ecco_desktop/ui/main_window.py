@@ -1,6 +1,6 @@
 """The main window: joins pages, decides nothing.
 
-Pages and dialogs are loaded when they are first wanted: the window shows itself sooner.
+Pages and dialogs are loaded and made after the window has shown itself.
 """
 
 from collections.abc import Callable, Sequence
@@ -47,6 +47,7 @@ from ecco_desktop.ui.panes.task_table import TaskTable
 from ecco_desktop.ui.tray import Tray
 
 TICK_MILLISECONDS = 5000
+PREPARE_MILLISECONDS = 300
 SAID_MILLISECONDS = 12000
 # What such a log line speaks of is a SKU; of the others an order.
 SKU_KEYS = ("stock.", "price.", "product.", "install.", "limits.")
@@ -126,6 +127,9 @@ class MainWindow(QMainWindow):
         self._reading = False
         self._again = False
         self._closing = False
+        self._preparing = QTimer(self)
+        self._preparing.setInterval(PREPARE_MILLISECONDS)
+        self._preparing.timeout.connect(self._prepare_next)
         self._build(demo)
         self._connect()
 
@@ -191,6 +195,17 @@ class MainWindow(QMainWindow):
                 made.start(self.services)
             self.pages[name] = made
         return self.pages[name]
+
+    def prepare(self) -> None:
+        """Make the other pages ahead, one at a time while nothing is done, so that opening one is instant."""
+        self._preparing.start()
+
+    def _prepare_next(self) -> None:
+        waiting = [name for name, _, _ in PAGES if name != "tasks" and name not in self.pages]
+        if not waiting or self._closing or self.services is None:
+            self._preparing.stop()
+            return
+        self.page(waiting[0])
 
     def open_guide(self) -> None:
         """First start, or what is left of it."""
