@@ -227,6 +227,7 @@ def test_the_runs_of_a_task(desktop: Desktop, qtbot: QtBot, opened: OpenShop) ->
     qtbot.addWidget(dialog)
     qtbot.waitUntil(lambda: dialog.runs.rowCount() == 1)
     qtbot.waitUntil(lambda: dialog.lines.rowCount() > 0)
+    assert dialog.lengths.accessibleDescription().startswith("Duração das últimas execuções")
 
 
 @pytest.mark.parametrize(("hours", "good"), [("08:00, 14:30", True), ("oito horas", False), ("", False)])

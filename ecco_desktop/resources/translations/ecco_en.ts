@@ -201,6 +201,7 @@
 <message><source>Disponível</source><translation>Available</translation></message>
 <message><source>Domingo</source><translation>Sunday</translation></message>
 <message><source>Duração</source><translation>Duration</translation></message>
+<message><source>Duração das últimas execuções, em segundos</source><translation>Duration of the latest runs, in seconds</translation></message>
 <message><source>Dê um nome à conexão.</source><translation>Give the connection a name.</translation></message>
 <message><source>ERP</source><translation>ERP</translation></message>
 <message><source>ERP → loja</source><translation>ERP → store</translation></message>

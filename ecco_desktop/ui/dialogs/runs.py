@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QHBoxLayout,
     QLabel,
     QPushButton,
     QSplitter,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ecco_desktop.domain.ledger import Change, ChangeOutcome
-from ecco_desktop.domain.runs import LogLine, Run
+from ecco_desktop.domain.runs import LogLine, Run, RunState
 from ecco_desktop.domain.wording import t
 from ecco_desktop.services.all import Services
 from ecco_desktop.services.figures import DayFigures
@@ -33,6 +34,7 @@ from ecco_desktop.ui.panes.tables import chosen_rows, dress, make_copyable, set_
 
 PAGE = 100
 CHART_DAYS = 30
+BARS = 30
 
 
 class RunsDialog(QDialog):
@@ -56,6 +58,7 @@ class RunsDialog(QDialog):
         self._count = QLabel()
         self._tabs = QTabWidget()
         self.chart = BarChart(t("Execuções por dia"))
+        self.lengths = BarChart(t("Duração das últimas execuções, em segundos"))
         self.undo = QPushButton(theme.icon("undo"), t("Desfazer este envio…"))
         self.undo.setVisible(view.automation.undoable)
         self.undo.clicked.connect(self._undo)
@@ -97,6 +100,7 @@ class RunsDialog(QDialog):
         buttons = only_close(self)
         buttons.addButton(self.undo, QDialogButtonBox.ButtonRole.ActionRole)
         self.chart.setFixedHeight(theme.px(140))
+        self.lengths.setFixedHeight(theme.px(140))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(10)
@@ -107,7 +111,11 @@ class RunsDialog(QDialog):
             note.setWordWrap(True)
             head.addWidget(note)
         layout.addLayout(head)
-        layout.addWidget(self.chart)
+        charts = QHBoxLayout()
+        charts.setSpacing(theme.px(16))
+        charts.addWidget(self.lengths)
+        charts.addWidget(self.chart)
+        layout.addLayout(charts)
         layout.addWidget(split, 1)
         layout.addWidget(self._count)
         layout.addWidget(buttons)
@@ -135,6 +143,8 @@ class RunsDialog(QDialog):
     def _take(self, page: RunPage) -> None:
         self._reading = False
         self._total = page.total
+        if not self.runs.rowCount():
+            self._draw_lengths(page.runs)
         self.runs.extend(list(page.runs))
         shown = self.runs.rowCount()
         self._count.setText(
@@ -169,6 +179,23 @@ class RunsDialog(QDialog):
             self.accept()
             self.undo_asked.emit(run)
 
+    def _draw_lengths(self, runs: Sequence[Run]) -> None:
+        """The newest runs that took any time, oldest first; failed ones in their own colour."""
+        known = [run for run in runs if run.seconds is not None][:BARS][::-1]
+        bad = (RunState.FAILED, RunState.INTERRUPTED)
+
+        def heights(*, failed: bool) -> list[int]:
+            return [max(1, round(run.seconds or 0)) if (run.state in bad) is failed else 0 for run in known]
+
+        self.lengths.show_bars(
+            _labels([run.queued_at for run in known]),
+            (
+                Series(t("deram certo"), "accent", heights(failed=False)),
+                Series(t("falharam"), "bad", heights(failed=True)),
+            ),
+            sums=False,
+        )
+
     def _draw(self, days: Sequence[DayFigures]) -> None:
         self.chart.show_days(
             [day.day for day in days],
@@ -186,6 +213,13 @@ class RunsDialog(QDialog):
             can = any(change.outcome is ChangeOutcome.DONE for change in found[1])
             self.undo.setEnabled(can)
             self.undo.setToolTip("" if can else t("Esta execução não enviou nada que possa voltar."))
+
+
+def _labels(moments: Sequence[datetime]) -> list[str]:
+    """Hours where all were on one day, days otherwise: there is room for five letters."""
+    local = [moment.astimezone(texts.ZONE) for moment in moments]
+    one_day = len({moment.date() for moment in local}) == 1
+    return [f"{moment:%H:%M}" if one_day else texts.day(moment.date()) for moment in local]
 
 
 def _run_cells() -> tuple[Cell[Run], ...]:

@@ -38,13 +38,14 @@ def loaded(read: Callable[[Services], T]) -> Callable[[Services], T]:
 
 
 class BarChart(QWidget):
-    """Stacked bars, one a day. It can be looked at only: no zoom, no menu."""
+    """Stacked bars, one a day or a run. It can be looked at only: no zoom, no menu."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = title
         self._plot: Any = None
-        self._days: Sequence[date] = ()
+        self._labels: Sequence[str] = ()
+        self._sums = True
         self._series: Sequence[Series] = ()
         self._legend = QHBoxLayout()
         self._legend.setSpacing(theme.px(12))
@@ -67,8 +68,12 @@ class BarChart(QWidget):
         self.setAccessibleName(title)
 
     def show_days(self, days: Sequence[date], series: Sequence[Series]) -> None:
-        """Draw these; a chart that is not visible draws when it is."""
-        self._days, self._series = days, series
+        """One bar a day."""
+        self.show_bars([texts.day(day) for day in days], series)
+
+    def show_bars(self, labels: Sequence[str], series: Sequence[Series], *, sums: bool = True) -> None:
+        """Draw these; a chart that is not visible draws when it is. `sums` tells each colour's total."""
+        self._labels, self._series, self._sums = labels, series, sums
         told = "; ".join(f"{one.name}: {number(sum(one.values))}" for one in series)
         self.setAccessibleDescription(f"{self._title}. {told}")
         if self.isVisible():
@@ -77,7 +82,7 @@ class BarChart(QWidget):
     def showEvent(self, event: Any) -> None:
         """Draw what came while it was hidden."""
         super().showEvent(event)
-        if self._days:
+        if self._labels:
             self._draw()
 
     def restyle(self) -> None:
@@ -96,10 +101,10 @@ class BarChart(QWidget):
         plot.clear()
         now = theme.colours()
         plot.setBackground(now.window)
-        below = [0] * len(self._days)
+        below = [0] * len(self._labels)
         for one in self._series:
             bars = graph.BarGraphItem(
-                x=list(range(len(self._days))),
+                x=list(range(len(self._labels))),
                 y0=list(below),
                 height=list(one.values),
                 width=0.7,
@@ -128,18 +133,16 @@ class BarChart(QWidget):
 
     def _dress(self, plot: Any, top: int) -> None:
         now = theme.colours()
-        every = max(1, len(self._days) // TICKS)
-        days = [
-            (place, texts.day(day)) for place, day in enumerate(self._days) if place % every == every // 2
-        ]
+        every = max(1, len(self._labels) // TICKS)
+        labels = [(place, label) for place, label in enumerate(self._labels) if place % every == every // 2]
         for name in ("left", "bottom"):
             axis = plot.getAxis(name)
             axis.setPen(now.line)
             axis.setTextPen(now.muted)
-        plot.getAxis("bottom").setTicks([days])
+        plot.getAxis("bottom").setTicks([labels])
         step = max(1, round(top / 3))
         plot.getAxis("left").setTicks([[(value, number(value)) for value in range(0, top + step, step)]])
-        plot.setXRange(-0.6, len(self._days) - 0.4, padding=0)
+        plot.setXRange(-0.6, len(self._labels) - 0.4, padding=0)
         plot.setYRange(0, max(1, top) * 1.18, padding=0)
         plot.showGrid(y=True, alpha=0.15)
 
@@ -148,6 +151,6 @@ class BarChart(QWidget):
             if (old := item.widget()) is not None:
                 old.deleteLater()
         for one in self._series:
-            mark = QLabel(f"■ {one.name}: {number(sum(one.values))}")
+            mark = QLabel(f"■ {one.name}: {number(sum(one.values))}" if self._sums else f"■ {one.name}")
             mark.setStyleSheet(f"color: {getattr(theme.colours(), one.tone)}")
             self._legend.addWidget(mark)
