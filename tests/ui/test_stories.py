@@ -501,3 +501,26 @@ def _yes(box: QMessageBox) -> int:
     role = QMessageBox.ButtonRole.AcceptRole
     next(button for button in box.buttons() if box.buttonRole(button) is role).click()
     return 0
+
+
+def test_the_guide_is_left_and_resumed_where_it_stopped(
+    qtbot: QtBot, window: Callable[..., Desktop], sandbox: Sandbox, tmp_path: Path
+) -> None:
+    def build() -> Application:
+        application = empty(tmp_path)()
+        eccosys = sandbox.hello["eccosys"]
+        application.services.connections.add(
+            "eccosys", "ERP", {"address": eccosys["address"]}, {"token": eccosys["token"]}
+        )
+        return application
+
+    desktop = window(build)
+    desktop.window.side.buttons["connections"].click()
+    page = desktop.window.pages["connections"]
+    assert isinstance(page, ConnectionsPage)
+    press(qtbot, page.guide)
+    guide = dialog_of(qtbot, desktop.window, GuideDialog)
+    qtbot.waitUntil(lambda: guide.stack.currentIndex() == 1, timeout=LONG)
+    assert not guide.next.isEnabled() and guide.back.isEnabled()
+    press(qtbot, guide.later)
+    assert not guide.isVisible()

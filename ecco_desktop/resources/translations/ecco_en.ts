@@ -157,6 +157,7 @@
 <message><source>Continua da página {page} do catálogo.</source><translation>Goes on from page {page} of the catalogue.</translation></message>
 <message><source>Continua de onde parou ({at}).</source><translation>Goes on from where it stopped ({at}).</translation></message>
 <message><source>Continuar depois</source><translation>Continue later</translation></message>
+<message><source>Continuar o guia de primeiros passos</source><translation>Go on with the guide of first steps</translation></message>
 <message><source>Continuar trabalhando</source><translation>Keep working</translation></message>
 <message><source>Copia cancelamentos nas direções escolhidas. Nunca devolve dinheiro.</source><translation>Copies cancellations in the chosen directions. Never refunds money.</translation></message>
 <message><source>Copiar as linhas escolhidas (Ctrl+C)</source><translation>Copy the chosen lines (Ctrl+C)</translation></message>
@@ -305,6 +306,7 @@ The task's configuration is lost and will have to be made again. History and log
 <message><source>Gere em cws.correios.com.br &gt; Gestão de acesso a APIs.</source><translation>Generate it at cws.correios.com.br &gt; Gestão de acesso a APIs.</translation></message>
 <message><source>Guardar as falhas por</source><translation>Keep failures for</translation></message>
 <message><source>Guardar o histórico por</source><translation>Keep history for</translation></message>
+<message><source>Guia</source><translation>Guide</translation></message>
 <message><source>História do pedido</source><translation>Story of the order</translation></message>
 <message><source>Histórico de estoque</source><translation>Stock history</translation></message>
 <message><source>Histórico de integração de estoque</source><translation>Stock integration history</translation></message>

@@ -99,7 +99,8 @@ class ConnectionsPage(Page):
         self.add.setMenu(menu)
         self.export = tool("upload", t("Exportar perfil"), self._export, t("Exportar perfil"))
         self.import_ = tool("download", t("Importar perfil"), self._import, t("Importar perfil"))
-        for part in (self.import_, self.export, self.add):
+        self.guide = tool("tasks", t("Continuar o guia de primeiros passos"), self._guide, t("Guia"))
+        for part in (self.guide, self.import_, self.export, self.add):
             self.bar.addWidget(part)
         self.banner = _locked_banner(lambda: self.unlock_asked.emit(self._nothing))
         self.list.setAccessibleName(t("Conexões"))
@@ -349,6 +350,9 @@ class ConnectionsPage(Page):
         if self.services is not None:
             services = self.services
             self.unlock_asked.emit(lambda: ExportDialog(services, self.background, self).open())
+
+    def _guide(self) -> None:
+        self.unlock_asked.emit(self.guide_asked.emit)
 
     def _import(self) -> None:
         self.unlock_asked.emit(self.import_profile)
