@@ -1,7 +1,9 @@
 """How often a task runs, and when it is due next."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 FLOOR_MINUTES = 10
@@ -116,3 +118,31 @@ def _inside(moment: time, window: tuple[time, time] | None) -> bool:
     if start < end:
         return start <= moment < end
     return moment >= start or moment < end
+
+
+def to_facts(recurrence: Recurrence | None) -> dict[str, Any] | None:
+    """A recurrence as plain values, for a database or a file."""
+    if recurrence is None:
+        return None
+    window = recurrence.window
+    return {
+        "every": recurrence.every_minutes,
+        "at": [moment.isoformat() for moment in recurrence.at],
+        "weekdays": sorted(recurrence.weekdays),
+        "window": [window[0].isoformat(), window[1].isoformat()] if window else None,
+        "jitter": recurrence.jitter_seconds,
+    }
+
+
+def from_facts(facts: Mapping[str, Any] | None) -> Recurrence | None:
+    """Plain values as a recurrence; ValueError, TypeError or AttributeError where they are none."""
+    if facts is None:
+        return None
+    every, window = facts.get("every"), facts.get("window")
+    return Recurrence(
+        every_minutes=None if every is None else float(every),
+        at=tuple(time.fromisoformat(moment) for moment in facts.get("at", [])),
+        weekdays=frozenset(int(day) for day in facts.get("weekdays", EVERY_DAY)),
+        window=(time.fromisoformat(window[0]), time.fromisoformat(window[1])) if window else None,
+        jitter_seconds=int(facts.get("jitter", 0)),
+    )

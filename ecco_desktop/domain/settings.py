@@ -1,12 +1,16 @@
 """Each preference once: its key, how it is read, and what it is where nobody chose."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
+# Where they stand among the settings that are kept.
+PREFIX = "preference."
+PAUSED_KEY = "paused_until"
 SHORTEST_HISTORY = 7
 LONGEST_HISTORY = 3650
+FREE_TRIES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +50,12 @@ class PinState:
     digest: str = ""
     wrong: int = 0
     last_wrong_at: datetime | None = None
-    free: int = field(default=4)
 
     def wait_seconds(self, now: datetime) -> float:
         """How long to wait before another try: nothing for the first four, then 30 s, doubling to 15 min."""
-        if self.wrong <= self.free or self.last_wrong_at is None:
+        if self.wrong <= FREE_TRIES or self.last_wrong_at is None:
             return 0.0
-        pause = min(900.0, 30.0 * 2.0 ** (self.wrong - self.free - 1))
+        pause = min(900.0, 30.0 * 2.0 ** (self.wrong - FREE_TRIES - 1))
         # A clock set back must not lock a technician out for days.
         passed = max(0.0, (now - self.last_wrong_at).total_seconds())
         return max(0.0, pause - passed)

@@ -8,6 +8,7 @@ second drops late runs.
 import logging
 import random
 import threading
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,7 @@ from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.events import Event, RunChanged, TasksChanged
 from ecco_desktop.domain.recurrence import next_due
 from ecco_desktop.domain.runs import Run, Trigger
+from ecco_desktop.domain.settings import PAUSED_KEY, PREFIX, read_preferences
 from ecco_desktop.domain.tasks import Task
 from ecco_desktop.jobs.registry import automation
 from ecco_desktop.jobs.runner import Runner
@@ -28,10 +30,8 @@ from ecco_desktop.ports.system import Clock, EventSink
 _log = logging.getLogger(__name__)
 WATCHDOG_SECONDS = 30
 GAP_SECONDS = 60.0
-PAUSED_KEY = "paused_until"
 BOOKED_KEY = "booked:"
 LATER_KEY = "later:"
-CATCH_UP_KEY = "preference.catch_up"
 ONCE_AGAIN = timedelta(minutes=10)
 FOR_GOOD = datetime.max.replace(tzinfo=UTC)
 
@@ -82,9 +82,13 @@ class Scheduler:
         """Work out every task's next turn from the tables."""
         tasks = self._storage.tasks.all()
         last = self._storage.runs.last_ends()
+        # One question for all tasks: this is asked after every run.
+        later = self._storage.settings.all(LATER_KEY)
         now = self._clock.now()
         with self._lock:
-            self._due = {task.id: due for task in tasks if (due := self._turn(task, last.get(task.id), now))}
+            self._due = {
+                task.id: due for task in tasks if (due := self._turn(task, last.get(task.id), later, now))
+            }
             if self._jobs is None:
                 return
             wanted = {f"task:{task_id}": due for task_id, due in self._due.items()}
@@ -144,11 +148,12 @@ class Scheduler:
 
     def _forgo_missed(self) -> None:
         """Where a person wants no catching up, a turn that was missed is recorded as skipped, not taken."""
-        if self._storage.settings.get(CATCH_UP_KEY) != "no":
+        if read_preferences(self._storage.settings.all(PREFIX)).catch_up:
             return
         now, last = self._clock.now(), self._storage.runs.last_ends()
+        later = self._storage.settings.all(LATER_KEY)
         for task in self._storage.tasks.all():
-            due = self._turn(task, last.get(task.id), now)
+            due = self._turn(task, last.get(task.id), later, now)
             # A task that never ran is not late.
             if task.id in last and due is not None and (now - due).total_seconds() > GAP_SECONDS:
                 self._since[task.id] = now
@@ -162,14 +167,6 @@ class Scheduler:
         """One more turn of a task (UTC), beside its recurrence."""
         self._storage.settings.set(f"{LATER_KEY}{task_id}", at.isoformat())
 
-    def _later(self, task: Task, last: Run | None) -> datetime | None:
-        """The extra turn, until a run has ended after it."""
-        kept = self._storage.settings.get(f"{LATER_KEY}{task.id}")
-        at = datetime.fromisoformat(kept) if kept else None
-        if at is None or (last is not None and last.ended_at is not None and last.ended_at > at):
-            return None
-        return at
-
     def _booked(self, task: Task, last: Run | None) -> datetime | None:
         """The booked turn; after a failure or a crash ten minutes later, until it comes to its end."""
         kept = self._storage.settings.get(f"{BOOKED_KEY}{task.id}")
@@ -180,9 +177,9 @@ class Scheduler:
             return last.ended_at + ONCE_AGAIN
         return at
 
-    def _turn(self, task: Task, last: Run | None, now: datetime) -> datetime | None:
-        later, usual = self._later(task, last), self._usual_turn(task, last, now)
-        return min((turn for turn in (later, usual) if turn is not None), default=None)
+    def _turn(self, task: Task, last: Run | None, later: Mapping[str, str], now: datetime) -> datetime | None:
+        turns = (_extra(later.get(str(task.id)), last), self._usual_turn(task, last, now))
+        return min((turn for turn in turns if turn is not None), default=None)
 
     def _usual_turn(self, task: Task, last: Run | None, now: datetime) -> datetime | None:
         if not task.active:
@@ -242,3 +239,11 @@ class Scheduler:
             self._runner.request(task_id, Trigger.RECOVERY)
         except SetupProblem as problem:
             _log.warning("task %s could not go on: %s", task_id, problem)
+
+
+def _extra(kept: str | None, last: Run | None) -> datetime | None:
+    """The extra turn that was booked, until a run has ended after it."""
+    at = datetime.fromisoformat(kept) if kept else None
+    if at is None or (last is not None and last.ended_at is not None and last.ended_at > at):
+        return None
+    return at

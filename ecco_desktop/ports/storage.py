@@ -65,9 +65,6 @@ class ConnectionRepository(Protocol):
     def save_situation(self, connection_id: int, word: str, status: OrderStatus | None) -> None:
         """Set one."""
 
-    def delete_situation(self, connection_id: int, word: str) -> None:
-        """Back to the platform's default."""
-
     def outgoing(self, connection_id: int) -> Mapping[OrderStatus, str]:
         """The words for the store that a person chose, by ERP situation; empty: nothing is sent."""
 

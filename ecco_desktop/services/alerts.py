@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from ecco_desktop.domain.events import Event, NoticeRaised, RunChanged
 from ecco_desktop.domain.notices import Notice, NoticeKind
 from ecco_desktop.domain.runs import Run, RunState, Trigger, result_of
-from ecco_desktop.domain.settings import Preferences
+from ecco_desktop.domain.settings import PAUSED_KEY, Preferences
 from ecco_desktop.domain.tasks import Task
 from ecco_desktop.domain.texts import sentence
 from ecco_desktop.domain.wording import t
@@ -120,7 +120,7 @@ class AlertService:
     def _look_at_silence(self, now: datetime) -> None:
         hours = self._preferences.read().notice_silence_hours
         tasks = [task for task in self._storage.tasks.all() if task.active and task.recurrence]
-        paused = self._storage.settings.get("paused_until")
+        paused = self._storage.settings.get(PAUSED_KEY)
         if not hours or not tasks or self._silent or (paused and datetime.fromisoformat(paused) > now):
             return
         last = self._storage.runs.last_ends()

@@ -117,6 +117,10 @@ class ConnectionService:
         found = {key: self._secrets.get(connection.id, key) for key in keys}
         return {key: value for key, value in found.items() if value}
 
+    def stored(self) -> Mapping[int, frozenset[str]]:
+        """Which secrets are kept, by connection: their keys, never their values."""
+        return {one.id: frozenset(self.secrets_of(one)) for one in self.list()}
+
     def _open(self, connection: Connection, secrets: Mapping[str, str]) -> Erp | Store | Carrier:
         from ecco_desktop.jobs.cancel import RunCancel
         from ecco_desktop.jobs.context import CallCount

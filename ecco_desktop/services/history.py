@@ -7,7 +7,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from ecco_desktop.domain.ledger import Change, ChangeOutcome
-from ecco_desktop.domain.pending import PendingRecord
 from ecco_desktop.domain.runs import Level, LogLine, Run, RunState
 from ecco_desktop.ports.storage import RunPage, Storage
 
@@ -79,10 +78,6 @@ class HistoryService:
     def task_names(self) -> Mapping[int, str]:
         """The name of every task there is or was."""
         return {task.id: task.name for task in self._storage.tasks.all(deleted=True)}
-
-    def pending(self) -> Sequence[PendingRecord]:
-        """What failed and waits, oldest first."""
-        return self._storage.pending.waiting()
 
     def export_log(
         self,

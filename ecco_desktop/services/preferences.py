@@ -7,6 +7,7 @@ from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.notices import Deed
 from ecco_desktop.domain.settings import (
     LONGEST_HISTORY,
+    PREFIX,
     SHORTEST_HISTORY,
     Preferences,
     read_preferences,
@@ -15,7 +16,6 @@ from ecco_desktop.domain.settings import (
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.system import Clock
 
-PREFIX = "preference."
 OWNER, TECHNICIAN = "owner", "technician"
 
 

@@ -7,14 +7,13 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import time
 from pathlib import Path
 from typing import Any
 
 from ecco_desktop.domain.connections import Connection, Role
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.orders import CarrierLink, OrderStatus
-from ecco_desktop.domain.recurrence import EVERY_DAY, Recurrence
+from ecco_desktop.domain.recurrence import Recurrence, from_facts, to_facts
 from ecco_desktop.domain.settings import read_preferences, write_preferences
 from ecco_desktop.ports.connectors import Connectors
 from ecco_desktop.ports.storage import Sealer, SecretStore, Storage
@@ -123,7 +122,7 @@ class ProfileService:
                 "automation": task.automation,
                 "connection": names[task.connection_id],
                 "active": task.active,
-                "recurrence": _recurrence_out(task.recurrence),
+                "recurrence": to_facts(task.recurrence),
                 "options": dict(task.options),
                 "note": task.note,
             }
@@ -329,30 +328,9 @@ def _task_shape(one: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _recurrence_out(value: Recurrence | None) -> dict[str, Any] | None:
-    if value is None:
-        return None
-    return {
-        "every_minutes": value.every_minutes,
-        "at": [moment.isoformat("minutes") for moment in value.at],
-        "weekdays": sorted(value.weekdays),
-        "window": [moment.isoformat("minutes") for moment in value.window] if value.window else None,
-        "jitter_seconds": value.jitter_seconds,
-    }
-
-
 def _recurrence_in(kept: Any) -> Recurrence | None:
-    if kept is None:
-        return None
-    window = kept.get("window")
-    found = Recurrence(
-        every_minutes=None if kept.get("every_minutes") is None else float(kept["every_minutes"]),
-        at=tuple(time.fromisoformat(moment) for moment in kept.get("at", [])),
-        weekdays=frozenset(int(day) for day in kept.get("weekdays", EVERY_DAY)),
-        window=(time.fromisoformat(window[0]), time.fromisoformat(window[1])) if window else None,
-        jitter_seconds=int(kept.get("jitter_seconds", 0)),
-    )
+    found = from_facts(kept)
     # The floor is the ERP's; a profile of the demo may go lower there.
-    if found.problem(0.05):
+    if found is not None and found.problem(0.05):
         raise ValueError("a recurrence that cannot be kept")
     return found

@@ -268,11 +268,6 @@ class TaskService:
         self._scheduler.book_later(task_id, at)
         self._changed()
 
-    def held_by(self, task_id: int) -> Run | None:
-        """The last run, where the safety brake held it."""
-        last = self._storage.runs.last(task_id)
-        return last if last is not None and last.error_key.startswith("brake.") else None
-
     @property
     def floor_minutes(self) -> float:
         """The shortest interval that can be chosen, in minutes."""

@@ -96,13 +96,6 @@ class Connections:
         row = {"connection_id": connection_id, "word": word, "status": status.value if status else None}
         self._session.run(SituationRow.replace(row))
 
-    def delete_situation(self, connection_id: int, word: str) -> None:
-        """Back to the platform's default."""
-        query = SituationRow.delete().where(
-            SituationRow.connection_id == connection_id, SituationRow.word == word
-        )
-        self._session.run(query)
-
     def outgoing(self, connection_id: int) -> Mapping[OrderStatus, str]:
         """The words for the store that a person chose, by ERP situation; empty: nothing is sent."""
         query = OutgoingRow.select().where(OutgoingRow.connection_id == connection_id)

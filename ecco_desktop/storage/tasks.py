@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 import peewee
 
 from ecco_desktop.domain.errors import SetupProblem
-from ecco_desktop.domain.recurrence import EVERY_DAY, Recurrence
+from ecco_desktop.domain.recurrence import Recurrence, from_facts, to_facts
 from ecco_desktop.domain.tasks import Task
 from ecco_desktop.storage.session import Session
 from ecco_desktop.storage.tables import TaskRow
@@ -73,33 +73,13 @@ class Tasks:
 
 def to_text(recurrence: Recurrence | None) -> str | None:
     """A recurrence as JSON."""
-    if recurrence is None:
-        return None
-    window = recurrence.window
-    return json.dumps(
-        {
-            "every": recurrence.every_minutes,
-            "at": [moment.isoformat() for moment in recurrence.at],
-            "weekdays": sorted(recurrence.weekdays),
-            "window": [window[0].isoformat(), window[1].isoformat()] if window else None,
-            "jitter": recurrence.jitter_seconds,
-        }
-    )
+    facts = to_facts(recurrence)
+    return None if facts is None else json.dumps(facts)
 
 
 def from_text(text: str | None) -> Recurrence | None:
     """JSON as a recurrence."""
-    if not text:
-        return None
-    kept = json.loads(text)
-    window = kept.get("window")
-    return Recurrence(
-        every_minutes=kept.get("every"),
-        at=tuple(time.fromisoformat(moment) for moment in kept.get("at", [])),
-        weekdays=frozenset(kept.get("weekdays", EVERY_DAY)),
-        window=(time.fromisoformat(window[0]), time.fromisoformat(window[1])) if window else None,
-        jitter_seconds=kept.get("jitter", 0),
-    )
+    return from_facts(json.loads(text)) if text else None
 
 
 def _task(row: Any) -> Task:

@@ -7,6 +7,7 @@ from ecco_desktop.domain.texts import sentence
 from ecco_desktop.domain.wording import t
 from ecco_desktop.services.tasks import TaskView
 from ecco_desktop.ui import theme
+from ecco_desktop.ui.forms.fields import quiet
 
 SEND, LOOK = 1001, 1002
 
@@ -24,9 +25,7 @@ class BrakeDialog(QDialog):
         title.setProperty("title", "true")
         self.reason = QLabel(sentence(run.error_key, run.error_values))
         self.reason.setWordWrap(True)
-        facts = QLabel(_facts(run))
-        facts.setProperty("muted", "true")
-        facts.setWordWrap(True)
+        facts = quiet(_facts(run))
         advice = QLabel(
             t(
                 "É o esperado depois de um inventário ou de uma remarcação geral. Se não é o caso, confira "

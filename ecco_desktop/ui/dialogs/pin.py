@@ -8,6 +8,7 @@ from ecco_desktop.services.technician import TechnicianService
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import save_and_cancel
+from ecco_desktop.ui.forms.fields import complaint
 
 
 class PinDialog(QDialog):
@@ -31,9 +32,7 @@ class PinDialog(QDialog):
         words = t("O PIN protege as telas de configuração.") if new else t("Informe o PIN do técnico.")
         self.words = QLabel(words)
         self.words.setWordWrap(True)
-        self.problem = QLabel()
-        self.problem.setWordWrap(True)
-        self.problem.setStyleSheet(f"color: {theme.colours().bad}")
+        self.problem = complaint()
         form = QFormLayout()
         form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
         form.addRow(t("PIN"), self.pin)

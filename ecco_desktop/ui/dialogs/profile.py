@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from ecco_desktop.services.profile import ProfileReport
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import save_and_cancel, tell
+from ecco_desktop.ui.forms.fields import complaint, quiet
 
 FILTER = "Ecco Desktop (*.ecco)"
 
@@ -44,12 +44,8 @@ class _ProfileDialog(QDialog):
         self.passphrase = QLineEdit()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase.setAccessibleName(t("Senha do perfil"))
-        self.words = QLabel()
-        self.words.setWordWrap(True)
-        self.words.setProperty("muted", "true")
-        self.problem = QLabel()
-        self.problem.setWordWrap(True)
-        self.problem.setStyleSheet(f"color: {theme.colours().bad}")
+        self.words = quiet()
+        self.problem = complaint()
         self.buttons = save_and_cancel(self, done)
         self.buttons.accepted.connect(self.go)
         file = QHBoxLayout()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QFrame,
-    QLabel,
     QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from ecco_desktop.services.tasks import Offer, TaskView
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import save_and_cancel
+from ecco_desktop.ui.forms.fields import complaint, quiet, strong
 from ecco_desktop.ui.forms.options import OptionsForm
 from ecco_desktop.ui.forms.recurrence import RecurrenceForm
 
@@ -46,9 +46,9 @@ class TaskDialog(QDialog):
         self.automation = QComboBox()
         self.active = QCheckBox(t("Ativar agora"))
         self.active.setChecked(True)
-        self.summary = QLabel()
+        self.summary = quiet()
         self.note = QPlainTextEdit(view.task.note if view else "")
-        self.problem = QLabel()
+        self.problem = complaint()
         self.options = OptionsForm((), {})
         current = view.task.recurrence if view else None
         self.recurrence = RecurrenceForm(current, services.tasks.floor_minutes)
@@ -65,10 +65,6 @@ class TaskDialog(QDialog):
     def _build(self) -> None:
         self.setWindowTitle(t("Editar tarefa") if self._view else t("Nova tarefa"))
         self.resize(theme.px(640), theme.px(640))
-        self.summary.setWordWrap(True)
-        self.summary.setProperty("muted", "true")
-        self.problem.setWordWrap(True)
-        self.problem.setStyleSheet(f"color: {theme.colours().bad}")
         self.note.setPlaceholderText(t("Para quem cuida da loja: o que fazer se esta tarefa falhar…"))
         self.note.setAccessibleName(t("Anotação"))
         self.note.setMaximumHeight(theme.px(64))
@@ -87,12 +83,12 @@ class TaskDialog(QDialog):
         body.setContentsMargins(0, 0, theme.px(8), 0)
         body.setSpacing(theme.px(12))
         body.addLayout(form)
-        body.addWidget(_heading(t("Recorrência")))
+        body.addWidget(strong(t("Recorrência")))
         body.addWidget(self.recurrence)
-        body.addWidget(_heading(t("Opções")))
+        body.addWidget(strong(t("Opções")))
         body.addLayout(self._place)
         self._place.addWidget(self.options)
-        body.addWidget(_heading(t("Anotação")))
+        body.addWidget(strong(t("Anotação")))
         body.addWidget(self.note)
         body.addStretch(1)
         scroll = QScrollArea()
@@ -210,9 +206,3 @@ class TaskDialog(QDialog):
 
     def _fail(self, words: str) -> None:
         self.problem.setText(words)
-
-
-def _heading(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setProperty("strong", "true")
-    return label

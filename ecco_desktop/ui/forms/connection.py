@@ -1,6 +1,7 @@
 """A form made from what a connector declares of itself."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -14,9 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ecco_desktop.domain.connections import FieldKind, FormField, Manifest
+from ecco_desktop.domain.connections import Connection, FieldKind, FormField, Manifest
 from ecco_desktop.domain.wording import t
+from ecco_desktop.services.all import Services
 from ecco_desktop.ui import theme
+from ecco_desktop.ui.forms.fields import quiet
 
 Input = QLineEdit | QComboBox | QCheckBox
 
@@ -112,10 +115,7 @@ class ConnectionForm(QWidget):
         inner.setSpacing(theme.px(2))
         inner.addWidget(part)
         if help_text:
-            words = QLabel(help_text)
-            words.setProperty("muted", "true")
-            words.setWordWrap(True)
-            inner.addWidget(words)
+            inner.addWidget(quiet(help_text))
         label = QLabel(f"{name} *" if required and not isinstance(part, QCheckBox) else name)
         label.setWordWrap(True)
         label.setFixedWidth(theme.px(172))
@@ -173,3 +173,23 @@ def _read(part: Input) -> str:
     if isinstance(part, QCheckBox):
         return "yes" if part.isChecked() else "no"
     return part.text().strip()
+
+
+def keep(
+    services: Services,
+    current: Connection | None,
+    kind: str,
+    name: str,
+    values: Mapping[str, str],
+    secrets: Mapping[str, str],
+) -> Connection:
+    """Save what was typed, new or changed, and write down who did."""
+    if current is None:
+        made = services.connections.add(kind, name, values, secrets)
+        services.preferences.note("deed.connection_added", name=name)
+        return made
+    changed = services.connections.update(current.name, values, secrets)
+    if name != current.name:
+        changed = services.connections.rename(changed, name)
+    services.preferences.note("deed.connection_changed", name=name)
+    return replace(changed, name=name)

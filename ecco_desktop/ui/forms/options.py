@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QSpinBo
 from ecco_desktop.domain.automations import Option, OptionKind
 from ecco_desktop.domain.wording import t
 from ecco_desktop.ui import theme
-from ecco_desktop.ui.forms.fields import airy
+from ecco_desktop.ui.forms.fields import airy, quiet
 
 Input = QLineEdit | QComboBox | QSpinBox
 
@@ -35,10 +35,7 @@ class OptionsForm(QWidget):
             label.setBuddy(made)
             form.addRow(label, made)
             if option.help:
-                words = QLabel(t(option.help))
-                words.setProperty("muted", "true")
-                words.setWordWrap(True)
-                form.addRow("", words)
+                form.addRow("", quiet(t(option.help)))
 
     def values(self) -> dict[str, str]:
         """What was chosen."""

@@ -23,7 +23,7 @@ from ecco_desktop.domain.texts import sentence
 from ecco_desktop.domain.wording import t
 from ecco_desktop.services.words import DAYS, capital
 from ecco_desktop.ui import texts, theme
-from ecco_desktop.ui.forms.fields import airy
+from ecco_desktop.ui.forms.fields import airy, time_of
 
 
 class RecurrenceForm(QWidget):
@@ -87,7 +87,7 @@ class RecurrenceForm(QWidget):
         if self.none.isChecked():
             return None
         days = frozenset(number for number, button in enumerate(self.days) if button.isChecked())
-        window = (_time(self.from_), _time(self.to)) if self.windowed.isChecked() else None
+        window = (time_of(self.from_), time_of(self.to)) if self.windowed.isChecked() else None
         jitter = self.jitter.value()
         if self.every.isChecked():
             return Recurrence(
@@ -184,8 +184,3 @@ class RecurrenceForm(QWidget):
         told = " · ".join(texts.turn(turn) for turn in turns)
         words = t("Próximas execuções: {0}").format(told) if told else t("Roda só quando alguém a inicia.")
         self.preview.setText(words)
-
-
-def _time(edit: QTimeEdit) -> time:
-    chosen = edit.time()
-    return time(chosen.hour(), chosen.minute())

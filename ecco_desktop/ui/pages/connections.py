@@ -1,7 +1,7 @@
 """Conexões: what is connected, its form, carrier links, situations, automations, and profiles."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -27,7 +27,7 @@ from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import sure
 from ecco_desktop.ui.dialogs.profile import ExportDialog, ImportDialog
-from ecco_desktop.ui.forms.connection import ConnectionForm
+from ecco_desktop.ui.forms.connection import ConnectionForm, keep
 from ecco_desktop.ui.pages.page import Page, tool
 from ecco_desktop.ui.pages.store_maps import CarrierLinksTab, SituationsTab
 
@@ -315,7 +315,7 @@ class ConnectionsPage(Page):
         services, current, kind = self.services, self._current, self._kind
         self._busy(t("Salvando…"))
         self.background.run(
-            self, lambda: _keep(services, current, kind, name, values, secrets), self._saved, self._refused
+            self, lambda: keep(services, current, kind, name, values, secrets), self._saved, self._refused
         )
 
     def _saved(self, connection: Connection) -> None:
@@ -375,8 +375,7 @@ def _overview(services: Services) -> Overview:
     manifests = {manifest.kind: manifest for manifest in services.connections.kinds()}
     order = list(Role)
     connections = sorted(services.connections.list(), key=lambda one: order.index(one.role))
-    stored = {one.id: frozenset(services.connections.secrets_of(one)) for one in connections}
-    return Overview(connections, manifests, stored)
+    return Overview(connections, manifests, services.connections.stored())
 
 
 def _try(
@@ -389,25 +388,6 @@ def _try(
 ) -> ConnectionReport:
     assert services is not None  # noqa: S101 - the buttons come with the data open
     return services.connections.try_out(kind, name or "?", values, secrets, current)
-
-
-def _keep(
-    services: Services,
-    current: Connection | None,
-    kind: str,
-    name: str,
-    values: Mapping[str, str],
-    secrets: Mapping[str, str],
-) -> Connection:
-    if current is None:
-        made = services.connections.add(kind, name, values, secrets)
-        services.preferences.note("deed.connection_added", name=name)
-        return made
-    changed = services.connections.update(current.name, values, secrets)
-    if name != current.name:
-        changed = services.connections.rename(changed, name)
-    services.preferences.note("deed.connection_changed", name=name)
-    return replace(changed, name=name)
 
 
 def _forget(services: Services | None, name: str) -> None:

@@ -27,7 +27,8 @@ from ecco_desktop.services.all import Services
 from ecco_desktop.services.tasks import Offer
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
-from ecco_desktop.ui.forms.connection import ConnectionForm
+from ecco_desktop.ui.forms.connection import ConnectionForm, keep
+from ecco_desktop.ui.forms.fields import complaint, quiet
 from ecco_desktop.ui.pages.store_maps import CarrierLinksTab
 
 STEPS = ("ERP", "Loja", "Transportadoras", "Automações")
@@ -127,12 +128,7 @@ class ConnectStep(QWidget):
 
         def save() -> tuple[ConnectionReport, Connection]:
             report = services.connections.try_out(kind, name, values, secrets, current)
-            if current is None:
-                kept = services.connections.add(kind, name, values, secrets)
-                services.preferences.note("deed.connection_added", name=name)
-            else:
-                kept = services.connections.update(current.name, values, secrets)
-            return report, kept
+            return report, keep(services, current, kind, name, values, secrets)
 
         self._background.run(self, save, self._passed, self._refused)
 
@@ -213,9 +209,7 @@ class TasksStep(QWidget):
             tick = QCheckBox(f"{t(offer.automation.name)} · {offer.connection.name}")
             tick.setChecked(offer.automation.key in FIRST and not offer.why)
             tick.setEnabled(not offer.why)
-            help_words = QLabel(offer.why or t(offer.automation.summary))
-            help_words.setProperty("muted", "true")
-            help_words.setWordWrap(True)
+            help_words = quiet(offer.why or t(offer.automation.summary))
             help_words.setContentsMargins(theme.px(26), 0, 0, theme.px(4))
             layout.addWidget(tick)
             layout.addWidget(help_words)
@@ -257,7 +251,7 @@ class GuideDialog(QDialog):
         self.tasks = TasksStep()
         self.back, self.next = QPushButton(t("Voltar")), QPushButton(t("Avançar"))
         self.later = QPushButton(t("Continuar depois"))
-        self.problem = QLabel()
+        self.problem = complaint()
         self._opened = False
         self._build()
         self._reload()
@@ -273,8 +267,6 @@ class GuideDialog(QDialog):
         head.addStretch(1)
         for page in (self.erp, self.store, self.carriers, self.tasks):
             self.stack.addWidget(page)
-        self.problem.setWordWrap(True)
-        self.problem.setStyleSheet(f"color: {theme.colours().bad}")
         self.next.setProperty("primary", "true")
         foot = QHBoxLayout()
         foot.addWidget(self.later)
@@ -304,8 +296,12 @@ class GuideDialog(QDialog):
 
         def read() -> _State:
             connections = services.connections.list()
-            stored = {one.id: frozenset(services.connections.secrets_of(one)) for one in connections}
-            return _State(services.connections.kinds(), connections, stored, services.tasks.offers())
+            return _State(
+                services.connections.kinds(),
+                connections,
+                services.connections.stored(),
+                services.tasks.offers(),
+            )
 
         self._background.run(self, read, self._take, self.problem.setText)
 

@@ -48,11 +48,6 @@ class OrdersPage(Page):
         self.search = search_field(name, name, self.reload, self)
         self._build()
 
-    def show_order(self, wanted: str) -> None:
-        """Open the story of an order from elsewhere."""
-        self.search.setText(wanted)
-        self.reload()
-
     def reload(self) -> None:
         """Look the orders up."""
         text = self.search.text()

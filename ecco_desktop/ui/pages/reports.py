@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QTableView,
     QTabWidget,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from ecco_desktop.services.reports import LimitFinding
 from ecco_desktop.services.words import number
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
+from ecco_desktop.ui.forms.fields import quiet, strong
 from ecco_desktop.ui.models.paged import PagedModel
 from ecco_desktop.ui.models.rows import Cell, RowModel
 from ecco_desktop.ui.pages.page import Page
@@ -65,7 +65,7 @@ class ReportsPage(Page):
         self.tabs = QTabWidget()
         self.runs_chart = BarChart(t("Execuções por dia"))
         self.calls_chart = BarChart(t("Chamadas por dia"))
-        self.budget = QLabel()
+        self.budget = quiet()
         self.causes: RowModel[tuple[str, int]] = RowModel(
             (
                 Cell(t("Vezes"), lambda row: number(row[1]), right=True),
@@ -101,8 +101,6 @@ class ReportsPage(Page):
         self.period.setAccessibleName(t("Período"))
         self.period.currentIndexChanged.connect(self.reload)
         self.bar.addWidget(self.period)
-        self.budget.setProperty("muted", "true")
-        self.budget.setWordWrap(True)
         self.tabs.addTab(self._summary_tab(), t("Resumo"))
         self.tabs.addTab(self._runs_tab(), t("Execuções"))
         self.tabs.addTab(
@@ -223,11 +221,6 @@ class ReportsPage(Page):
         self.show_content()
         self.deeds.replace(deeds)
 
-    def restyle(self) -> None:
-        """The theme changed."""
-        self.runs_chart.restyle()
-        self.calls_chart.restyle()
-
 
 def _summary(services: Services, days: int) -> Summary:
     figures = services.figures
@@ -250,9 +243,7 @@ def _titled(words: str, part: QWidget) -> QWidget:
     holder = QWidget()
     layout = QVBoxLayout(holder)
     layout.setContentsMargins(0, 0, 0, 0)
-    label = QLabel(words)
-    label.setProperty("strong", "true")
-    layout.addWidget(label)
+    layout.addWidget(strong(words))
     layout.addWidget(part, 1)
     return holder
 

@@ -1,8 +1,8 @@
 """Ajustes: language, look, start with the session, notices, quiet hours, history, PIN, about."""
 
 import platform
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import time
 from importlib.metadata import version
 from pathlib import Path
 
@@ -32,7 +32,7 @@ from ecco_desktop.ui import autostart, texts, theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import sure
 from ecco_desktop.ui.dialogs.pin import PinDialog
-from ecco_desktop.ui.forms.fields import airy
+from ecco_desktop.ui.forms.fields import airy, complaint, quiet, strong, time_of
 from ecco_desktop.ui.look import THEMES, ZOOMS, Look
 from ecco_desktop.ui.pages.page import Page
 
@@ -79,7 +79,7 @@ class SettingsPage(Page):
         self.quiet_from, self.quiet_to = QTimeEdit(), QTimeEdit()
         self.days, self.failure_days = QSpinBox(), QSpinBox()
         self.pin, self.no_pin = QPushButton(), QPushButton(t("Remover PIN"))
-        self.problem = QLabel()
+        self.problem = complaint()
         self._build()
         self._show_look()
         self._connect()
@@ -93,10 +93,6 @@ class SettingsPage(Page):
             ),
             self._take,
         )
-
-    def choose_look(self, look: Look) -> None:
-        """Remember what the window looks like now."""
-        self._look = look
 
     # -- inside --
 
@@ -116,8 +112,6 @@ class SettingsPage(Page):
         for edit in (self.quiet_from, self.quiet_to):
             edit.setDisplayFormat("HH:mm")
         airy(self.silence, self.days, self.failure_days, self.quiet_from, self.quiet_to)
-        self.problem.setWordWrap(True)
-        self.problem.setStyleSheet(f"color: {theme.colours().bad}")
         whole = QWidget()
         grid = QGridLayout(whole)
         grid.setContentsMargins(0, 0, theme.px(8), 0)
@@ -153,7 +147,7 @@ class SettingsPage(Page):
 
     def _notices(self) -> QFrame:
         card, form = _card(t("Avisos"))
-        form.addRow(_muted(t("Avisar quando:")))
+        form.addRow(quiet(t("Avisar quando:")))
         for key in ("notice_failure", "notice_recovery", "notice_finding", "notice_success"):
             form.addRow(self.ticks[key])
         self.silence.setAccessibleName(t("Avisar se nada funciona há"))
@@ -167,7 +161,7 @@ class SettingsPage(Page):
             hours.addWidget(edit)
         hours.addStretch(1)
         form.addRow("", hours)
-        form.addRow(_muted(t("Todo aviso fica guardado no sino, também os do horário de silêncio.")))
+        form.addRow(quiet(t("Todo aviso fica guardado no sino, também os do horário de silêncio.")))
         return card
 
     def _work(self) -> QFrame:
@@ -187,7 +181,7 @@ class SettingsPage(Page):
             "Com um PIN, só o técnico muda conexões e tarefas. Quem esqueceu o PIN apaga o arquivo "
             "tecnico.json da pasta de dados."
         )
-        form.addRow(_muted(words))
+        form.addRow(quiet(words))
         buttons = QHBoxLayout()
         buttons.addWidget(self.pin)
         buttons.addWidget(self.no_pin)
@@ -267,8 +261,8 @@ class SettingsPage(Page):
             **{key: tick.isChecked() for key, tick in self.ticks.items()},
             keep_in_taskbar=self.taskbar.isChecked(),
             notice_silence_hours=self.silence.value(),
-            quiet_from=_time(self.quiet_from),
-            quiet_to=_time(self.quiet_to),
+            quiet_from=time_of(self.quiet_from),
+            quiet_to=time_of(self.quiet_to),
             history_days=self.days.value(),
             failures_days=max(self.failure_days.value(), self.days.value()),
         )
@@ -276,9 +270,9 @@ class SettingsPage(Page):
             self._preferences = chosen
             self.do_and_reload(lambda services: services.preferences.save(chosen))
 
-    def do_and_reload(self, what: object) -> None:
+    def do_and_reload(self, what: Callable[[Services], None]) -> None:
         """Change something, then show what is kept."""
-        self.do(what, self._kept)  # type: ignore[arg-type]  # a call on services
+        self.do(what, self._kept)
 
     def _kept(self, _nothing: object) -> None:
         self.reload()
@@ -311,29 +305,15 @@ def _remove_pin(services: Services) -> None:
     services.technician.remove_pin()
 
 
-def _time(edit: QTimeEdit) -> time:
-    chosen = edit.time()
-    return time(chosen.hour(), chosen.minute())
-
-
 def _card(words: str) -> tuple[QFrame, QFormLayout]:
     card = QFrame()
     card.setProperty("card", "true")
     layout = QVBoxLayout(card)
     layout.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(14))
-    title = QLabel(words)
-    title.setProperty("strong", "true")
-    layout.addWidget(title)
+    layout.addWidget(strong(words))
     form = QFormLayout()
     form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
     form.setVerticalSpacing(theme.px(7))
     layout.addLayout(form)
     layout.addStretch(1)
     return card, form
-
-
-def _muted(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setProperty("muted", "true")
-    label.setWordWrap(True)
-    return label

@@ -27,6 +27,7 @@ from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import sure
 from ecco_desktop.ui.dialogs.link import LinkDialog
+from ecco_desktop.ui.forms.fields import strong
 from ecco_desktop.ui.models.rows import Cell, RowModel
 from ecco_desktop.ui.panes.tables import chosen_rows, dress, set_widths
 
@@ -197,10 +198,10 @@ class SituationsTab(_Tab):
         grid = QGridLayout(whole)
         grid.setHorizontalSpacing(theme.px(14))
         grid.setVerticalSpacing(theme.px(6))
-        grid.addWidget(_strong(t("Situação na loja")), 0, 0)
-        grid.addWidget(_strong(t("vira no ERP")), 0, 1)
-        grid.addWidget(_strong(t("Situação no ERP")), 0, 3)
-        grid.addWidget(_strong(t("vira na loja")), 0, 4)
+        grid.addWidget(strong(t("Situação na loja")), 0, 0)
+        grid.addWidget(strong(t("vira no ERP")), 0, 1)
+        grid.addWidget(strong(t("Situação no ERP")), 0, 3)
+        grid.addWidget(strong(t("vira na loja")), 0, 4)
         grid.setColumnMinimumWidth(2, theme.px(28))
         for row, word in enumerate(words, 1):
             box = _into_box(maps.incoming.get(word))
@@ -280,9 +281,3 @@ def _outward_box(labels: Mapping[str, str], word: str) -> QComboBox:
         box.addItem(word, word)
     box.setCurrentIndex(max(0, box.findData(word)))
     return box
-
-
-def _strong(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setProperty("strong", "true")
-    return label

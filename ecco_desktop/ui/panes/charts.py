@@ -12,6 +12,7 @@ from ecco_desktop.domain.wording import t
 from ecco_desktop.services.all import Services
 from ecco_desktop.services.words import number
 from ecco_desktop.ui import texts, theme
+from ecco_desktop.ui.forms.fields import strong
 
 TICKS = 7
 T = TypeVar("T")
@@ -49,10 +50,8 @@ class BarChart(QWidget):
         self._series: Sequence[Series] = ()
         self._legend = QHBoxLayout()
         self._legend.setSpacing(theme.px(12))
-        name = QLabel(title)
-        name.setProperty("strong", "true")
         head = QHBoxLayout()
-        head.addWidget(name)
+        head.addWidget(strong(title))
         head.addStretch(1)
         head.addLayout(self._legend)
         self._empty = QLabel(t("Nada no período."))
@@ -83,11 +82,6 @@ class BarChart(QWidget):
         """Draw what came while it was hidden."""
         super().showEvent(event)
         if self._labels:
-            self._draw()
-
-    def restyle(self) -> None:
-        """The theme changed."""
-        if self._plot is not None:
             self._draw()
 
     def _draw(self) -> None:
