@@ -11,6 +11,8 @@ from typing import Any
 import requests
 
 from ecco_desktop.app import Application, wire
+from ecco_desktop.connectors.registry import Registry
+from ecco_desktop.domain.connections import Connection, Manifest
 from ecco_desktop.domain.runs import Run, Trigger
 from ecco_desktop.storage.database import open_storage
 from ecco_desktop.storage.secrets import MemorySecrets
@@ -82,19 +84,23 @@ def install(
     services = application.services
     if services.connections.list():
         return application
-    limits = {"requests_per_minute": "60000", "timeout": str(timeout)}
-    hello = sandbox.hello
-    services.connections.add(
-        "eccosys", "ERP", {"address": hello["eccosys"]["address"], **limits}, _erp_keys(hello)
-    )
-    store = services.connections.add(
-        "woocommerce", "Loja", {"address": hello["woocommerce"]["address"], **limits}, _store_keys(hello)
-    )
+    add_connection(application, sandbox, "eccosys", "ERP", timeout)
+    store = add_connection(application, sandbox, sandbox.hello["store"], "Loja", timeout)
     for reference, carrier in carriers:
         services.links.link_carrier(store, reference, carrier)
     services.tasks.create("import_orders", "Loja", None, {})
     services.tasks.create("sync_stock", "Loja", None, {})
     return application
+
+
+def add_connection(
+    application: Application, sandbox: Sandbox, kind: str, name: str, timeout: int = 30
+) -> Connection:
+    """A connection to one side of the sandbox, at a pace that keeps no test waiting."""
+    filled = {"requests_per_minute": "60000", "timeout": str(timeout), **sandbox.hello[kind]}
+    secrets = _secrets(sandbox, kind)
+    values = {key: value for key, value in filled.items() if key not in _manifest(kind).secret_keys}
+    return application.services.connections.add(kind, name, values, secrets)
 
 
 def install_all(data: Path, sandbox: Sandbox, *, timeout: int = 30, **options: dict[str, str]) -> Application:
@@ -104,19 +110,7 @@ def install_all(data: Path, sandbox: Sandbox, *, timeout: int = 30, **options: d
     known = {view.task.automation for view in services.tasks.list()}
     if len(known) > 2:
         return application
-    correios = sandbox.hello["correios"]
-    services.connections.add(
-        "correios",
-        "Correios",
-        {
-            "address": correios["address"],
-            "user": correios["user"],
-            "posting_card": correios["posting_card"],
-            "requests_per_minute": "60000",
-            "timeout": str(timeout),
-        },
-        {"access_code": correios["access_code"]},
-    )
+    add_connection(application, sandbox, "correios", "Correios", timeout)
     for info in services.tasks.automations():
         if info.key not in known:
             place = "Correios" if info.role.value == "carrier" else "Loja"
@@ -150,8 +144,8 @@ def wanted(sandbox: Sandbox) -> set[str]:
 def writes(sandbox: Sandbox) -> dict[str, int]:
     """How many requests wrote something, by side and kind."""
     counters = sandbox.get("state?part=counters")
-    quiet = ("eccosys GET", "woocommerce GET", "correios GET", "correios POST", "correios token")
-    return {name: count for name, count in counters.items() if name not in quiet}
+    quiet = (" GET", " READ", " token")
+    return {name: count for name, count in counters.items() if not name.endswith(quiet)}
 
 
 def start_once(application: Application, automation: str = "install_catalog") -> Run:
@@ -171,8 +165,7 @@ def open_installation(data: Path, sandbox: Sandbox) -> Application:
     secrets = MemorySecrets()
     application = wire(data, open_storage(data), secrets, floor=0.1)
     for connection in application.services.connections.list():
-        kinds = {"eccosys": _erp_keys, "woocommerce": _store_keys, "correios": _carrier_keys}
-        for key, value in kinds[connection.kind](sandbox.hello).items():
+        for key, value in _secrets(sandbox, connection.kind).items():
             secrets.set(connection.id, key, value)
     return application
 
@@ -193,13 +186,12 @@ def causes(application: Application, ended: Run) -> dict[str, str]:
     return {line.subject: line.key for line in lines if line.level == "error" and line.subject}
 
 
-def _erp_keys(hello: dict[str, Any]) -> dict[str, str]:
-    return {"token": hello["eccosys"]["token"]}
+def _manifest(kind: str) -> Manifest:
+    return Registry().manifest(kind)
 
 
-def _carrier_keys(hello: dict[str, Any]) -> dict[str, str]:
-    return {"access_code": hello["correios"]["access_code"]}
-
-
-def _store_keys(hello: dict[str, Any]) -> dict[str, str]:
-    return {key: hello["woocommerce"][key] for key in ("consumer_key", "consumer_secret")}
+def _secrets(sandbox: Sandbox, kind: str) -> dict[str, str]:
+    """The secrets a technician would type, of those the sandbox knows."""
+    manifest, hello = _manifest(kind), sandbox.hello[kind]
+    asked = {field.key for field in manifest.fields if field.applies(manifest.defaulted(hello))}
+    return {key: hello[key] for key in manifest.secret_keys if key in hello and key in asked}

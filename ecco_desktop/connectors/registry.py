@@ -1,18 +1,37 @@
-"""Every connector, listed by hand; an adapter is loaded only when it is opened."""
+"""Every connector, listed by hand: one line each. An adapter is loaded only when it is opened."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
 
 from ecco_desktop.connectors.carriers.correios.manifest import MANIFEST as CORREIOS
 from ecco_desktop.connectors.erp.eccosys.manifest import MANIFEST as ECCOSYS
 from ecco_desktop.connectors.stores.woocommerce.manifest import MANIFEST as WOOCOMMERCE
-from ecco_desktop.domain.connections import Connection, Manifest
+from ecco_desktop.domain.connections import Manifest, Role
 from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.texts import declare
 from ecco_desktop.ports.carrier import Carrier
+from ecco_desktop.ports.connectors import Opening
 from ecco_desktop.ports.erp import Erp
 from ecco_desktop.ports.store import Store
-from ecco_desktop.ports.system import CallCounter, CancelToken
 
-MANIFESTS = (ECCOSYS, WOOCOMMERCE, CORREIOS)
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A connector: what it declares, and its folder, whose module `adapter` has `open_connection`."""
+
+    manifest: Manifest
+    folder: str
+
+
+LINES = (
+    Line(ECCOSYS, "erp.eccosys"),
+    Line(WOOCOMMERCE, "stores.woocommerce"),
+    Line(CORREIOS, "carriers.correios"),
+)
+for line in LINES:
+    declare(line.manifest.sentences)
 
 
 class Registry:
@@ -20,46 +39,33 @@ class Registry:
 
     def manifests(self) -> Sequence[Manifest]:
         """Every connector's description of itself."""
-        return MANIFESTS
+        return [line.manifest for line in LINES]
 
     def manifest(self, kind: str) -> Manifest:
         """One of them; SetupProblem("connection.kind_unknown") where there is none."""
-        for manifest in MANIFESTS:
-            if manifest.kind == kind.strip().casefold():
-                return manifest
-        known = ", ".join(manifest.kind for manifest in MANIFESTS)
-        raise SetupProblem("connection.kind_unknown", kind=kind, known=known)
+        return self._line(kind).manifest
 
-    def open_erp(
-        self, connection: Connection, secrets: Mapping[str, str], cancel: CancelToken, counter: CallCounter
-    ) -> Erp:
+    def open_erp(self, opening: Opening) -> Erp:
         """An ERP account; SetupProblem where the values cannot be used."""
-        if connection.kind == ECCOSYS.kind:
-            from ecco_desktop.connectors.erp.eccosys.adapter import open_erp
+        return cast("Erp", self._opened(opening, Role.ERP))
 
-            return open_erp(connection, secrets, cancel, counter)
-        raise self._unknown(connection)
-
-    def open_store(
-        self, connection: Connection, secrets: Mapping[str, str], cancel: CancelToken, counter: CallCounter
-    ) -> Store:
+    def open_store(self, opening: Opening) -> Store:
         """A store; SetupProblem where the values cannot be used."""
-        if connection.kind == WOOCOMMERCE.kind:
-            from ecco_desktop.connectors.stores.woocommerce.adapter import open_store
+        return cast("Store", self._opened(opening, Role.STORE))
 
-            return open_store(connection, secrets, cancel, counter)
-        raise self._unknown(connection)
-
-    def open_carrier(
-        self, connection: Connection, secrets: Mapping[str, str], cancel: CancelToken, counter: CallCounter
-    ) -> Carrier:
+    def open_carrier(self, opening: Opening) -> Carrier:
         """A carrier; SetupProblem where the values cannot be used."""
-        if connection.kind == CORREIOS.kind:
-            from ecco_desktop.connectors.carriers.correios.adapter import open_carrier
+        return cast("Carrier", self._opened(opening, Role.CARRIER))
 
-            return open_carrier(connection, secrets, cancel, counter)
-        raise self._unknown(connection)
+    def _opened(self, opening: Opening, role: Role) -> object:
+        line = self._line(opening.connection.kind, role)
+        # The contract suites open every line, so that a wrong folder or a missing function is found.
+        return import_module(f"ecco_desktop.connectors.{line.folder}.adapter").open_connection(opening)
 
-    def _unknown(self, connection: Connection) -> SetupProblem:
-        known = ", ".join(manifest.kind for manifest in MANIFESTS)
-        return SetupProblem("connection.kind_unknown", kind=connection.kind, known=known)
+    def _line(self, kind: str, role: Role | None = None) -> Line:
+        for line in LINES:
+            manifest = line.manifest
+            if manifest.kind == kind.strip().casefold() and role in (None, manifest.role):
+                return line
+        known = ", ".join(line.manifest.kind for line in LINES)
+        raise SetupProblem("connection.kind_unknown", kind=kind, known=known)

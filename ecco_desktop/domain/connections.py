@@ -54,12 +54,13 @@ class FormField:
 class StatusChoice:
     """A situation of a platform: its own word, a Portuguese label, the ERP situation it maps to by default.
 
-    `default` None means: do not import.
+    `default` None means: do not import. Words that are not `settable` come from the platform only.
     """
 
     word: str
     label: str
     default: OrderStatus | None
+    settable: bool = True
 
 
 class Capability(StrEnum):
@@ -77,7 +78,8 @@ class Manifest:
 
     `outgoing` is the word a store gets for an ERP situation; `cancelled` and `dead` are the words for
     orders a person cancelled, and for those that will never be paid. `references` are parts of ERP
-    carrier names that a carrier connector answers for.
+    carrier names that a carrier connector answers for. `sentences` are what only this connector can say:
+    text key (beginning with the connector's own name) and Portuguese.
     """
 
     kind: str
@@ -92,6 +94,7 @@ class Manifest:
     dead: frozenset[str] = frozenset()
     capabilities: frozenset[Capability] = frozenset()
     references: tuple[str, ...] = ()
+    sentences: tuple[tuple[str, str], ...] = ()
 
     def defaulted(self, values: Mapping[str, str]) -> dict[str, str]:
         """`values` with the defaults of the fields they leave out."""

@@ -58,6 +58,23 @@ _USUAL_PAUSE = 180
 
 
 @dataclass(frozen=True, slots=True)
+class Parcel:
+    """What the ERP knows of a parcel: any of it may be empty, and a carrier takes what it can use.
+
+    `carrier` is the ERP's name for who carries it.
+    """
+
+    code: str
+    invoice_number: str = ""
+    carrier: str = ""
+
+    @property
+    def key(self) -> str:
+        """What answers are keyed by, and what a person reads: the code, else the invoice."""
+        return self.code or (f"NF {self.invoice_number}" if self.invoice_number else "")
+
+
+@dataclass(frozen=True, slots=True)
 class DeliveryEvent:
     """One event of a parcel; `at` is UTC, `code` the carrier's own, `text` what it says."""
 
@@ -69,7 +86,10 @@ class DeliveryEvent:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What a carrier knows of one parcel. `expected_on` is a Brazilian day; events oldest first."""
+    """What a carrier knows of one parcel; `code` is the parcel's key, `expected_on` a Brazilian day.
+
+    Events stand oldest first.
+    """
 
     code: str
     status: DeliveryStatus

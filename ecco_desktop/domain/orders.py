@@ -192,11 +192,13 @@ class ErpOrderChange:
 
 @dataclass(frozen=True, slots=True)
 class Invoice:
-    """The invoice (NF-e) of an order; `key` has 44 characters."""
+    """The invoice (NF-e) of an order; `key` has 44 characters, `issued_on` is a Brazilian day."""
 
     number: str
     series: str = ""
     key: str = ""
+    issued_on: date | None = None
+    total: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,15 @@ class Brand:
 
 
 @dataclass(frozen=True, slots=True)
+class Warehouse:
+    """A place a store keeps stock in; `active` where orders are served from it."""
+
+    id: str
+    name: str
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class CatalogueVariation:
     """One variation of a store product; `options` are (attribute name, value)."""
 
@@ -110,7 +119,10 @@ class CatalogueVariation:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueProduct:
-    """A store product whole, as the catalogue import reads it. Prices in reais, weight in kilograms."""
+    """A store product whole, as the catalogue import reads it. Prices in reais, weight in kilograms.
+
+    `variation_id` is filled where a platform sells a simple product too as a variation of itself.
+    """
 
     id: str
     sku: str
@@ -127,13 +139,21 @@ class CatalogueProduct:
     attributes: tuple[tuple[str, tuple[str, ...]], ...] = ()
     images: int = 0
     variations: tuple[CatalogueVariation, ...] = ()
+    variation_id: str = ""
+
+    @property
+    def ref(self) -> str:
+        """The outside id kept in links, as `StoreProduct.ref`."""
+        return store_ref(self.id, self.variation_id)
 
 
 @dataclass(frozen=True, slots=True)
 class ProductSheet:
     """What the ERP says of a product that goes to a store; variations are sheets of their own.
 
-    `options` are (attribute, value) of a variation; `category_ids` are the store's.
+    `options` are (attribute, value) of a variation; `category_ids` are the store's. A sheet of what a
+    store shows says by `part` whether it is one variation of a product: then name, description and
+    categories are its parent's.
     """
 
     erp_id: str
@@ -148,6 +168,7 @@ class ProductSheet:
     category_ids: tuple[str, ...] = ()
     options: Pairs = ()
     variable: bool = False
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)

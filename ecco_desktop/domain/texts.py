@@ -5,13 +5,25 @@ program that never see the window; labels of the window itself are in `ui.texts`
 Each failure says what happened, what it means, and what to do.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ecco_desktop.domain.texts_trade import TRADE
 from ecco_desktop.domain.texts_window import WINDOW
 from ecco_desktop.domain.wording import t
 
 SENTENCES: dict[str, str] = dict(TRADE) | WINDOW
+
+
+# Kept by earlier versions in the pending list and in logs, under the name of the one store there was.
+_RENAMED = {
+    f"woo.{name}": f"store.{name}"
+    for name in ("item_missing", "item_refused", "product_refused", "order_refused", "price_kept")
+}
+
+
+def declare(sentences: Iterable[tuple[str, str]]) -> None:
+    """Add the sentences of a connector; each key begins with the connector's own name."""
+    SENTENCES.update(sentences)
 
 
 class _Values(dict[str, str]):
@@ -21,7 +33,7 @@ class _Values(dict[str, str]):
 
 def sentence(key: str, values: Mapping[str, str]) -> str:
     """The sentence for `key` in the language of now; an unknown key says so instead of failing."""
-    template = SENTENCES.get(key)
+    template = SENTENCES.get(_RENAMED.get(key, key))
     if template is None:
         return t("Situação sem descrição ({0}). Avise o suporte.").format(key)
     return t(template).format_map(_Values(values))
@@ -76,21 +88,9 @@ SENTENCES |= {
     "proteção. Informe-as pelas variáveis ECCO_SECRET_… a cada início, ou instale um cofre de senhas.",
     "secrets.locked": "O cofre de senhas do computador está trancado ou não respondeu. Destranque-o e tente "
     "de novo.",
-    # -- WooCommerce --
-    "woo.permalinks": "A loja {host} está com os links permanentes no modo “simples”, e assim a API não "
-    "existe. No WordPress, abra Configurações > Links permanentes e escolha “Nome do post”.",
-    "woo.maintenance": "A loja {host} está em manutenção (o WordPress está se atualizando). A tarefa tenta "
-    "de novo sozinha.",
-    "woo.deactivated": "O WooCommerce está desativado na loja {host}. Ative o plugin no WordPress.",
-    "woo.not_wordpress": "Não há uma loja WooCommerce em {host}. Confira o endereço da "
-    "conexão “{connection}”.",
-    "woo.clock": "A loja recusou a assinatura da chamada porque o relógio deste computador está errado. "
-    "Acerte a data e a hora.",
-    "woo.item_missing": "O produto não existe mais na loja (id {id}).",
-    "woo.item_refused": "A loja recusou o item: {detail}",
-    "woo.unmanaged": "O produto não controla estoque na loja; o controle foi pedido e não foi aceito.",
-    "woo.parent_stock": "A variação usa o estoque do produto pai na loja. Marque “Gerenciar estoque” na "
-    "variação para que a quantidade seja enviada.",
+    # -- what any store may answer (a connector's own sentences stand in its manifest) --
+    "store.item_missing": "O produto não existe mais na loja (id {id}).",
+    "store.item_refused": "A loja recusou o item: {detail}",
     # -- Eccosys --
     "ecco.shape": "O Eccosys respondeu de uma forma inesperada em {what}. Nada foi perdido; a tarefa tenta "
     "de novo. Se continuar, avise o suporte.",

@@ -43,9 +43,6 @@ TRADE: dict[str, str] = {
     "loja.",
     "logistics.dispatched": "Pedido {order}: despachado ({erp}).",
     "logistics.step": "Pedido {order}: {step}; a loja foi avisada.",
-    "correios.no_tracking": "O contrato dos Correios da conexão “{connection}” não inclui o rastreamento "
-    "(API 87). Peça a inclusão à sua agência ou ao gerente da conta.",
-    "correios.refused": "Os Correios recusaram a consulta: {detail}",
     # -- products --
     "product.created_in_erp": "{sku} criado no ERP ({erp}), sem estoque: lance o saldo, ou a loja ficará com "
     "zero na próxima sincronização.",
@@ -70,14 +67,20 @@ TRADE: dict[str, str] = {
     "à loja sozinha.",
     "product.gone_in_store": "{sku}: não existe mais na loja. Se foi excluído de propósito, tire a marca de "
     "venda on-line no ERP.",
-    "woo.product_refused": "{sku}: a loja recusou o campo {field}: {detail}",
-    "woo.order_refused": "Pedido {order}: a loja recusou a mudança: {detail}",
-    "woo.price_kept": "{sku}: a loja não ficou com o preço enviado. Confira regras de preço ou plugins.",
+    "store.product_refused": "{sku}: a loja recusou o campo {field}: {detail}",
+    "store.order_refused": "Pedido {order}: a loja recusou a mudança: {detail}",
+    "store.move_refused": "Pedido {order}: de “{before}” a loja não passa a “{after}”. Faça a mudança no "
+    "painel da loja, se ela ainda vale.",
+    "store.no_invoice_yet": "Pedido {order}: a loja só recebe o rastreio depois da nota fiscal; ele vai "
+    "sozinho quando ela for enviada.",
+    "store.price_kept": "{sku}: a loja não ficou com o preço enviado. Confira regras de preço ou plugins.",
     "ecco.product_refused": "{sku}: o Eccosys recusou: {detail}",
     "ecco.order_refused": "Pedido {order}: o Eccosys recusou a mudança: {detail}",
     "ecco.not_stored": "Pedido {order}: o Eccosys aceitou, mas não guardou o campo “{field}”. Preencha-o à "
     "mão e avise o suporte.",
     "install.no_warehouses": "{platform} não tem depósitos; este passo não se aplica.",
+    "install.warehouse": "Depósito da loja: {name} ({id}).",
+    "install.warehouse_off": "Depósito da loja: {name} ({id}), desativado.",
     "install.no_brands": "{platform} não tem marcas; este passo não se aplica.",
     "install.category_missing": "A categoria “{name}” da loja não existe no ERP, no mesmo lugar da árvore. "
     "Cadastre-a lá (a API do Eccosys não cria categorias) e ela é vinculada na próxima vez.",

@@ -8,6 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from ecco_desktop.domain.connections import Connection, Manifest
+from ecco_desktop.domain.deliveries import Parcel
 from ecco_desktop.domain.errors import NeedsPerson, RecordProblem, SetupProblem
 from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
 from ecco_desktop.domain.order_flow import StatusMap
@@ -44,15 +45,24 @@ class CallCount:
 class OpenCarrier:
     """A carrier connection that is open, and what ERP carriers it answers for."""
 
-    connection: Connection
     carrier: Carrier
+    connection: Connection
     references: tuple[str, ...]
 
-    def takes(self, code: str, carrier_name: str) -> bool:
-        """Whether a parcel is this carrier's: its code looks so, and the ERP names no other carrier."""
-        named = carrier_name.strip().casefold()
-        ours = not named or any(part in named for part in self.references)
-        return bool(code) and ours and self.carrier.follows(code)
+    @classmethod
+    def of(cls, carrier: Carrier, connection: Connection, manifest: Manifest) -> "OpenCarrier":
+        """With the names a technician wrote into the connection, else the usual ones."""
+        said = [part.strip().casefold() for part in connection.values.get("references", "").split(",")]
+        return cls(carrier, connection, tuple(filter(None, said)) or manifest.references)
+
+    def takes(self, parcel: Parcel) -> bool:
+        """Whether a parcel is this carrier's: it can be asked about it, and the ERP names no other.
+
+        Where there is no code, any carrier could be asked about the invoice: then the ERP must name it.
+        """
+        named = parcel.carrier.strip().casefold()
+        ours = any(part in named for part in self.references) if named else bool(parcel.code)
+        return bool(parcel.key) and ours and self.carrier.follows(parcel)
 
 
 @dataclass(slots=True)

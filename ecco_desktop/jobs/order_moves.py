@@ -1,5 +1,7 @@
 """Moving an order on, on one side, with the rules looked at in the last moment before the write."""
 
+from datetime import date
+
 from ecco_desktop.domain.ledger import ChangeKind
 from ecco_desktop.domain.order_flow import LABELS, refuses_from_platform
 from ecco_desktop.domain.orders import ErpOrder, ErpOrderChange, OrderStatus
@@ -43,10 +45,16 @@ def move_in_erp(ctx: RunContext, store_id: str, order: ErpOrder, target: OrderSt
 
 
 def move_in_store(
-    ctx: RunContext, store_id: str, before: str, word: str, number: str, kind: ChangeKind = ChangeKind.STATUS
+    ctx: RunContext,
+    store_id: str,
+    before: str,
+    word: str,
+    number: str,
+    kind: ChangeKind = ChangeKind.STATUS,
+    on: date | None = None,
 ) -> None:
-    """Give a store order one of the platform's situations. Never refunds money."""
-    ctx.store.set_status(store_id, word)
+    """Give a store order one of the platform's situations, as of a Brazilian day. Never refunds money."""
+    ctx.store.set_status(store_id, word, on)
     ctx.tally.updated += 1
     old, new = ctx.label(before), ctx.label(word)
     ctx.wrote(kind, number, store_id, "situação na loja", before=old, after=new)

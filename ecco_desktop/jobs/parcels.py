@@ -1,11 +1,12 @@
 """Asking carriers about parcels, as often as makes sense, and remembering what they said."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ecco_desktop.domain.deliveries import Delivery, DeliveryStatus, next_look
+from ecco_desktop.domain.deliveries import Delivery, DeliveryStatus, Parcel, next_look
+from ecco_desktop.domain.orders import ErpOrder
 from ecco_desktop.jobs.context import OpenCarrier, RunContext
 
 PARCEL = "parcel"
@@ -43,6 +44,11 @@ class Known:
         )
 
 
+def parcel_of(order: ErpOrder) -> Parcel:
+    """The parcel of an order, as carriers are asked about it."""
+    return Parcel(order.tracking_code, order.invoice_number if order.invoiced else "", order.carrier_name)
+
+
 @dataclass(slots=True)
 class Parcels:
     """The parcels of one connection, under one name in its memory."""
@@ -56,24 +62,27 @@ class Parcels:
         """With what earlier runs were told."""
         return cls(ctx, {code: Known.of(text) for code, text in ctx.recalled(name).items()}, name)
 
-    def due(self, codes: Sequence[str]) -> list[str]:
+    def due(self, parcels: Iterable[Parcel]) -> list[Parcel]:
         """Those worth asking about now; a person who presses the button asks about all that are open."""
         now = self.ctx.clock.now()
         found = []
-        for code in dict.fromkeys(codes):
-            known = self.known.get(code)
+        for key, parcel in {parcel.key: parcel for parcel in parcels}.items():
+            known = self.known.get(key)
             wanted = known is None or (
                 known.next_at is not None and (self.ctx.by_person or known.next_at <= now)
             )
             if wanted:
-                found.append(code)
+                found.append(parcel)
         return found
 
-    def ask(self, carrier: OpenCarrier, codes: Sequence[str]) -> Mapping[str, Delivery]:
-        """What the carrier knows of each code now. New kinds of events are logged, so the table can grow."""
-        if not codes:
+    def ask(self, carrier: OpenCarrier, parcels: Sequence[Parcel]) -> Mapping[str, Delivery]:
+        """What the carrier knows of each parcel now, by key.
+
+        New kinds of events are logged, so that the table can grow.
+        """
+        if not parcels:
             return {}
-        found = {delivery.code: delivery for delivery in carrier.carrier.deliveries(codes)}
+        found = {delivery.code: delivery for delivery in carrier.carrier.deliveries(parcels)}
         for pair in dict.fromkeys(pair for delivery in found.values() for pair in delivery.unknown):
             self.ctx.log.info("delivery.new_event", event=pair, carrier=carrier.connection.name)
         return found

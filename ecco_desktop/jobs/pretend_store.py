@@ -16,6 +16,7 @@ from ecco_desktop.domain.products import (
     ProductSheet,
     StorePrice,
     StoreProduct,
+    Warehouse,
 )
 from ecco_desktop.domain.stock import ItemOutcome, StockChange, StoreStock
 from ecco_desktop.jobs.pretend_erp import NEW
@@ -24,8 +25,9 @@ from ecco_desktop.ports.store import BrokenOrder, CataloguePage, OrderPage, Stoc
 
 @dataclass(slots=True)
 class StorePretence:
-    """What a simulation would have written."""
+    """What a simulation would have written; `cancelled` are the platform's words for that."""
 
+    cancelled: frozenset[str]
     statuses: dict[str, str] = field(default_factory=dict)
     stock: dict[str, Decimal] = field(default_factory=dict)
     given_back: dict[str, int] = field(default_factory=dict)
@@ -65,10 +67,10 @@ class PretendStore:
         for page in self._real.states_changed(since):
             yield [self._state(state) for state in page]
 
-    def set_status(self, order_id: str, word: str) -> None:
+    def set_status(self, order_id: str, word: str, on: date | None = None) -> None:  # noqa: ARG002 - remembered as the word alone
         """Remembered only. A store gives the stock of a cancelled order back to itself."""
         self._kept.statuses[order_id] = word
-        if word != "cancelled":
+        if word not in self._kept.cancelled:
             return
         found = self._real.order(order_id)
         for ref, quantity in found.held if found is not None else ():
@@ -144,6 +146,10 @@ class PretendStore:
     def brands(self) -> Sequence[Brand]:
         """As they are."""
         return self._real.brands()
+
+    def warehouses(self) -> Sequence[Warehouse]:
+        """As they are."""
+        return self._real.warehouses()
 
     def catalogue(self, first_page: int = 1) -> Iterator[CataloguePage]:
         """As it is."""

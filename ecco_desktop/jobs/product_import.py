@@ -65,7 +65,7 @@ class ProductImporter:
             sku
             for product in products
             for ref, sku in [
-                (product.id, product.sku),
+                (product.ref, product.sku),
                 *((store_ref(product.id, child.id), child.sku) for child in product.variations),
             ]
             if sku and ref not in self.known and sku not in self.found
@@ -78,7 +78,7 @@ class ProductImporter:
         self.ctx.tally.read += 1
         self.images += product.images
         if not product.variable:
-            self._take(product.id, product.sku or product.name, partial(self._simple, product))
+            self._take(product.ref, product.sku or product.name, partial(self._simple, product))
             return
         if all(store_ref(product.id, child.id) in self.known for child in product.variations):
             self.ctx.tally.unchanged += 1
@@ -102,9 +102,9 @@ class ProductImporter:
 
     def _simple(self, product: CatalogueProduct) -> None:
         if match := self._match(product.sku, product.gtin, product.name):
-            self._keep(product.id, match)
+            self._keep(product.ref, match)
             return
-        self._create(product.id, self._draft(product, product.sku))
+        self._create(product.ref, self._draft(product, product.sku))
 
     def _child(self, product: CatalogueProduct, child: CatalogueVariation) -> None:
         ref = store_ref(product.id, child.id)

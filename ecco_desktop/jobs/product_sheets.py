@@ -34,24 +34,22 @@ def fingerprint(sheet: ProductSheet) -> str:
     return f"{digest}|{'a' if sheet.active else 'i'}"
 
 
-def differing(
-    sheet: ProductSheet, shown: ProductSheet, *, child: bool, was_inactive: bool
-) -> list[tuple[str, str, str]]:
+def differing(sheet: ProductSheet, shown: ProductSheet, *, was_inactive: bool) -> list[tuple[str, str, str]]:
     """The fields to send, with what the store shows and what it will: (field, before, after).
 
     What the ERP leaves empty is not sent. A store hides products for reasons of its own, so one is
     shown again only where it was this program that hid it.
     """
     found: list[tuple[str, str, str]] = []
-    if not child and sheet.name and sheet.name != shown.name:
+    if not shown.part and sheet.name and sheet.name != shown.name:
         found.append(("name", shown.name, sheet.name))
     if sheet.gtin and sheet.gtin != shown.gtin:
         found.append(("gtin", shown.gtin, sheet.gtin))
-    if sheet.description and sheet.description != shown.description and not child:
+    if sheet.description and sheet.description != shown.description and not shown.part:
         found.append(("description", short(shown.description), short(sheet.description)))
     if sheet.weight_kg is not None and sheet.weight_kg != shown.weight_kg:
         found.append(("weight", _weight(shown), _weight(sheet)))
-    if sheet.category_ids and not child and not set(sheet.category_ids) <= set(shown.category_ids):
+    if sheet.category_ids and not shown.part and not set(sheet.category_ids) <= set(shown.category_ids):
         found.append(("categories", ", ".join(shown.category_ids), ", ".join(together(sheet, shown))))
     hide, show = shown.active and not sheet.active, sheet.active and not shown.active and was_inactive
     if hide or show:
@@ -68,7 +66,7 @@ def shown_sheets(products: Sequence[CatalogueProduct]) -> dict[str, ProductSheet
     """What a page of the store's catalogue shows, by store ref."""
     found: dict[str, ProductSheet] = {}
     for product in products:
-        found[product.id] = ProductSheet(
+        found[product.ref] = ProductSheet(
             "",
             product.sku,
             product.gtin,
@@ -95,6 +93,7 @@ def shown_sheets(products: Sequence[CatalogueProduct]) -> dict[str, ProductSheet
                 child.list_price,
                 (),
                 child.options,
+                part=True,
             )
     return found
 

@@ -15,12 +15,13 @@ from ecco_desktop.domain.tasks import Task, TaskState
 from ecco_desktop.jobs.cancel import RunCancel
 from ecco_desktop.jobs.context import CallCount, OpenCarrier, RunContext
 from ecco_desktop.jobs.lanes import Lanes
+from ecco_desktop.jobs.notebook import StoredNotes
 from ecco_desktop.jobs.pulse import Pulse
 from ecco_desktop.jobs.registry import automation
 from ecco_desktop.jobs.run_log import RunLog
 from ecco_desktop.jobs.simulation import Simulation
 from ecco_desktop.jobs.situations import situation_map
-from ecco_desktop.ports.connectors import Connectors
+from ecco_desktop.ports.connectors import Connectors, Opening
 from ecco_desktop.ports.erp import Erp
 from ecco_desktop.ports.storage import SecretStore, Storage, StorageProblem
 from ecco_desktop.ports.store import Store
@@ -276,16 +277,18 @@ class Runner:
         )
 
     def _erp(self, active: ActiveRun, connection: Connection) -> Erp:
-        real = self._connectors.open_erp(
-            connection, self._secrets_of(connection), active.cancel, active.counter
-        )
+        real = self._connectors.open_erp(self._opening(active, connection))
         return active.simulation.erp(real) if active.simulation else real
 
     def _store(self, active: ActiveRun, connection: Connection) -> Store:
-        real = self._connectors.open_store(
-            connection, self._secrets_of(connection), active.cancel, active.counter
-        )
-        return active.simulation.store(connection.id, real) if active.simulation else real
+        real = self._connectors.open_store(self._opening(active, connection))
+        if active.simulation is None:
+            return real
+        return active.simulation.store(connection.id, real, self._connectors.manifest(connection.kind))
+
+    def _opening(self, active: ActiveRun, connection: Connection) -> Opening:
+        notes = StoredNotes(self._storage, connection.id, self._clock)
+        return Opening(connection, self._secrets_of(connection), active.cancel, active.counter, notes)
 
     def _carriers(self, active: ActiveRun, connection: Connection) -> list[OpenCarrier]:
         """The carrier the task is on; all of them for the automation that follows a store's parcels."""
@@ -296,10 +299,10 @@ class Runner:
         else:
             wanted = []
         return [
-            OpenCarrier(
+            OpenCarrier.of(
+                self._connectors.open_carrier(self._opening(active, known)),
                 known,
-                self._connectors.open_carrier(known, self._secrets_of(known), active.cancel, active.counter),
-                self._connectors.manifest(known.kind).references,
+                self._connectors.manifest(known.kind),
             )
             for known in wanted
         ]

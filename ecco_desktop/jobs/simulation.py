@@ -8,6 +8,7 @@ import threading
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 
+from ecco_desktop.domain.connections import Manifest
 from ecco_desktop.domain.ledger import Change, ChangeOutcome
 from ecco_desktop.jobs.pretend_erp import ErpPretence, PretendErp
 from ecco_desktop.jobs.pretend_store import PretendStore, StorePretence
@@ -37,10 +38,10 @@ class Simulation:
         """The ERP as it would be."""
         return PretendErp(real, self._erp)
 
-    def store(self, connection_id: int, real: Store) -> Store:
+    def store(self, connection_id: int, real: Store, manifest: Manifest) -> Store:
         """A store as it would be."""
         with self._lock:
-            pretence = self._stores.setdefault(connection_id, StorePretence())
+            pretence = self._stores.setdefault(connection_id, StorePretence(manifest.cancelled))
         return PretendStore(real, pretence)
 
     def keep(self, run_id: int, real: Storage) -> None:

@@ -7,19 +7,19 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from ecco_desktop.domain.connections import ConnectionReport
-from ecco_desktop.domain.deliveries import Delivery
+from ecco_desktop.domain.deliveries import Delivery, Parcel
 
 
 class Carrier(Protocol):
     """An open connection to a carrier."""
 
-    def follows(self, code: str) -> bool:
-        """Whether a tracking code looks like one of this carrier's."""
+    def follows(self, parcel: Parcel) -> bool:
+        """Whether this carrier can be asked about a parcel, by its code or by its invoice."""
 
-    def deliveries(self, codes: Sequence[str]) -> Sequence[Delivery]:
-        """What the carrier knows of each code, in as few calls as it takes; one answer for each code.
+    def deliveries(self, parcels: Sequence[Parcel]) -> Sequence[Delivery]:
+        """What the carrier knows of each parcel, in as few calls as it takes; one answer for each key.
 
-        One bad code never spoils the others.
+        One bad parcel never spoils the others.
         """
 
     def test(self) -> ConnectionReport:

@@ -1,6 +1,7 @@
 """The list of connectors, and how one is opened."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from ecco_desktop.domain.connections import Connection, Manifest
@@ -8,6 +9,37 @@ from ecco_desktop.ports.carrier import Carrier
 from ecco_desktop.ports.erp import Erp
 from ecco_desktop.ports.store import Store
 from ecco_desktop.ports.system import CallCounter, CancelToken
+
+
+class Notebook(Protocol):
+    """What a connector must remember of one connection between runs; kept on this computer's disk.
+
+    For what a platform tells only once (events of a feed), or only for many calls (its own id of a
+    parcel). Refs are unique within a kind; a fact is on disk when `keep` returns. Any thread.
+    """
+
+    def all(self, kind: str) -> Mapping[str, str]:
+        """Every fact of a kind, by ref."""
+
+    def get(self, kind: str, ref: str) -> str | None:
+        """One."""
+
+    def keep(self, kind: str, facts: Mapping[str, str]) -> None:
+        """Keep them all, or none where that fails."""
+
+    def forget(self, kind: str, refs: Sequence[str]) -> None:
+        """Remove some."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a connector gets when it is opened."""
+
+    connection: Connection
+    secrets: Mapping[str, str]
+    cancel: CancelToken
+    counter: CallCounter
+    notes: Notebook
 
 
 class Connectors(Protocol):
@@ -19,17 +51,11 @@ class Connectors(Protocol):
     def manifest(self, kind: str) -> Manifest:
         """One of them; SetupProblem("connection.kind_unknown") where there is none."""
 
-    def open_erp(
-        self, connection: Connection, secrets: Mapping[str, str], cancel: CancelToken, counter: CallCounter
-    ) -> Erp:
+    def open_erp(self, opening: Opening) -> Erp:
         """An ERP account; SetupProblem where the values cannot be used."""
 
-    def open_store(
-        self, connection: Connection, secrets: Mapping[str, str], cancel: CancelToken, counter: CallCounter
-    ) -> Store:
+    def open_store(self, opening: Opening) -> Store:
         """A store; SetupProblem where the values cannot be used."""
 
-    def open_carrier(
-        self, connection: Connection, secrets: Mapping[str, str], cancel: CancelToken, counter: CallCounter
-    ) -> Carrier:
+    def open_carrier(self, opening: Opening) -> Carrier:
         """A carrier; SetupProblem where the values cannot be used."""

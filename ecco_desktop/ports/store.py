@@ -20,6 +20,7 @@ from ecco_desktop.domain.products import (
     ProductSheet,
     StorePrice,
     StoreProduct,
+    Warehouse,
 )
 from ecco_desktop.domain.stock import ItemOutcome, StockChange, StoreStock
 
@@ -70,9 +71,10 @@ class StoreOrders(Protocol):
     def states_changed(self, since: datetime | None) -> Iterator[Sequence[StoreOrderState]]:
         """Where every order stands that changed after `since` (UTC; None: all), oldest change first."""
 
-    def set_status(self, order_id: str, word: str) -> None:
+    def set_status(self, order_id: str, word: str, on: date | None = None) -> None:
         """Give an order one of the platform's situations; never refunds money.
 
+        `on` is the Brazilian day it happened, where it is known and the platform has a place for it.
         Absolute, so doing it twice does no harm. RecordProblem where the store refuses it.
         """
 
@@ -142,6 +144,9 @@ class StoreCatalogue(Protocol):
 
     def brands(self) -> Sequence[Brand]:
         """Every brand; empty where the platform has none."""
+
+    def warehouses(self) -> Sequence[Warehouse]:
+        """Every place the store keeps stock in; empty where the platform knows only one."""
 
     def catalogue(self, first_page: int = 1) -> Iterator[CataloguePage]:
         """Every product with its variations, page by page."""

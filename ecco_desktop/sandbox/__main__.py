@@ -6,6 +6,7 @@ import sys
 import threading
 from pathlib import Path
 
+from ecco_desktop.sandbox.platforms import STORES
 from ecco_desktop.sandbox.server import Sandbox, Settings
 
 
@@ -23,6 +24,7 @@ def main() -> None:
             rate=options.rate,
             day=options.day,
             state_file=options.state_file,
+            store=options.store,
         )
     )
 
@@ -52,6 +54,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--products", type=int, default=320)
     parser.add_argument("--orders", type=int, default=120)
     parser.add_argument("--past", type=int, default=0, help="orders both sides know already")
+    parser.add_argument(
+        "--store", default="woocommerce", choices=STORES, help="the platform the shop sells on"
+    )
     parser.add_argument("--latency-ms", type=int, default=0)
     parser.add_argument("--rate", type=int, default=0, help="requests a minute and account, 0 for no limit")
     parser.add_argument("--day", action="store_true", help="let the shop live")

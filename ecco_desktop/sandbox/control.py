@@ -8,10 +8,10 @@ from ecco_desktop.sandbox.day import DayClock, do, step
 from ecco_desktop.sandbox.eccosys import answer
 from ecco_desktop.sandbox.faults import Faults
 from ecco_desktop.sandbox.seed import DOUBLED, make_state
-from ecco_desktop.sandbox.world import TAKING, Json, World
+from ecco_desktop.sandbox.world import Json, World
 
 
-def control(world: World, faults: Faults, day: DayClock, size: dict[str, int]) -> Blueprint:
+def control(world: World, faults: Faults, day: DayClock, size: Json) -> Blueprint:
     """The routes; `size` is what a reset makes where it is not told otherwise."""
     routes = Blueprint("control", __name__, url_prefix="/_sandbox")
 
@@ -22,7 +22,7 @@ def control(world: World, faults: Faults, day: DayClock, size: dict[str, int]) -
     @routes.post("/reset")
     def reset() -> Response:
         wanted = size | (request.get_json(silent=True) or {})
-        world.load(make_state(wanted["seed"], wanted["products"], wanted["orders"], wanted["past"]))
+        world.load(make_state(**wanted))
         world.counters.clear()
         world.went_back.clear()
         faults.set({})
@@ -94,7 +94,7 @@ def held_in_store(world: World) -> dict[str, int]:
     """What orders hold that the store has and the ERP does not know yet, by the id of what is sold."""
     held: dict[str, int] = {}
     for order in world.woo["orders"].values():
-        if order["status"] not in TAKING or world.by_oc.get(order["number"]):
+        if order["status"] not in world.taking or world.by_oc.get(order["number"]):
             continue
         for line in order["line_items"]:
             own = str(line.get("variation_id") or line.get("product_id") or "")

@@ -72,9 +72,12 @@ def _status(number: int, bad: bool) -> str:
 def new_order(state: Json, rng: random.Random, when: datetime, status: str, number: int) -> Json:
     """One order with buyer, lines, freight, payment and totals that agree."""
     state["next"]["store_order"] += 1
-    order_id = state["next"]["store_order"]
+    number_of = state["next"]["store_order"]
+    # Platforms that number orders in words of their own have them for the id too.
+    suffix = state["store"]["suffix"]
+    order_id = f"{number_of}{suffix}" if suffix else number_of
     gmt = f"{when:%Y-%m-%dT%H:%M:%S}"
-    billing = buyer(rng, order_id, company=number % 17 == 3)
+    billing = buyer(rng, number_of, company=number % 17 == 3)
     on_delivery = number % 41 == 19
     method, title = ("cod", "Pagamento na entrega") if on_delivery else rng.choice(PAYMENTS)
     paid = status in ("processing", "completed", "refunded") and not on_delivery

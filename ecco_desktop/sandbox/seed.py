@@ -8,7 +8,7 @@ from typing import Any
 from ecco_desktop.sandbox.catalogue import add_one_sided, add_trees, dress
 from ecco_desktop.sandbox.orders import seed_orders
 from ecco_desktop.sandbox.past import seed_past
-from ecco_desktop.sandbox.world import Json, now_gmt
+from ecco_desktop.sandbox.world import WOOCOMMERCE, Json, now_gmt
 
 KINDS = (
     ("Camiseta", "CAM", "49.90"),
@@ -46,11 +46,12 @@ def keys(seed: int) -> dict[str, str]:
     }
 
 
-def make_state(seed: int, products: int, orders: int, past: int = 0) -> Json:
-    """A whole state; `past` orders are known to both sides already."""
+def make_state(seed: int, products: int, orders: int, past: int = 0, store: Json = WOOCOMMERCE) -> Json:
+    """A whole state; `past` orders are known to both sides already, `store` is what the shop sells on."""
     rng = random.Random(seed)
     state: Json = {
         "seed": seed,
+        "store": store,
         "next": {
             "erp_order": 2149250000,
             "number": 74639000,

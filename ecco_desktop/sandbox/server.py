@@ -11,12 +11,11 @@ from flask import Flask, Response, request
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from ecco_desktop.sandbox.control import control
-from ecco_desktop.sandbox.correios import correios
 from ecco_desktop.sandbox.day import DayClock
-from ecco_desktop.sandbox.eccosys import answer, eccosys
+from ecco_desktop.sandbox.eccosys import answer
 from ecco_desktop.sandbox.faults import Faults
+from ecco_desktop.sandbox.platforms import PLATFORMS
 from ecco_desktop.sandbox.seed import keys, make_state
-from ecco_desktop.sandbox.woocommerce import woocommerce
 from ecco_desktop.sandbox.world import World, save
 
 SAVE_SECONDS = 1.0
@@ -24,7 +23,10 @@ SAVE_SECONDS = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a sandbox is started. `rate` is requests a minute and account, 0 for no limit."""
+    """How a sandbox is started. `rate` is requests a minute and account, 0 for no limit.
+
+    `store` is the kind of platform the shop sells on.
+    """
 
     port: int = 0
     seed: int = 1
@@ -35,6 +37,7 @@ class Settings:
     rate: int = 0
     day: bool = False
     state_file: Path | None = None
+    store: str = "woocommerce"
 
 
 class Rate:
@@ -82,27 +85,15 @@ class Sandbox:
         self._ended = threading.Event()
 
     def hello(self) -> str:
-        """The one line a starter reads: addresses and test credentials."""
+        """The one line a starter reads: for each platform, the fields of a connection to it."""
         base = f"http://127.0.0.1:{self._server.server_port}"
         kept = keys(self.world.state["seed"])
         return json.dumps(
             {
                 "port": self._server.server_port,
                 "base": base,
-                "eccosys": {
-                    "address": f"{base}/eccosys/api",
-                    **{name: kept[name] for name in ("token", "apikey", "secret")},
-                },
-                "woocommerce": {
-                    "address": f"{base}/woocommerce",
-                    **{name: kept[name] for name in ("consumer_key", "consumer_secret")},
-                },
-                "correios": {
-                    "address": f"{base}/correios",
-                    "user": kept["correios_user"],
-                    "access_code": kept["correios_code"],
-                    "posting_card": kept["correios_card"],
-                },
+                "store": self.world.state["store"]["kind"],
+                **{each.kind: each.form(base, kept) for each in PLATFORMS},
                 "control": f"{base}/_sandbox",
             }
         )
@@ -125,13 +116,15 @@ class Sandbox:
         app = Flask("sandbox", static_folder=None)
         logging.getLogger("werkzeug").setLevel(logging.CRITICAL)
         rate = Rate(self.settings.rate)
+        by_kind = {each.kind: each for each in PLATFORMS}
 
         @app.before_request
         def arrive() -> Response | None:
             if request.path.startswith("/_sandbox"):
                 return None
             account = request.path.split("/")[1]
-            self.world.count(f"{account} {request.method}")
+            method = by_kind[account].method(request.method, request.path) if account in by_kind else "?"
+            self.world.count(f"{account} {method}")
             if self.settings.latency_ms:
                 time.sleep(self.settings.latency_ms / 1000)
             if rate.full(account):
@@ -144,11 +137,11 @@ class Sandbox:
             "products": self.settings.products,
             "orders": self.settings.orders,
             "past": self.settings.past,
+            "store": self.world.state["store"],
         }
         app.register_blueprint(control(self.world, self.faults, self.day, size))
-        app.register_blueprint(eccosys(self.world))
-        app.register_blueprint(woocommerce(self.world))
-        app.register_blueprint(correios(self.world))
+        for each in PLATFORMS:
+            app.register_blueprint(each.routes(self.world))
         return app
 
     def _keep_saving(self) -> None:
@@ -165,4 +158,6 @@ def _first_state(settings: Settings) -> dict[str, object]:
     if settings.state_file is not None and settings.state_file.exists():
         state: dict[str, object] = json.loads(settings.state_file.read_text(encoding="utf-8"))
         return state
-    return make_state(settings.seed, settings.products, settings.orders, settings.past)
+    platform = next(each for each in PLATFORMS if each.kind == settings.store)
+    store = {"kind": platform.kind, "taking": platform.taking, "suffix": platform.suffix}
+    return make_state(settings.seed, settings.products, settings.orders, settings.past, store)

@@ -13,6 +13,9 @@ Json = dict[str, Any]
 # Situations in which an order holds stock back: waiting for payment, open, picking, under review.
 RESERVING = ("-1", "0", "3", "4")
 TAKING = ("processing", "on-hold", "completed")
+# The platform a shop sells on where nothing else is said. The truth of the shop is kept in this one's
+# words whatever the platform; others show it in theirs (see `platforms`).
+WOOCOMMERCE: Json = {"kind": "woocommerce", "taking": TAKING, "suffix": ""}
 
 
 def now_gmt() -> str:
@@ -75,6 +78,16 @@ class World:
     def woo(self) -> Json:
         """The store's side."""
         side: Json = self.state["woocommerce"]
+        return side
+
+    @property
+    def taking(self) -> tuple[str, ...]:
+        """The situations in which the shop's platform holds stock for an order."""
+        return tuple(self.state["store"]["taking"])
+
+    def side(self, name: str) -> Json:
+        """What a platform or carrier keeps besides the truth of the shop."""
+        side: Json = self.state.setdefault(name, {})
         return side
 
     def next_id(self, kind: str) -> int:
@@ -150,16 +163,17 @@ class World:
     def add_store_order(self, order: Json) -> None:
         """Keep a store order; the store takes its stock."""
         self.woo["orders"][str(order["id"])] = order
-        if order["status"] in TAKING:
+        if order["status"] in self.taking:
             self._move(order, -1)
         self.dirty = True
 
     def set_store_status(self, order: Json, status: str) -> None:
         """Move a store order on, with what that does to stock and dates."""
         before, order["status"] = order["status"], status
-        if status in TAKING and before not in TAKING:
+        taking = self.taking
+        if status in taking and before not in taking:
             self._move(order, -1)
-        if status in ("cancelled", "pending", "failed") and before in TAKING:
+        if status in ("cancelled", "pending", "failed") and before in taking and status not in taking:
             self._move(order, 1)
         if status in ("processing", "completed") and not order["date_paid_gmt"]:
             order["date_paid_gmt"] = now_gmt()
@@ -181,6 +195,7 @@ def _complete(state: Json) -> None:
     """A state kept by an older version lacks what came since."""
     state.setdefault("correios", {"parcels": {}})
     state.setdefault("stories", {})
+    state.setdefault("store", WOOCOMMERCE)
     for side, names in (("eccosys", ("departments", "attributes", "brands")), ("woocommerce", ())):
         for name in names:
             state[side].setdefault(name, [])

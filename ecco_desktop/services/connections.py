@@ -14,10 +14,19 @@ from ecco_desktop.domain.connections import (
 )
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.ports.carrier import Carrier
-from ecco_desktop.ports.connectors import Connectors
+from ecco_desktop.ports.connectors import Connectors, Opening
 from ecco_desktop.ports.erp import Erp
 from ecco_desktop.ports.storage import SecretStore, Storage
 from ecco_desktop.ports.store import Store
+
+
+def trial(connection: Connection, secrets: Mapping[str, str]) -> Opening:
+    """How a connection is opened outside a run: nothing counts its calls, stops it, or is remembered."""
+    from ecco_desktop.jobs.cancel import RunCancel
+    from ecco_desktop.jobs.context import CallCount
+    from ecco_desktop.jobs.notebook import LooseNotes
+
+    return Opening(connection, secrets, RunCancel(), CallCount(), LooseNotes())
 
 
 class ConnectionService:
@@ -122,15 +131,12 @@ class ConnectionService:
         return {one.id: frozenset(self.secrets_of(one)) for one in self.list()}
 
     def _open(self, connection: Connection, secrets: Mapping[str, str]) -> Erp | Store | Carrier:
-        from ecco_desktop.jobs.cancel import RunCancel
-        from ecco_desktop.jobs.context import CallCount
-
-        cancel, counter = RunCancel(), CallCount()
+        opening = trial(connection, secrets)
         if connection.role is Role.ERP:
-            return self._connectors.open_erp(connection, secrets, cancel, counter)
+            return self._connectors.open_erp(opening)
         if connection.role is Role.CARRIER:
-            return self._connectors.open_carrier(connection, secrets, cancel, counter)
-        return self._connectors.open_store(connection, secrets, cancel, counter)
+            return self._connectors.open_carrier(opening)
+        return self._connectors.open_store(opening)
 
     def _forget(self, connection: Connection, manifest: Manifest) -> None:
         """Undo a save that failed; what is told is why it failed, not what undoing it met."""

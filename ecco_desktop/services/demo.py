@@ -17,6 +17,7 @@ from ecco_desktop.services.all import Services
 ERP_NAME = "Eccosys (demonstração)"
 STORE_NAME = "Loja Demo"
 CARRIER_NAME = "Correios (demonstração)"
+PLACES = (("eccosys", ERP_NAME), ("woocommerce", STORE_NAME), ("correios", CARRIER_NAME))
 PAST_ORDERS = 24
 # Orders and stock follow quickly in the demo; the rest is calmer.
 MINUTES = {"import_orders": 1, "sync_stock": 1}
@@ -79,33 +80,13 @@ class Demo:
 
     def prepare(self, services: Services) -> None:
         """Connections, carrier links and tasks of the demo; addresses and keys are renewed at each start."""
-        eccosys, woocommerce = self.hello["eccosys"], self.hello["woocommerce"]
-        erp = ({"address": eccosys["address"], "requests_per_minute": "60000"}, {"token": eccosys["token"]})
-        store = (
-            {"address": woocommerce["address"], "requests_per_minute": "60000"},
-            {key: woocommerce[key] for key in ("consumer_key", "consumer_secret")},
-        )
-        correios = self.hello["correios"]
-        carrier = (
-            {
-                "address": correios["address"],
-                "user": correios["user"],
-                "posting_card": correios["posting_card"],
-                "requests_per_minute": "60000",
-            },
-            {"access_code": correios["access_code"]},
-        )
-        known = {known.name: known for known in services.connections.list()}
-        places = (
-            ("eccosys", ERP_NAME, erp),
-            ("woocommerce", STORE_NAME, store),
-            ("correios", CARRIER_NAME, carrier),
-        )
-        for kind, name, values in places:
+        known = {known.name for known in services.connections.list()}
+        for kind, name in PLACES:
+            values, secrets = self._form(services, kind)
             if name in known:
-                services.connections.update(name, *values)
+                services.connections.update(name, values, secrets)
             else:
-                services.connections.add(kind, name, *values)
+                services.connections.add(kind, name, values, secrets)
         if STORE_NAME not in known:
             shop = services.connections.find(STORE_NAME)
             for reference, name, form in CARRIERS:
@@ -113,6 +94,14 @@ class Demo:
         if CARRIER_NAME not in known:
             # New, or made by a version that had fewer automations: what a person deletes later stays away.
             _add_tasks(services)
+
+    def _form(self, services: Services, kind: str) -> tuple[dict[str, str], dict[str, str]]:
+        """Values and secrets of a connection to the sandbox, which has no reason to be spared."""
+        manifest = next(each for each in services.connections.kinds() if each.kind == kind)
+        filled = {"requests_per_minute": "60000", **self.hello[kind]}
+        secrets = {key: filled.pop(key) for key in manifest.secret_keys if key in filled}
+        asked = {field.key for field in manifest.fields if field.applies(manifest.defaulted(filled))}
+        return filled, {key: value for key, value in secrets.items() if key in asked}
 
 
 def _add_tasks(services: Services) -> None:

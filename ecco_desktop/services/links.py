@@ -9,7 +9,7 @@ from ecco_desktop.jobs.situations import outgoing_words, situation_map
 from ecco_desktop.ports.connectors import Connectors
 from ecco_desktop.ports.erp import ErpCarrier, ShippingForm
 from ecco_desktop.ports.storage import Storage
-from ecco_desktop.services.connections import ConnectionService
+from ecco_desktop.services.connections import ConnectionService, trial
 
 __all__ = ["ErpCarrier", "LinkService"]
 CARRIER_CAUSE = "order.carrier"
@@ -29,11 +29,8 @@ class LinkService:
         erp = next((known for known in self._connections.list() if known.role.value == "erp"), None)
         if erp is None:
             raise SetupProblem("connection.no_erp")
-        from ecco_desktop.jobs.cancel import RunCancel
-        from ecco_desktop.jobs.context import CallCount
-
-        secrets = self._connections.secrets_of(erp)
-        return self._connectors.open_erp(erp, secrets, RunCancel(), CallCount()).carriers()
+        opening = trial(erp, self._connections.secrets_of(erp))
+        return self._connectors.open_erp(opening).carriers()
 
     def carrier_links(self, store: Connection) -> Sequence[CarrierLink]:
         """The carrier links of a store."""

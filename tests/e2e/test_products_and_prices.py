@@ -262,7 +262,7 @@ def test_refused_fields_are_told_one_by_one_and_the_rest_goes(sandbox: Sandbox, 
     sandbox.shop("set", refused_fields=["weight"])
     sandbox.shop("change_erp_product", codigo=sku, changes={"nome": "Outro nome", "peso": "0.900"})
     ended = run(shop, "push_products")
-    assert causes(shop, ended)[sku] == "woo.product_refused"
+    assert causes(shop, ended)[sku] == "store.product_refused"
     row = store_product(sandbox, sku)
     assert row and row["name"] == "Outro nome" and row["weight"] != "0.9"
     sandbox.shop("set", refused_fields=[])

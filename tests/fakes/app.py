@@ -1,16 +1,16 @@
 """Jobs and services over a real database and fake outside systems."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from ecco_desktop.connectors.registry import Registry
-from ecco_desktop.domain.connections import Connection, Manifest, Role
+from ecco_desktop.domain.connections import Manifest, Role
 from ecco_desktop.domain.orders import CarrierLink
 from ecco_desktop.domain.runs import LogLine, Run, Trigger
 from ecco_desktop.jobs.runner import Runner
 from ecco_desktop.jobs.scheduler import Scheduler
-from ecco_desktop.ports.system import CallCounter, CancelToken
+from ecco_desktop.ports.connectors import Opening
 from ecco_desktop.services.tasks import TaskService
 from ecco_desktop.storage.database import open_storage
 from ecco_desktop.storage.secrets import MemorySecrets
@@ -37,13 +37,11 @@ class FakeConnectors:
         """A real one."""
         return self._real.manifest(kind)
 
-    def open_erp(self, _c: Connection, _s: Mapping[str, str], _t: CancelToken, _n: CallCounter) -> FakeErp:
+    def open_erp(self, _opening: Opening) -> FakeErp:
         """The fake ERP."""
         return self.erp
 
-    def open_store(
-        self, _c: Connection, _s: Mapping[str, str], _t: CancelToken, _n: CallCounter
-    ) -> FakeStore:
+    def open_store(self, _opening: Opening) -> FakeStore:
         """The fake store."""
         return self.store
 

@@ -69,7 +69,7 @@ class FakeStore:
         refs = [change.product.ref for change in changes]
         self.writes.append(refs)
         if self.refuses & set(refs):
-            raise BatchRefused("woo.item_refused", detail="não")
+            raise BatchRefused("store.item_refused", detail="não")
         luck = self.lose.pop(0) if self.lose else ""
         if luck != "before":
             for change in changes:
@@ -79,7 +79,7 @@ class FakeStore:
         if luck:
             raise OutcomeUnknown("http.outcome_unknown", host="store", connection="Loja")
         return [
-            ItemOutcome(ref, ref not in self.missing, "woo.item_missing" if ref in self.missing else "")
+            ItemOutcome(ref, ref not in self.missing, "store.item_missing" if ref in self.missing else "")
             for ref in refs
         ]
 

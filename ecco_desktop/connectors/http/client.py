@@ -5,9 +5,11 @@ import logging
 import random
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from typing import TypeVar
 from urllib.parse import quote, urljoin, urlsplit
 
 import requests
@@ -20,6 +22,8 @@ from ecco_desktop.domain.errors import EccoProblem, OutcomeUnknown, SetupProblem
 from ecco_desktop.ports.system import CallCounter, CancelToken
 
 _log = logging.getLogger(__name__)
+T = TypeVar("T")
+R = TypeVar("R")
 IDEMPOTENT = frozenset({"GET", "HEAD", "PUT"})
 MAX_BYTES = 32 * 1024 * 1024
 MAX_REDIRECTS = 5
@@ -68,7 +72,11 @@ class RedirectLoop(SetupProblem):
 
 
 class HttpClient:
-    """Requests to one account. One thread at a time; several clients may share a Budget."""
+    """Requests to one account, from any thread; several clients may share a Budget.
+
+    `explain` tells what a 5xx means where it is no passing trouble. `headroom` reads what an answer says
+    of the budget that is left: the seconds in which this account had better send nothing.
+    """
 
     def __init__(
         self,
@@ -86,6 +94,7 @@ class HttpClient:
         pause: float = 0.5,
         wait_after_429: float | None = None,
         explain: Callable[[Answer], EccoProblem | None] | None = None,
+        headroom: Callable[[Answer], float] | None = None,
     ) -> None:
         self.base = base.rstrip("/")
         self.host = urlsplit(base).hostname or base
@@ -101,7 +110,9 @@ class HttpClient:
         self._pause = pause
         self._wait_after_429 = wait_after_429
         self._explain = explain
-        self._session = requests.Session()
+        self._headroom = headroom
+        self._idle: list[requests.Session] = []
+        self._lock = threading.Lock()
 
     def with_auth(self, auth: AuthBase) -> "HttpClient":
         """The same client with another sign-in."""
@@ -119,7 +130,26 @@ class HttpClient:
             pause=self._pause,
             wait_after_429=self._wait_after_429,
             explain=self._explain,
+            headroom=self._headroom,
         )
+
+    def at_once(self, items: Sequence[T], work: Callable[[T], R], threads: int) -> Iterator[R]:
+        """What `work` comes to for each item, in their order, with so many under way at a time.
+
+        For platforms that answer one record a call: only so is their allowance used where each answer
+        takes its time. What `work` raises ends the rest; Cancelled is seen by each within a slice.
+        """
+        if threads <= 1 or len(items) <= 1:
+            yield from map(work, items)
+            return
+        with ThreadPoolExecutor(min(threads, len(items)), thread_name_prefix="at-once") as pool:
+            waiting = [pool.submit(work, item) for item in items]
+            try:
+                for done in waiting:
+                    yield done.result()
+            finally:
+                for left in waiting:
+                    left.cancel()
 
     def request(
         self,
@@ -235,14 +265,13 @@ class HttpClient:
         self._budget.wait_turn(self._cancel)
         self._counter.count_call()
         began = time.monotonic()
-        work = _Exchange(self._session, self._prepared(method, url, query, json), timeout, self._max_bytes)
+        session = self._borrowed()
+        prepared = self._prepared(session, method, url, query, json)
+        work = _Exchange(session, prepared, timeout, self._max_bytes)
         try:
             outcome = work.wait(self._cancel)
         finally:
-            if not work.finished:
-                # A silent server keeps its thread; the next request gets a connection of its own.
-                self._session.close()
-                self._session = requests.Session()
+            self._give_back(session, usable=work.finished)
         spent = time.monotonic() - began
         if isinstance(outcome, BaseException):
             wire = wire_of(outcome)
@@ -250,15 +279,36 @@ class HttpClient:
             return wire
         status, headers, body = outcome
         _log.debug("%s %s: %d in %.2f s, %d bytes", method, urlsplit(url).path, status, spent, len(body))
-        return Answer(status, headers, _text(body), self.host, self._connection)
+        answer = Answer(status, headers, _text(body), self.host, self._connection)
+        if self._headroom is not None and (rest := self._headroom(answer)) > 0:
+            self._budget.pause(min(rest, MAX_WAIT))
+        return answer
+
+    def _borrowed(self) -> requests.Session:
+        """A session nobody else uses now."""
+        with self._lock:
+            return self._idle.pop() if self._idle else requests.Session()
+
+    def _give_back(self, session: requests.Session, *, usable: bool) -> None:
+        """A silent server keeps its thread; the next request gets a connection of its own."""
+        if not usable:
+            session.close()
+            return
+        with self._lock:
+            self._idle.append(session)
 
     def _prepared(
-        self, method: str, url: str, query: Mapping[str, str] | None, json: object
+        self,
+        session: requests.Session,
+        method: str,
+        url: str,
+        query: Mapping[str, str] | None,
+        json: object,
     ) -> requests.PreparedRequest:
         headers = {"Accept": "application/json", "Content-Type": "application/json; charset=utf-8"}
         body = None if json is None else json_module.dumps(json, ensure_ascii=False).encode()
         request = requests.Request(method, url, params=query, data=body, headers=headers, auth=self._auth)
-        return self._session.prepare_request(request)
+        return session.prepare_request(request)
 
 
 Exchange = tuple[int, Mapping[str, str], bytes]

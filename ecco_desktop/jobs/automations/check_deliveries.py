@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from ecco_desktop.domain.automations import AutomationInfo
 from ecco_desktop.domain.connections import Role
-from ecco_desktop.domain.deliveries import FINAL, LABELS, NEEDS_PERSON, Delivery
+from ecco_desktop.domain.deliveries import FINAL, LABELS, NEEDS_PERSON, Delivery, Parcel
 from ecco_desktop.domain.errors import NeedsPerson, RecordProblem
 from ecco_desktop.domain.ledger import ChangeKind
 from ecco_desktop.domain.orders import ErpOrder, ErpOrderChange, OrderStatus
@@ -13,7 +13,7 @@ from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.automation import Automation
 from ecco_desktop.jobs.context import RunContext
 from ecco_desktop.jobs.order_book import DAYS
-from ecco_desktop.jobs.parcels import Parcels
+from ecco_desktop.jobs.parcels import Parcels, parcel_of
 
 INFO = AutomationInfo(
     key="check_deliveries",
@@ -30,13 +30,16 @@ def run(ctx: RunContext) -> Tally:
     carrier = next(one for one in ctx.open_carriers if one.connection.id == ctx.connection.id)
     first = ctx.clock.now().astimezone(ctx.zone).date() - timedelta(days=ctx.number("days", 60))
     orders: dict[str, list[ErpOrder]] = {}
+    open_parcels: dict[str, Parcel] = {}
     for page in ctx.erp.orders_since(first):
         ctx.cancel.check()
         for order in page:
-            if _open(order) and carrier.takes(order.tracking_code, order.carrier_name):
-                orders.setdefault(order.tracking_code, []).append(order)
+            parcel = parcel_of(order)
+            if _open(order) and carrier.takes(parcel):
+                open_parcels[parcel.key] = parcel
+                orders.setdefault(parcel.key, []).append(order)
     parcels = Parcels.of(ctx)
-    found = parcels.ask(carrier, parcels.due(list(orders)))
+    found = parcels.ask(carrier, parcels.due(open_parcels.values()))
     for done, (code, delivery) in enumerate(found.items(), 1):
         ctx.cancel.check()
         ctx.report(done, len(found))
@@ -54,7 +57,7 @@ AUTOMATION = Automation(INFO, run)
 
 def _open(order: ErpOrder) -> bool:
     closed = (OrderStatus.CANCELLED, OrderStatus.DELIVERED)
-    return bool(order.tracking_code) and order.delivered_on is None and order.status not in closed
+    return order.delivered_on is None and order.status not in closed
 
 
 def _take(ctx: RunContext, orders: Sequence[ErpOrder], delivery: Delivery) -> bool:

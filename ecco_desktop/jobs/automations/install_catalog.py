@@ -22,14 +22,23 @@ PAGE = "page"
 
 def run(ctx: RunContext) -> Tally:
     """Depósitos, categorias, atributos, marcas, produtos, in that order; products from the page kept."""
-    if Capability.WAREHOUSES not in ctx.manifest.capabilities:
-        ctx.log.info("install.no_warehouses", platform=ctx.manifest.name)
+    _warehouses(ctx)
     link_trees(ctx)
     _products(ctx)
     return ctx.tally
 
 
 AUTOMATION = Automation(INFO, run)
+
+
+def _warehouses(ctx: RunContext) -> None:
+    """The ERP has no warehouses to tie them to: what the store serves from is told, so it can be chosen."""
+    if Capability.WAREHOUSES not in ctx.manifest.capabilities:
+        ctx.log.info("install.no_warehouses", platform=ctx.manifest.name)
+        return
+    for place in ctx.store.warehouses():
+        key = "install.warehouse" if place.active else "install.warehouse_off"
+        ctx.log.info(key, name=place.name, id=place.id)
 
 
 def _products(ctx: RunContext) -> None:

@@ -173,8 +173,7 @@ class _Pusher:
         shown = shown or self.ctx.store.sheet(target)
         if shown is None:
             raise RecordProblem("product.gone_in_store", sku=product.sku)
-        child = bool(target.variation_id)
-        fields = differing(sheet, shown, child=child, was_inactive=before.endswith("|i"))
+        fields = differing(sheet, shown, was_inactive=before.endswith("|i"))
         if not fields:
             self.ctx.tally.unchanged += 1
             return

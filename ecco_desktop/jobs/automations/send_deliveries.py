@@ -59,5 +59,7 @@ def _send(
         elif state.status == target:
             ctx.tally.unchanged += 1
         else:
-            move_in_store(ctx, store_id, state.status, target, number, ChangeKind.DELIVERY)
+            move_in_store(
+                ctx, store_id, state.status, target, number, ChangeKind.DELIVERY, order.delivered_on
+            )
         ctx.remember(SENT, {store_id: f"{order.delivered_on or ''}"})

@@ -11,7 +11,7 @@ from ecco_desktop.jobs.automation import Automation
 from ecco_desktop.jobs.context import RunContext
 from ecco_desktop.jobs.order_book import DAYS, OrderBook, states_of
 from ecco_desktop.jobs.order_papers import Papers
-from ecco_desktop.jobs.parcels import Parcels
+from ecco_desktop.jobs.parcels import Parcels, parcel_of
 
 INFO = AutomationInfo(
     key="update_logistics_status",
@@ -27,11 +27,11 @@ STEPS = (DeliveryStatus.POSTED, DeliveryStatus.IN_TRANSIT, DeliveryStatus.OUT_FO
 
 
 def run(ctx: RunContext) -> Tally:
-    """Every invoiced order of the window with a tracking code that is not delivered yet."""
+    """Every invoiced order of the window that can be followed and is not delivered yet."""
     orders = {
         store_id: order
         for store_id, order in OrderBook.read(ctx).linked()
-        if order.invoiced and order.tracking_code and order.status is OrderStatus.INVOICED
+        if order.invoiced and order.status is OrderStatus.INVOICED and _followed(ctx, order)
     }
     states = states_of(ctx, list(orders))
     steps, papers = ctx.recalled(STEP_SENT), Papers.of(ctx)
@@ -46,7 +46,7 @@ def run(ctx: RunContext) -> Tally:
             continue
         number = state.number if state else order.external_number
         with ctx.record(store_id, number):
-            delivery = found.get(order.tracking_code)
+            delivery = found.get(parcel_of(order).key)
             if delivery is not None and delivery.status in MOVING:
                 _dispatched(ctx, store_id, order, number)
             if state is not None and state.status not in ctx.manifest.dead:
@@ -58,15 +58,20 @@ def run(ctx: RunContext) -> Tally:
 AUTOMATION = Automation(INFO, run)
 
 
+def _followed(ctx: RunContext, order: ErpOrder) -> bool:
+    parcel = parcel_of(order)
+    return bool(parcel.code) or any(carrier.takes(parcel) for carrier in ctx.open_carriers)
+
+
 def _asked(ctx: RunContext, orders: Mapping[str, ErpOrder]) -> dict[str, Delivery]:
     """What the connected carriers know of the parcels whose turn it is."""
     parcels = Parcels.of(ctx, LOGISTICS)
     found: dict[str, Delivery] = {}
-    left = {order.tracking_code: order.carrier_name for order in orders.values()}
+    left = {parcel.key: parcel for parcel in map(parcel_of, orders.values())}
     for carrier in ctx.open_carriers:
-        codes = [code for code, name in left.items() if carrier.takes(code, name)]
-        found |= parcels.ask(carrier, parcels.due(codes))
-        left = {code: name for code, name in left.items() if code not in codes}
+        ours = {key: parcel for key, parcel in left.items() if carrier.takes(parcel)}
+        found |= parcels.ask(carrier, parcels.due(ours.values()))
+        left = {key: parcel for key, parcel in left.items() if key not in ours}
     for delivery in found.values():
         parcels.keep(delivery)
     if left:

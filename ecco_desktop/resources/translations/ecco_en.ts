@@ -184,6 +184,8 @@
 <message><source>Definir PIN…</source><translation>Set PIN…</translation></message>
 <message><source>Definir recorrência</source><translation>Set recurrence</translation></message>
 <message><source>Depois</source><translation>After</translation></message>
+<message><source>Depósito da loja: {name} ({id}), desativado.</source><translation>Store warehouse: {name} ({id}), inactive.</translation></message>
+<message><source>Depósito da loja: {name} ({id}).</source><translation>Store warehouse: {name} ({id}).</translation></message>
 <message><source>Deram certo</source><translation>Went well</translation></message>
 <message><source>Desativada</source><translation>Switched off</translation></message>
 <message><source>Desativada: não roda sozinha.</source><translation>Switched off: does not run by itself.</translation></message>
@@ -398,6 +400,7 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>Nenhuma tarefa está funcionando</source><translation>No task is working</translation></message>
 <message><source>No ERP</source><translation>In the ERP</translation></message>
 <message><source>Nome</source><translation>Name</translation></message>
+<message><source>Nomes desta transportadora no ERP</source><translation>Names of this carrier in the ERP</translation></message>
 <message><source>Nota fiscal</source><translation>Invoice</translation></message>
 <message><source>Nova conexão</source><translation>New connection</translation></message>
 <message><source>Nova tarefa</source><translation>New task</translation></message>
@@ -483,7 +486,6 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>OAuth 1.0a (site atrás de um proxy que esconde o https)</source><translation>OAuth 1.0a (site behind a proxy that hides https)</translation></message>
 <message><source>Opções</source><translation>Options</translation></message>
 <message><source>Origem</source><translation>Origin</translation></message>
-<message><source>Os Correios recusaram a consulta: {detail}</source><translation>Correios refused the query: {detail}</translation></message>
 <message><source>Os dados desta pasta são de uma versão mais nova do programa. Atualize o Ecco Desktop.</source><translation>The data in this folder is of a newer version of the program. Update Ecco Desktop.</translation></message>
 <message><source>Os dados mudaram desde o teste.</source><translation>The values have changed since the test.</translation></message>
 <message><source>Os dados não puderam ser abertos</source><translation>The data could not be opened</translation></message>
@@ -530,10 +532,12 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>Pedido {order}: a loja diz “{wanted}”, mas ele está cancelado no ERP ({erp}) e continua assim. Se a venda vale, reabra-o no ERP.</source><translation>Order {order}: the store says “{wanted}”, but it is cancelled in the ERP ({erp}) and stays so. If the sale stands, reopen it in the ERP.</translation></message>
 <message><source>Pedido {order}: a loja diz “{wanted}”, mas ele já foi faturado no ERP ({erp}) e continua {kept}. Um pedido faturado nunca volta por causa da loja.</source><translation>Order {order}: the store says “{wanted}”, but it was invoiced in the ERP ({erp}) and stays {kept}. An invoiced order never goes back because of the store.</translation></message>
 <message><source>Pedido {order}: a loja recusou a mudança: {detail}</source><translation>Order {order}: the store refused the change: {detail}</translation></message>
+<message><source>Pedido {order}: a loja só recebe o rastreio depois da nota fiscal; ele vai sozinho quando ela for enviada.</source><translation>Order {order}: the store takes the tracking code only after the invoice; it goes by itself once that is sent.</translation></message>
 <message><source>Pedido {order}: a quantidade de “{sku}” não serve ({quantity}). Corrija na loja.</source><translation>Order {order}: the quantity of “{sku}” will not do ({quantity}). Mend it in the store.</translation></message>
 <message><source>Pedido {order}: a resposta anterior se perdeu, mas ele está no ERP ({erp}). Vinculado, sem duplicar.</source><translation>Order {order}: the earlier answer was lost, but it is in the ERP ({erp}). Linked, without doubling.</translation></message>
 <message><source>Pedido {order}: a situação “{status}” da loja está marcada como “não importar”.</source><translation>Order {order}: the store's status “{status}” is marked “do not import”.</translation></message>
 <message><source>Pedido {order}: cancelado no ERP, mas a loja já diz “{kept}”. Confira e resolva à mão: pode ser preciso devolver.</source><translation>Order {order}: cancelled in the ERP, but the store already says “{kept}”. Check and settle it by hand: a return may be needed.</translation></message>
+<message><source>Pedido {order}: de “{before}” a loja não passa a “{after}”. Faça a mudança no painel da loja, se ela ainda vale.</source><translation>Order {order}: the store does not go from “{before}” to “{after}”. Make the change in the store's own panel, if it still holds.</translation></message>
 <message><source>Pedido {order}: despachado ({erp}).</source><translation>Order {order}: dispatched ({erp}).</translation></message>
 <message><source>Pedido {order}: entrega prevista para {day} ({code}).</source><translation>Order {order}: delivery expected on {day} ({code}).</translation></message>
 <message><source>Pedido {order}: entregue em {day} ({code}).</source><translation>Order {order}: delivered on {day} ({code}).</translation></message>
@@ -656,6 +660,7 @@ New orders with it wait in Pending.</translation></message>
 <message><source>Sem resposta</source><translation>No answer</translation></message>
 <message><source>Senha de novo</source><translation>Passphrase again</translation></message>
 <message><source>Senha do perfil</source><translation>Profile passphrase</translation></message>
+<message><source>Separados por vírgula; um pedaço do nome basta. Vazio: os nomes de costume.</source><translation>Separated by commas; part of the name is enough. Empty: the usual names.</translation></message>
 <message><source>Serão tratadas na próxima execução da tarefa.</source><translation>They will be handled in the task's next run.</translation></message>
 <message><source>Sexta-feira</source><translation>Friday</translation></message>
 <message><source>Silêncio</source><translation>Silence</translation></message>

@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecco_desktop.connectors.carriers.correios import token
-from ecco_desktop.connectors.carriers.correios.adapter import Correios, open_carrier
+from ecco_desktop.connectors.carriers.correios.adapter import Correios, open_connection
 from ecco_desktop.connectors.carriers.correios.codes import status_of
 from ecco_desktop.connectors.carriers.correios.mapping import to_delivery
 from ecco_desktop.domain.connections import Connection, Role
 from ecco_desktop.domain.deliveries import DeliveryStatus as S
+from ecco_desktop.domain.deliveries import Parcel
 from ecco_desktop.domain.errors import SetupProblem
-from ecco_desktop.jobs.cancel import RunCancel
-from ecco_desktop.jobs.context import CallCount
 from tests.contract.server import Asked, Reply, Scripted, scripted
+from tests.fakes.opening import opening
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 CODE = "AA123456785BR"
@@ -63,6 +63,10 @@ def token_reply(**changes: Any) -> Reply:
     return Reply(201, body)
 
 
+def parcels(codes: list[str]) -> list[Parcel]:
+    return [Parcel(code) for code in codes]
+
+
 def opened(server: Scripted) -> Correios:
     values = {
         "user": "loja",
@@ -71,7 +75,7 @@ def opened(server: Scripted) -> Correios:
         "requests_per_minute": "60000",
     }
     connection = Connection(1, "Correios", "correios", Role.CARRIER, values)
-    return open_carrier(connection, {"access_code": "segredo"}, RunCancel(), CallCount())
+    return open_connection(opening(connection, {"access_code": "segredo"}))
 
 
 def answering(objects: Callable[[Asked], Reply]) -> Callable[[Asked], Reply]:
@@ -152,7 +156,7 @@ def test_a_scan_gap_is_no_loss_for_fifteen_days() -> None:
 def test_fifty_codes_a_call_and_one_answer_for_each() -> None:
     codes = [f"AA{number:09d}BR" for number in range(51)]
     with scripted(answering(found)) as server:
-        deliveries = opened(server).deliveries([*codes, codes[0]])
+        deliveries = opened(server).deliveries(parcels([*codes, codes[0]]))
         asked = [a for a in server.asked if a.path == "/srorastro/v1/objetos"]
     assert [d.code for d in deliveries] == codes
     assert [len(a.query["codigosObjetos"].split(",")) for a in asked] == [50, 1]
@@ -168,7 +172,7 @@ def test_one_bad_code_never_spoils_a_batch() -> None:
         return found(asked)
 
     with scripted(answering(objects)) as server:
-        deliveries = {d.code: d for d in opened(server).deliveries([CODE, bad, "CC000000001BR"])}
+        deliveries = {d.code: d for d in opened(server).deliveries(parcels([CODE, bad, "CC000000001BR"]))}
     assert deliveries[bad].status is S.INVALID_CODE and deliveries[bad].detail == "Objeto inválido"
     assert deliveries[CODE].status is deliveries["CC000000001BR"].status is S.POSTED
 
@@ -185,8 +189,8 @@ def test_a_token_is_asked_for_once_and_renewed_when_it_is_refused() -> None:
 
     with scripted(answer) as server:
         carrier = opened(server)
-        assert carrier.deliveries([CODE])[0].status is S.POSTED
-        carrier.deliveries([CODE])
+        assert carrier.deliveries(parcels([CODE]))[0].status is S.POSTED
+        carrier.deliveries(parcels([CODE]))
         assert sum(a.path.startswith("/token") for a in server.asked) == 2
 
 
@@ -196,15 +200,15 @@ def test_an_old_token_is_renewed_before_it_ends() -> None:
             token_reply(expiraEm="2020-01-01T00:00:00") if a.path.startswith("/token") else found(a)
         )
         carrier = opened(server)
-        carrier.deliveries([CODE])
-        carrier.deliveries([CODE])
+        carrier.deliveries(parcels([CODE]))
+        carrier.deliveries(parcels([CODE]))
         assert sum(a.path.startswith("/token") for a in server.asked) == 2
 
 
 def test_a_429_without_a_body_is_waited_out() -> None:
     replies = [Reply(429, text="", headers={"Retry-After": "0"})]
     with scripted(answering(lambda a: replies.pop() if replies else found(a))) as server:
-        assert opened(server).deliveries([CODE])[0].status is S.POSTED
+        assert opened(server).deliveries(parcels([CODE]))[0].status is S.POSTED
 
 
 def test_the_connection_test_wants_tracking_in_the_contract() -> None:
@@ -224,9 +228,9 @@ def test_plain_http_leaves_no_secret() -> None:
     values = {"user": "loja", "posting_card": "1", "address": "http://api.example.com"}
     connection = Connection(1, "Correios", "correios", Role.CARRIER, values)
     with pytest.raises(SetupProblem, match="plain_http"):
-        open_carrier(connection, {"access_code": "x"}, RunCancel(), CallCount())
+        open_connection(opening(connection, {"access_code": "x"}))
     with pytest.raises(SetupProblem, match="secret_missing"):
-        open_carrier(connection.__class__(1, "C", "correios", Role.CARRIER, {}), {}, RunCancel(), CallCount())
+        open_connection(opening(Connection(1, "C", "correios", Role.CARRIER, {}), {}))
 
 
 @pytest.mark.parametrize(
@@ -241,7 +245,7 @@ def test_plain_http_leaves_no_secret() -> None:
 )
 def test_which_codes_are_its_own(code: str, follows: bool) -> None:
     with scripted(answering(found)) as server:
-        assert opened(server).follows(code) is follows
+        assert opened(server).follows(Parcel(code)) is follows
 
 
 def test_nothing_of_an_answer_is_written_with_names(caplog: pytest.LogCaptureFixture) -> None:
@@ -256,5 +260,5 @@ def test_nothing_of_an_answer_is_written_with_names(caplog: pytest.LogCaptureFix
         ]
     }
     with caplog.at_level("DEBUG"), scripted(answering(lambda _: Reply(200, body))) as server:
-        opened(server).deliveries([CODE])
+        opened(server).deliveries(parcels([CODE]))
     assert "FULANO" not in caplog.text and "segredo" not in caplog.text and json.dumps(body)

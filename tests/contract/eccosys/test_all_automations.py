@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecco_desktop.connectors.erp.eccosys.adapter import Eccosys, open_erp
+from ecco_desktop.connectors.erp.eccosys.adapter import Eccosys, open_connection
 from ecco_desktop.connectors.erp.eccosys.mapping import from_change, to_item, to_order, to_product
 from ecco_desktop.connectors.erp.eccosys.product_mapping import (
     from_product_draft,
@@ -22,7 +22,7 @@ from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem
 from ecco_desktop.domain.orders import ErpOrder, ErpOrderChange, OrderStatus
 from ecco_desktop.domain.products import ErpProductDraft
 from tests.contract.server import Asked, Reply, Scripted, scripted
-from tests.fakes.system import FakeCancel, FakeCounter
+from tests.fakes.opening import opening
 
 ROW = {
     "id": "10",
@@ -51,7 +51,7 @@ def opened(server: Scripted) -> Eccosys:
     connection = Connection(
         1, "ERP", "eccosys", Role.ERP, {"address": server.base, "requests_per_minute": "60000"}
     )
-    return open_erp(connection, {"token": "T"}, FakeCancel(), FakeCounter())
+    return open_connection(opening(connection, {"token": "T"}))
 
 
 def always(status: int, body: Any) -> Callable[[Asked], Reply]:

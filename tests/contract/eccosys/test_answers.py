@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecco_desktop.connectors.erp.eccosys.account import base_address, sign_in
-from ecco_desktop.connectors.erp.eccosys.adapter import Eccosys, open_erp
+from ecco_desktop.connectors.erp.eccosys.adapter import Eccosys, open_connection
 from ecco_desktop.connectors.erp.eccosys.mapping import (
     from_draft,
     to_carrier,
@@ -28,8 +28,9 @@ from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem, SetupProbl
 from ecco_desktop.domain.order_rules import draft
 from ecco_desktop.domain.orders import CarrierLink, ErpOrderDraft, OrderStatus
 from tests.contract.server import Asked, Reply, scripted
+from tests.fakes.opening import opening
 from tests.fakes.orders import line, store_order
-from tests.fakes.system import FakeCancel, FakeCounter
+from tests.fakes.system import FakeCancel
 from tests.unit.domain.test_order_rules import ZONE
 
 HTML = "<html><body>502 Bad Gateway</body></html>"
@@ -45,7 +46,7 @@ def connection(address: str, **values: str) -> Connection:
 
 def opened(base: str, cancel: FakeCancel | None = None, **values: str) -> Eccosys:
     found = connection(f"{base}/eccosys/api", **values)
-    return open_erp(found, {"token": "T"}, cancel or FakeCancel(), FakeCounter())
+    return open_connection(opening(found, {"token": "T"}, cancel))
 
 
 def made_draft() -> ErpOrderDraft:
@@ -288,7 +289,7 @@ def test_an_account_that_takes_the_token_bare_is_found_out() -> None:
 def test_the_signature_is_of_the_brazilian_day() -> None:
     kept = connection("minhaloja", auth="signature")
     late = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)  # still 1 March in São Paulo
-    headers = sign_in(kept, {"apikey": "K", "secret": "S"}, lambda: late)()
+    headers = sign_in(opening(kept, {"apikey": "K", "secret": "S"}), "signature", lambda: late)()
     assert headers == {
         "apikey": "K",
         "signature": hashlib.md5(b"S:01-03-2026", usedforsecurity=False).hexdigest(),
@@ -316,7 +317,7 @@ def test_html_is_no_answer() -> None:
     ],
 )
 def test_an_account_name_or_a_whole_address(entered: str, base: str) -> None:
-    assert base_address(entered, "ERP") == base
+    assert base_address(entered, connection(entered)) == base
 
 
 @pytest.mark.parametrize(
@@ -326,7 +327,7 @@ def test_an_account_name_or_a_whole_address(entered: str, base: str) -> None:
 )  # fmt: skip
 def test_addresses_that_cannot_be(junk_address: str, key: str) -> None:
     with pytest.raises(SetupProblem) as caught:
-        base_address(junk_address, "ERP")
+        base_address(junk_address, connection(junk_address))
     assert caught.value.key == key
 
 

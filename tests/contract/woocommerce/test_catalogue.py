@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecco_desktop.connectors.stores.woocommerce import catalogue, prices
-from ecco_desktop.connectors.stores.woocommerce.adapter import WooCommerce, open_store
+from ecco_desktop.connectors.stores.woocommerce.adapter import WooCommerce, open_connection
 from ecco_desktop.domain.connections import Connection, Role
 from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem
 from ecco_desktop.domain.orders import Invoice, Tracking
 from ecco_desktop.domain.products import Price, PriceChange, ProductSheet, StoreProduct
 from tests.contract.server import Asked, Reply, Scripted, recording, replay, scripted
-from tests.fakes.system import FakeCancel, FakeCounter
+from tests.fakes.opening import opening
 
 SHEET = ProductSheet("1", "ERP-0001", "7891", "Nome", True, price=Decimal("79.90"))
 anything = st.recursive(
@@ -28,9 +28,7 @@ keys = ("id", "type", "status", "sku", "name", "regular_price", "sale_price", "w
 
 def opened(server: Scripted) -> WooCommerce:
     connection = Connection(1, "Loja", "woocommerce", Role.STORE, {"address": server.base})
-    return open_store(
-        connection, {"consumer_key": "ck", "consumer_secret": "cs"}, FakeCancel(), FakeCounter()
-    )
+    return open_connection(opening(connection, {"consumer_key": "ck", "consumer_secret": "cs"}))
 
 
 def body(name: str) -> Any:
@@ -97,7 +95,7 @@ def test_a_refused_field_is_named(name: str, field: str) -> None:
     with scripted(lambda asked: unit_or(replay(name), asked)) as server:
         with pytest.raises(RecordProblem) as caught:
             opened(server).create_product(SHEET, [])
-        assert (caught.value.key, caught.value.values["field"]) == ("woo.product_refused", field)
+        assert (caught.value.key, caught.value.values["field"]) == ("store.product_refused", field)
 
 
 def test_a_new_product_is_not_on_sale_without_limit() -> None:
@@ -153,13 +151,13 @@ def test_a_price_the_store_did_not_keep_is_an_error() -> None:
     kept = prices.outcomes([change], {"update": [{"id": 7, "regular_price": "10.00", "sale_price": ""}]})
     assert kept and kept[0].ok
     other = prices.outcomes([change], {"update": [{"id": 7, "regular_price": "12.00", "sale_price": ""}]})
-    assert other and not other[0].ok and other[0].key == "woo.price_kept"
+    assert other and not other[0].ok and other[0].key == "store.price_kept"
     assert prices.outcomes([change], ["?"]) is None
 
 
 def test_an_unknown_situation_is_refused_for_that_order_alone() -> None:
     refusing = scripted(lambda _: replay("orders-update-status-unknown"))
-    with refusing as server, pytest.raises(RecordProblem, match=r"woo\.order_refused"):
+    with refusing as server, pytest.raises(RecordProblem, match=r"store\.order_refused"):
         opened(server).set_status("704", "enviado")
 
 

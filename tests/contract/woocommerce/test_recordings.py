@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecco_desktop.connectors.stores.woocommerce.adapter import WooCommerce, open_store
+from ecco_desktop.connectors.shared.walk import OrderWalk, RawPage
+from ecco_desktop.connectors.stores.woocommerce.adapter import WooCommerce, open_connection
 from ecco_desktop.connectors.stores.woocommerce.orders import to_order
 from ecco_desktop.connectors.stores.woocommerce.site import base_address
-from ecco_desktop.connectors.stores.woocommerce.walk import OrderWalk, RawPage
 from ecco_desktop.domain.connections import Connection, Role
 from ecco_desktop.domain.errors import EccoProblem, SetupProblem
 from ecco_desktop.domain.orders import PaymentKind, StoreOrder, totals_of
@@ -22,8 +22,8 @@ from ecco_desktop.domain.products import StoreProduct
 from ecco_desktop.domain.stock import StockChange
 from ecco_desktop.ports.store import BatchRefused, BrokenOrder
 from tests.contract.server import Asked, Reply, recording, replay, scripted
+from tests.fakes.opening import opening
 from tests.fakes.orders import store_order
-from tests.fakes.system import FakeCancel, FakeCounter
 
 KEYS = {"consumer_key": "ck_1", "consumer_secret": "cs_1"}
 
@@ -33,7 +33,7 @@ def connection(address: str, **values: str) -> Connection:
 
 
 def opened(base: str) -> WooCommerce:
-    return open_store(connection(base), KEYS, FakeCancel(), FakeCounter())
+    return open_connection(opening(connection(base), KEYS))
 
 
 def order_of(name: str) -> StoreOrder:
@@ -195,7 +195,7 @@ def test_one_bad_item_does_not_hide_the_good_ones() -> None:
     with scripted(lambda _asked: replay("products-batch-one-failing")) as server:
         outcomes = opened(server.base).write_stock([change("11", 21), change("999999", 5), change("12", 22)])
     assert [(outcome.ok, outcome.key) for outcome in outcomes] == [
-        (True, ""), (False, "woo.item_missing"), (True, ""),
+        (True, ""), (False, "store.item_missing"), (True, ""),
     ]  # fmt: skip
     assert server.asked[0].body["update"][0] == {"id": 11, "manage_stock": True, "stock_quantity": 21}
 

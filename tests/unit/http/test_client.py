@@ -11,7 +11,7 @@ import pytest
 
 from ecco_desktop.connectors.http.auth import HeaderAuth
 from ecco_desktop.connectors.http.client import HttpClient, RedirectLoop, segment
-from ecco_desktop.connectors.http.throttle import Budget, budget_for
+from ecco_desktop.connectors.http.throttle import Allowance, Budget, budget_for
 from ecco_desktop.domain.errors import Cancelled, OutcomeUnknown, SetupProblem, TransientProblem
 from tests.contract.server import Asked, Reply, Scripted, scripted
 from tests.fakes.system import FakeCancel, FakeCounter
@@ -25,7 +25,7 @@ def client(
     return HttpClient(
         base=base,
         connection="Loja",
-        budget=Budget(60_000),
+        budget=Budget(Allowance(60_000)),
         cancel=cancel or FakeCancel(),
         counter=counter or FakeCounter(),
         auth=HeaderAuth(lambda: {"Authorization": f"Bearer {SECRET}"}),
@@ -202,12 +202,13 @@ def test_a_slow_drip_has_an_end() -> None:
 
 
 def test_one_budget_for_all_who_use_an_account() -> None:
-    assert budget_for("eccosys:a", 60) is budget_for("eccosys:a", 60)
-    assert budget_for("eccosys:b", 60) is not budget_for("eccosys:a", 60)
+    calm = Allowance(60)
+    assert budget_for("eccosys:a", calm) is budget_for("eccosys:a", calm)
+    assert budget_for("eccosys:b", calm) is not budget_for("eccosys:a", calm)
 
 
 def test_a_full_budget_makes_the_next_request_wait() -> None:
-    budget, cancel = Budget(2), FakeCancel(stop_after=1)
+    budget, cancel = Budget(Allowance(2)), FakeCancel(stop_after=1)
     budget.wait_turn(cancel)
     budget.wait_turn(cancel)
     with pytest.raises(Cancelled):

@@ -1,5 +1,11 @@
 """What the Correios connector declares of itself."""
 
+from ecco_desktop.connectors.shared.form import (
+    address_field,
+    carrier_names_field,
+    rate_field,
+    timeout_field,
+)
 from ecco_desktop.domain.connections import FieldKind, FormField, Manifest, Role
 
 ADDRESS = "https://api.correios.com.br"
@@ -27,21 +33,16 @@ MANIFEST = Manifest(
             help="O número do cartão de postagem do seu contrato.",
             example="0012345678",
         ),
-        FormField(
-            "address",
-            "Endereço da API",
-            FieldKind.ADDRESS,
-            default=ADDRESS,
-            help="Mude só para o ambiente de testes dos Correios.",
-            advanced=True,
-        ),
-        FormField("timeout", "Tempo limite (segundos)", FieldKind.NUMBER, default="30", advanced=True),
-        FormField(
-            "requests_per_minute",
-            "Chamadas por minuto",
-            FieldKind.NUMBER,
-            default=str(REQUESTS_PER_MINUTE),
-            advanced=True,
+        address_field(ADDRESS, "Mude só para o ambiente de testes dos Correios."),
+        timeout_field(),
+        rate_field(REQUESTS_PER_MINUTE),
+        carrier_names_field("Correios, SEDEX, PAC"),
+    ),
+    sentences=(
+        (
+            "correios.no_tracking",
+            "O contrato dos Correios da conexão “{connection}” não inclui o rastreamento "
+            "(API 87). Peça a inclusão à sua agência ou ao gerente da conta.",
         ),
     ),
 )

@@ -2,68 +2,47 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from ecco_desktop.connectors.erp.eccosys.shapes import ZONE, written
 from ecco_desktop.connectors.http.client import Answer, HttpClient
+from ecco_desktop.connectors.shared import opening
 from ecco_desktop.domain.connections import Connection
 from ecco_desktop.domain.errors import RecordProblem, SetupProblem, TransientProblem
+from ecco_desktop.ports.connectors import Opening
 
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 EXAMPLE = "minhaloja"
 
 
-def base_address(value: str, connection: str) -> str:
-    """The API's address from an account name or from a whole address.
-
-    SetupProblem("connection.address") for what can be neither, ("http.plain_http") for http that
-    leaves this computer.
-    """
+def base_address(value: str, connection: Connection) -> str:
+    """The API's address from an account name or from a whole address (see `opening.base_address`)."""
     entered = value.strip().rstrip("/")
     if _LABEL.fullmatch(entered.casefold()):
         return f"https://{entered.casefold()}.eccosys.com.br/api"
-    parts = urlsplit(entered if "://" in entered else f"https://{entered}")
-    host = parts.hostname or ""
-    if parts.scheme not in ("http", "https") or not re.fullmatch(r"[\w.:-]+", host) or parts.username:
-        raise SetupProblem("connection.address", value=value, example=EXAMPLE)
-    if "." not in host and host not in _LOOPBACK:
-        raise SetupProblem("connection.address", value=value, example=EXAMPLE)
-    if parts.scheme == "http" and host not in _LOOPBACK:
-        raise SetupProblem("http.plain_http", host=host, connection=connection)
-    path = parts.path.rstrip("/")
-    if not path.endswith("/api"):
-        path += "/api"
-    return f"{parts.scheme}://{parts.netloc}{path}"
+    address = opening.base_address(value, connection, EXAMPLE)
+    return address if address.endswith("/api") else f"{address}/api"
 
 
 def sign_in(
-    connection: Connection, secrets: Mapping[str, str], now: Callable[[], datetime] | None = None
+    account: Opening, style: str, now: Callable[[], datetime] | None = None
 ) -> Callable[[], dict[str, str]]:
     """The headers of a request, made anew for each: a signature is good for one Brazilian day.
 
     SetupProblem("connection.secret_missing") where the keyring lacks what the chosen way needs.
     """
-    style = connection.values.get("auth", "bearer")
-    needed = ("apikey", "secret") if style == "signature" else ("token",)
-    for key in needed:
-        if not secrets.get(key):
-            raise SetupProblem(
-                "connection.secret_missing", field=key, variable=key.upper(), connection=connection.name
-            )
     if style != "signature":
-        prefix = "" if style == "raw" else "Bearer "
-        return lambda: {"Authorization": prefix + secrets["token"]}
+        prefix, token = "" if style == "raw" else "Bearer ", opening.secret(account, "token")
+        return lambda: {"Authorization": prefix + token}
+    key, word = opening.secret(account, "apikey"), opening.secret(account, "secret")
 
     def signed() -> dict[str, str]:
         today = (now() if now else datetime.now(ZONE)).astimezone(ZONE)
-        text = f"{secrets['secret']}:{today:%d-%m-%Y}"
         # MD5 is the account's own rule (Eccosys, legacy sign-in), not our choice.
-        digest = hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
-        return {"apikey": secrets["apikey"], "signature": digest}
+        digest = hashlib.md5(f"{word}:{today:%d-%m-%Y}".encode(), usedforsecurity=False).hexdigest()
+        return {"apikey": key, "signature": digest}
 
     return signed
 

@@ -1,50 +1,37 @@
 """Speaks to an Eccosys account (ports.erp.Erp). Shapes are in `shapes`, words in `mapping`."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from ecco_desktop.connectors.erp.eccosys.account import Account, base_address, sign_in
+from ecco_desktop.connectors.erp.eccosys.manifest import REQUESTS_PER_MINUTE
 from ecco_desktop.connectors.erp.eccosys.mapping import to_carrier, to_channel
 from ecco_desktop.connectors.erp.eccosys.order_calls import OrderCalls
 from ecco_desktop.connectors.erp.eccosys.product_calls import ProductCalls
 from ecco_desktop.connectors.erp.eccosys.shapes import many
 from ecco_desktop.connectors.http.auth import HeaderAuth
-from ecco_desktop.connectors.http.client import HttpClient
-from ecco_desktop.connectors.http.throttle import budget_for
-from ecco_desktop.domain.connections import Connection, ConnectionReport
+from ecco_desktop.connectors.shared.opening import open_client, per_minute
+from ecco_desktop.domain.connections import ConnectionReport
 from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.ports.connectors import Opening
 from ecco_desktop.ports.erp import ErpCarrier, ErpChannel
-from ecco_desktop.ports.system import CallCounter, CancelToken
 
 # Nobody has seen a Retry-After here; clients that work wait about a minute.
 WAIT_AFTER_429 = 60.0
 
 
-def open_erp(
-    connection: Connection, secrets: Mapping[str, str], cancel: CancelToken, counter: CallCounter
-) -> "Eccosys":
+def open_connection(opening: Opening) -> "Eccosys":
     """An account, nothing sent yet; SetupProblem where the values cannot be used."""
-    base = base_address(connection.values.get("address", ""), connection.name)
-    host = urlsplit(base).hostname or base
-    headers = sign_in(connection, secrets)
-    client = HttpClient(
-        base=base,
-        connection=connection.name,
-        budget=budget_for(f"eccosys:{base}", int(connection.values.get("requests_per_minute", "60"))),
-        cancel=cancel,
-        counter=counter,
-        auth=HeaderAuth(headers),
-        secrets=tuple(secrets.values()),
-        timeout=float(connection.values.get("timeout", "60")),
-        wait_after_429=WAIT_AFTER_429,
-    )
+    connection, values = opening.connection, opening.connection.values
+    base = base_address(values.get("address", ""), connection)
+    auth = HeaderAuth(sign_in(opening, values.get("auth", "bearer")))
+    allowance = per_minute(connection, REQUESTS_PER_MINUTE)
+    client = open_client(opening, base, base, allowance, auth, timeout=60, wait_after_429=WAIT_AFTER_429)
     return Eccosys(
-        Account(client, host, connection.name),
-        connection,
-        secrets,
-        int(connection.values.get("page_size", "100")),
-        int(connection.values.get("stock_page_size", "1000")),
+        Account(client, urlsplit(base).hostname or base, connection.name),
+        opening,
+        int(values.get("page_size", "100")),
+        int(values.get("stock_page_size", "1000")),
     )
 
 
@@ -56,7 +43,7 @@ class Eccosys(OrderCalls, ProductCalls):
         try:
             found = self.account.read("/produtos", count=1)
         except SetupProblem as problem:
-            style = self.connection.values.get("auth", "bearer")
+            style = self.opening.connection.values.get("auth", "bearer")
             if problem.key != "http.credentials" or style != "bearer" or not self._raw_works():
                 raise
             return ConnectionReport("Eccosys", ("ecco.use_raw",), {"auth": "raw"})
@@ -77,10 +64,9 @@ class Eccosys(OrderCalls, ProductCalls):
     # -- inside --
 
     def _raw_works(self) -> bool:
-        changed = replace(self.connection, values={**self.connection.values, "auth": "raw"})
-        client = self.account.client.with_auth(HeaderAuth(sign_in(changed, self.secrets)))
+        client = self.account.client.with_auth(HeaderAuth(sign_in(self.opening, "raw")))
         try:
-            Account(client, self.account.host, self.connection.name).read("/produtos", count=1)
+            Account(client, self.account.host, self.account.connection).read("/produtos", count=1)
         except SetupProblem:
             return False
         return True

@@ -1,12 +1,12 @@
 """What every part of the Eccosys adapter shares: the account, page sizes, and paging that trusts nobody."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ecco_desktop.connectors.erp.eccosys.account import Account
 from ecco_desktop.connectors.erp.eccosys.shapes import Row, Written, id_of, many, text, written
-from ecco_desktop.domain.connections import Connection
 from ecco_desktop.domain.errors import OutcomeUnknown, TransientProblem
+from ecco_desktop.ports.connectors import Opening
 
 
 @dataclass
@@ -14,8 +14,7 @@ class Calls:
     """An account and how it is read."""
 
     account: Account
-    connection: Connection
-    secrets: Mapping[str, str]
+    opening: Opening
     page_size: int = 100
     stock_page_size: int = 1000
 
@@ -27,7 +26,9 @@ class Calls:
         return answer
 
     def _lost(self) -> OutcomeUnknown:
-        return OutcomeUnknown("http.outcome_unknown", host=self.account.host, connection=self.connection.name)
+        return OutcomeUnknown(
+            "http.outcome_unknown", host=self.account.host, connection=self.account.connection
+        )
 
     def _pages(
         self, path: str, size: int, timeout: float | None = None, **query: object

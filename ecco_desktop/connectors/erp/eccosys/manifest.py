@@ -1,5 +1,6 @@
 """What the Eccosys connector declares of itself."""
 
+from ecco_desktop.connectors.shared.form import rate_field, timeout_field
 from ecco_desktop.domain.connections import FieldKind, FormField, Manifest, Role
 
 REQUESTS_PER_MINUTE = 60
@@ -61,14 +62,9 @@ MANIFEST = Manifest(
             only_for=("auth", ("signature",)),
             advanced=True,
         ),
-        FormField("timeout", "Tempo limite (segundos)", FieldKind.NUMBER, default="60", advanced=True),
-        FormField(
-            "requests_per_minute",
-            "Chamadas por minuto",
-            FieldKind.NUMBER,
-            default=str(REQUESTS_PER_MINUTE),
-            help="O limite do Eccosys é de cerca de 60 por minuto para a conta inteira.",
-            advanced=True,
+        timeout_field(60),
+        rate_field(
+            REQUESTS_PER_MINUTE, "O limite do Eccosys é de cerca de 60 por minuto para a conta inteira."
         ),
         FormField("page_size", "Linhas por página", FieldKind.NUMBER, default="100", advanced=True),
         FormField(

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from ecco_desktop.connectors.erp.eccosys.calls import Calls
 from ecco_desktop.connectors.erp.eccosys.mapping import CODES, from_change, from_draft, to_item, to_order
 from ecco_desktop.connectors.erp.eccosys.matching import same_number
-from ecco_desktop.connectors.erp.eccosys.shapes import ZONE, many, one, text
+from ecco_desktop.connectors.erp.eccosys.shapes import ZONE, day, many, number, one, text
 from ecco_desktop.connectors.http.client import segment
 from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.orders import (
@@ -117,7 +117,9 @@ class OrderCalls(Calls):
         if row is None or not text(row, "numero"):
             return Invoice(order.invoice_number)
         key = text(row, "chave_acesso", "chaveAcesso", "chaveDeAcesso", "chaveNFe", "chave")
-        return Invoice(text(row, "numero"), text(row, "serie"), key)
+        total = number(row, "valorNota")
+        total = number(row, "totalFaturado") if total is None else total
+        return Invoice(text(row, "numero"), text(row, "serie"), key, day(row, "dataEmissao"), total)
 
     def tracking(self, order: ErpOrder) -> Tracking | None:
         """The tracking code and page of an order."""

@@ -1,10 +1,8 @@
 """Speaks to a WooCommerce store, REST API v3 (ports.store.Store)."""
 
-from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from ecco_desktop.connectors.http.client import HttpClient
-from ecco_desktop.connectors.http.throttle import budget_for
+from ecco_desktop.connectors.shared.opening import open_client, per_minute
 from ecco_desktop.connectors.stores.woocommerce.catalogue_calls import CatalogueCalls
 from ecco_desktop.connectors.stores.woocommerce.item_calls import ItemCalls
 from ecco_desktop.connectors.stores.woocommerce.manifest import (
@@ -14,32 +12,25 @@ from ecco_desktop.connectors.stores.woocommerce.manifest import (
 )
 from ecco_desktop.connectors.stores.woocommerce.order_calls import OrderCalls
 from ecco_desktop.connectors.stores.woocommerce.site import Site, base_address, explain_5xx, sign_in
-from ecco_desktop.domain.connections import Connection, ConnectionReport
-from ecco_desktop.ports.system import CallCounter, CancelToken
+from ecco_desktop.domain.connections import ConnectionReport
+from ecco_desktop.ports.connectors import Opening
 
 
-def open_store(
-    connection: Connection, secrets: Mapping[str, str], cancel: CancelToken, counter: CallCounter
-) -> "WooCommerce":
+def open_connection(opening: Opening) -> "WooCommerce":
     """A store, nothing sent yet; SetupProblem where the values cannot be used."""
-    values = connection.values
+    connection, values = opening.connection, opening.connection.values
     base = base_address(connection)
-    host = urlsplit(base).hostname or base
-    per_minute = int(values.get("requests_per_minute", str(REQUESTS_PER_MINUTE)))
-    client = HttpClient(
-        base=base,
-        connection=connection.name,
-        budget=budget_for(f"woocommerce:{base}", per_minute),
-        cancel=cancel,
-        counter=counter,
-        auth=sign_in(connection, base, secrets),
-        secrets=tuple(secrets.values()),
-        timeout=float(values.get("timeout", "30")),
+    client = open_client(
+        opening,
+        base,
+        base,
+        per_minute(connection, REQUESTS_PER_MINUTE),
+        sign_in(opening, base),
         explain=explain_5xx,
     )
     batch = min(BATCH_SIZE, int(values.get("batch_size", str(BATCH_SIZE))))
     names = {key: values[key] for key in META_FIELDS if values.get(key)}
-    return WooCommerce(Site(client, host, connection.name), batch, names)
+    return WooCommerce(Site(client, urlsplit(base).hostname or base, connection.name), batch, names)
 
 
 class WooCommerce(OrderCalls, ItemCalls, CatalogueCalls):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ecco_desktop.connectors.http.client import Answer
-from ecco_desktop.connectors.stores.woocommerce.fields import Row, whole
+from ecco_desktop.connectors.shared.records import Row, whole
 from ecco_desktop.connectors.stores.woocommerce.site import Site, message
 from ecco_desktop.domain.errors import OutcomeUnknown, TransientProblem
 from ecco_desktop.domain.products import StoreProduct
@@ -74,7 +74,7 @@ class Calls:
         path = f"/products/{parent}/variations/batch" if parent else "/products/batch"
         answer = self.site.post(path, body)
         if answer.status >= 400:
-            raise BatchRefused("woo.item_refused", detail=message(answer))
+            raise BatchRefused("store.item_refused", detail=message(answer))
         return answer.json()
 
     def _lost(self) -> OutcomeUnknown:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from html import unescape
 
-from ecco_desktop.connectors.stores.woocommerce.fields import Row, text, whole
+from ecco_desktop.connectors.shared.records import Row, text, whole
 from ecco_desktop.connectors.stores.woocommerce.prices import price_fields, price_of
 from ecco_desktop.domain.amounts import parse_decimal
 from ecco_desktop.domain.products import (

@@ -1,11 +1,12 @@
 """The catalogue of a WooCommerce store (ports.store.StoreCatalogue)."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from ecco_desktop.connectors.http.client import Answer
+from ecco_desktop.connectors.shared.records import Row, text, whole
 from ecco_desktop.connectors.stores.woocommerce import catalogue
 from ecco_desktop.connectors.stores.woocommerce.calls import PAGE, Calls, total_of
-from ecco_desktop.connectors.stores.woocommerce.fields import Row, text, whole
 from ecco_desktop.connectors.stores.woocommerce.site import message
 from ecco_desktop.domain.errors import RecordProblem, SetupProblem
 from ecco_desktop.domain.products import (
@@ -15,6 +16,7 @@ from ecco_desktop.domain.products import (
     Category,
     ProductSheet,
     StoreProduct,
+    Warehouse,
 )
 from ecco_desktop.ports.store import CataloguePage
 
@@ -57,6 +59,10 @@ class CatalogueCalls(Calls):
             return []
         return [found for row in rows if (found := catalogue.to_brand(row))]
 
+    def warehouses(self) -> Sequence[Warehouse]:
+        """None: WooCommerce has one stock."""
+        return ()
+
     def catalogue(self, first_page: int = 1) -> Iterator[CataloguePage]:
         """Every product with its variations by ascending id, from a page on."""
         unit = self._weight_unit()
@@ -89,7 +95,9 @@ class CatalogueCalls(Calls):
         if answer.status >= 400:
             raise self.site.refusal(answer)
         body = answer.json()
-        return catalogue.to_sheet(body, self._weight_unit()) if isinstance(body, Mapping) else None
+        if not isinstance(body, Mapping):
+            return None
+        return replace(catalogue.to_sheet(body, self._weight_unit()), part=bool(product.variation_id))
 
     def create_product(self, sheet: ProductSheet, children: Sequence[ProductSheet]) -> StoreProduct:
         """Create a product; a parent gets its options, and neither price nor stock of its own."""
@@ -182,4 +190,4 @@ def _refused(sku: str, answer: Answer) -> RecordProblem:
     code = text(body, "code")
     if not named:
         named = {"product_invalid_sku": "SKU", "product_invalid_global_unique_id": "GTIN"}.get(code, code)
-    return RecordProblem("woo.product_refused", sku=sku, field=named, detail=message(answer))
+    return RecordProblem("store.product_refused", sku=sku, field=named, detail=message(answer))

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from ecco_desktop.connectors.shared.records import Row, text, whole
 from ecco_desktop.connectors.stores.woocommerce import prices, stock
 from ecco_desktop.connectors.stores.woocommerce.calls import Calls, total_of
-from ecco_desktop.connectors.stores.woocommerce.fields import Row, text, whole
 from ecco_desktop.domain.products import PriceChange, StorePrice, StoreProduct
 from ecco_desktop.domain.stock import ItemOutcome, StockChange, StoreStock
 from ecco_desktop.ports.store import StockPage

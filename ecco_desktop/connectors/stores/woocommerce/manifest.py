@@ -1,5 +1,6 @@
 """What the WooCommerce connector declares of itself."""
 
+from ecco_desktop.connectors.shared.form import rate_field, timeout_field
 from ecco_desktop.domain.brake import BRAKE_FIELDS
 from ecco_desktop.domain.connections import Capability, FieldKind, FormField, Manifest, Role, StatusChoice
 from ecco_desktop.domain.orders import OrderStatus
@@ -70,7 +71,7 @@ MANIFEST = Manifest(
             help="Só para redes internas: os dados dos clientes viajam sem proteção.",
             advanced=True,
         ),
-        FormField("timeout", "Tempo limite (segundos)", FieldKind.NUMBER, default="30", advanced=True),
+        timeout_field(),
         FormField(
             "batch_size",
             "Itens por envio",
@@ -79,13 +80,7 @@ MANIFEST = Manifest(
             help="A loja aceita no máximo 100.",
             advanced=True,
         ),
-        FormField(
-            "requests_per_minute",
-            "Chamadas por minuto",
-            FieldKind.NUMBER,
-            default=str(REQUESTS_PER_MINUTE),
-            advanced=True,
-        ),
+        rate_field(REQUESTS_PER_MINUTE),
         *(
             FormField(key, label, FieldKind.TEXT, default=META_FIELDS[key], advanced=True)
             for key, label in (
@@ -123,5 +118,36 @@ MANIFEST = Manifest(
         StatusChoice("refunded", "Reembolsado", None),
         StatusChoice("failed", "Malsucedido", None),
         StatusChoice("checkout-draft", "Rascunho", None),
+    ),
+    sentences=(
+        (
+            "woo.permalinks",
+            "A loja {host} está com os links permanentes no modo “simples”, e assim a API não "
+            "existe. No WordPress, abra Configurações > Links permanentes e escolha “Nome do post”.",
+        ),
+        (
+            "woo.maintenance",
+            "A loja {host} está em manutenção (o WordPress está se atualizando). A tarefa tenta "
+            "de novo sozinha.",
+        ),
+        (
+            "woo.deactivated",
+            "O WooCommerce está desativado na loja {host}. Ative o plugin no WordPress.",
+        ),
+        (
+            "woo.not_wordpress",
+            "Não há uma loja WooCommerce em {host}. Confira o endereço da conexão “{connection}”.",
+        ),
+        (
+            "woo.clock",
+            "A loja recusou a assinatura da chamada porque o relógio deste computador está errado. "
+            "Acerte a data e a hora.",
+        ),
+        ("woo.unmanaged", "O produto não controla estoque na loja; o controle foi pedido e não foi aceito."),
+        (
+            "woo.parent_stock",
+            "A variação usa o estoque do produto pai na loja. Marque “Gerenciar estoque” na "
+            "variação para que a quantidade seja enviada.",
+        ),
     ),
 )

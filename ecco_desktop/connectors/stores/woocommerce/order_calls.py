@@ -5,11 +5,11 @@ from datetime import date, datetime
 from itertools import chain
 
 from ecco_desktop.connectors.http.client import Answer
+from ecco_desktop.connectors.shared.records import text
+from ecco_desktop.connectors.shared.walk import OrderWalk, RawPage, SortUnknown, by_id
 from ecco_desktop.connectors.stores.woocommerce import orders
 from ecco_desktop.connectors.stores.woocommerce.calls import PAGE, Calls, total_of
-from ecco_desktop.connectors.stores.woocommerce.fields import text
 from ecco_desktop.connectors.stores.woocommerce.site import message
-from ecco_desktop.connectors.stores.woocommerce.walk import OrderWalk, RawPage, SortUnknown, by_id
 from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.orders import Invoice, StoreOrder, StoreOrderState, Tracking
 from ecco_desktop.ports.store import BrokenOrder, OrderPage
@@ -61,7 +61,7 @@ class OrderCalls(Calls):
                 if isinstance(order, StoreOrder)
             ]
 
-    def set_status(self, order_id: str, word: str) -> None:
+    def set_status(self, order_id: str, word: str, on: date | None = None) -> None:  # noqa: ARG002 - no place for the day
         """WooCommerce takes any situation after any other: what may follow is our own rule."""
         answer = self.site.put(f"/orders/{order_id}", {"status": word})
         if answer.status >= 400:
@@ -154,7 +154,7 @@ class OrderCalls(Calls):
 
 
 def _refused(order_id: str, answer: Answer) -> RecordProblem:
-    return RecordProblem("woo.order_refused", order=order_id, detail=message(answer))
+    return RecordProblem("store.order_refused", order=order_id, detail=message(answer))
 
 
 def _followed(tracking: Tracking) -> list[str]:

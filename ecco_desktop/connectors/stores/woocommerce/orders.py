@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from ecco_desktop.connectors.stores.woocommerce.fields import (
+from ecco_desktop.connectors.shared.payments import payment_kind
+from ecco_desktop.connectors.shared.records import (
     Reader,
     Row,
+    digits,
     instant,
-    meta,
     text,
     whole,
 )
@@ -31,15 +32,6 @@ STATE_FIELDS = (
 )
 _PAID = ("processing", "completed")
 _HOLDING = ("processing", "on-hold", "completed")
-# In this order: "cartão de débito" is no credit card.
-_PAYMENTS = (
-    (r"pix", PaymentKind.PIX),
-    (r"boleto|billet|ticket", PaymentKind.BOLETO),
-    (r"d[eé]bit", PaymentKind.DEBIT_CARD),
-    (r"cr[eé]dit|card|cart[aã]o|stripe|cielo|rede", PaymentKind.CREDIT_CARD),
-    (r"bacs|transfer|dep[oó]sito", PaymentKind.TRANSFER),
-    (r"dinheiro|cash", PaymentKind.CASH),
-)
 _STREET_AND_NUMBER = re.compile(r"(?P<street>[^,]+),\s*(?:n[º°.]?\s*)?(?P<number>\d+[A-Za-z]?)")
 
 
@@ -144,8 +136,7 @@ def _shipping(reader: Reader) -> str:
 def _payment(method: str, title: str) -> PaymentKind:
     if method == "cod":
         return PaymentKind.ON_DELIVERY
-    words = f"{method} {title}".casefold()
-    return next((kind for pattern, kind in _PAYMENTS if re.search(pattern, words)), PaymentKind.OTHER)
+    return payment_kind(f"{method} {title}")
 
 
 def _customer(row: Row, names: Mapping[str, str]) -> Customer:
@@ -161,8 +152,8 @@ def _customer(row: Row, names: Mapping[str, str]) -> Customer:
         document=cnpj if company else cpf,
         company=company,
         email=text(billing, "email"),
-        phone=_digits(text(billing, "phone")),
-        mobile=_digits(text(billing, "cellphone") or kept.get("_billing_cellphone", "")),
+        phone=digits(text(billing, "phone")),
+        mobile=digits(text(billing, "cellphone") or kept.get("_billing_cellphone", "")),
         state_registration=clean(registration) if company else "",
         address=_address(billing, "_billing", kept, names),
     )
@@ -186,7 +177,7 @@ def _address(part: object, prefix: str, kept: Mapping[str, str], names: Mapping[
         neighborhood=text(part, "neighborhood") or kept.get(prefix + names["meta_neighborhood"], ""),
         city=text(part, "city"),
         state=text(part, "state").upper(),
-        postcode=_digits(text(part, "postcode")),
+        postcode=digits(text(part, "postcode")),
         country=text(part, "country") or "BR",
     )
 
@@ -195,5 +186,8 @@ def _name(part: object) -> str:
     return " ".join(f"{text(part, 'first_name')} {text(part, 'last_name')}".split())
 
 
-def _digits(value: str) -> str:
-    return re.sub(r"\D", "", value)
+def meta(row: object) -> dict[str, str]:
+    """The `meta_data` of a record by key; later values win, as in WordPress."""
+    if not isinstance(row, Mapping) or not isinstance(row.get("meta_data"), list):
+        return {}
+    return {text(entry, "key"): text(entry, "value") for entry in row["meta_data"] if text(entry, "key")}

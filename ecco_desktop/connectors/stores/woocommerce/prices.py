@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ecco_desktop.connectors.stores.woocommerce.fields import Row, text, whole
+from ecco_desktop.connectors.shared.records import Row, text, whole
 from ecco_desktop.connectors.stores.woocommerce.stock import refused, rows_by_id
 from ecco_desktop.domain.amounts import cents, parse_decimal
 from ecco_desktop.domain.products import Price, PriceChange, StorePrice, StoreProduct
@@ -76,7 +76,7 @@ def _outcome(change: PriceChange, row: Row | None) -> ItemOutcome:
     shown = price_of(row) if row is not None else None
     wanted = change.price
     if shown is None or shown != Price(wanted.price, _list(wanted)):
-        return ItemOutcome(change.product.ref, False, "woo.price_kept")
+        return ItemOutcome(change.product.ref, False, "store.price_kept")
     return ItemOutcome(change.product.ref, True)
 
 

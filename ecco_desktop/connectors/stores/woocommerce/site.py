@@ -5,55 +5,31 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from urllib.parse import urlsplit
 
 from ecco_desktop.connectors.http.auth import AuthBase, basic, oauth1_query
 from ecco_desktop.connectors.http.client import Answer, HttpClient, RedirectLoop
-from ecco_desktop.connectors.stores.woocommerce.fields import text
+from ecco_desktop.connectors.shared import opening as shared
+from ecco_desktop.connectors.shared.records import text
 from ecco_desktop.domain.connections import Connection
 from ecco_desktop.domain.errors import EccoProblem, SetupProblem, TransientProblem
+from ecco_desktop.ports.connectors import Opening
 
 EXAMPLE = "https://minhaloja.com.br"
 API = "/wp-json/wc/v3"
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _TAILS = re.compile(r"/(wp-admin|wp-login\.php|wp-json|index\.php)(/.*)?$")
 CLOCK_SECONDS = 15 * 60
 _SHOWN = 120
 
 
 def base_address(connection: Connection) -> str:
-    """The site's address without its API part; SetupProblem where it cannot be one.
-
-    Plain http only for this computer, unless it is allowed expressly.
-    """
-    value = connection.values.get("address", "")
-    entered = value.strip().rstrip("/")
-    parts = urlsplit(entered if "://" in entered else f"https://{entered}")
-    host = parts.hostname or ""
-    named = "." in host or host in _LOOPBACK
-    if (
-        parts.scheme not in ("http", "https")
-        or not named
-        or parts.username
-        or not re.fullmatch(r"[\w.:-]+", host)
-    ):
-        raise SetupProblem("connection.address", value=value, example=EXAMPLE)
-    allowed = host in _LOOPBACK or connection.values.get("allow_http") == "yes"
-    if parts.scheme == "http" and not allowed:
-        raise SetupProblem("http.plain_http", host=host, connection=connection.name)
-    path = _TAILS.sub("", parts.path.rstrip("/"))
-    return f"{parts.scheme}://{parts.netloc}{path}"
+    """The site's address without its API part; SetupProblem where it cannot be one."""
+    return _TAILS.sub("", shared.base_address(connection.values.get("address", ""), connection, EXAMPLE))
 
 
-def sign_in(connection: Connection, base: str, secrets: Mapping[str, str]) -> AuthBase:
+def sign_in(opening: Opening, base: str) -> AuthBase:
     """HTTP Basic over https; OAuth 1.0a over http, or where a proxy hides the https."""
-    for key in ("consumer_key", "consumer_secret"):
-        if not secrets.get(key):
-            raise SetupProblem(
-                "connection.secret_missing", field=key, variable=key.upper(), connection=connection.name
-            )
-    pair = (secrets["consumer_key"].strip(), secrets["consumer_secret"].strip())
-    oauth = base.startswith("http://") or connection.values.get("auth") == "oauth"
+    pair = (shared.secret(opening, "consumer_key"), shared.secret(opening, "consumer_secret"))
+    oauth = base.startswith("http://") or opening.connection.values.get("auth") == "oauth"
     return oauth1_query(*pair) if oauth else basic(*pair)
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Protocol, TypeVar
 
-from ecco_desktop.connectors.stores.woocommerce.fields import Row, text, whole
+from ecco_desktop.connectors.shared.records import Row, text, whole
 from ecco_desktop.domain.amounts import parse_decimal
 from ecco_desktop.domain.products import StoreProduct
 from ecco_desktop.domain.stock import ItemOutcome, StockChange, StoreStock
@@ -84,7 +84,7 @@ def refused(product: StoreProduct, row: Row | None) -> ItemOutcome | None:
     if not isinstance(error, Mapping):
         return None
     code = text(error, "code")
-    key = "woo.item_missing" if code.endswith(_MISSING) else "woo.item_refused"
+    key = "store.item_missing" if code.endswith(_MISSING) else "store.item_refused"
     return ItemOutcome(product.ref, False, key, text(error, "message")[:_SHOWN])
 
 

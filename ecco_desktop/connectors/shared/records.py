@@ -1,13 +1,16 @@
 """Reading one field of an untrusted record, or saying which one cannot be read."""
 
-from collections.abc import Mapping
-from datetime import UTC, datetime
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
+from typing import TypeVar
 
-from ecco_desktop.domain.amounts import parse_decimal
+from ecco_desktop.domain.amounts import cents, parse_decimal
 from ecco_desktop.domain.errors import RecordProblem
 
 Row = Mapping[str, object]
+T = TypeVar("T")
 _SHOWN = 40
 
 
@@ -19,7 +22,7 @@ class Reader:
         self._number = number
 
     def money(self, row: Row, name: str) -> Decimal:
-        """An amount; missing or empty is nothing to pay."""
+        """An amount in reais; missing or empty is nothing to pay."""
         try:
             return parse_decimal(row.get(name)) or Decimal(0)
         except ValueError:
@@ -36,7 +39,7 @@ class Reader:
         return found
 
     def instant(self, name: str) -> datetime:
-        """An instant (WooCommerce: `*_gmt` fields are naive UTC)."""
+        """An instant as UTC; one without a zone is UTC already (WooCommerce: `*_gmt` fields)."""
         found = instant(self._row.get(name))
         if found is None:
             raise self.problem(name, self._row.get(name))
@@ -77,19 +80,65 @@ def whole(row: object, name: str) -> str:
     return found if found.isdigit() and found != "0" else ""
 
 
-def instant(value: object) -> datetime | None:
-    """A naive UTC text as an aware instant; None where it is none."""
+def rows(row: object, name: str) -> list[Row]:
+    """The objects of a list; what is none is left out."""
+    value = row.get(name) if isinstance(row, Mapping) else None
+    return listed(value)
+
+
+def listed(body: object) -> list[Row]:
+    """The objects of an answer that is a list; what is none is left out."""
+    return [each for each in body if isinstance(each, Mapping)] if isinstance(body, list) else []
+
+
+def part(row: object, name: str) -> Row:
+    """An object inside another; empty where there is none."""
+    value = row.get(name) if isinstance(row, Mapping) else None
+    return value if isinstance(value, Mapping) else {}
+
+
+def amount(value: object) -> Decimal | None:
+    """Reais rounded to the cent; None where it is missing or cannot be read."""
+    try:
+        found = parse_decimal(value)
+    except ValueError:
+        return None
+    return None if found is None else cents(found)
+
+
+def number(value: object) -> Decimal | None:
+    """A number as it stands; None where it is missing or cannot be read."""
+    try:
+        return parse_decimal(value)
+    except ValueError:
+        return None
+
+
+def digits(value: str) -> str:
+    """The digits of a text alone."""
+    return re.sub(r"\D", "", value)
+
+
+def instant(value: object, zone: tzinfo = UTC) -> datetime | None:
+    """A text as an instant in UTC, one without a zone being of `zone`; None where it is none."""
     if not isinstance(value, str):
         return None
     try:
         found = datetime.fromisoformat(value.strip())
+        return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def day(value: object) -> date | None:
+    """A date, or the date of a date-time, as it is written; None where it is none."""
+    try:
+        return date.fromisoformat(value.strip()[:10]) if isinstance(value, str) else None
     except ValueError:
         return None
-    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
 
 
-def meta(row: object) -> dict[str, str]:
-    """The `meta_data` of a record by key; later values win, as in WordPress."""
-    if not isinstance(row, Mapping) or not isinstance(row.get("meta_data"), list):
-        return {}
-    return {text(entry, "key"): text(entry, "value") for entry in row["meta_data"] if text(entry, "key")}
+def chunks(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """So many at a time."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]

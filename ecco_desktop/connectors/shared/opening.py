@@ -1,0 +1,86 @@
+"""What every adapter does when it is opened: secrets, the address, and one client on the account's budget."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from ecco_desktop.connectors.http.auth import AuthBase
+from ecco_desktop.connectors.http.client import Answer, HttpClient
+from ecco_desktop.connectors.http.throttle import Allowance, budget_for
+from ecco_desktop.domain.connections import Connection
+from ecco_desktop.domain.errors import EccoProblem, SetupProblem
+from ecco_desktop.ports.connectors import Opening
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+TIMEOUT = 30.0
+
+
+def secret(opening: Opening, key: str) -> str:
+    """A secret of the connection, trimmed; SetupProblem("connection.secret_missing") where it is empty."""
+    found = opening.secrets.get(key, "").strip()
+    if not found:
+        raise SetupProblem(
+            "connection.secret_missing", field=key, variable=key.upper(), connection=opening.connection.name
+        )
+    return found
+
+
+def needed(connection: Connection, key: str) -> str:
+    """A value of the connection, trimmed; SetupProblem("connection.missing") where it is empty."""
+    found = connection.values.get(key, "").strip()
+    if not found:
+        raise SetupProblem("connection.missing", field=key, connection=connection.name)
+    return found
+
+
+def base_address(value: str, connection: Connection, example: str) -> str:
+    """A web address without a slash at its end; https is meant where nothing is said.
+
+    SetupProblem("connection.address") for what can be none, and ("http.plain_http") for http that
+    leaves this computer, unless the connection allows it expressly.
+    """
+    entered = value.strip().rstrip("/")
+    parts = urlsplit(entered if "://" in entered else f"https://{entered}")
+    host = parts.hostname or ""
+    named = "." in host or host in LOOPBACK
+    usable = parts.scheme in ("http", "https") and named and not parts.username
+    if not usable or not re.fullmatch(r"[\w.:-]+", host):
+        raise SetupProblem("connection.address", value=value, example=example)
+    allowed = host in LOOPBACK or connection.values.get("allow_http") == "yes"
+    if parts.scheme == "http" and not allowed:
+        raise SetupProblem("http.plain_http", host=host, connection=connection.name)
+    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
+
+
+def per_minute(connection: Connection, default: int) -> Allowance:
+    """The allowance a technician set for the connection, or the usual one."""
+    said = connection.values.get("requests_per_minute", "")
+    return Allowance(max(1, int(said)) if said.isdigit() else default)
+
+
+def open_client(
+    opening: Opening,
+    base: str,
+    account: str,
+    allowance: Allowance,
+    auth: AuthBase,
+    *,
+    timeout: float = TIMEOUT,
+    wait_after_429: float | None = None,
+    explain: Callable[[Answer], EccoProblem | None] | None = None,
+    headroom: Callable[[Answer], float] | None = None,
+) -> HttpClient:
+    """A client for `base`. Everything opened on the same `account` shares one budget."""
+    return HttpClient(
+        base=base,
+        connection=opening.connection.name,
+        budget=budget_for(f"{opening.connection.kind}:{account}", allowance),
+        cancel=opening.cancel,
+        counter=opening.counter,
+        auth=auth,
+        secrets=tuple(opening.secrets.values()),
+        timeout=float(opening.connection.values.get("timeout") or timeout),
+        wait_after_429=wait_after_429,
+        explain=explain,
+        headroom=headroom,
+    )

@@ -1,0 +1,65 @@
+"""What connectors remember between runs (ports.connectors.Notebook)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ecco_desktop.ports.storage import Storage
+from ecco_desktop.ports.system import Clock
+
+# Apart from what automations remember of the same connection.
+PREFIX = "connector:"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredNotes:
+    """In the database, by connection.
+
+    Of a simulation too it is the real one: an event that a platform tells once would be lost with the
+    copy. Nothing a person sees is in it.
+    """
+
+    storage: Storage
+    connection_id: int
+    clock: Clock
+
+    def all(self, kind: str) -> Mapping[str, str]:
+        """Every fact of a kind, by ref."""
+        return self.storage.memory.all(self.connection_id, PREFIX + kind)
+
+    def get(self, kind: str, ref: str) -> str | None:
+        """One."""
+        return self.storage.memory.get(self.connection_id, PREFIX + kind, ref)
+
+    def keep(self, kind: str, facts: Mapping[str, str]) -> None:
+        """Keep them all, or none."""
+        if facts:
+            self.storage.memory.set(self.connection_id, PREFIX + kind, facts, self.clock.now())
+
+    def forget(self, kind: str, refs: Sequence[str]) -> None:
+        """Remove some."""
+        if refs:
+            self.storage.memory.forget(self.connection_id, PREFIX + kind, refs)
+
+
+@dataclass(slots=True)
+class LooseNotes:
+    """In memory only: for a connection that is tried out before it is saved."""
+
+    kept: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def all(self, kind: str) -> Mapping[str, str]:
+        """Every fact of a kind, by ref."""
+        return dict(self.kept.get(kind, {}))
+
+    def get(self, kind: str, ref: str) -> str | None:
+        """One."""
+        return self.kept.get(kind, {}).get(ref)
+
+    def keep(self, kind: str, facts: Mapping[str, str]) -> None:
+        """Keep them."""
+        self.kept.setdefault(kind, {}).update(facts)
+
+    def forget(self, kind: str, refs: Sequence[str]) -> None:
+        """Remove some."""
+        for ref in refs:
+            self.kept.get(kind, {}).pop(ref, None)
