@@ -8,6 +8,7 @@ from flask import Blueprint
 
 from ecco_desktop.sandbox.correios import correios
 from ecco_desktop.sandbox.eccosys import eccosys
+from ecco_desktop.sandbox.nuvemshop import nuvemshop
 from ecco_desktop.sandbox.woocommerce import woocommerce
 from ecco_desktop.sandbox.world import TAKING, World
 
@@ -46,6 +47,15 @@ def _woocommerce(base: str, kept: Keys) -> dict[str, str]:
     return {"address": f"{base}/woocommerce", **{name: kept[name] for name in names}}
 
 
+def _nuvemshop(base: str, kept: Keys) -> dict[str, str]:
+    return {
+        "address": f"{base}/nuvemshop",
+        "store_id": kept["nuvemshop_store"],
+        "token": kept["nuvemshop_token"],
+        "contact": "demo@example.com",
+    }
+
+
 def _correios(base: str, kept: Keys) -> dict[str, str]:
     return {
         "address": f"{base}/correios",
@@ -58,6 +68,7 @@ def _correios(base: str, kept: Keys) -> dict[str, str]:
 PLATFORMS = (
     Platform("eccosys", eccosys, _eccosys),
     Platform("woocommerce", woocommerce, _woocommerce, store=True),
+    Platform("nuvemshop", nuvemshop, _nuvemshop, taking=("pending", *TAKING), store=True),
     Platform("correios", correios, _correios, reads="/token/"),
 )
 STORES = tuple(each.kind for each in PLATFORMS if each.store)
