@@ -1,12 +1,13 @@
 """The shop's truth in Nuvemshop's shapes: products with variants, orders with three axes, shipments."""
 
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_UP, Decimal, InvalidOperation
 from typing import Any
 
 from ecco_desktop.sandbox.world import Json, World
 
 # Everything sold is a variant: that of a simple product has a number beyond 32 bits.
 BIG = 9_000_000_000
+CENT = Decimal("0.01")
 LOCATION = "01GQ2ZHK064BQRHGDB7CCV0Y6N"
 NAMES = {
     "SP": "São Paulo",
@@ -231,7 +232,7 @@ def shown_order(world: World, order: Json, *, aggregated: bool) -> Json:
         "created_at": instant(order["date_created_gmt"]),
         "updated_at": instant(order["date_modified_gmt"]),
         "paid_at": instant(order["date_paid_gmt"]),
-        "products": [line for row in order["line_items"] for line in _lines(world, row)],
+        "products": [_line(world, line) for line in order["line_items"]],
         "fulfillments": [shipment if aggregated else shipment["id"]],
     }
 
@@ -239,10 +240,9 @@ def shown_order(world: World, order: Json, *, aggregated: bool) -> Json:
 def _money(order: Json) -> Json:
     """Goods, discounts and freight. There is no place for a surcharge: it travels in the freight."""
     fees = [Decimal(fee["total"]) for fee in order["fee_lines"]]
-    goods = sum((_amount(line["subtotal"]) for line in order["line_items"]), Decimal(0))
-    coupon = sum(
-        (_amount(line["subtotal"]) - _amount(line["total"], line) for line in order["line_items"]), Decimal(0)
-    )
+    lines = order["line_items"]
+    goods = sum((_price_of_one(line) * int(line["quantity"]) for line in lines), Decimal(0))
+    coupon = goods - sum((_amount(line["total"], line) for line in lines), Decimal(0))
     gateway = -sum((fee for fee in fees if fee < 0), Decimal(0))
     extra = sum((fee for fee in fees if fee > 0), Decimal(0))
     return {
@@ -265,30 +265,26 @@ def _amount(said: str, line: Json | None = None) -> Decimal:
         return _amount(line["subtotal"]) if line else Decimal(0)
 
 
-def _lines(world: World, line: Json) -> list[Json]:
-    """A line as unit price and quantity: two lines where the amount does not divide to the cent."""
-    quantity, amount = int(line["quantity"]), _amount(line["subtotal"])
-    low = (amount / quantity).quantize(Decimal("0.01"), rounding="ROUND_DOWN")
-    dearer = int((amount - low * quantity) * 100)
-    parts = [(quantity - dearer, low), (dearer, low + Decimal("0.01"))]
-    return [_line(world, line, count, price) for count, price in parts if count]
-
-
-def _line(world: World, line: Json, quantity: int, price: Decimal) -> Json:
+def _line(world: World, line: Json) -> Json:
     product, variation = line["product_id"], line["variation_id"]
     row = world.store_row(product, variation)
     return {
-        "id": line["id"] + BIG + (0 if quantity == line["quantity"] else quantity),
+        "id": line["id"] + BIG,
         "product_id": product or None,
         "variant_id": variation or (BIG + int(product) if product else None),
         "name": line["name"],
         "sku": line["sku"] or None,
         "barcode": line["global_unique_id"] or None,
-        "price": _unit(line, price),
-        "quantity": quantity,
+        "price": _unit(line, _price_of_one(line)),
+        "quantity": line["quantity"],
         "weight": "0.220",
         "variant_values": [each["option"] for each in row["attributes"]] if row and variation else [],
     }
+
+
+def _price_of_one(line: Json) -> Decimal:
+    """What one unit costs. Where a line does not divide to the cent, the rest is a discount."""
+    return (_amount(line["subtotal"]) / int(line["quantity"])).quantize(CENT, ROUND_UP)
 
 
 def _unit(line: Json, price: Decimal) -> str:

@@ -62,7 +62,7 @@ class MoveCalls(OrderCalls):
             "namespace": "nfe",
             "key": "list",
             "value": value,
-            "description": "Lista de NFes",
+            "description": f"NF-e {invoice.number}, série {invoice.series or '—'}",
             "owner_resource": "Order",
             "owner_id": int(order_id) if order_id.isdigit() else order_id,
         }
