@@ -38,4 +38,5 @@ FACTS = Facts(
     creates=r"POST /nuvemshop/2025-03/\d+/products$",
     brands=False,
     warehouses=True,
+    parent_skus=False,
 )
