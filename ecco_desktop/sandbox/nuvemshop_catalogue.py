@@ -245,6 +245,8 @@ def _counts(body: Json) -> Json:
 
 def _in_words(body: Json) -> Json:
     found = {ours: body[theirs] or "" for theirs, ours in VARIANT.items() if theirs in body}
+    if found.get("weight"):
+        found["weight"] = f"{Decimal(str(found['weight'])).normalize():f}"
     return found | _counts(body)
 
 

@@ -47,8 +47,8 @@ def word_of(row: Row) -> str:
 
 
 def is_paid(row: Row) -> bool:
-    """Whether the money came in."""
-    return text(row, "payment_status") in _PAID
+    """Whether the money came in; of a refunded order it did, and its situation says what became of it."""
+    return text(row, "payment_status") in (*_PAID, "refunded")
 
 
 def shipments(row: Row) -> list[Row]:
