@@ -501,6 +501,7 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>Pagamento pendente</source><translation>Payment pending</translation></message>
 <message><source>Para o técnico: conexões e mapas</source><translation>For the technician: connections and maps</translation></message>
 <message><source>Para o técnico: linha de comando</source><translation>For the technician: command line</translation></message>
+<message><source>Para o técnico: lojas e transportadoras</source><translation>For the technician: stores and carriers</translation></message>
 <message><source>Para quem cuida da loja: o que fazer se esta tarefa falhar…</source><translation>For whoever looks after the shop: what to do if this task fails…</translation></message>
 <message><source>Parada</source><translation>Idle</translation></message>
 <message><source>Parado a pedido. Ative a tarefa de novo para continuar de onde parou.</source><translation>Stopped on request. Switch the task on again to go on from where it stopped.</translation></message>

@@ -34,6 +34,7 @@ PAGES = (
     ("ajustes", "Ajustes e avisos"),
     ("automacoes", "O que cada automação faz"),
     ("tecnico", "Para o técnico: conexões e mapas"),
+    ("conectores", "Para o técnico: lojas e transportadoras"),
     ("instalacao", "Para o técnico: linha de comando"),
 )
 
