@@ -475,6 +475,7 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>O programa tenta de novo sozinho; “Tentar de novo” tenta já.</source><translation>The program tries again by itself; “Try again” tries at once.</translation></message>
 <message><source>O que aconteceu</source><translation>What happened</translation></message>
 <message><source>O que cada automação faz</source><translation>What each automation does</translation></message>
+<message><source>O que cada conector faz</source><translation>What each connector does</translation></message>
 <message><source>O que ela alterou</source><translation>What it changed</translation></message>
 <message><source>O que fazer</source><translation>What to do</translation></message>
 <message><source>O que houve</source><translation>What happened</translation></message>
