@@ -1,4 +1,4 @@
-"""What each connector can do, tried: the table of docs/conectores.md is what these runs came to.
+"""What each connector can do, tried: the table of docs/manual/matriz.md is what these runs came to.
 
 A cell says yes only where the automation ran over that connector here, ended well and had something to
 read. `make matrix` writes the table anew; without it the test compares.
@@ -24,7 +24,7 @@ from tests.e2e.test_bad_luck_everywhere import BOTH, ORDER
 from tests.fakes.system import FakeCancel, FakeCounter
 from tests.support import Sandbox, add_connection, form_of, install_all, run, running_sandbox
 
-TABLE = Path(__file__).parents[2] / "docs" / "conectores.md"
+TABLE = Path(__file__).parents[2] / "docs" / "manual" / "matriz.md"
 MANY = 100
 MANIFESTS = Registry().manifests()
 STORES = [manifest for manifest in MANIFESTS if manifest.role is Role.STORE]
