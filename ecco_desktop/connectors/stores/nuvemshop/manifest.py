@@ -103,6 +103,9 @@ MANIFEST = Manifest(
     cancelled=frozenset({"cancelled"}),
     dead=frozenset({"cancelled", "voided", "refunded", "abandoned"}),
     capabilities=frozenset({Capability.CANCEL_FROM_STORE, Capability.CANCEL_TO_STORE, Capability.WAREHOUSES}),
+    # Barcode and weight stand at the variants, and a variant has no visibility of its own.
+    parent_lacks=frozenset({"gtin", "weight"}),
+    part_lacks=frozenset({"active"}),
     statuses=(
         StatusChoice("pending", "Pagamento pendente", OrderStatus.PAYMENT_PENDING, settable=False),
         StatusChoice("authorized", "Pagamento autorizado", OrderStatus.PAYMENT_REVIEW, settable=False),
