@@ -151,10 +151,9 @@ def test_a_shipment_goes_forward_only_and_what_goes_back_is_remembered(client: C
 def test_a_cancellation_is_final_and_gives_the_stock_back(client: Client) -> None:
     pending = client.post("/_sandbox/shop", json={"do": "new_order", "status": "pending"}).json
     line = pending["line_items"][0]
-    kind, own = (
-        ("variations", line["variation_id"]) if line["variation_id"] else ("products", line["product_id"])
-    )
-    held = truth(client, f"{kind}.{own}")["stock_quantity"]
+    variation = line["variation_id"]
+    row = f"variations.{variation}" if variation else f"products.{line['product_id']}"
+    held = truth(client, row)["stock_quantity"]
     path = f"/orders/{pending['id']}/cancel"
     assert call(client, "POST", path, {"reason": "because"}).status_code == 422
     assert call(client, "POST", path, {"reason": "other", "email": False}).json["status"] == "cancelled"

@@ -6,7 +6,8 @@ Everything sold is a variant: a simple product has exactly one, without values.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol, TypeVar
 
-from ecco_desktop.connectors.shared.records import Row, amount, listed, number, rows, text, whole
+from ecco_desktop.connectors.shared.prices import is_promotion, promoted
+from ecco_desktop.connectors.shared.records import Row, listed, number, rows, text, whole
 from ecco_desktop.connectors.stores.nuvemshop import words
 from ecco_desktop.domain.products import Price, PriceChange, StorePrice, StoreProduct
 from ecco_desktop.domain.stock import ItemOutcome, StockChange, StoreStock
@@ -86,15 +87,12 @@ def price_of(variant: Row) -> Price | None:
 
     Nuvemshop: `price` is the full one, shown struck out while there is a lower promotional one.
     """
-    full, promotion = amount(variant.get("price")), amount(variant.get("promotional_price"))
-    if full is None:
-        return None
-    return Price(promotion, full) if promotion is not None and promotion < full else Price(full)
+    return promoted(variant.get("price"), variant.get("promotional_price"))
 
 
 def price_fields(price: Price) -> dict[str, object]:
     """A price as Nuvemshop takes it; null ends a promotion."""
-    if price.list_price is not None and price.list_price > price.price:
+    if is_promotion(price):
         return {"price": f"{price.list_price:.2f}", "promotional_price": f"{price.price:.2f}"}
     return {"price": f"{price.price:.2f}", "promotional_price": None}
 
