@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from ecco_desktop.connectors.carriers.correios.codes import REVERSAL, status_of
-from ecco_desktop.connectors.shared.parcels import SHOWN, ZONE
+from ecco_desktop.connectors.shared.parcels import SHOWN, ZONE, status_by_text
 from ecco_desktop.connectors.shared.records import Row, day, instant, rows, text
-from ecco_desktop.domain.deliveries import Delivery, DeliveryEvent, DeliveryStatus, summed_up
+from ecco_desktop.domain.deliveries import FINAL, Delivery, DeliveryEvent, DeliveryStatus, summed_up
 
 _INVALID, _SCAN_GAP = "SRO-019", ("BDE", "BDI", "BDR")
 SCAN_GAP_DAYS = 15
@@ -51,13 +51,11 @@ def _events(found_rows: list[Row]) -> tuple[list[DeliveryEvent], tuple[str, ...]
 
 
 def _by_text(words: str) -> DeliveryStatus:
-    """What an unknown event says: returned is looked for before delivered, for both say "entregue"."""
-    said = words.casefold()
-    if any(word in said for word in ("remetente", "devolv", "contratante")):
+    """What an unknown event says. Only a known one ends a parcel: other kinds of delivery are none."""
+    found = status_by_text(words)
+    if found is DeliveryStatus.RETURNED:
         return DeliveryStatus.RETURNING
-    if "etiqueta" in said:
-        return DeliveryStatus.LABEL_CREATED
-    return DeliveryStatus.IN_TRANSIT
+    return DeliveryStatus.IN_TRANSIT if found is None or found in FINAL else found
 
 
 def _scan_gap(found: Delivery, now: datetime) -> Delivery:
