@@ -30,7 +30,7 @@ PER_PAGE = 50
 # Its window is a minute; a 429 does not always say how long.
 WAIT_AFTER_429 = 20.0
 # Its own codes look like those of Correios, but for the letters among the digits.
-_OWN = re.compile(rf"ME(?=\d*[A-Z])[0-9A-Z]{{9}}BR|ORD-\d+|{UUID}")
+_OWN = re.compile(rf"ME(?!\d{{9}}BR)[0-9A-Z]{{9}}BR|ORD-\d+|{UUID}")
 
 
 def open_connection(opening: Opening) -> "MelhorEnvio":
