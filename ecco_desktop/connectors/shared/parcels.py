@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from ecco_desktop.connectors.http.client import Answer
@@ -14,6 +14,7 @@ from ecco_desktop.domain.errors import EccoProblem, SetupProblem, TransientProbl
 # Carriers write local times without a zone; Brasília has had no daylight saving since 2019.
 ZONE = ZoneInfo("America/Sao_Paulo")
 SHOWN = 120
+YEARS = range(2000, 2100)
 # So many that are all refused are not each at fault.
 SUSPICIOUS = 3
 S = DeliveryStatus
@@ -110,15 +111,23 @@ def status_by_text(words: str) -> DeliveryStatus | None:
     return next((status for pattern, status in _TEXTS if re.search(pattern, said)), None)
 
 
-def moment(value: object) -> datetime | None:
-    """An instant in UTC from ISO or "dd/mm/aaaa hh:mm[:ss]"; of Brasília where it names no zone."""
+def moment(value: object, zone: tzinfo = ZONE) -> datetime | None:
+    """An instant in UTC from ISO or "dd/mm/aaaa hh:mm[:ss]"; of `zone` where it names none.
+
+    None where it is none, and where no parcel can have been: such dates stand for empty ones.
+    """
     said = value.strip() if isinstance(value, str) else ""
+    found = _slashed(said, zone) if "/" in said else instant(said, zone)
+    return found if found is not None and found.year in YEARS else None
+
+
+def _slashed(said: str, zone: tzinfo) -> datetime | None:
     for form in ("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y"):
         try:
-            return datetime.strptime(said, form).replace(tzinfo=ZONE).astimezone(UTC)
+            return datetime.strptime(said, form).replace(tzinfo=zone).astimezone(UTC)
         except (ValueError, OverflowError):
             continue
-    return instant(said, ZONE)
+    return None
 
 
 def expected(value: object) -> date | None:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta, tzinfo
 
-from ecco_desktop.connectors.shared.parcels import ZONE
-from ecco_desktop.connectors.shared.records import Row, instant, text
+from ecco_desktop.connectors.shared.parcels import ZONE, moment
+from ecco_desktop.connectors.shared.records import Row, text
 from ecco_desktop.domain.deliveries import Delivery, DeliveryEvent, DeliveryStatus
 
 S = DeliveryStatus
@@ -87,12 +87,12 @@ def time_limit(row: object) -> int:
 
 def made_at(row: Row, zone: tzinfo) -> datetime | None:
     """When a label was made (UTC)."""
-    return instant(row.get("created_at"), zone)
+    return moment(row.get("created_at"), zone)
 
 
 def _happened(row: Row, now: datetime, zone: tzinfo) -> dict[str, datetime]:
     """The dates that are there and past; a day is left for a zone that is wrong."""
-    found = ((name, instant(row.get(name), zone)) for name, _, _ in _MILESTONES)
+    found = ((name, moment(row.get(name), zone)) for name, _, _ in _MILESTONES)
     return {name: at for name, at in found if at is not None and at <= now + _DAY}
 
 
