@@ -1,7 +1,7 @@
 """What every carrier connector does, whatever it speaks to: the same suite over the same parcels."""
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from datetime import UTC, timedelta
 from typing import Any
 
 import pytest
@@ -12,22 +12,12 @@ from ecco_desktop.domain.deliveries import Delivery, Parcel
 from ecco_desktop.domain.deliveries import DeliveryStatus as S
 from ecco_desktop.domain.errors import Cancelled, EccoProblem, SetupProblem, TransientProblem
 from ecco_desktop.ports.carrier import Carrier
-from ecco_desktop.sandbox.past import code_of
 from tests.fakes.opening import opening
 from tests.fakes.system import FakeCancel
-from tests.support import Sandbox, running_sandbox
+from tests.parcels import CARRIERS, CODES, POSTED, tell
+from tests.support import Sandbox, form_of, running_sandbox
 
-CARRIERS = [manifest for manifest in Registry().manifests() if manifest.role is Role.CARRIER]
 KINDS = [manifest.kind for manifest in CARRIERS]
-# A code in the form each carrier gives them.
-CODES: dict[str, Callable[[int], str]] = {
-    "correios": code_of,
-    "melhorenvio": lambda number: f"ME{number:06d}QABBR"[:13],
-    # Every other one is a shipment id, the rest are numbers of a CT-e.
-    "jadlog": lambda number: f"{10 + number % 2}{number:012d}",
-}
-LOCAL = timedelta(hours=-3)
-POSTED = datetime.now(UTC).replace(microsecond=0) - timedelta(days=6)
 FAULTS = ("429", "500", "cut", "timeout", "html", "half", "maintenance", "deactivated")
 NAMES = ("FULANO", "52998224725")
 
@@ -47,21 +37,9 @@ def sandbox(running: Sandbox) -> Sandbox:
 def opened(
     sandbox: Sandbox, kind: str, cancel: FakeCancel | None = None, secrets: dict[str, str] | None = None
 ) -> Carrier:
-    manifest = Registry().manifest(kind)
-    filled = manifest.defaulted({"requests_per_minute": "60000", "timeout": "0.5", **sandbox.hello[kind]})
-    kept = {key: filled.pop(key) for key in manifest.secret_keys}
-    connection = Connection(1, manifest.name, kind, Role.CARRIER, filled)
+    values, kept = form_of(sandbox, kind)
+    connection = Connection(1, "Entregas", kind, Role.CARRIER, values | {"timeout": "0.5"})
     return Registry().open_carrier(opening(connection, kept | (secrets or {}), cancel))
-
-
-def tell(sandbox: Sandbox, kind: str, *stories: str) -> list[Parcel]:
-    """Parcels that tell these stories; the shop's ERP names who carries them."""
-    codes = [CODES[kind](number + 1) for number in range(len(stories))]
-    local = f"{POSTED + LOCAL:%Y-%m-%dT%H:%M:%S}"
-    told = {code: {"story": story, "posted": local} for code, story in zip(codes, stories, strict=True)}
-    sandbox.shop("set", parcels=told)
-    name = Registry().manifest(kind).references[0]
-    return [Parcel(code, carrier=name) for code in codes]
 
 
 def calls(sandbox: Sandbox, kind: str) -> dict[str, int]:

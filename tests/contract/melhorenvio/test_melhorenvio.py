@@ -358,9 +358,9 @@ def test_what_turns_the_account_away_needs_a_person(reply: Reply, key: str) -> N
 
 
 def test_a_firewall_s_page_passes() -> None:
-    with scripted(lambda _: Reply(403, text="<html>Cloudflare</html>")) as server:
-        with pytest.raises(TransientProblem, match="not_json"):
-            opened(server).test()
+    page = Reply(403, text="<html>Cloudflare</html>")
+    with scripted(lambda _: page) as server, pytest.raises(TransientProblem, match="not_json"):
+        opened(server).test()
 
 
 def test_the_test_asks_for_both_permissions() -> None:
