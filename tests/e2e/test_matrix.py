@@ -1,4 +1,4 @@
-"""What each connector can do, tried: the table of docs/conectores.md is what these runs came to.
+"""What each connector can do, tried: the table of docs/manual/matriz.md is what these runs came to.
 
 A cell says yes only where the automation ran over that connector here, ended well and had something to
 read. `make matrix` writes the table anew; without it the test compares.
@@ -25,7 +25,7 @@ from tests.fakes.system import FakeCancel, FakeCounter
 from tests.parcels import CARRIERS, CODES, tell
 from tests.support import Sandbox, form_of, install, install_all, run, running_sandbox
 
-TABLE = Path(__file__).parents[2] / "docs" / "conectores.md"
+TABLE = Path(__file__).parents[2] / "docs" / "manual" / "matriz.md"
 MANY = 100
 MANIFESTS = Registry().manifests()
 STORES = [manifest for manifest in MANIFESTS if manifest.role is Role.STORE]

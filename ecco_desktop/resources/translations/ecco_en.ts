@@ -24,6 +24,7 @@
 <message><source>A execução {run} não enviou nada que se possa devolver.</source><translation>Run {run} sent nothing that can be given back.</translation></message>
 <message><source>A janela de horas não permite nenhuma execução.</source><translation>The window of hours allows no run at all.</translation></message>
 <message><source>A loja aceita no máximo 100.</source><translation>The store accepts 100 at most.</translation></message>
+<message><source>A loja não aceita “{status}” de um programa: só ela mesma passa um pedido a isso.</source><translation>The store does not take “{status}” from a program: only the store itself moves an order to it.</translation></message>
 <message><source>A loja não tem a situação “{status}”. As que existem: {known}.</source><translation>The store has no status “{status}”. Those that exist: {known}.</translation></message>
 <message><source>A loja recusou a assinatura da chamada porque o relógio deste computador está errado. Acerte a data e a hora.</source><translation>The store refused the signature of the call because this computer's clock is wrong. Set date and time right.</translation></message>
 <message><source>A loja recusou o item: {detail}</source><translation>The store refused the item: {detail}</translation></message>
@@ -490,6 +491,7 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>O programa tenta de novo sozinho; “Tentar de novo” tenta já.</source><translation>The program tries again by itself; “Try again” tries at once.</translation></message>
 <message><source>O que aconteceu</source><translation>What happened</translation></message>
 <message><source>O que cada automação faz</source><translation>What each automation does</translation></message>
+<message><source>O que cada conector faz</source><translation>What each connector does</translation></message>
 <message><source>O que ela alterou</source><translation>What it changed</translation></message>
 <message><source>O que fazer</source><translation>What to do</translation></message>
 <message><source>O que houve</source><translation>What happened</translation></message>
@@ -516,6 +518,7 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>Pagamento pendente</source><translation>Payment pending</translation></message>
 <message><source>Para o técnico: conexões e mapas</source><translation>For the technician: connections and maps</translation></message>
 <message><source>Para o técnico: linha de comando</source><translation>For the technician: command line</translation></message>
+<message><source>Para o técnico: lojas e transportadoras</source><translation>For the technician: stores and carriers</translation></message>
 <message><source>Para quem cuida da loja: o que fazer se esta tarefa falhar…</source><translation>For whoever looks after the shop: what to do if this task fails…</translation></message>
 <message><source>Parada</source><translation>Idle</translation></message>
 <message><source>Parado a pedido. Ative a tarefa de novo para continuar de onde parou.</source><translation>Stopped on request. Switch the task on again to go on from where it stopped.</translation></message>
