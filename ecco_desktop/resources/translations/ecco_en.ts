@@ -313,8 +313,8 @@ The task's configuration is lost and will have to be made again. History and log
 <message><source>Funcionamento</source><translation>Working</translation></message>
 <message><source>Fuso das datas</source><translation>Time zone of dates</translation></message>
 <message><source>Físico</source><translation>Physical</translation></message>
-<message><source>Gere em Integrações &gt; Permissões de acesso, com as permissões de ver pedidos (orders-read) e rastrear (shipping-tracking). É um texto bem longo: copie-o inteiro.</source><translation>Generate it under Integrações &gt; Permissões de acesso, with the permissions to see orders (orders-read) and to track (shipping-tracking). It is a very long text: copy all of it.</translation></message>
 <message><source>Gere em cws.correios.com.br &gt; Gestão de acesso a APIs.</source><translation>Generate it at cws.correios.com.br &gt; Gestão de acesso a APIs.</translation></message>
+<message><source>Gere no painel, em Gerenciar &gt; Tokens, com as permissões de ver pedidos (orders-read) e rastrear (shipping-tracking). É um texto bem longo: copie-o inteiro.</source><translation>Generate it in the panel under Gerenciar &gt; Tokens, with the permissions to see orders (orders-read) and to track (shipping-tracking). It is a very long text: copy all of it.</translation></message>
 <message><source>Guardar as falhas por</source><translation>Keep failures for</translation></message>
 <message><source>Guardar o histórico por</source><translation>Keep history for</translation></message>
 <message><source>Guia</source><translation>Guide</translation></message>

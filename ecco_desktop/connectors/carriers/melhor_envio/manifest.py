@@ -25,8 +25,8 @@ MANIFEST = Manifest(
             "token",
             "Token do Melhor Envio",
             FieldKind.SECRET,
-            help="Gere em Integrações > Permissões de acesso, com as permissões de ver pedidos (orders-read) "
-            "e rastrear (shipping-tracking). É um texto bem longo: copie-o inteiro.",
+            help="Gere no painel, em Gerenciar > Tokens, com as permissões de ver pedidos (orders-read) e "
+            "rastrear (shipping-tracking). É um texto bem longo: copie-o inteiro.",
         ),
         contact_field(),
         FormField(
