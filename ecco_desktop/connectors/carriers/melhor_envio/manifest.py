@@ -10,8 +10,8 @@ from ecco_desktop.connectors.shared.form import (
 from ecco_desktop.domain.connections import FieldKind, FormField, Manifest, Role
 
 ADDRESS = "https://www.melhorenvio.com.br"
-# Melhor Envio: 250 a minute for each user; half is left to the shop's other programs.
-REQUESTS_PER_MINUTE = 120
+# Melhor Envio: 250 a minute for each user; a little is left to the shop's other programs.
+REQUESTS_PER_MINUTE = 240
 
 MANIFEST = Manifest(
     kind="melhorenvio",
