@@ -176,6 +176,17 @@ def test_states_are_known_by_name_and_by_letters() -> None:
         ({"payment_status": "abandoned"}, "abandoned"),
         ({"status": "cancelled", "payment_status": "refunded"}, "cancelled"),
         ({"fulfillments": [{"status": "PACKED"}]}, "packed"),
+        # Money that is not there yet stands above what is packed, but where it is paid at the door.
+        ({"fulfillments": [{"status": "PACKED"}], "payment_status": "pending"}, "pending"),
+        ({"fulfillments": [{"status": "DISPATCHED"}], "payment_status": "authorized"}, "authorized"),
+        (
+            {
+                "fulfillments": [{"status": "DELIVERED"}],
+                "payment_status": "pending",
+                "gateway_name": "Pagamento na entrega",
+            },
+            "delivered",
+        ),
         ({"fulfillments": [{"status": "PACKED"}, {"status": "DISPATCHED"}]}, "packed"),
         ({"fulfillments": [{"status": "UNPACKED"}, {"status": "DELIVERED"}]}, "paid"),
         ({"fulfillments": [{"status": "dispatched"}]}, "shipped"),

@@ -1,6 +1,5 @@
 """Nuvemshop orders in our words. Pure: a strange order becomes a BrokenOrder, never an exception."""
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -17,7 +16,14 @@ from ecco_desktop.connectors.shared.records import (
     text,
     whole,
 )
-from ecco_desktop.connectors.stores.nuvemshop.situations import DEAD, is_paid, shipments, word_of
+from ecco_desktop.connectors.stores.nuvemshop.situations import (
+    DEAD,
+    is_on_delivery,
+    is_paid,
+    paid_with,
+    shipments,
+    word_of,
+)
 from ecco_desktop.domain.amounts import cents
 from ecco_desktop.domain.documents import clean
 from ecco_desktop.domain.errors import RecordProblem
@@ -28,9 +34,8 @@ from ecco_desktop.ports.store import BrokenOrder
 # What says where an order stands; whole orders are read without a choice of fields.
 STATE_FIELDS = (
     "id,number,status,payment_status,shipping_status,next_action,created_at,updated_at,paid_at,currency,"
-    "fulfillments"
+    "gateway_name,payment_details,fulfillments"
 )
-_ON_DELIVERY = re.compile(r"na entrega|on.delivery|\bcod\b", re.IGNORECASE)
 CNPJ_LENGTH = 14
 
 
@@ -61,7 +66,6 @@ def _order(row: Row, number: str) -> StoreOrder:
     discount = cents(reader.money(row, "discount"))
     total = cents(reader.money(row, "total"))
     billing = _billing(row)
-    method = text(part(row, "payment_details"), "method")
     return StoreOrder(
         id=whole(row, "id"),
         number=number,
@@ -77,8 +81,8 @@ def _order(row: Row, number: str) -> StoreOrder:
         shipping_total=_freight(reader, row, lines, discount, total),
         fees=(-discount,) if discount else (),
         total=total,
-        payment=_payment(f"{method} {text(row, 'gateway_name')}", text(row, "gateway")),
-        payment_title=text(row, "gateway_name", "gateway") or method,
+        payment=_payment(row),
+        payment_title=text(row, "gateway_name", "gateway") or paid_with(row).strip(),
         shipping_reference=_shipping(row),
         note=text(row, "note"),
         held=_held(row),
@@ -146,11 +150,11 @@ def _shipping(row: Row) -> str:
     return " + ".join(dict.fromkeys(name for name in names if name))
 
 
-def _payment(words: str, gateway: str) -> PaymentKind:
-    if _ON_DELIVERY.search(words):
+def _payment(row: Row) -> PaymentKind:
+    if is_on_delivery(row):
         return PaymentKind.ON_DELIVERY
-    found = payment_kind(words)
-    return payment_kind(gateway) if found is PaymentKind.OTHER else found
+    found = payment_kind(paid_with(row))
+    return payment_kind(text(row, "gateway")) if found is PaymentKind.OTHER else found
 
 
 def _customer(row: Row, billing: Address) -> Customer:

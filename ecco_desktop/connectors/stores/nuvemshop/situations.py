@@ -1,12 +1,16 @@
 """One situation from the three axes of a Nuvemshop order, and which way shipments may move. Pure."""
 
-from ecco_desktop.connectors.shared.records import Row, rows, text
+import re
+
+from ecco_desktop.connectors.shared.records import Row, part, rows, text
 
 CANCELLED = "cancelled"
 DEAD = frozenset({CANCELLED, "voided", "refunded", "abandoned"})
 _LOST_PAYMENTS = ("refunded", "voided", "abandoned")
 # Nuvemshop: part of the money that came in went back; the order goes on.
 _PAID = ("paid", "partially_refunded")
+
+_ON_DELIVERY = re.compile(r"na entrega|on.delivery|\bcod\b", re.IGNORECASE)
 
 # How far along a shipment is, by its status; CANCELLED stands beside it.
 RANKS = {
@@ -33,15 +37,20 @@ _SHIPPING = {
 
 
 def word_of(row: Row) -> str:
-    """The platform's word for an order: what ended it, else how far it is shipped, else its payment."""
+    """The platform's word for an order: what ended it, else that it is not paid, else how far it is.
+
+    Money that is not there yet stands above what is packed: an order must not be let go by that. Only
+    where it is paid at the door is it otherwise.
+    """
     if text(row, "status") == CANCELLED:
         return CANCELLED
     payment = text(row, "payment_status")
     if payment in _LOST_PAYMENTS:
         return payment
-    if stage := _stage(row):
+    paid = payment in _PAID
+    if (paid or is_on_delivery(row)) and (stage := _stage(row)):
         return stage
-    if payment in _PAID:
+    if paid:
         return "paid"
     return "authorized" if payment == "authorized" else "pending"
 
@@ -49,6 +58,16 @@ def word_of(row: Row) -> str:
 def is_paid(row: Row) -> bool:
     """Whether the money came in; of a refunded order it did, and its situation says what became of it."""
     return text(row, "payment_status") in (*_PAID, "refunded")
+
+
+def is_on_delivery(row: Row) -> bool:
+    """Whether the buyer pays at the door."""
+    return bool(_ON_DELIVERY.search(paid_with(row)))
+
+
+def paid_with(row: Row) -> str:
+    """How an order is paid: the method and what the shop calls it."""
+    return f"{text(part(row, 'payment_details'), 'method')} {text(row, 'gateway_name')}"
 
 
 def shipments(row: Row) -> list[Row]:
