@@ -362,3 +362,18 @@ def test_few_states_are_asked_one_by_one_and_many_in_lists() -> None:
         # From order 99 on, for that is the oldest number asked for: two lists, and it alone.
         assert len(server.asked) == 3
         assert store.order("99") is None
+
+
+def test_states_are_not_asked_for_beyond_what_one_question_may_give() -> None:
+    rows = [{"id": number, "payment_status": "paid"} for number in range(1, 10201)]
+
+    def answer(asked: Asked) -> Reply:
+        if not asked.path.endswith("/orders"):
+            return Reply(200, {"id": int(asked.path.rsplit("/", 1)[1]), "payment_status": "paid"})
+        if int(asked.query["page"]) > 50:
+            return Reply(422, {"code": 422, "description": "Too many results"})
+        return page(rows, asked)
+
+    wanted = [str(number) for number in (1, *range(10120, 10180))]
+    with scripted(answer) as server:
+        assert {state.id for state in opened(server).order_states(wanted)} == set(wanted)

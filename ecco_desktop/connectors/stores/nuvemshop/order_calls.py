@@ -72,7 +72,7 @@ class OrderCalls(Calls):
             found |= {state.id: state for state in states if state.id in wanted}
             missing = len(wanted) - len(found)
             left = -(-(page.total or 0) // PAGE) - page.number
-            if not missing or left > missing:
+            if not missing or left > missing or page.number * PAGE >= MOST:
                 break
         for order_id in wanted:
             if order_id not in found and (state := orders.to_state(self._order(order_id, SLIM))):
