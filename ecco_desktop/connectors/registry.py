@@ -7,6 +7,7 @@ from typing import cast
 
 from ecco_desktop.connectors.carriers.correios.manifest import MANIFEST as CORREIOS
 from ecco_desktop.connectors.erp.eccosys.manifest import MANIFEST as ECCOSYS
+from ecco_desktop.connectors.stores.vtex.manifest import MANIFEST as VTEX
 from ecco_desktop.connectors.stores.woocommerce.manifest import MANIFEST as WOOCOMMERCE
 from ecco_desktop.domain.connections import Manifest, Role
 from ecco_desktop.domain.errors import SetupProblem
@@ -28,6 +29,7 @@ class Line:
 LINES = (
     Line(ECCOSYS, "erp.eccosys"),
     Line(WOOCOMMERCE, "stores.woocommerce"),
+    Line(VTEX, "stores.vtex"),
     Line(CORREIOS, "carriers.correios"),
 )
 for line in LINES:

@@ -39,6 +39,8 @@ def keys(seed: int) -> dict[str, str]:
         "secret": text[48:],
         "consumer_key": f"ck_{text[:40]}",
         "consumer_secret": f"cs_{text[20:60]}",
+        "vtex_key": f"vtexappkey-lojademo-{text[:6].upper()}",
+        "vtex_token": text[6:46].upper(),
         "correios_user": "lojademo",
         "correios_code": text[10:40],
         "correios_card": "0012345678",
