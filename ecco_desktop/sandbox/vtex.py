@@ -193,22 +193,16 @@ def invoice(world: World, key: str) -> Response:
             f"store {order['number']}: refunded by an invoice of the type {body.get('type')}"
         )
         return _receipt(order)
-    status, value = word(world, order), str(body.get("invoiceValue", ""))
-    if status not in ("handling", "invoiced"):
-        return refusal("OMS005", f"Order in status {status} cannot be invoiced", 400)
-    if not value.isdigit() or not int(value) or not body.get("invoiceNumber"):
-        return refusal("OMS006", "Invalid invoice", 400)
     kept = extras(world, order)
-    known = [package["invoiceNumber"] for package in kept["packages"]]
-    if body["invoiceNumber"] in known:
+    if body.get("invoiceNumber") in [package["invoiceNumber"] for package in kept["packages"]]:
         return _receipt(order)
-    if invoiced(kept) + int(value) > value_of(order):
-        return refusal("OMS007", "Invoice value exceeds the order's", 400)
+    if reason := _no_invoice(order, kept, body, word(world, order)):
+        return refusal("OMS005", reason, 400)
     names = ("type", "invoiceNumber", "invoiceKey", "issuanceDate", "items")
     kept["packages"].append(
         {
             **{name: body.get(name) for name in names},
-            "invoiceValue": int(value),
+            "invoiceValue": int(body["invoiceValue"]),
             "courier": None,
             "trackingNumber": None,
             "trackingUrl": None,
@@ -218,6 +212,16 @@ def invoice(world: World, key: str) -> Response:
     world.touch(order)
     world.count("note written")
     return _receipt(order)
+
+
+def _no_invoice(order: Json, kept: Json, body: Json, status: str | None) -> str:
+    """Why an invoice is refused."""
+    value = str(body.get("invoiceValue", ""))
+    if status != "handling":
+        return f"Order in status {status} cannot be invoiced"
+    if not value.isdigit() or not int(value) or not body.get("invoiceNumber"):
+        return "Invalid invoice"
+    return "Invoice value exceeds the order's" if invoiced(kept) + int(value) > value_of(order) else ""
 
 
 def track(world: World, key: str, number: str) -> Response:
