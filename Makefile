@@ -7,7 +7,7 @@ READY := .venv/.ready
 export PYTHONDONTWRITEBYTECODE = 1
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: help run test check bench translations screenshots crash lock clean
+.PHONY: help run test check bench translations screenshots matrix crash lock clean
 
 help:  ## Show the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -37,6 +37,9 @@ translations: $(READY)  ## Write and compile the English catalogue from tools/en
 
 screenshots: $(READY)  ## Make the pictures of the window in docs/pictures
 	@$(OFFSCREEN) $(BIN)/python tools/screenshots.py
+
+matrix: $(READY)  ## Try every automation over every connector and write docs/conectores.md
+	@ECCO_WRITE_DOCS=1 $(OFFSCREEN) $(BIN)/python -m pytest -q tests/e2e/test_matrix.py
 
 crash: $(READY)  ## Kill imports 50 times and runs of all automations 200 times, at random moments
 	@$(BIN)/python tests/crash/kill_import.py --kills 50

@@ -16,6 +16,7 @@ from ecco_desktop.domain.connections import Connection, Manifest
 from ecco_desktop.domain.runs import Run, Trigger
 from ecco_desktop.storage.database import open_storage
 from ecco_desktop.storage.secrets import MemorySecrets
+from tests.platforms import PLATFORMS
 
 CARRIERS = (
     ("PAC", "Correios"),
@@ -97,10 +98,14 @@ def add_connection(
     application: Application, sandbox: Sandbox, kind: str, name: str, timeout: int = 30
 ) -> Connection:
     """A connection to one side of the sandbox, at a pace that keeps no test waiting."""
+    return application.services.connections.add(kind, name, *form_of(sandbox, kind, timeout))
+
+
+def form_of(sandbox: Sandbox, kind: str, timeout: int = 30) -> tuple[dict[str, str], dict[str, str]]:
+    """Values and secrets a technician would type for one side of the sandbox."""
     filled = {"requests_per_minute": "60000", "timeout": str(timeout), **sandbox.hello[kind]}
     secrets = _secrets(sandbox, kind)
-    values = {key: value for key, value in filled.items() if key not in _manifest(kind).secret_keys}
-    return application.services.connections.add(kind, name, values, secrets)
+    return {key: text for key, text in filled.items() if key not in _manifest(kind).secret_keys}, secrets
 
 
 def install_all(data: Path, sandbox: Sandbox, *, timeout: int = 30, **options: dict[str, str]) -> Application:
@@ -135,7 +140,7 @@ def wanted(sandbox: Sandbox) -> set[str]:
     return {
         order["number"]
         for order in woo["orders"].values()
-        if order["status"] in ("processing", "completed")
+        if order["status"] in PLATFORMS[sandbox.hello["store"]].imports
         and (order["payment_method"] != "cod" or order["date_paid_gmt"])
         and str(order["id"]) not in woo["bad_orders"]
     }

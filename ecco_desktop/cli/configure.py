@@ -28,7 +28,7 @@ STORE = Annotated[str, typer.Option("--connection", "-c", help="Nome da conexão
 @connections.command("add")
 def add_connection(
     context: typer.Context,
-    kind: Annotated[str, typer.Argument(help="Conector: eccosys, woocommerce…")],
+    kind: Annotated[str, typer.Argument(help="Conector; os que existem: ecco-desktop connections kinds.")],
     name: Annotated[str, typer.Argument(help="Nome da conexão, à sua escolha.")],
     settings: Annotated[list[str] | None, typer.Option("--set", help="campo=valor, um por opção.")] = None,
     demo: DEMO = False,
@@ -62,6 +62,19 @@ def list_connections(context: typer.Context, demo: DEMO = False, data_dir: DATA_
         for connection in services.connections.list():
             table.add_row(connection.name, connection.kind, connection.values.get("address", ""))
         Console(highlight=False).print(table)
+
+
+@connections.command("kinds")
+def list_kinds(context: typer.Context, demo: DEMO = False, data_dir: DATA_DIR = None) -> None:
+    """Lista os conectores e os campos de cada um."""
+    with opened(context, data_dir, demo=demo) as services:
+        for manifest in services.connections.kinds():
+            table = Table("Campo", "O que é", "De fábrica", title=f"{manifest.kind} ({manifest.name})")
+            for field in manifest.fields:
+                secret = field.kind is FieldKind.SECRET
+                usual = f"ECCO_SECRET_{field.key.upper()}" if secret else field.default or field.example
+                table.add_row(field.key, field.label, usual)
+            Console(highlight=False).print(table)
 
 
 @connections.command("delete")

@@ -95,6 +95,9 @@ class LinkService:
         """Choose the store's word for an ERP situation; empty: it is not sent."""
         if status is OrderStatus.CANCELLED and not word.strip():
             raise SetupProblem("situation.cancel_needed")
+        choice = next((one for one in self.situation_choices(store) if one.word == word.strip()), None)
+        if choice is not None and not choice.settable:
+            raise SetupProblem("situation.not_settable", status=choice.label)
         self._storage.connections.save_outgoing(store.id, status, word.strip())
 
     def set_situation(self, store: Connection, word: str, status: OrderStatus | None) -> None:

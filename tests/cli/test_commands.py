@@ -110,6 +110,8 @@ def test_an_installation_made_by_commands_does_the_same(sandbox: Sandbox, tmp_pa
     )
     assert "funciona" in good("connections", "test", "ERP")
     assert "funciona" in good("connections", "test", "Loja")
+    kinds = good("connections", "kinds")
+    assert all(word in kinds for word in ("eccosys", "consumer_key", "ECCO_SECRET_TOKEN"))
     for reference, carrier in CARRIERS:
         good("links", "add", "--connection", "Loja", reference, carrier)
     good("situations", "set", "--connection", "Loja", "on-hold", "payment_pending")

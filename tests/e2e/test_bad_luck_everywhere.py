@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from ecco_desktop.domain.runs import RunState
+from tests.platforms import PLATFORMS, Facts
 from tests.support import install_all, run, running_sandbox, wanted, writes
 
 ORDER = (
@@ -26,13 +27,15 @@ BOTH = {"from_store": "yes", "to_store": "yes"}
 
 
 @pytest.mark.parametrize("seed", [3, 8])
-def test_after_the_faults_both_sides_are_as_without_them(tmp_path: Path, seed: int) -> None:
-    with running_sandbox("--orders", "30", "--products", "50", "--past", "16") as sandbox:
+@pytest.mark.parametrize("kind", sorted(PLATFORMS))
+def test_after_the_faults_both_sides_are_as_without_them(tmp_path: Path, kind: str, seed: int) -> None:
+    size = ("--orders", "30", "--products", "50", "--past", "16")
+    with running_sandbox("--store", kind, *size) as sandbox:
         lucky = install_all(tmp_path / "lucky", sandbox, sync_cancelled_orders=BOTH)
         for automation in (*ORDER, *ORDER):
             run(lucky, automation)
         lucky.close()
-        good = _shape(sandbox.get("state"))
+        good = _shape(sandbox.get("state"), PLATFORMS[kind])
         sandbox.post("reset")
 
         unlucky = install_all(tmp_path / "unlucky", sandbox, timeout=1, sync_cancelled_orders=BOTH)
@@ -54,13 +57,13 @@ def test_after_the_faults_both_sides_are_as_without_them(tmp_path: Path, seed: i
         assert wanted(sandbox) <= set(checks["orders"])
         for verdict in ("duplicates", "doubled_products", "went_back", "stock_differences"):
             assert checks[verdict] == [], verdict
-        now = _shape(sandbox.get("state"))
+        now = _shape(sandbox.get("state"), PLATFORMS[kind])
         for part, kept in good.items():
             assert {k: v for k, v in now[part].items() if kept.get(k) != v} == {}, part
             assert set(now[part]) == set(kept), part
 
 
-def _shape(state: dict) -> dict:  # type: ignore[type-arg]
+def _shape(state: dict, facts: Facts) -> dict:  # type: ignore[type-arg]
     """What both sides come to, without the ids they gave and the instants of it."""
     erp, woo = state["eccosys"], state["woocommerce"]
     numbers = {key: row["number"] for key, row in woo["orders"].items()}
@@ -88,10 +91,11 @@ def _shape(state: dict) -> dict:  # type: ignore[type-arg]
             for row in erp["products"].values()
         },
         "store orders": {
-            row["number"]: (row["status"], row["correios_tracking_code"]) for row in woo["orders"].values()
+            row["number"]: (row["status"], facts.codes(state, key)) for key, row in woo["orders"].items()
         },
-        "notes": {
-            numbers[key]: sorted(note["note"] for note in notes) for key, notes in woo["notes"].items()
+        "papers": {
+            numbers[key]: (sorted(facts.invoices(state, key)), sorted(facts.steps(state, key)))
+            for key in woo["orders"]
         },
         "store products": {
             row["sku"] or row["name"]: (

@@ -1,6 +1,6 @@
 """What happens to orders after they came in: situations, cancellations, payments, deliveries.
 
-Every test judges by the sandbox's own state, through the real connectors.
+Every test judges by the sandbox's own state, through the real connectors, on every store platform.
 """
 
 from collections.abc import Iterator
@@ -12,15 +12,22 @@ import pytest
 
 from ecco_desktop.app import Application
 from ecco_desktop.domain.runs import RunState, Trigger
+from tests.platforms import PLATFORMS, Facts
 from tests.support import Sandbox, causes, install_all, lines, run, running_sandbox, stories, writes
 
 BOTH = {"from_store": "yes", "to_store": "yes"}
 
 
-@pytest.fixture(scope="module")
-def shared() -> Iterator[Sandbox]:
-    with running_sandbox("--orders", "24", "--products", "60", "--past", "16") as made:
+@pytest.fixture(scope="module", params=sorted(PLATFORMS))
+def shared(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
+    size = ("--orders", "24", "--products", "60", "--past", "16")
+    with running_sandbox("--store", request.param, *size) as made:
         yield made
+
+
+@pytest.fixture
+def facts(shared: Sandbox) -> Facts:
+    return PLATFORMS[shared.hello["store"]]
 
 
 @pytest.fixture
@@ -66,17 +73,17 @@ def test_an_erp_order_that_waits_follows_the_store(sandbox: Sandbox, shop: Appli
 
 
 def test_a_store_order_that_goes_back_takes_the_erp_along_before_invoicing(
-    sandbox: Sandbox, shop: Application
+    sandbox: Sandbox, shop: Application, facts: Facts
 ) -> None:
     store_id, order = stories(sandbox)["picking"]
     run(shop, "sync_order_status")
     sandbox.shop("set_order_status", id=store_id, status="on-hold")
     run(shop, "sync_order_status", Trigger.SCHEDULE)
-    assert erp_order(sandbox, order)["situacao"] == "-1"
+    assert erp_order(sandbox, order)["situacao"] == facts.situations["on-hold"]
     sandbox.shop("set_erp_situation", id=order["id"], situacao="3")
     run(shop, "sync_order_status", Trigger.SCHEDULE)
-    # Picking is further than waiting: the store follows the ERP.
-    assert store_order(sandbox, store_id)["status"] == "processing"
+    # Picking is further than waiting: the store follows the ERP, where it has a word for it.
+    assert store_order(sandbox, store_id)["status"] == facts.after_picking
     writes_nothing(sandbox, shop, "sync_order_status")
 
 
@@ -117,14 +124,15 @@ def test_the_store_never_goes_back_by_the_erp(sandbox: Sandbox, shop: Applicatio
     assert store_order(sandbox, store_id)["status"] == "completed"
 
 
-def test_invoice_and_tracking_reach_the_store_once(sandbox: Sandbox, shop: Application) -> None:
+def test_invoice_and_tracking_reach_the_store_once(sandbox: Sandbox, shop: Application, facts: Facts) -> None:
     store_id, order = stories(sandbox)["invoiced_in_transit"]
     run(shop, "sync_order_status")
     run(shop, "sync_order_status")
-    notes = [note["note"] for note in sandbox.get("state?part=woocommerce.notes")[store_id]]
-    invoice = sandbox.get(f"state?part=eccosys.nfes.{order['numeroNotaFiscal']}")
-    assert notes == [f"Nota fiscal {invoice['numero']}, série 1, chave {invoice['chave_acesso']}"]
-    assert store_order(sandbox, store_id)["correios_tracking_code"] == order["codigoRastreamento"]
+    state = sandbox.get("state")
+    invoice = state["eccosys"]["nfes"][order["numeroNotaFiscal"]]
+    assert facts.invoices(state, store_id) == [(invoice["numero"], invoice["chave_acesso"])]
+    assert facts.codes(state, store_id) == [order["codigoRastreamento"]]
+    writes_nothing(sandbox, shop, "sync_order_status")
 
 
 def test_an_unmapped_word_and_an_unknown_erp_situation_are_left_alone(
@@ -276,30 +284,37 @@ def test_a_cancelled_store_order_is_not_delivered(sandbox: Sandbox, shop: Applic
 
 
 def test_what_is_on_its_way_is_dispatched_in_the_erp_and_told_to_the_store(
-    sandbox: Sandbox, shop: Application
+    sandbox: Sandbox, shop: Application, facts: Facts
 ) -> None:
     found = stories(sandbox)
+    if facts.invoice_first:
+        run(shop, "sync_order_status")
     run(shop, "update_logistics_status")
+    state = sandbox.get("state")
     for story in ("invoiced_in_transit", "invoiced_out", "invoiced_posted"):
         store_id, order = found[story]
         assert erp_order(sandbox, order)["situacaoSecundaria"] == "8"
-        assert store_order(sandbox, store_id)["correios_tracking_code"] == order["codigoRastreamento"]
-        assert len(sandbox.get("state?part=woocommerce.notes")[store_id]) == 1
+        assert facts.codes(state, store_id) == [order["codigoRastreamento"]]
+        assert len(facts.steps(state, store_id)) == 1
     for story in ("invoiced_unknown_code", "invoiced_invalid_code", "invoiced"):
         assert erp_order(sandbox, found[story][1])["situacaoSecundaria"] == "0"
     writes_nothing(sandbox, shop, "update_logistics_status")
 
 
-def test_without_a_carrier_connection_the_tracking_code_still_goes(sandbox: Sandbox, tmp_path: Path) -> None:
+def test_without_a_carrier_connection_the_tracking_code_still_goes(
+    sandbox: Sandbox, tmp_path: Path, facts: Facts
+) -> None:
     application = install_all(tmp_path, sandbox)
     run(application, "import_orders")
+    if facts.invoice_first:
+        run(application, "sync_order_status")
     application.services.tasks.delete(
         next(v.task.id for v in application.services.tasks.list() if v.task.automation == "check_deliveries")
     )
     application.services.connections.delete("Correios")
     ended = run(application, "update_logistics_status")
     store_id, order = stories(sandbox)["invoiced_in_transit"]
-    assert store_order(sandbox, store_id)["correios_tracking_code"] == order["codigoRastreamento"]
+    assert facts.codes(sandbox.get("state"), store_id) == [order["codigoRastreamento"]]
     assert erp_order(sandbox, order)["situacaoSecundaria"] == "0"
     assert "logistics.no_carrier" in lines(application, ended)
     application.close()

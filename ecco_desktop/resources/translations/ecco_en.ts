@@ -23,6 +23,7 @@
 <message><source>A execução {run} não enviou nada que se possa devolver.</source><translation>Run {run} sent nothing that can be given back.</translation></message>
 <message><source>A janela de horas não permite nenhuma execução.</source><translation>The window of hours allows no run at all.</translation></message>
 <message><source>A loja aceita no máximo 100.</source><translation>The store accepts 100 at most.</translation></message>
+<message><source>A loja não aceita “{status}” de um programa: só ela mesma passa um pedido a isso.</source><translation>The store does not take “{status}” from a program: only the store itself moves an order to it.</translation></message>
 <message><source>A loja não tem a situação “{status}”. As que existem: {known}.</source><translation>The store has no status “{status}”. Those that exist: {known}.</translation></message>
 <message><source>A loja recusou a assinatura da chamada porque o relógio deste computador está errado. Acerte a data e a hora.</source><translation>The store refused the signature of the call because this computer's clock is wrong. Set date and time right.</translation></message>
 <message><source>A loja recusou o item: {detail}</source><translation>The store refused the item: {detail}</translation></message>

@@ -193,6 +193,7 @@ class SituationsTab(_Tab):
             return
         self.incoming, self.outgoing = {}, {}
         labels = {choice.word: t(choice.label) for choice in self._manifest.statuses}
+        settable = {choice.word: labels[choice.word] for choice in self._manifest.statuses if choice.settable}
         words = [*maps.seen, *dict.fromkeys([*labels, *maps.incoming])]
         whole = QWidget()
         grid = QGridLayout(whole)
@@ -213,7 +214,7 @@ class SituationsTab(_Tab):
             grid.addWidget(label, row, 0)
             grid.addWidget(box, row, 1)
         for row, status in enumerate(SENT, 1):
-            box = _outward_box(labels, maps.outgoing.get(status, NOTHING))
+            box = _outward_box(settable, maps.outgoing.get(status, NOTHING))
             box.setAccessibleName(t("Situação na loja de {0}").format(t(LABELS[status])))
             box.activated.connect(self._outgoing_changed(status, box))
             self.outgoing[status] = box

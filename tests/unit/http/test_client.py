@@ -214,3 +214,44 @@ def test_a_full_budget_makes_the_next_request_wait() -> None:
     with pytest.raises(Cancelled):
         budget.wait_turn(cancel)
     assert cancel.waits
+
+
+def test_many_at_once_come_back_in_their_order() -> None:
+    with scripted(lambda asked: Reply(200, {"path": asked.path})) as server:
+        mine, items = client(server.base), [str(number) for number in range(40)]
+        answers = list(mine.at_once(items, lambda item: mine.request("GET", f"/{item}").json(), 8))
+    assert answers == [{"path": f"/{item}"} for item in items]
+
+
+def test_what_fails_among_many_ends_the_rest() -> None:
+    with serving(Reply(404, {})) as server:
+        mine, done = client(server.base), []
+
+        def work(item: int) -> int:
+            done.append(mine.request("GET", "/x").status)
+            if item == 3:
+                raise SetupProblem("http.refused")
+            return item
+
+        with pytest.raises(SetupProblem):
+            list(mine.at_once(range(500), work, 2))
+    assert len(done) < 500
+
+
+def test_an_account_rests_as_long_as_an_answer_says() -> None:
+    budget = Budget(Allowance(60_000))
+    with serving(Reply(200, {}, headers={"X-Rest": "40"})) as server:
+        mine = HttpClient(
+            base=server.base,
+            connection="Loja",
+            budget=budget,
+            cancel=FakeCancel(),
+            counter=FakeCounter(),
+            auth=HeaderAuth(dict),
+            headroom=lambda answer: float(answer.headers.get("X-Rest", "0")),
+        )
+        mine.request("GET", "/x")
+        cancel = FakeCancel(stop_after=1)
+        with pytest.raises(Cancelled):
+            budget.wait_turn(cancel)
+    assert cancel.waits

@@ -115,9 +115,10 @@ MANIFEST = Manifest(
         StatusChoice("processing", "Processando", OrderStatus.OPEN),
         StatusChoice("completed", "Concluído", OrderStatus.OPEN),
         StatusChoice("cancelled", "Cancelado", None),
-        StatusChoice("refunded", "Reembolsado", None),
+        # WooCommerce: giving an order this situation books a refund of all of it.
+        StatusChoice("refunded", "Reembolsado", None, settable=False),
         StatusChoice("failed", "Malsucedido", None),
-        StatusChoice("checkout-draft", "Rascunho", None),
+        StatusChoice("checkout-draft", "Rascunho", None, settable=False),
     ),
     sentences=(
         (
