@@ -73,6 +73,12 @@ def vtex(world: World) -> Blueprint:
         ("POST", f"{CATALOG}/product", lambda: catalogue.create_product(world)),
         ("GET", f"{CATALOG}/product/<int:product>", partial(catalogue.one_product, world)),
         ("PUT", f"{CATALOG}/product/<int:product>", partial(catalogue.change_product, world)),
+        ("GET", f"{CATALOG}/product/<int:product>/similarcategory", partial(catalogue.similar, world)),
+        (
+            "POST",
+            f"{CATALOG}/product/<int:product>/similarcategory/<int:category>",
+            partial(catalogue.add_similar, world),
+        ),
         ("POST", f"{CATALOG}/stockkeepingunit", lambda: catalogue.create_sku(world)),
         ("GET", f"{CATALOG}/stockkeepingunit/<int:sku>", partial(catalogue.one_sku, world)),
         ("PUT", f"{CATALOG}/stockkeepingunit/<int:sku>", partial(catalogue.change_sku, world)),

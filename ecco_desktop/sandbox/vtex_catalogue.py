@@ -139,7 +139,8 @@ def detail(world: World, sku: int) -> Response:
                 if "option" in each
             ],
             "ProductSpecifications": [],
-            "ProductCategoryIds": _path(world, parent),
+            "ProductCategoryIds": _path(world, next(iter(parent.get("categories", [])), 0)),
+            "CategoriesFullPath": _paths(world, parent),
             "ProductCategories": {},
             "AlternateIds": {
                 **({"Ean": row["global_unique_id"]} if row["global_unique_id"] else {}),
@@ -242,16 +243,35 @@ def change_product(world: World, product: int) -> Response:
     if "LinkId" not in body or "RefId" not in body:
         world.went_back.append(f"store {row['sku']}: a product was reset by a PUT that left fields out")
     world.store_sku.pop(row["sku"], None)
-    row |= {
+    others = row["categories"][1:]
+    wanted = {
         "name": body["Name"],
         "sku": body.get("RefId", ""),
         "description": body.get("Description", ""),
         "status": "publish" if body.get("IsVisible") else "draft",
-        "categories": [body["CategoryId"]] if body["CategoryId"] else [],
+        "categories": [body["CategoryId"], *others] if body["CategoryId"] else others,
     }
+    if refused := _replace(world, row, wanted):
+        return refused
     if row["sku"] and row.get("type"):
         world.store_sku[row["sku"]] = ("products", str(row["id"]))
-    return _changed(world, row, _product(row))
+    return answer(_product(row))
+
+
+def similar(world: World, product: int) -> Response:
+    """The further categories a product is shown in."""
+    row = _any_product(world, product)
+    ids = row["categories"][1:] if row else []
+    return answer([{"ProductId": product, "CategoryId": each} for each in ids])
+
+
+def add_similar(world: World, product: int, category: int) -> Response:
+    """One more."""
+    row = _any_product(world, product)
+    if row is None or str(category) not in world.woo["categories"]:
+        return answer("Product or category not found", 404)
+    refused = _replace(world, row, {"categories": list(dict.fromkeys([*row["categories"], category]))})
+    return refused or answer({"ProductId": product, "CategoryId": category})
 
 
 def one_sku(world: World, sku: int) -> Response:
@@ -269,10 +289,10 @@ def change_sku(world: World, sku: int) -> Response:
         return answer("The SKU needs an image before it can be activated", 400)
     if "RefId" not in body or "Name" not in body:
         world.went_back.append(f"store {row['sku']}: a SKU was reset by a PUT that left fields out")
-    row["weight"] = f"{float(body.get('PackagedWeightKg') or 0) / 1000:g}"
+    wanted = {"weight": f"{float(body.get('PackagedWeightKg') or 0) / 1000:g}"}
     if row["type"] == "variation":
-        row["status"] = "publish" if body.get("IsActive") else "draft"
-    return _changed(world, row, _sku(row))
+        wanted["status"] = "publish" if body.get("IsActive") else "draft"
+    return _replace(world, row, wanted) or answer(_sku(row))
 
 
 def add_ean(world: World, sku: int, ean: str) -> Response:
@@ -312,6 +332,7 @@ def set_option(world: World, sku: int) -> Response:
         world.went_back.append(f"store {row['sku']}: field {name} doubled in group {body['GroupName']}")
     kept = [each for each in row["attributes"] if each["name"] != name]
     row["attributes"] = [*kept, {"id": 1, "name": name, "option": chosen[0]}]
+    _offer(world, row, name, chosen[0])
     return _changed(world, row, [{"Id": 1, "SkuId": sku, "FieldId": FIELD + 1, "Text": chosen[0]}])
 
 
@@ -372,6 +393,29 @@ def _made(world: World, kind: str, row: Json) -> Response:
     return answer(_sku(row))
 
 
+def _offer(world: World, row: Json, name: str, option: str) -> None:
+    """A family offers what its SKUs are."""
+    family = world.woo["products"].get(str(row["parent_id"]))
+    if family is None:
+        return
+    own = next((each for each in family["attributes"] if each["name"] == name), None)
+    if own is None:
+        own = {"id": 1, "name": name, "position": 0, "visible": True, "variation": True, "options": []}
+        family["attributes"].append(own)
+    own["options"] = list(dict.fromkeys([*own["options"], option]))
+
+
+def _replace(world: World, row: Json, wanted: Json) -> Response | None:
+    """What differs is written, and counts; what the demo was told to refuse is refused."""
+    changed = {name: value for name, value in wanted.items() if row.get(name) != value}
+    if named := [name for name in changed if name in world.state.get("refused_fields", ())]:
+        return answer({"Message": f"{named[0]} is not valid."}, 400)
+    row |= changed
+    for _ in changed:
+        _changed(world, row, None)
+    return None
+
+
 def _changed(world: World, row: Json, body: object) -> Response:
     world.count("product written")
     if "date_modified_gmt" in row:
@@ -379,9 +423,17 @@ def _changed(world: World, row: Json, body: object) -> Response:
     return answer(body)
 
 
-def _path(world: World, row: Json) -> str:
-    """The categories down to a product's own: "/1/10/"."""
-    own = next(iter(row.get("categories", [])), 0)
+def _paths(world: World, row: Json) -> list[str]:
+    """The paths to all categories of a product, and to those above them."""
+    found: list[str] = []
+    for own in row.get("categories", []):
+        ids = _path(world, own).strip("/").split("/")
+        found += [f"/{'/'.join(ids[: end + 1])}/" for end in reversed(range(len(ids)))]
+    return list(dict.fromkeys(found))
+
+
+def _path(world: World, own: int) -> str:
+    """The categories down to one: "/1/10/"."""
     found: list[str] = []
     while own:
         found.insert(0, str(own))

@@ -113,7 +113,7 @@ def to_product(details: Sequence[Detail], *, grams: bool) -> CatalogueProduct | 
         weight_kg=weight_of(first.row, grams=grams),
         description=text(first.row, "ProductDescription"),
         active=first.row.get("ProductIsVisible") is not False,
-        category_ids=_category(first.row),
+        category_ids=_categories(first.row),
         brand=text(first.row, "BrandName"),
         attributes=_attributes(rows_of),
         images=max(len(rows(row, "Images")) for row in rows_of),
@@ -151,15 +151,14 @@ def to_sheet(detail: Detail, *, grams: bool, part_of_many: bool) -> ProductSheet
         weight_kg=weight_of(row, grams=grams),
         price=price.price if price else None,
         list_price=price.list_price if price else None,
-        category_ids=() if part_of_many else _category(row),
+        category_ids=() if part_of_many else _categories(row),
         options=options_of(row),
         part=part_of_many,
     )
 
 
-def to_parent_sheet(row: Row) -> ProductSheet:
+def to_parent_sheet(row: Row, categories: Sequence[str]) -> ProductSheet:
     """What the store shows of a product by itself."""
-    category = whole(row, "CategoryId")
     return ProductSheet(
         erp_id="",
         sku=text(row, "RefId"),
@@ -167,7 +166,7 @@ def to_parent_sheet(row: Row) -> ProductSheet:
         name=text(row, "Name"),
         active=row.get("IsVisible") is not False,
         description=text(row, "Description"),
-        category_ids=(category,) if category else (),
+        category_ids=tuple(categories),
         variable=True,
     )
 
@@ -206,12 +205,11 @@ def sku_body(product_id: str, sheet: ProductSheet, *, grams: bool) -> dict[str, 
 
 
 def product_changes(sheet: ProductSheet, fields: Sequence[str]) -> dict[str, object]:
-    """The named fields that are the product's, as its record has them. VTEX: one category a product."""
+    """The named fields that are the product's, as its record has them."""
     known: dict[str, dict[str, object]] = {
         "name": {"Name": sheet.name[: LONGEST["product"]]},
         "description": {"Description": sheet.description},
         "active": {"IsVisible": sheet.active},
-        "categories": {"CategoryId": int(sheet.category_ids[-1])} if sheet.category_ids else {},
     }
     return {key: value for field in fields for key, value in known.get(field, {}).items()}
 
@@ -255,10 +253,17 @@ def _variation(detail: Detail, *, grams: bool) -> CatalogueVariation:
     )
 
 
-def _category(row: Row) -> tuple[str, ...]:
-    """The product's own category: VTEX writes the path down to it, "/1/10/"."""
-    found = [each for each in text(row, "ProductCategoryIds").split("/") if each.isdigit()]
-    return tuple(found[-1:])
+def _categories(row: Row) -> tuple[str, ...]:
+    """The product's own category and its similar ones. VTEX writes paths down to them, "/1/10/", and the
+    paths on the way ("/1/") as well."""
+    listed_paths = row.get("CategoriesFullPath")
+    others = [str(each) for each in listed_paths] if isinstance(listed_paths, list) else []
+    paths = [
+        [part for part in path.split("/") if part.isdigit()]
+        for path in (text(row, "ProductCategoryIds"), *others)
+    ]
+    above = {part for path in paths for part in path[:-1]}
+    return tuple(dict.fromkeys(path[-1] for path in paths if path and path[-1] not in above))
 
 
 def _attributes(details: Sequence[Row]) -> tuple[tuple[str, tuple[str, ...]], ...]:

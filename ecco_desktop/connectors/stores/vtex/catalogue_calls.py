@@ -94,7 +94,7 @@ class CatalogueCalls(Calls):
         grams = self.choices.grams
         if not product.variation_id:
             row = self._product(product.product_id)
-            return None if row is None else catalogue.to_parent_sheet(row)
+            return None if row is None else catalogue.to_parent_sheet(row, self._categories_of(row))
         detail = next(iter(self._details([product.variation_id])))
         if detail is None:
             return None
@@ -113,6 +113,14 @@ class CatalogueCalls(Calls):
     def _product(self, product_id: str) -> Row | None:
         """The raw record of a product."""
         return self.account.catalogue.row(f"/api/catalog/pvt/product/{product_id}")
+
+    def _categories_of(self, product: Row) -> list[str]:
+        """A product's own category, and the similar ones it is shown in as well."""
+        similar = self.account.catalogue.rows(
+            f"/api/catalog/pvt/product/{whole(product, 'Id')}/similarcategory"
+        )
+        ids = (whole(product, "CategoryId"), *(whole(row, "CategoryId") for row in similar))
+        return list(dict.fromkeys(filter(None, ids)))
 
     def _product_by_ref(self, ref: str) -> Row | None:
         """The product of exactly this code (VTEX: null, or 404, where there is none)."""

@@ -16,8 +16,8 @@ from ecco_desktop.connectors.stores.vtex.statuses import CANCELED, FEED, READY
 
 TICK = timedelta(microseconds=1)
 # Automations read two minutes twice. Orders learned of together are written down this far apart where
-# there is room before them, so that those two minutes hold fifty of them and not all.
-SPREAD = timedelta(seconds=2.4)
+# there is room before them, so that those two minutes hold two of them and not all.
+SPREAD = timedelta(seconds=61)
 KEPT = timedelta(days=90)
 RETENTION_SECONDS = 1_209_600
 VISIBILITY_SECONDS = 240

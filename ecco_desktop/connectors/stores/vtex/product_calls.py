@@ -12,7 +12,7 @@ from ecco_desktop.connectors.stores.vtex import catalogue, items
 from ecco_desktop.connectors.stores.vtex.account import Door, message
 from ecco_desktop.connectors.stores.vtex.catalogue_calls import SYSTEM, CatalogueCalls
 from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem
-from ecco_desktop.domain.products import Category, Price, ProductSheet, StoreProduct
+from ecco_desktop.domain.products import Price, ProductSheet, StoreProduct
 from ecco_desktop.domain.trees import folded, paths
 
 PRODUCT, SKU = "/api/catalog/pvt/product", "/api/catalog/pvt/stockkeepingunit"
@@ -41,13 +41,13 @@ class ProductCalls(CatalogueCalls):
     def update_product(self, product: StoreProduct, sheet: ProductSheet, fields: Sequence[str]) -> None:
         """Set only the named fields. VTEX replaces whole records: read, changed, written back."""
         if not product.variation_id:
-            self._change_product(product, sheet, catalogue.product_changes(sheet, fields))
+            self._change_product(product, sheet, fields)
             return
         # Of a SKU that is alone its product is hidden; of one of several, the SKU.
         part = "active" in fields and self._is_part(product)
         of_product = [field for field in fields if field != "active" or not part]
         of_sku = [field for field in fields if field != "active" or part]
-        self._change_product(product, sheet, catalogue.product_changes(sheet, of_product))
+        self._change_product(product, sheet, of_product)
         changes = catalogue.sku_changes(sheet, of_sku, grams=self.choices.grams)
         self._change(f"{SKU}/{product.variation_id}", sheet.sku, changes)
         if "gtin" in fields:
@@ -145,11 +145,16 @@ class ProductCalls(CatalogueCalls):
 
     # -- changing --
 
-    def _change_product(self, product: StoreProduct, sheet: ProductSheet, changes: dict[str, object]) -> None:
-        if "CategoryId" in changes:
-            department = _top(self.categories(), str(changes["CategoryId"]))
-            changes |= {"DepartmentId": int(department)} if department.isdigit() else {}
-        self._change(f"{PRODUCT}/{product.product_id}", sheet.sku, changes)
+    def _change_product(self, product: StoreProduct, sheet: ProductSheet, fields: Sequence[str]) -> None:
+        path = f"{PRODUCT}/{product.product_id}"
+        self._change(path, sheet.sku, catalogue.product_changes(sheet, fields))
+        row = self._product(product.product_id) if "categories" in fields else None
+        known = self._categories_of(row) if row else sheet.category_ids
+        for category in sheet.category_ids:
+            # VTEX: one category a product, which stays the shop's own; further ones are "similar".
+            if category not in known:
+                place = f"{path}/similarcategory/{category}"
+                self._write(self.account.catalogue, "POST", place, None, sheet.sku, "categorias")
 
     def _change(self, path: str, sku: str, changes: Mapping[str, object]) -> None:
         """VTEX: a field that is left out of a PUT is reset, so the record goes back whole."""
@@ -194,13 +199,3 @@ class ProductCalls(CatalogueCalls):
 
 def _refused(sku: str, field: str, answer: Answer) -> RecordProblem:
     return RecordProblem("store.product_refused", sku=sku, field=field, detail=message(answer))
-
-
-def _top(categories: Sequence[Category], own: str) -> str:
-    """The department a category is in; a tree that bites its tail ends there."""
-    parents = {each.id: each.parent_id for each in categories}
-    seen: set[str] = set()
-    while parents.get(own) and own not in seen:
-        seen.add(own)
-        own = parents[own]
-    return own
