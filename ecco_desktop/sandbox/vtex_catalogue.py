@@ -407,7 +407,7 @@ def _offer(world: World, row: Json, name: str, option: str) -> None:
 
 def _replace(world: World, row: Json, wanted: Json) -> Response | None:
     """What differs is written, and counts; what the demo was told to refuse is refused."""
-    changed = {name: value for name, value in wanted.items() if row.get(name) != value}
+    changed = {name: value for name, value in wanted.items() if row.get(name, type(value)()) != value}
     if named := [name for name in changed if name in world.state.get("refused_fields", ())]:
         return answer({"Message": f"{named[0]} is not valid."}, 400)
     row |= changed

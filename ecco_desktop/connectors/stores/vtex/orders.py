@@ -34,6 +34,7 @@ _GROUPS = {
     "debitCard": PaymentKind.DEBIT_CARD,
     "bankInvoice": PaymentKind.BOLETO,
     "instantPayment": PaymentKind.PIX,
+    "giftCard": PaymentKind.OTHER,
 }
 _ON_DELIVERY = ("na entrega", "on delivery", "contra entrega")
 _COUNTRIES = {"BRA": "BR", "": "BR"}
