@@ -93,7 +93,7 @@ def by_ref(world: World, ref: str) -> Response:
     """The product of a code; null where there is none."""
     for row in [*world.woo["products"].values(), *_drafts(world).values()]:
         if row["sku"] == ref:
-            return answer(_product(row))
+            return answer(_product(world, row))
     return answer(None)
 
 
@@ -197,7 +197,7 @@ def create_product(world: World) -> Response:
     }
     _drafts(world)[str(number)] = row
     world.dirty = True
-    return answer(_product(row))
+    return answer(_product(world, row))
 
 
 def create_sku(world: World) -> Response:
@@ -230,7 +230,7 @@ def create_sku(world: World) -> Response:
 def one_product(world: World, product: int) -> Response:
     """The raw record of a product."""
     row = _any_product(world, product)
-    return answer("Product not found", 404) if row is None else answer(_product(row))
+    return answer("Product not found", 404) if row is None else answer(_product(world, row))
 
 
 def change_product(world: World, product: int) -> Response:
@@ -255,7 +255,7 @@ def change_product(world: World, product: int) -> Response:
         return refused
     if row["sku"] and row.get("type"):
         world.store_sku[row["sku"]] = ("products", str(row["id"]))
-    return answer(_product(row))
+    return answer(_product(world, row))
 
 
 def similar(world: World, product: int) -> Response:
@@ -441,12 +441,13 @@ def _path(world: World, own: int) -> str:
     return f"/{'/'.join(found)}/" if found else "/"
 
 
-def _product(row: Json) -> Json:
+def _product(world: World, row: Json) -> Json:
+    own = next(iter(row.get("categories", [])), 0)
     return {
         "Id": row["id"],
         "Name": row["name"],
-        "DepartmentId": None,
-        "CategoryId": next(iter(row.get("categories", [])), 0),
+        "DepartmentId": int(_path(world, own).split("/")[1] or 0),
+        "CategoryId": own,
         "BrandId": next(iter(row.get("brands", [])), 0),
         "LinkId": row["slug"],
         "RefId": row["sku"],
