@@ -64,6 +64,7 @@ def vtex(world: World) -> Blueprint:
         ("GET", f"{SYSTEM}/pvt/products/GetProductAndSkuIds", lambda: catalogue.ids(world)),
         ("GET", f"{SYSTEM}/pvt/products/productgetbyrefid/<path:ref>", partial(catalogue.by_ref, world)),
         ("POST", f"{SYSTEM}/pub/sku/stockkeepingunitidsbyrefids", lambda: catalogue.skus_by_ref(world)),
+        ("GET", f"{SYSTEM}/pvt/sku/stockkeepingunitbyean/<ean>", partial(catalogue.by_ean, world)),
         ("GET", f"{SYSTEM}/pvt/sku/stockkeepingunitbyid/<int:sku>", partial(catalogue.detail, world)),
         (
             "GET",

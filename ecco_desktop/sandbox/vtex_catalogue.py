@@ -110,6 +110,13 @@ def skus_by_ref(world: World) -> Response:
     return answer(found)
 
 
+def by_ean(world: World, ean: str) -> Response:
+    """The SKU of a barcode."""
+    rows = [*world.woo["products"].values(), *world.woo["variations"].values()]
+    own = next((row for row in rows if row["type"] != "variable" and row["global_unique_id"] == ean), None)
+    return answer("SKU not found", 404) if own is None else detail(world, SKUS + own["id"])
+
+
 def detail(world: World, sku: int) -> Response:
     """A SKU with its product."""
     row = row_of(world, sku)

@@ -81,10 +81,11 @@ class Making:
         self.skus: dict[str, dict[str, Any]] = {}
         self.replies = replies
 
-    def routes(self) -> Callable[[Asked], Reply]:
+    def routes(self, more: dict[str, Answer] | None = None) -> Callable[[Asked], Reply]:
         fields = [{"Name": "Tamanho", "FieldId": 29, "IsStockKeepingUnit": True, "IsActive": True}]
         return routes(
             {
+                **(more or {}),
                 BY_REF: lambda _: Reply(200, self.product),
                 BY_REFS: lambda asked: Reply(
                     200, {ref: str(self.skus[ref]["Id"]) if ref in self.skus else None for ref in asked.body}
@@ -321,6 +322,20 @@ def test_a_code_of_another_product_is_not_moved() -> None:
     making.skus = {"CAM-1-P": sku(18, ProductId=99, AlternateIds={"RefId": "CAM-1-P"})}
     with scripted(making.routes()) as server, pytest.raises(RecordProblem, match=r"product\.moved"):
         opened(server).create_variation(StoreProduct("6", "", "CAM-1", "", ""), CHILD)
+
+
+def test_a_barcode_of_another_sku_leaves_no_half_product() -> None:
+    """The shop left the code of its own product blank; only the barcode tells that it is the same."""
+    other = {
+        rf"GET {SYSTEM}/pvt/sku/stockkeepingunitbyean/.+": Reply(
+            200, sku(77, AlternateIds={"Ean": SHEET.gtin})
+        )
+    }
+    making = Making()
+    with scripted(making.routes(other)) as server, pytest.raises(RecordProblem) as caught:
+        opened(server).create_product(SHEET, [])
+    assert caught.value.values["field"] == "GTIN" and "77" in caught.value.values["detail"]
+    assert making.product is None and not making.skus
 
 
 @pytest.mark.parametrize(

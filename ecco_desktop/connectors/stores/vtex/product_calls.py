@@ -27,6 +27,8 @@ class ProductCalls(CatalogueCalls):
         """Create a product, and its SKU where it has no variations. It is hidden until it has images."""
         there = self._product_by_ref(sheet.sku)
         if there is None:
+            if not children:
+                self._check_gtin(sheet)
             body = catalogue.product_body(sheet, self._belonging(sheet))
             there = self._created(PRODUCT, body, sheet.sku)
         product_id = whole(there, "Id")
@@ -64,6 +66,7 @@ class ProductCalls(CatalogueCalls):
         if detail is not None and whole(detail, "ProductId") != product_id:
             raise RecordProblem("product.moved", sku=sheet.sku)
         if detail is None:
+            self._check_gtin(sheet)
             body = catalogue.sku_body(product_id, sheet, grams=self.choices.grams)
             sku_id = whole(self._created(SKU, body, sheet.sku), "Id")
         else:
@@ -83,6 +86,16 @@ class ProductCalls(CatalogueCalls):
         if sheet.gtin and (detail is None or items.gtin_of(detail) != sheet.gtin):
             self._add_gtin(sku_id, sheet)
         return StoreProduct(product_id, sku_id, sheet.sku, sheet.gtin, sheet.name)
+
+    def _check_gtin(self, sheet: ProductSheet) -> None:
+        """A barcode that another SKU has is refused before anything is made, or half a product would stay."""
+        if not sheet.gtin:
+            return
+        path = f"{SYSTEM}/pvt/sku/stockkeepingunitbyean/{segment(sheet.gtin)}"
+        other = self.account.catalogue.row(path)
+        if other is not None and whole(other, "Id") and items.gtin_of(other) == sheet.gtin:
+            detail = f"o SKU {whole(other, 'Id')} da loja já tem este GTIN"
+            raise RecordProblem("store.product_refused", sku=sheet.sku, field="GTIN", detail=detail)
 
     def _created(self, path: str, body: object, sku: str) -> Row:
         door = self.account.catalogue
