@@ -9,6 +9,7 @@ from flask import Blueprint, Response, request
 from ecco_desktop.sandbox import vtex_catalogue as catalogue
 from ecco_desktop.sandbox import vtex_feed as feed
 from ecco_desktop.sandbox import vtex_items as items
+from ecco_desktop.sandbox import vtex_products as products
 from ecco_desktop.sandbox.eccosys import answer
 from ecco_desktop.sandbox.seed import keys
 from ecco_desktop.sandbox.vtex_orders import (
@@ -71,24 +72,24 @@ def vtex(world: World) -> Blueprint:
             f"{SYSTEM}/pvt/sku/stockkeepingunitByProductId/<int:product>",
             partial(catalogue.skus_of, world),
         ),
-        ("POST", f"{CATALOG}/product", lambda: catalogue.create_product(world)),
+        ("POST", f"{CATALOG}/product", lambda: products.create_product(world)),
         ("GET", f"{CATALOG}/product/<int:product>", partial(catalogue.one_product, world)),
-        ("PUT", f"{CATALOG}/product/<int:product>", partial(catalogue.change_product, world)),
+        ("PUT", f"{CATALOG}/product/<int:product>", partial(products.change_product, world)),
         ("GET", f"{CATALOG}/product/<int:product>/similarcategory", partial(catalogue.similar, world)),
         (
             "POST",
             f"{CATALOG}/product/<int:product>/similarcategory/<int:category>",
-            partial(catalogue.add_similar, world),
+            partial(products.add_similar, world),
         ),
-        ("POST", f"{CATALOG}/stockkeepingunit", lambda: catalogue.create_sku(world)),
+        ("POST", f"{CATALOG}/stockkeepingunit", lambda: products.create_sku(world)),
         ("GET", f"{CATALOG}/stockkeepingunit/<int:sku>", partial(catalogue.one_sku, world)),
-        ("PUT", f"{CATALOG}/stockkeepingunit/<int:sku>", partial(catalogue.change_sku, world)),
-        ("POST", f"{CATALOG}/stockkeepingunit/<int:sku>/ean/<ean>", partial(catalogue.add_ean, world)),
-        ("DELETE", f"{CATALOG}/stockkeepingunit/<int:sku>/ean/<ean>", partial(catalogue.drop_ean, world)),
+        ("PUT", f"{CATALOG}/stockkeepingunit/<int:sku>", partial(products.change_sku, world)),
+        ("POST", f"{CATALOG}/stockkeepingunit/<int:sku>/ean/<ean>", partial(products.add_ean, world)),
+        ("DELETE", f"{CATALOG}/stockkeepingunit/<int:sku>/ean/<ean>", partial(products.drop_ean, world)),
         (
             "PUT",
             f"{CATALOG}/stockkeepingunit/<int:sku>/specificationvalue",
-            partial(catalogue.set_option, world),
+            partial(products.set_option, world),
         ),
     )
     for number, (method, path, view) in enumerate(routes):
