@@ -8,6 +8,8 @@ from flask import Blueprint
 
 from ecco_desktop.sandbox.correios import correios
 from ecco_desktop.sandbox.eccosys import eccosys
+from ecco_desktop.sandbox.jadlog import jadlog
+from ecco_desktop.sandbox.melhorenvio import melhorenvio
 from ecco_desktop.sandbox.vtex import vtex
 from ecco_desktop.sandbox.woocommerce import woocommerce
 from ecco_desktop.sandbox.world import TAKING, World
@@ -68,6 +70,22 @@ def _correios(base: str, kept: Keys) -> dict[str, str]:
     }
 
 
+def _melhorenvio(base: str, kept: Keys) -> dict[str, str]:
+    return {
+        "address": f"{base}/melhorenvio",
+        "token": kept["melhorenvio_token"],
+        "contact": "loja@minhaloja.com.br",
+    }
+
+
+def _jadlog(base: str, kept: Keys) -> dict[str, str]:
+    return {
+        "address": f"{base}/jadlog/embarcador/api",
+        "token": kept["jadlog_token"],
+        "cnpj": kept["jadlog_cnpj"],
+    }
+
+
 PLATFORMS = (
     Platform("eccosys", eccosys, _eccosys),
     Platform("woocommerce", woocommerce, _woocommerce, store=True),
@@ -82,5 +100,7 @@ PLATFORMS = (
         store=True,
     ),
     Platform("correios", correios, _correios, reads="/token/"),
+    Platform("melhorenvio", melhorenvio, _melhorenvio, reads="/shipment/tracking"),
+    Platform("jadlog", jadlog, _jadlog, reads="/tracking/"),
 )
 STORES = tuple(each.kind for each in PLATFORMS if each.store)

@@ -45,6 +45,9 @@ def keys(seed: int) -> dict[str, str]:
         "correios_code": text[10:40],
         "correios_card": "0012345678",
         "correios_token": f"sro-{text[5:35]}",
+        "melhorenvio_token": f"eyJ0eXAiOiJKV1QifQ.{text * 20}.{text[:43]}",
+        "jadlog_token": f"jad-{text[15:55]}",
+        "jadlog_cnpj": "12345678000195",
     }
 
 
@@ -73,7 +76,7 @@ def make_state(seed: int, products: int, orders: int, past: int = 0, store: Json
             "channels": [{"id": 91, "descricao": "Loja própria"}, {"id": 92, "idMarketplace": 3}],
             "nfes": {},
         },
-        "correios": {"parcels": {}},
+        "parcels": {},
         "stories": {},
         "woocommerce": {"products": {}, "variations": {}, "orders": {}, "notes": {}, "bad_orders": {}},
     }

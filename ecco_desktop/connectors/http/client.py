@@ -16,7 +16,7 @@ import requests
 from requests.structures import CaseInsensitiveDict
 
 from ecco_desktop.connectors.http.auth import AuthBase
-from ecco_desktop.connectors.http.failures import TooBig, TooSlow, Wire, problem_of, wire_of
+from ecco_desktop.connectors.http.failures import CutHead, TooBig, TooSlow, Wire, problem_of, wire_of
 from ecco_desktop.connectors.http.throttle import Budget
 from ecco_desktop.domain.errors import EccoProblem, OutcomeUnknown, SetupProblem, TransientProblem
 from ecco_desktop.ports.system import CallCounter, CancelToken
@@ -355,11 +355,10 @@ class _Exchange:
                 timeout=(CONNECT_SECONDS, self._timeout),
                 verify=True,
             ) as response:
-                self._outcome = (
-                    response.status_code,
-                    CaseInsensitiveDict(response.headers),
-                    self._read(response),
-                )
+                body = self._read(response)
+                if not body and _head_was_cut(response):
+                    raise CutHead
+                self._outcome = (response.status_code, CaseInsensitiveDict(response.headers), body)
         except Exception as error:  # noqa: BLE001 - carried to the calling thread, where it is told apart
             self._outcome = error
         finally:
@@ -376,6 +375,16 @@ class _Exchange:
                 raise TooSlow
             parts.append(part)
         return b"".join(parts)
+
+
+def _head_was_cut(response: requests.Response) -> bool:
+    """Whether an empty answer is one whose head broke off: nobody said how long the body would be.
+
+    The library takes a head that ends in the middle for a whole one, and what follows for an empty body;
+    to an ERP where empty means "no rows" that would prove an order absent.
+    """
+    told = "Content-Length" in response.headers or "Transfer-Encoding" in response.headers
+    return not told and response.status_code not in (204, 304)
 
 
 def _retry_after(answer: Answer) -> float | None:

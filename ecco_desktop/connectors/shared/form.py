@@ -39,13 +39,13 @@ def contact_field() -> FormField:
     )
 
 
-def carrier_names_field(example: str) -> FormField:
+def carrier_names_field(example: str, help_text: str = "") -> FormField:
     """Which carriers of the ERP a carrier connection answers for, where the usual names do not fit."""
     return FormField(
         "references",
         "Nomes desta transportadora no ERP",
         required=False,
-        help="Separados por vírgula; um pedaço do nome basta. Vazio: os nomes de costume.",
+        help=help_text or "Separados por vírgula; um pedaço do nome basta. Vazio: os nomes de costume.",
         example=example,
         advanced=True,
     )

@@ -33,6 +33,21 @@ def needed(connection: Connection, key: str) -> str:
     return found
 
 
+def bearer(token: str) -> str:
+    """The Authorization of a token, which people paste with "Bearer " before it and line breaks in it."""
+    bare = re.sub(r"^bearer\b", "", token.strip(), flags=re.IGNORECASE)
+    return f"Bearer {''.join(bare.split())}"
+
+
+def user_agent(connection: Connection) -> str:
+    """This program and whom to write to about it, for platforms that want to know both.
+
+    SetupProblem("connection.missing") where the connection names no contact.
+    """
+    contact = needed(connection, "contact").encode("ascii", "ignore").decode()
+    return f"Ecco Desktop ({' '.join(contact.split())})"
+
+
 def base_address(value: str, connection: Connection, example: str) -> str:
     """A web address without a slash at its end; https is meant where nothing is said.
 

@@ -9,6 +9,7 @@
 <message><source>1 tarefa ativa</source><translation>1 active task</translation></message>
 <message><source>30 dias</source><translation>30 days</translation></message>
 <message><source>7 dias</source><translation>7 days</translation></message>
+<message><source>A Jadlog emite um token para cada cliente; peça ao seu contato comercial. Com ou sem a palavra Bearer na frente.</source><translation>Jadlog issues a token for each customer; ask your sales contact. With or without the word Bearer before it.</translation></message>
 <message><source>A VTEX responde um produto por chamada; várias ao mesmo tempo encurtam a leitura.</source><translation>VTEX answers one product a call; several at a time shorten the reading.</translation></message>
 <message><source>A cada</source><translation>Every</translation></message>
 <message><source>A categoria “{name}” da loja não existe no ERP, no mesmo lugar da árvore. Cadastre-a lá (a API do Eccosys não cria categorias) e ela é vinculada na próxima vez.</source><translation>The store's category “{name}” does not exist in the ERP at the same place of the tree. Create it there (the Eccosys API cannot create categories) and it is linked next time.</translation></message>
@@ -34,6 +35,7 @@
 <message><source>A loja {host} está em manutenção (o WordPress está se atualizando). A tarefa tenta de novo sozinha.</source><translation>The store {host} is in maintenance (WordPress is updating). The task tries again by itself.</translation></message>
 <message><source>A marca “{name}” da loja não existe no ERP. Cadastre-a lá e ela é vinculada na próxima vez.</source><translation>The store's brand “{name}” does not exist in the ERP. Create it there and it is linked next time.</translation></message>
 <message><source>A opção “{option}” não existe. As que existem: {known}.</source><translation>The option “{option}” does not exist. Those that exist: {known}.</translation></message>
+<message><source>A plataforma exige um contato em cada chamada; use o e-mail de quem cuida do sistema.</source><translation>The platform wants a contact in each call; use the e-mail of whoever looks after the system.</translation></message>
 <message><source>A plataforma {platform} não permite copiar cancelamentos nesta direção.</source><translation>The platform {platform} does not allow cancellations to be copied in this direction.</translation></message>
 <message><source>A plataforma {platform} não tem uma situação de entregue. Informe uma na conexão.</source><translation>The platform {platform} has no delivered status. Enter one in the connection.</translation></message>
 <message><source>A senha do perfil está errada. Nada foi mudado.</source><translation>The profile's passphrase is wrong. Nothing was changed.</translation></message>
@@ -120,10 +122,12 @@
 <message><source>Buscar no log…</source><translation>Search the log…</translation></message>
 <message><source>Buscar tarefa ou loja</source><translation>Search task or store</translation></message>
 <message><source>Buscar tarefa ou loja…</source><translation>Search task or store…</translation></message>
+<message><source>CNPJ do remetente</source><translation>Sender's CNPJ</translation></message>
 <message><source>Cada instalação usa um ERP só.</source><translation>Each installation uses one ERP only.</translation></message>
 <message><source>Cada quantidade enviada pela tarefa Sincronizar Estoque aparece aqui, com a conta.</source><translation>Every quantity sent by the task Synchronise Stock appears here, with its arithmetic.</translation></message>
 <message><source>Cadastre antes uma conexão para esta automação.</source><translation>Create a connection for this automation first.</translation></message>
 <message><source>Cadastre antes uma loja ou transportadora em Conexões.</source><translation>Create a store or a carrier in Connections first.</translation></message>
+<message><source>Calcular a data prevista</source><translation>Work out the expected date</translation></message>
 <message><source>Campo do CNPJ</source><translation>CNPJ field</translation></message>
 <message><source>Campo do CPF</source><translation>CPF field</translation></message>
 <message><source>Canal de venda</source><translation>Sales channel</translation></message>
@@ -149,6 +153,7 @@
 <message><source>Chave e assinatura (contas antigas)</source><translation>Key and signature (old accounts)</translation></message>
 <message><source>Claro</source><translation>Light</translation></message>
 <message><source>Com avisos</source><translation>With warnings</translation></message>
+<message><source>Com ele, pedidos sem código de rastreio são encontrados pelo número da nota fiscal. É o CNPJ que emite as notas.</source><translation>With it, orders without a tracking code are found by the number of their invoice. It is the CNPJ that issues the invoices.</translation></message>
 <message><source>Com erro</source><translation>With errors</translation></message>
 <message><source>Com um PIN, só o técnico muda conexões e tarefas. Quem esqueceu o PIN apaga o arquivo tecnico.json da pasta de dados.</source><translation>With a PIN only the technician changes connections and tasks. Whoever forgot the PIN deletes the file tecnico.json in the data folder.</translation></message>
 <message><source>Começando…</source><translation>Beginning…</translation></message>
@@ -230,6 +235,7 @@
 <message><source>Duração</source><translation>Duration</translation></message>
 <message><source>Duração das últimas execuções, em segundos</source><translation>Duration of the latest runs, in seconds</translation></message>
 <message><source>Dê um nome à conexão.</source><translation>Give the connection a name.</translation></message>
+<message><source>E-mail para contato</source><translation>Contact e-mail</translation></message>
 <message><source>ERP</source><translation>ERP</translation></message>
 <message><source>ERP → loja</source><translation>ERP → store</translation></message>
 <message><source>Editar tarefa</source><translation>Edit task</translation></message>
@@ -336,8 +342,10 @@ The task's configuration is lost and will have to be made again. History and log
 <message><source>Freio: o que é mudar muito (%)</source><translation>Brake: what is a large change (%)</translation></message>
 <message><source>Freio: preços que mudam muito (%)</source><translation>Brake: prices that change by much (%)</translation></message>
 <message><source>Funcionamento</source><translation>Working</translation></message>
+<message><source>Fuso das datas</source><translation>Time zone of dates</translation></message>
 <message><source>Físico</source><translation>Physical</translation></message>
 <message><source>Gere em cws.correios.com.br &gt; Gestão de acesso a APIs.</source><translation>Generate it at cws.correios.com.br &gt; Gestão de acesso a APIs.</translation></message>
+<message><source>Gere no painel, em Gerenciar &gt; Tokens, com as permissões de ver pedidos (orders-read) e rastrear (shipping-tracking). É um texto bem longo: copie-o inteiro.</source><translation>Generate it in the panel under Gerenciar &gt; Tokens, with the permissions to see orders (orders-read) and to track (shipping-tracking). It is a very long text: copy all of it.</translation></message>
 <message><source>Guardar as falhas por</source><translation>Keep failures for</translation></message>
 <message><source>Guardar o histórico por</source><translation>Keep history for</translation></message>
 <message><source>Guia</source><translation>Guide</translation></message>
@@ -348,7 +356,9 @@ The task's configuration is lost and will have to be made again. History and log
 <message><source>Hora</source><translation>Time</translation></message>
 <message><source>Horas</source><translation>Hours</translation></message>
 <message><source>Horas fixas</source><translation>Fixed hours</translation></message>
+<message><source>Horário de Brasília</source><translation>Brasília time</translation></message>
 <message><source>Horário de silêncio: avisos só na lista</source><translation>Quiet hours: notices only in the list</translation></message>
+<message><source>Há contas que usam https://prd-traffic.jadlogtech.com.br/embarcador/api: pergunte à Jadlog.</source><translation>Some accounts use https://prd-traffic.jadlogtech.com.br/embarcador/api: ask Jadlog.</translation></message>
 <message><source>Há mais de {hours} h nenhuma execução termina bem. Verifique a internet e as conexões.</source><translation>For more than {hours} h no run has ended well. Check the internet and the connections.</translation></message>
 <message><source>Há tarefas em execução. Elas param no registro em que estão e continuam dali na próxima vez.
 
@@ -413,6 +423,7 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>Motivo</source><translation>Reason</translation></message>
 <message><source>Mudar PIN…</source><translation>Change PIN…</translation></message>
 <message><source>Mude o período, a loja ou o resultado, ou apague a busca.</source><translation>Change the period, the store or the result, or clear the search.</translation></message>
+<message><source>Mude só para o ambiente de testes do Melhor Envio.</source><translation>Change it only for the test environment of Melhor Envio.</translation></message>
 <message><source>Mude só para o ambiente de testes dos Correios.</source><translation>Change it only for the Correios test environment.</translation></message>
 <message><source>Muitas tentativas erradas. Espere {seconds} s e tente de novo.</source><translation>Too many wrong tries. Wait {seconds} s and try again.</translation></message>
 <message><source>Na fila</source><translation>Queued</translation></message>
@@ -461,12 +472,16 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>Não se sabe se {host} recebeu o envio: a resposta não chegou. O programa confere antes de tentar de novo.</source><translation>It is not known whether {host} received it: the answer did not arrive. The program checks before trying again.</translation></message>
 <message><source>Nível</source><translation>Level</translation></message>
 <message><source>Número na loja ou no ERP…</source><translation>Number in the store or the ERP…</translation></message>
+<message><source>O CNPJ do remetente da conexão “{connection}” não é válido. Confira os 14 caracteres, ou deixe-o vazio para consultar só pelo código de rastreio.</source><translation>The sender's CNPJ of the connection “{connection}” is not valid. Check its 14 characters, or leave it empty to ask by tracking code only.</translation></message>
 <message><source>O ERP não tem transportadora “{carrier}”. As que existem: {known}.</source><translation>The ERP has no carrier “{carrier}”. Those that exist: {known}.</translation></message>
 <message><source>O ERP não tem transportadoras. Cadastre uma lá antes.</source><translation>The ERP has no carriers. Create one there first.</translation></message>
 <message><source>O ERP permite {0} chamadas por minuto; nenhuma execução longa no período.</source><translation>The ERP allows {0} calls a minute; no long run in the period.</translation></message>
 <message><source>O Eccosys recusou o pedido {order}: {detail}</source><translation>Eccosys refused the order {order}: {detail}</translation></message>
 <message><source>O Eccosys repetiu a mesma página em {what}, e a leitura parou para não errar. A tarefa tenta de novo sozinha.</source><translation>Eccosys repeated the same page in {what}, and reading stopped so as not to err. The task tries again by itself.</translation></message>
 <message><source>O Eccosys respondeu de uma forma inesperada em {what}. Nada foi perdido; a tarefa tenta de novo. Se continuar, avise o suporte.</source><translation>Eccosys answered in an unexpected way in {what}. Nothing was lost; the task tries again. If it goes on, tell support.</translation></message>
+<message><source>O Melhor Envio despacha por outras transportadoras. Se no ERP o pedido leva o nome delas (Jadlog, Correios…), escreva aqui esses nomes, separados por vírgula; um pedaço do nome basta. Vazio: só os que se chamam Melhor Envio.</source><translation>Melhor Envio ships through other carriers. Where the order bears their name in the ERP (Jadlog, Correios…), write those names here, separated by commas; a part of the name is enough. Empty: only those called Melhor Envio.</translation></message>
+<message><source>O Melhor Envio não diz o fuso. Confira na primeira entrega: se a hora aparecer três horas adiantada ou atrasada, mude aqui.</source><translation>Melhor Envio does not say the time zone. Check it with the first delivery: where the hour is three hours early or late, change it here.</translation></message>
+<message><source>O Melhor Envio não informa a data prevista: ela é a postagem mais o prazo da etiqueta, em dias úteis, sem contar feriados.</source><translation>Melhor Envio does not tell the expected date: it is the posting plus the label's time limit in working days; holidays are not counted.</translation></message>
 <message><source>O PIN protege as telas de configuração.</source><translation>The PIN protects the configuration screens.</translation></message>
 <message><source>O PIN tem de {shortest} a {longest} algarismos.</source><translation>The PIN has {shortest} to {longest} digits.</translation></message>
 <message><source>O WooCommerce está desativado na loja {host}. Ative o plugin no WordPress.</source><translation>WooCommerce is deactivated on the store {host}. Activate the plugin in WordPress.</translation></message>
@@ -499,6 +514,7 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>O instalador pode levar horas e não é iniciado à mão: ative a tarefa e ele roda uma vez, em segundo plano.</source><translation>The installer can take hours and is not started by hand: switch the task on and it runs once, in the background.</translation></message>
 <message><source>O intervalo mínimo é de 10 minutos (limite do próprio ERP).</source><translation>The shortest interval is 10 minutes (the ERP's own limit).</translation></message>
 <message><source>O início automático não pôde ser mudado ({detail}).</source><translation>Starting with the session could not be changed ({detail}).</translation></message>
+<message><source>O limite da conta é de 250, dividido com os outros programas da loja.</source><translation>The account's limit is 250, shared with the shop's other programs.</translation></message>
 <message><source>O limite do Eccosys é de cerca de 60 por minuto para a conta inteira.</source><translation>The limit of Eccosys is about 60 a minute for the whole account.</translation></message>
 <message><source>O mesmo usuário do site Meu Correios.</source><translation>The same user as on the Meu Correios site.</translation></message>
 <message><source>O nome da empresa no endereço do Eccosys, ou o endereço inteiro (contas de teste).</source><translation>The company's name in the Eccosys address, or the whole address (test accounts).</translation></message>
@@ -513,6 +529,7 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>O programa tenta de novo sozinho; “Tentar de novo” tenta já.</source><translation>The program tries again by itself; “Try again” tries at once.</translation></message>
 <message><source>O que aconteceu</source><translation>What happened</translation></message>
 <message><source>O que cada automação faz</source><translation>What each automation does</translation></message>
+<message><source>O que cada conector faz</source><translation>What each connector does</translation></message>
 <message><source>O que ela alterou</source><translation>What it changed</translation></message>
 <message><source>O que fazer</source><translation>What to do</translation></message>
 <message><source>O que houve</source><translation>What happened</translation></message>
@@ -540,6 +557,7 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>Pagamento pendente</source><translation>Payment pending</translation></message>
 <message><source>Para o técnico: conexões e mapas</source><translation>For the technician: connections and maps</translation></message>
 <message><source>Para o técnico: linha de comando</source><translation>For the technician: command line</translation></message>
+<message><source>Para o técnico: lojas e transportadoras</source><translation>For the technician: stores and carriers</translation></message>
 <message><source>Para quem cuida da loja: o que fazer se esta tarefa falhar…</source><translation>For whoever looks after the shop: what to do if this task fails…</translation></message>
 <message><source>Parada</source><translation>Idle</translation></message>
 <message><source>Parado a pedido. Ative a tarefa de novo para continuar de onde parou.</source><translation>Stopped on request. Switch the task on again to go on from where it stopped.</translation></message>
@@ -770,7 +788,9 @@ New orders with it wait in Pending.</translation></message>
 <message><source>Todos os resultados</source><translation>All results</translation></message>
 <message><source>Token (atual)</source><translation>Token (current)</translation></message>
 <message><source>Token da API</source><translation>API token</translation></message>
+<message><source>Token da Jadlog</source><translation>Jadlog token</translation></message>
 <message><source>Token de aplicação (app token)</source><translation>Application token (app token)</translation></message>
+<message><source>Token do Melhor Envio</source><translation>Melhor Envio token</translation></message>
 <message><source>Token sem prefixo</source><translation>Token without prefix</translation></message>
 <message><source>Transportadora no ERP</source><translation>Carrier in the ERP</translation></message>
 <message><source>Transportadoras</source><translation>Carriers</translation></message>
@@ -781,6 +801,7 @@ New orders with it wait in Pending.</translation></message>
 <message><source>Tudo em pausa até você retomar</source><translation>All paused until you resume</translation></message>
 <message><source>Tudo em pausa: volta {0}</source><translation>All paused: back {0}</translation></message>
 <message><source>Técnico</source><translation>Technician</translation></message>
+<message><source>UTC (o de costume)</source><translation>UTC (the usual one)</translation></message>
 <message><source>Um envio em que mais do que isto dos preços muda muito para e espera confirmação.</source><translation>A send in which more than this share of prices changes by much stops and waits for a confirmation.</translation></message>
 <message><source>Um envio que zeraria mais do que isto dos itens em estoque para e espera confirmação.</source><translation>A send that would set more than this share of the items in stock to zero stops and waits for a confirmation.</translation></message>
 <message><source>Um guia de quatro passos, com teste de cada conexão.</source><translation>A guide of four steps, testing each connection.</translation></message>

@@ -216,6 +216,16 @@ def test_a_full_budget_makes_the_next_request_wait() -> None:
     assert cancel.waits
 
 
+def test_an_answer_whose_head_breaks_off_is_no_empty_answer() -> None:
+    def broken(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Le")
+
+    with serving(Reply(raw=broken), Reply(200, [1])) as server:
+        assert client(server.base).request("GET", "/x").json() == [1]
+    with serving(Reply(raw=broken)) as server, pytest.raises(OutcomeUnknown):
+        client(server.base).request("POST", "/x", json={})
+
+
 def test_many_at_once_come_back_in_their_order() -> None:
     with scripted(lambda asked: Reply(200, {"path": asked.path})) as server:
         mine, items = client(server.base), [str(number) for number in range(40)]
