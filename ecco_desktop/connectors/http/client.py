@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import TypeVar
@@ -119,23 +120,9 @@ class HttpClient:
 
     def with_auth(self, auth: AuthBase) -> "HttpClient":
         """The same client with another sign-in."""
-        return HttpClient(
-            base=self.base,
-            connection=self._connection,
-            budget=self._budget,
-            cancel=self._cancel,
-            counter=self._counter,
-            auth=auth,
-            secrets=self._secrets,
-            timeout=self._timeout,
-            max_bytes=self._max_bytes,
-            tries=self._tries,
-            pause=self._pause,
-            wait_after_429=self._wait_after_429,
-            explain=self._explain,
-            headroom=self._headroom,
-            wait_on=self._wait_on,
-        )
+        twin = copy(self)
+        twin._auth, twin._idle, twin._lock = auth, [], threading.Lock()
+        return twin
 
     def at_once(self, items: Sequence[T], work: Callable[[T], R], threads: int) -> Iterator[R]:
         """What `work` comes to for each item, in their order, with so many under way at a time.
