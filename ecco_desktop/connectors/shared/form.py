@@ -1,6 +1,24 @@
-"""Fields that several connectors ask for in the same words."""
+"""Fields that several connectors ask for in the same words, and what store connectors serve."""
 
 from ecco_desktop.domain.connections import FieldKind, FormField
+
+# What a store connector serves that lacks nothing.
+STORE_AUTOMATIONS = frozenset(
+    {
+        "install_catalog",
+        "import_orders",
+        "sync_order_status",
+        "sync_cancelled_orders",
+        "check_pending_payments",
+        "push_products",
+        "import_new_products",
+        "send_deliveries",
+        "sync_stock",
+        "push_prices",
+        "check_stock_limits",
+        "update_logistics_status",
+    }
+)
 
 
 def timeout_field(seconds: int = 30) -> FormField:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
+from ecco_desktop.connectors.shared.prices import is_promotion
 from ecco_desktop.connectors.shared.records import Row, amount, day, number, part, rows, text, whole
 from ecco_desktop.domain.products import Price, StoreProduct
 from ecco_desktop.domain.stock import StoreStock
@@ -79,8 +80,8 @@ def to_price(row: Row | None) -> Price | None:
     price = amount(row.get("basePrice")) if row else None
     if row is None or price is None:
         return None
-    listed = amount(row.get("listPrice"))
-    return Price(price, listed if listed is not None and listed > price else None)
+    found = Price(price, amount(row.get("listPrice")))
+    return found if is_promotion(found) else Price(price)
 
 
 def price_body(price: Price, row: Row | None) -> dict[str, object]:
@@ -89,11 +90,10 @@ def price_body(price: Price, row: Row | None) -> dict[str, object]:
     VTEX: a fixed price that is not sent back is deleted. A SKU without a price gets no markup.
     """
     known: Mapping[str, object] = row or {}
-    promoted = price.list_price is not None and price.list_price > price.price
     cost = number(known.get("costPrice"))
     body: dict[str, object] = {
         "basePrice": float(price.price),
-        "listPrice": float(price.list_price) if promoted and price.list_price is not None else None,
+        "listPrice": float(price.list_price) if price.list_price and is_promotion(price) else None,
         "fixedPrices": [dict(each) for each in rows(known, "fixedPrices")],
     }
     return body | ({"markup": 0} if cost is None else {"costPrice": float(cost)})
