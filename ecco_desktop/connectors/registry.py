@@ -10,6 +10,7 @@ from ecco_desktop.connectors.carriers.jadlog.manifest import MANIFEST as JADLOG
 from ecco_desktop.connectors.carriers.melhor_envio.manifest import MANIFEST as MELHOR_ENVIO
 from ecco_desktop.connectors.erp.eccosys.manifest import MANIFEST as ECCOSYS
 from ecco_desktop.connectors.stores.nuvemshop.manifest import MANIFEST as NUVEMSHOP
+from ecco_desktop.connectors.stores.vtex.manifest import MANIFEST as VTEX
 from ecco_desktop.connectors.stores.woocommerce.manifest import MANIFEST as WOOCOMMERCE
 from ecco_desktop.domain.connections import Manifest, Role
 from ecco_desktop.domain.errors import SetupProblem
@@ -32,6 +33,7 @@ LINES = (
     Line(ECCOSYS, "erp.eccosys"),
     Line(WOOCOMMERCE, "stores.woocommerce"),
     Line(NUVEMSHOP, "stores.nuvemshop"),
+    Line(VTEX, "stores.vtex"),
     Line(CORREIOS, "carriers.correios"),
     Line(MELHOR_ENVIO, "carriers.melhor_envio"),
     Line(JADLOG, "carriers.jadlog"),

@@ -11,6 +11,7 @@ from ecco_desktop.sandbox.eccosys import eccosys
 from ecco_desktop.sandbox.jadlog import jadlog
 from ecco_desktop.sandbox.melhorenvio import melhorenvio
 from ecco_desktop.sandbox.nuvemshop import nuvemshop
+from ecco_desktop.sandbox.vtex import vtex
 from ecco_desktop.sandbox.woocommerce import woocommerce
 from ecco_desktop.sandbox.world import TAKING, World
 
@@ -58,6 +59,18 @@ def _nuvemshop(base: str, kept: Keys) -> dict[str, str]:
     }
 
 
+def _vtex(base: str, kept: Keys) -> dict[str, str]:
+    return {
+        "account": "lojademo",
+        "app_key": kept["vtex_key"],
+        "app_token": kept["vtex_token"],
+        "address": f"{base}/vtex",
+        "pricing_address": f"{base}/vtex",
+        "default_brand": "Serra Azul",
+        "default_category": "Casa",
+    }
+
+
 def _correios(base: str, kept: Keys) -> dict[str, str]:
     return {
         "address": f"{base}/correios",
@@ -87,6 +100,16 @@ PLATFORMS = (
     Platform("eccosys", eccosys, _eccosys),
     Platform("woocommerce", woocommerce, _woocommerce, store=True),
     Platform("nuvemshop", nuvemshop, _nuvemshop, taking=("pending", *TAKING), store=True),
+    Platform(
+        "vtex",
+        vtex,
+        _vtex,
+        reads="stockkeepingunitidsbyrefids|/api/orders/feed",
+        # Stock is held from the placing of an order until it is invoiced, or its payment denied.
+        taking=("pending", "processing", "on-hold"),
+        suffix="-01",
+        store=True,
+    ),
     Platform("correios", correios, _correios, reads="/token/"),
     Platform("melhorenvio", melhorenvio, _melhorenvio, reads="/shipment/tracking"),
     Platform("jadlog", jadlog, _jadlog, reads="/tracking/"),

@@ -1,7 +1,7 @@
 """What every adapter does when it is opened: secrets, the address, and one client on the account's budget."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from urllib.parse import urlsplit
 
 from ecco_desktop.connectors.http.auth import AuthBase
@@ -84,6 +84,7 @@ def open_client(
     wait_after_429: float | None = None,
     explain: Callable[[Answer], EccoProblem | None] | None = None,
     headroom: Callable[[Answer], float] | None = None,
+    wait_on: Container[int] = (429,),
 ) -> HttpClient:
     """A client for `base`. Everything opened on the same `account` shares one budget."""
     return HttpClient(
@@ -98,4 +99,5 @@ def open_client(
         wait_after_429=wait_after_429,
         explain=explain,
         headroom=headroom,
+        wait_on=wait_on,
     )
