@@ -155,8 +155,8 @@
 <message><source>Chamadas ao mesmo tempo</source><translation>Calls at a time</translation></message>
 <message><source>Chamadas por dia</source><translation>Calls a day</translation></message>
 <message><source>Chamadas por minuto</source><translation>Calls a minute</translation></message>
+<message><source>Chave (app key)</source><translation>App key</translation></message>
 <message><source>Chave da API (contas antigas)</source><translation>API key (old accounts)</translation></message>
-<message><source>Chave de aplicação (app key)</source><translation>Application key (app key)</translation></message>
 <message><source>Chave do cliente (ck_…)</source><translation>Consumer key (ck_…)</translation></message>
 <message><source>Chave e assinatura (contas antigas)</source><translation>Key and signature (old accounts)</translation></message>
 <message><source>Claro</source><translation>Light</translation></message>
@@ -483,7 +483,7 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>Não há uma loja WooCommerce em {host}. Confira o endereço da conexão “{connection}”.</source><translation>There is no WooCommerce store at {host}. Check the address of the connection “{connection}”.</translation></message>
 <message><source>Não se sabe se {host} recebeu o envio: a resposta não chegou. O programa confere antes de tentar de novo.</source><translation>It is not known whether {host} received it: the answer did not arrive. The program checks before trying again.</translation></message>
 <message><source>Nível</source><translation>Level</translation></message>
-<message><source>Número da loja (store_id)</source><translation>Store number (store_id)</translation></message>
+<message><source>Número da loja (id)</source><translation>Store number (id)</translation></message>
 <message><source>Número na loja ou no ERP…</source><translation>Number in the store or the ERP…</translation></message>
 <message><source>O CNPJ do remetente da conexão “{connection}” não é válido. Confira os 14 caracteres, ou deixe-o vazio para consultar só pelo código de rastreio.</source><translation>The sender's CNPJ of the connection “{connection}” is not valid. Check its 14 characters, or leave it empty to ask by tracking code only.</translation></message>
 <message><source>O ERP não tem transportadora “{carrier}”. As que existem: {known}.</source><translation>The ERP has no carrier “{carrier}”. Those that exist: {known}.</translation></message>
@@ -808,11 +808,11 @@ New orders with it wait in Pending.</translation></message>
 <message><source>Todas as tarefas</source><translation>All tasks</translation></message>
 <message><source>Todo aviso fica guardado no sino, também os do horário de silêncio.</source><translation>Every notice is kept under the bell, also those of the quiet hours.</translation></message>
 <message><source>Todos os resultados</source><translation>All results</translation></message>
+<message><source>Token (app token)</source><translation>App token</translation></message>
 <message><source>Token (atual)</source><translation>Token (current)</translation></message>
 <message><source>Token da API</source><translation>API token</translation></message>
 <message><source>Token da Jadlog</source><translation>Jadlog token</translation></message>
 <message><source>Token de acesso</source><translation>Access token</translation></message>
-<message><source>Token de aplicação (app token)</source><translation>Application token (app token)</translation></message>
 <message><source>Token do Melhor Envio</source><translation>Melhor Envio token</translation></message>
 <message><source>Token sem prefixo</source><translation>Token without prefix</translation></message>
 <message><source>Transportadora no ERP</source><translation>Carrier in the ERP</translation></message>

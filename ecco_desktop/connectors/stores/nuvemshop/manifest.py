@@ -27,7 +27,7 @@ MANIFEST = Manifest(
     fields=(
         FormField(
             "store_id",
-            "Número da loja (store_id)",
+            "Número da loja (id)",
             help="Vem junto com o token quando o aplicativo é instalado; só algarismos.",
             example="1234567",
         ),
