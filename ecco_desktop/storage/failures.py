@@ -1,35 +1,53 @@
 """What a failing database says, in our words, and the mark that tells the next start to look closely."""
 
 import contextlib
+import errno
 import sqlite3
 from pathlib import Path
 
 SUSPECT = ".suspect"
-_DAMAGE = ("malformed", "not a database")
-_KNOWN = {
-    "full": "o disco está cheio",
-    "no space": "o disco está cheio",
-    "file too large": "o disco está cheio",
-    "readonly": "a pasta de dados não permite gravação",
-    "read-only": "a pasta de dados não permite gravação",
-    "permission": "a pasta de dados não permite gravação",
-    "unable to open": "a pasta de dados não pode ser aberta",
-    "malformed": "o arquivo de dados está danificado",
-    "not a database": "o arquivo de dados está danificado",
-    "locked": "outro programa está usando o arquivo de dados",
-    "disk i/o": "o disco não responde",
+# The code says what the message does not: copying a damaged database fails with "unable to open".
+_CODES = {
+    sqlite3.SQLITE_FULL: "o disco está cheio",
+    sqlite3.SQLITE_READONLY: "a pasta de dados não permite gravação",
+    sqlite3.SQLITE_CANTOPEN: "a pasta de dados não pode ser aberta",
+    sqlite3.SQLITE_CORRUPT: "o arquivo de dados está danificado",
+    sqlite3.SQLITE_NOTADB: "o arquivo de dados está danificado",
+    sqlite3.SQLITE_BUSY: "outro programa está usando o arquivo de dados",
+    sqlite3.SQLITE_LOCKED: "outro programa está usando o arquivo de dados",
+    sqlite3.SQLITE_IOERR: "o disco não responde",
+}
+_ERRNO = {
+    errno.ENOSPC: "o disco está cheio",
+    errno.EFBIG: "o disco está cheio",
+    errno.EDQUOT: "o disco está cheio",
+    errno.EROFS: "a pasta de dados não permite gravação",
+    errno.EACCES: "a pasta de dados não permite gravação",
+    errno.EPERM: "a pasta de dados não permite gravação",
 }
 
 
-def plain(error: Exception) -> str:
+def plain(error: BaseException) -> str:
     """The failure in Portuguese."""
-    text = str(error).casefold()
-    return next((words for part, words in _KNOWN.items() if part in text), "erro do banco de dados")
+    if isinstance(error, OSError):
+        return _ERRNO.get(error.errno or 0, error.strerror or "erro do disco")
+    return _CODES.get(_code(error), "erro do banco de dados")
 
 
-def is_damage(error: Exception) -> bool:
+def is_damage(error: BaseException) -> bool:
     """Whether the file itself is broken: no waiting and no free space mends it."""
-    return any(part in str(error).casefold() for part in _DAMAGE)
+    return _code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def _code(error: BaseException | None) -> int:
+    """SQLite's code without its details, also where peewee wrapped the error; -1 where there is none."""
+    while error is not None:
+        code = getattr(error, "sqlite_errorcode", None)
+        if isinstance(code, int):
+            return code & 0xFF
+        wrapped = next((part for part in error.args if isinstance(part, BaseException)), None)
+        error = wrapped or error.__cause__ or error.__context__
+    return -1
 
 
 def suspect(database: Path) -> None:
