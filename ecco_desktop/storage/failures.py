@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 SUSPECT = ".suspect"
@@ -31,23 +32,25 @@ def plain(error: BaseException) -> str:
     """The failure in Portuguese."""
     if isinstance(error, OSError):
         return _ERRNO.get(error.errno or 0, error.strerror or "erro do disco")
-    return _CODES.get(_code(error), "erro do banco de dados")
+    return next((_CODES[code] for code in _codes(error) if code in _CODES), "erro do banco de dados")
 
 
 def is_damage(error: BaseException) -> bool:
     """Whether the file itself is broken: no waiting and no free space mends it."""
-    return _code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    return any(code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) for code in _codes(error))
 
 
-def _code(error: BaseException | None) -> int:
-    """SQLite's code without its details, also where peewee wrapped the error; -1 where there is none."""
+def _codes(error: BaseException | None) -> Iterator[int]:
+    """SQLite's codes without their details, of an error and of what led to it.
+
+    peewee wraps errors; and where SQLite gave a transaction up by itself, the failing roll-back comes last.
+    """
     while error is not None:
-        code = getattr(error, "sqlite_errorcode", None)
-        if isinstance(code, int):
-            return code & 0xFF
-        wrapped = next((part for part in error.args if isinstance(part, BaseException)), None)
-        error = wrapped or error.__cause__ or error.__context__
-    return -1
+        for each in (error, *error.args):
+            code = getattr(each, "sqlite_errorcode", None)
+            if isinstance(code, int):
+                yield code & 0xFF
+        error = error.__cause__ or error.__context__
 
 
 def suspect(database: Path) -> None:
