@@ -47,10 +47,11 @@ class Backups:
             finally:
                 _drop(part)
             sync_folder(self.place)
-            same = [one for one in self.all(now) if one.kind is kind]
-            for old in same[KEPT:]:
+            # The one just made stays, whatever a wrong clock dated the others.
+            others = [one for one in self.all(now) if one.kind is kind and one.path != made]
+            for old in others[KEPT - 1 :]:
                 old.path.unlink(missing_ok=True)
-        return Backup(made, now, made.stat().st_size, kind)
+            return Backup(made, now, made.stat().st_size, kind)
 
     def all(self, now: datetime) -> Sequence[Backup]:
         """Every finished copy, newest first, unchecked."""

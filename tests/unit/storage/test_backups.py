@@ -163,3 +163,13 @@ def test_a_file_that_may_not_grow_leaves_no_half_copy(storage: SqliteStorage, tm
     )
     assert done.stdout.splitlines() == ["backup.failed o disco não responde", "there"], done.stderr
     assert list((tmp_path / "backups").iterdir()) == [before.path]
+
+
+def test_a_copy_just_made_stays_where_a_wrong_clock_dated_seven_others_later(
+    storage: SqliteStorage, tmp_path: Path
+) -> None:
+    backups = Backups(tmp_path)
+    for minutes in range(1, 8):
+        backups.make(DAILY, NOW + timedelta(minutes=minutes))
+    made = backups.make(DAILY, NOW)
+    assert made in backups.all(NOW) and len(backups.all(NOW)) == 7
