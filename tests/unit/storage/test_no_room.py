@@ -40,7 +40,7 @@ try:
 except StorageProblem as problem:
     print(problem.key, problem.values["detail"])
 # The technical log has no room either: that harms nothing and says nothing.
-for _ in range(50):
+for _ in range(500):
     logging.getLogger("ecco_desktop").info("x" * 4000)
 try:
     Backups(folder).make(BackupKind.DAILY, datetime.now(UTC))
