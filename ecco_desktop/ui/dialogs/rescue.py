@@ -28,7 +28,7 @@ class RescueDialog(QDialog):
     def __init__(self, damage: Damage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(texts.APP)
-        self.setMinimumWidth(theme.px(600))
+        self.setMinimumWidth(theme.px(720))
         icon = QLabel()
         icon.setPixmap(theme.pixmap("error", theme.colours().bad, 44))
         title = QLabel(

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -39,7 +38,6 @@ from ecco_desktop.ui.pages.page import Page
 
 # Larger text than this leaves room for one column on a shop's laptop.
 TWO_COLUMNS = 125
-PLACES = ((0, 0, 1, 1), (1, 0, 1, 1), (0, 1, 2, 1), (2, 0, 1, 1), (3, 0, 1, 1), (2, 1, 2, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,28 +116,19 @@ class SettingsPage(Page):
             edit.setDisplayFormat("HH:mm")
         airy(self.silence, self.days, self.failure_days, self.quiet_from, self.quiet_to)
         whole = QWidget()
-        grid = QGridLayout(whole)
-        grid.setContentsMargins(0, 0, theme.px(8), 0)
-        grid.setSpacing(theme.px(14))
+        columns = QHBoxLayout(whole)
+        columns.setContentsMargins(0, 0, theme.px(8), 0)
+        columns.setSpacing(theme.px(14))
         copies, form = _card(t("Cópias de segurança"))
         form.addRow(self.backups)
-        cards = (
-            self._appearance(),
-            self._work(),
-            self._notices(),
-            copies,
-            self._technician(),
-            _about(self._data_dir),
-        )
-        if self._look.zoom > TWO_COLUMNS:
-            for row, card in enumerate(cards):
-                grid.addWidget(card, row, 0)
-        else:
-            for card, place in zip(cards, PLACES, strict=True):
-                grid.addWidget(card, *place)
-            grid.setColumnStretch(0, 1)
-            grid.setColumnStretch(1, 1)
-        grid.setRowStretch(len(cards), 1)
+        left = [self._appearance(), self._work(), self._technician()]
+        right = [self._notices(), copies, _about(self._data_dir)]
+        for cards in [left + right] if self._look.zoom > TWO_COLUMNS else [left, right]:
+            column = QVBoxLayout()
+            column.setSpacing(theme.px(14))
+            for card in cards:
+                column.addWidget(card)
+            columns.addLayout(column, 1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -309,6 +298,8 @@ def _about(data_dir: Path) -> QFrame:
     folder = QLabel(str(data_dir))
     folder.setWordWrap(True)
     form.addRow(t("Pasta de dados"), folder)
+    buttons = QHBoxLayout()
+    buttons.setSpacing(theme.px(8))
     for words, place in (
         (t("Abrir a pasta de dados"), data_dir),
         (t("Abrir o registro técnico"), data_dir / "logs"),
@@ -316,7 +307,9 @@ def _about(data_dir: Path) -> QFrame:
         button = QPushButton(theme.icon("folder"), words)
         url = QUrl.fromLocalFile(str(place))
         button.clicked.connect(lambda _=False, wanted=url: QDesktopServices.openUrl(wanted))
-        form.addRow("", button)
+        buttons.addWidget(button)
+    buttons.addStretch(1)
+    form.addRow(buttons)
     return card
 
 
