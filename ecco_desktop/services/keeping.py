@@ -17,6 +17,7 @@ from ecco_desktop.jobs.automations.sync_stock import VERIFIED
 from ecco_desktop.jobs.notebook import PREFIX
 from ecco_desktop.jobs.product_sheets import outdated
 from ecco_desktop.jobs.restored import IMPORTS, RESTORED
+from ecco_desktop.ports.connectors import JOURNAL
 from ecco_desktop.ports.keeping import BackupStore
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.system import Clock
@@ -24,8 +25,8 @@ from ecco_desktop.services.alerts import AlertService
 from ecco_desktop.services.preferences import PreferenceService
 
 _log = logging.getLogger(__name__)
-# Here connectors find when an older copy was put in place: what a platform told since is not known.
-NOTE = f"{PREFIX}{RESTORED}"
+# How far connectors read what is told only once: what was told after the copy is not in it.
+TOLD_ONCE = f"{PREFIX}{JOURNAL}"
 
 
 class KeepingService:
@@ -90,9 +91,10 @@ class KeepingService:
     def after_restore(self) -> None:
         """Where an older copy was put in place: forget what it wrongly believes of the stores, and tell it.
 
-        Bookmarks are as old as the links, so all that changed since is read again; orders are looked up in
-        the ERP before they are created. What would mislead is what was last *sent*: another value may have
-        been sent since. All in one transaction, so that a cut in between does it again.
+        Bookmarks are as old as the links, so all that changed since is read again, and orders are looked up
+        in the ERP before they are created. What would mislead is what was last *sent*, for another value may
+        have been sent since, and what a platform told only once. All in one transaction, so that a cut in
+        between does it again.
         """
         kept = self._storage.settings.get(RESTORED_KEY)
         if not kept:
@@ -114,7 +116,7 @@ class KeepingService:
         pushed = memory.all(connection_id, PUSHED)
         memory.set(connection_id, PUSHED, {ref: outdated(text) for ref, text in pushed.items()}, now)
         self._storage.bookmarks.set(connection_id, "sync_stock", "", VERIFIED)
-        memory.set(connection_id, NOTE, {"at": at}, now)
+        memory.forget(connection_id, TOLD_ONCE, [*memory.all(connection_id, TOLD_ONCE)])
         importing = (
             task.automation == IMPORTS and task.connection_id == connection_id
             for task in self._storage.tasks.all()

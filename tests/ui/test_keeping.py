@@ -194,7 +194,7 @@ def test_a_copy_that_cannot_be_made_says_why_on_the_card(
     page.backups.make.click()
     qtbot.waitUntil(page.backups.problem.isVisible)
     assert "disco está quase cheio" in page.backups.problem.text()
-    assert page.backups.make.isEnabled()
+    qtbot.waitUntil(page.backups.make.isEnabled)
     monkeypatch.undo()
     page.backups.make.click()
     qtbot.waitUntil(lambda: not page.backups.problem.isVisible())
