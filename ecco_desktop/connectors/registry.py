@@ -9,6 +9,7 @@ from ecco_desktop.connectors.carriers.correios.manifest import MANIFEST as CORRE
 from ecco_desktop.connectors.carriers.jadlog.manifest import MANIFEST as JADLOG
 from ecco_desktop.connectors.carriers.melhor_envio.manifest import MANIFEST as MELHOR_ENVIO
 from ecco_desktop.connectors.erp.eccosys.manifest import MANIFEST as ECCOSYS
+from ecco_desktop.connectors.stores.nuvemshop.manifest import MANIFEST as NUVEMSHOP
 from ecco_desktop.connectors.stores.vtex.manifest import MANIFEST as VTEX
 from ecco_desktop.connectors.stores.woocommerce.manifest import MANIFEST as WOOCOMMERCE
 from ecco_desktop.domain.connections import Manifest, Role
@@ -31,6 +32,7 @@ class Line:
 LINES = (
     Line(ECCOSYS, "erp.eccosys"),
     Line(WOOCOMMERCE, "stores.woocommerce"),
+    Line(NUVEMSHOP, "stores.nuvemshop"),
     Line(VTEX, "stores.vtex"),
     Line(CORREIOS, "carriers.correios"),
     Line(MELHOR_ENVIO, "carriers.melhor_envio"),

@@ -10,6 +10,7 @@ from ecco_desktop.sandbox.correios import correios
 from ecco_desktop.sandbox.eccosys import eccosys
 from ecco_desktop.sandbox.jadlog import jadlog
 from ecco_desktop.sandbox.melhorenvio import melhorenvio
+from ecco_desktop.sandbox.nuvemshop import nuvemshop
 from ecco_desktop.sandbox.vtex import vtex
 from ecco_desktop.sandbox.woocommerce import woocommerce
 from ecco_desktop.sandbox.world import TAKING, World
@@ -47,6 +48,15 @@ def _eccosys(base: str, kept: Keys) -> dict[str, str]:
 def _woocommerce(base: str, kept: Keys) -> dict[str, str]:
     names = ("consumer_key", "consumer_secret")
     return {"address": f"{base}/woocommerce", **{name: kept[name] for name in names}}
+
+
+def _nuvemshop(base: str, kept: Keys) -> dict[str, str]:
+    return {
+        "address": f"{base}/nuvemshop",
+        "store_id": kept["nuvemshop_store"],
+        "token": kept["nuvemshop_token"],
+        "contact": "demo@example.com",
+    }
 
 
 def _vtex(base: str, kept: Keys) -> dict[str, str]:
@@ -89,6 +99,7 @@ def _jadlog(base: str, kept: Keys) -> dict[str, str]:
 PLATFORMS = (
     Platform("eccosys", eccosys, _eccosys),
     Platform("woocommerce", woocommerce, _woocommerce, store=True),
+    Platform("nuvemshop", nuvemshop, _nuvemshop, taking=("pending", *TAKING), store=True),
     Platform(
         "vtex",
         vtex,

@@ -39,6 +39,8 @@ def keys(seed: int) -> dict[str, str]:
         "secret": text[48:],
         "consumer_key": f"ck_{text[:40]}",
         "consumer_secret": f"cs_{text[20:60]}",
+        "nuvemshop_store": str(1_000_000 + int(text[:5], 16)),
+        "nuvemshop_token": f"nuvem-{text[12:52]}",
         "vtex_key": f"vtexappkey-lojademo-{text[:6].upper()}",
         "vtex_token": text[6:46].upper(),
         "correios_user": "lojademo",

@@ -10,6 +10,7 @@
 <message><source>30 dias</source><translation>30 days</translation></message>
 <message><source>7 dias</source><translation>7 days</translation></message>
 <message><source>A Jadlog emite um token para cada cliente; peça ao seu contato comercial. Com ou sem a palavra Bearer na frente.</source><translation>Jadlog issues a token for each customer; ask your sales contact. With or without the word Bearer before it.</translation></message>
+<message><source>A Nuvemshop suspendeu a loja da conexão “{connection}” por falta de pagamento. Regularize o plano no painel da loja.</source><translation>Nuvemshop suspended the store of the connection “{connection}” for lack of payment. Settle the plan in the store's admin.</translation></message>
 <message><source>A VTEX responde um produto por chamada; várias ao mesmo tempo encurtam a leitura.</source><translation>VTEX answers one product a call; several at a time shorten the reading.</translation></message>
 <message><source>A cada</source><translation>Every</translation></message>
 <message><source>A categoria “{name}” da loja não existe no ERP, no mesmo lugar da árvore. Cadastre-a lá (a API do Eccosys não cria categorias) e ela é vinculada na próxima vez.</source><translation>The store's category “{name}” does not exist in the ERP at the same place of the tree. Create it there (the Eccosys API cannot create categories) and it is linked next time.</translation></message>
@@ -32,6 +33,9 @@
 <message><source>A janela de horas não permite nenhuma execução.</source><translation>The window of hours allows no run at all.</translation></message>
 <message><source>A loja VTEX tem mais de um estoque ativo ({names}). Escolha na conexão “{connection}” qual deles recebe as quantidades.</source><translation>The VTEX store has more than one active warehouse ({names}). Choose in connection “{connection}” which of them gets the quantities.</translation></message>
 <message><source>A loja aceita no máximo 100.</source><translation>The store accepts 100 at most.</translation></message>
+<message><source>A loja aceita no máximo 50; diminua se ela pedir para esperar com frequência.</source><translation>The store takes 50 at most; lower it if the store often asks to wait.</translation></message>
+<message><source>A loja de “{connection}” não tem o depósito “{location}”. Os que existem: {known}.</source><translation>The store of “{connection}” has no location “{location}”. Those it has: {known}.</translation></message>
+<message><source>A loja de “{connection}” tem mais de um depósito ({known}). Informe na conexão qual deles recebe o estoque do ERP.</source><translation>The store of “{connection}” has more than one location ({known}). Say in the connection which of them gets the ERP's stock.</translation></message>
 <message><source>A loja não aceita “{status}” de um programa: só ela mesma passa um pedido a isso.</source><translation>The store does not take “{status}” from a program: only the store itself moves an order to it.</translation></message>
 <message><source>A loja não tem a situação “{status}”. As que existem: {known}.</source><translation>The store has no status “{status}”. Those that exist: {known}.</translation></message>
 <message><source>A loja recusou a assinatura da chamada porque o relógio deste computador está errado. Acerte a data e a hora.</source><translation>The store refused the signature of the call because this computer's clock is wrong. Set date and time right.</translation></message>
@@ -59,6 +63,7 @@
 <message><source>A última execução desta tarefa não foi parada pelo freio; não há o que confirmar.</source><translation>The last run of this task was not stopped by the brake; there is nothing to confirm.</translation></message>
 <message><source>AAAA-MM-DD</source><translation>YYYY-MM-DD</translation></message>
 <message><source>Abaixo do mínimo</source><translation>Below the minimum</translation></message>
+<message><source>Abandonado</source><translation>Abandoned</translation></message>
 <message><source>Abrindo os dados…</source><translation>Opening the data…</translation></message>
 <message><source>Abrir</source><translation>Open</translation></message>
 <message><source>Abrir a pasta de dados</source><translation>Open the data folder</translation></message>
@@ -90,6 +95,7 @@
 <message><source>Ao fechar, minimizar para a barra de tarefas em vez da bandeja</source><translation>On closing, minimise to the taskbar instead of the tray</translation></message>
 <message><source>Apague a busca ou escolha “Todas”.</source><translation>Clear the search or choose “All”.</translation></message>
 <message><source>Aparência</source><translation>Appearance</translation></message>
+<message><source>Aplicativo com permissão de leitura e escrita de produtos e pedidos e de leitura de clientes. Um token novo, ou a desinstalação do aplicativo, invalida o anterior.</source><translation>An app that may read and write products and orders and read customers. A new token, or removing the app, makes the earlier one invalid.</translation></message>
 <message><source>Aprovar pagamento</source><translation>Approve payment</translation></message>
 <message><source>Arquivo</source><translation>File</translation></message>
 <message><source>As duas senhas são diferentes.</source><translation>The two passphrases differ.</translation></message>
@@ -114,6 +120,8 @@
 <message><source>Autorizar despacho</source><translation>Authorize dispatch</translation></message>
 <message><source>Avançar</source><translation>Next</translation></message>
 <message><source>Avisa quais produtos estão abaixo do mínimo ou acima do máximo.</source><translation>Tells which products are below the minimum or above the maximum.</translation></message>
+<message><source>Avisar o comprador do cancelamento por e-mail</source><translation>Tell the buyer of a cancellation by e-mail</translation></message>
+<message><source>Avisar o comprador do envio por e-mail</source><translation>Tell the buyer of the shipment by e-mail</translation></message>
 <message><source>Avisar quando:</source><translation>Notify when:</translation></message>
 <message><source>Avisar se nada funciona há</source><translation>Notify if nothing has worked for</translation></message>
 <message><source>Aviso</source><translation>Notice</translation></message>
@@ -154,8 +162,8 @@
 <message><source>Chamadas ao mesmo tempo</source><translation>Calls at a time</translation></message>
 <message><source>Chamadas por dia</source><translation>Calls a day</translation></message>
 <message><source>Chamadas por minuto</source><translation>Calls a minute</translation></message>
+<message><source>Chave (app key)</source><translation>App key</translation></message>
 <message><source>Chave da API (contas antigas)</source><translation>API key (old accounts)</translation></message>
-<message><source>Chave de aplicação (app key)</source><translation>Application key (app key)</translation></message>
 <message><source>Chave do cliente (ck_…)</source><translation>Consumer key (ck_…)</translation></message>
 <message><source>Chave e assinatura (contas antigas)</source><translation>Key and signature (old accounts)</translation></message>
 <message><source>Claro</source><translation>Light</translation></message>
@@ -163,6 +171,7 @@
 <message><source>Com avisos</source><translation>With warnings</translation></message>
 <message><source>Com ele, pedidos sem código de rastreio são encontrados pelo número da nota fiscal. É o CNPJ que emite as notas.</source><translation>With it, orders without a tracking code are found by the number of their invoice. It is the CNPJ that issues the invoices.</translation></message>
 <message><source>Com erro</source><translation>With errors</translation></message>
+<message><source>Com o estoque vindo do ERP, deixe “não”: a próxima sincronização já o acerta.</source><translation>With stock coming from the ERP, leave “no”: the next synchronisation puts it right.</translation></message>
 <message><source>Com um PIN, só o técnico muda conexões e tarefas. Quem esqueceu o PIN apaga o arquivo tecnico.json da pasta de dados.</source><translation>With a PIN only the technician changes connections and tasks. Whoever forgot the PIN deletes the file tecnico.json in the data folder.</translation></message>
 <message><source>Começando…</source><translation>Beginning…</translation></message>
 <message><source>Começar com dados novos</source><translation>Begin with new data</translation></message>
@@ -235,6 +244,7 @@ Connections, tasks and history of this computer must be made again. Prefer the b
 <message><source>Depois</source><translation>After</translation></message>
 <message><source>Depósito da loja: {name} ({id}), desativado.</source><translation>Store warehouse: {name} ({id}), inactive.</translation></message>
 <message><source>Depósito da loja: {name} ({id}).</source><translation>Store warehouse: {name} ({id}).</translation></message>
+<message><source>Depósito do estoque</source><translation>Stock location</translation></message>
 <message><source>Deram certo</source><translation>Went well</translation></message>
 <message><source>Desativada</source><translation>Switched off</translation></message>
 <message><source>Desativada: não roda sozinha.</source><translation>Switched off: does not run by itself.</translation></message>
@@ -247,6 +257,7 @@ Connections, tasks and history of this computer must be made again. Prefer the b
 <message><source>Desfazer este envio…</source><translation>Undo this send…</translation></message>
 <message><source>Desfazer pedido: {task}, execução {run}</source><translation>Undo asked: {task}, run {run}</translation></message>
 <message><source>Desfazer: {automation} em {connection}.</source><translation>Undo: {automation} on {connection}.</translation></message>
+<message><source>Devolver o estoque ao cancelar</source><translation>Give stock back on cancelling</translation></message>
 <message><source>Dias</source><translation>Days</translation></message>
 <message><source>Dias da primeira leitura de pedidos</source><translation>Days of the first reading of orders</translation></message>
 <message><source>Dias para trás</source><translation>Days back</translation></message>
@@ -265,6 +276,7 @@ Connections, tasks and history of this computer must be made again. Prefer the b
 <message><source>Ele liga o Eccosys às suas lojas e transportadoras: importa pedidos, mantém situações e estoque em dia, e avisa quando algo precisa de você.</source><translation>It ties Eccosys to your stores and carriers: imports orders, keeps statuses and stock up to date, and tells you when something needs you.</translation></message>
 <message><source>Em execução</source><translation>Running</translation></message>
 <message><source>Em horas fixas</source><translation>At fixed hours</translation></message>
+<message><source>Embalado</source><translation>Packed</translation></message>
 <message><source>Endereço da API</source><translation>API address</translation></message>
 <message><source>Endereço da loja</source><translation>Store address</translation></message>
 <message><source>Endereço dos preços</source><translation>Address of the prices</translation></message>
@@ -496,6 +508,7 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>Não há uma loja WooCommerce em {host}. Confira o endereço da conexão “{connection}”.</source><translation>There is no WooCommerce store at {host}. Check the address of the connection “{connection}”.</translation></message>
 <message><source>Não se sabe se {host} recebeu o envio: a resposta não chegou. O programa confere antes de tentar de novo.</source><translation>It is not known whether {host} received it: the answer did not arrive. The program checks before trying again.</translation></message>
 <message><source>Nível</source><translation>Level</translation></message>
+<message><source>Número da loja (id)</source><translation>Store number (id)</translation></message>
 <message><source>Número na loja ou no ERP…</source><translation>Number in the store or the ERP…</translation></message>
 <message><source>O CNPJ do remetente da conexão “{connection}” não é válido. Confira os 14 caracteres, ou deixe-o vazio para consultar só pelo código de rastreio.</source><translation>The sender's CNPJ of the connection “{connection}” is not valid. Check its 14 characters, or leave it empty to ask by tracking code only.</translation></message>
 <message><source>O ERP e as lojas não foram atingidos: só o que o programa guarda aqui.</source><translation>The ERP and the stores are not affected: only what the program keeps here.</translation></message>
@@ -515,6 +528,7 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>O WooCommerce não tem “entregue”; informe “completed” ou a situação do seu plugin.</source><translation>WooCommerce has no “delivered”; enter “completed” or your plugin's status.</translation></message>
 <message><source>O ambiente de demonstração não começou a responder: {detail}</source><translation>The demo environment did not begin to answer: {detail}</translation></message>
 <message><source>O ambiente de demonstração não está instalado. Instale com: pip install ecco-desktop[demo]</source><translation>The demo environment is not installed. Install it with: pip install ecco-desktop[demo]</translation></message>
+<message><source>O aplicativo de “{connection}” não tem permissão para mudar envios (fulfillment orders). Inclua a permissão no aplicativo e autorize-o de novo na loja.</source><translation>The app of “{connection}” may not change shipments (fulfillment orders). Add the permission to the app and authorise it again in the store.</translation></message>
 <message><source>O arquivo atual é guardado na pasta de dados, nunca apagado.</source><translation>The present file is kept in the data folder, never deleted.</translation></message>
 <message><source>O arquivo de dados deste computador está danificado</source><translation>The data file of this computer is damaged</translation></message>
 <message><source>O arquivo de dados deste computador está danificado ({detail}), e a execução parou sem perder o que já fez no ERP e na loja. Feche o Ecco Desktop e abra de novo: ele confere o arquivo e oferece a cópia mais nova.</source><translation>The data file of this computer is damaged ({detail}), and the run stopped without losing what it did in the ERP and in the store. Close Ecco Desktop and open it again: it checks the file and offers the newest backup.</translation></message>
@@ -531,6 +545,7 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>O cofre de senhas do computador está trancado ou não respondeu. Destranque-o e tente de novo.</source><translation>The computer's keyring is locked or did not answer. Unlock it and try again.</translation></message>
 <message><source>O começo do endereço do painel: em minhaloja.myvtex.com, a conta é minhaloja.</source><translation>The beginning of the panel's address: in minhaloja.myvtex.com the account is minhaloja.</translation></message>
 <message><source>O conector {kind} não tem o campo “{field}”. Os que existem: {known}.</source><translation>The connector {kind} has no field “{field}”. Those that exist: {known}.</translation></message>
+<message><source>O contato “{value}” não serve. Escreva um e-mail, como loja@minhaloja.com.br.</source><translation>The contact “{value}” will not do. Write an e-mail, such as loja@minhaloja.com.br.</translation></message>
 <message><source>O contrato dos Correios da conexão “{connection}” não inclui o rastreamento (API 87). Peça a inclusão à sua agência ou ao gerente da conta.</source><translation>The Correios contract of the connection “{connection}” does not include tracking (API 87). Ask your agency or account manager to include it.</translation></message>
 <message><source>O endereço do site, como os clientes o abrem.</source><translation>The address of the site, as customers open it.</translation></message>
 <message><source>O endereço {host} não existe na internet. Confira se está escrito certo na conexão “{connection}”.</source><translation>The address {host} does not exist on the internet. Check that it is written right in the connection “{connection}”.</translation></message>
@@ -543,6 +558,7 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>O guia conecta o ERP, a loja e as transportadoras, e testa cada um.</source><translation>The guide connects the ERP, the store and the carriers, and tests each.</translation></message>
 <message><source>O histórico das falhas não pode ficar guardado por menos tempo que o das outras execuções.</source><translation>The history of failures cannot be kept for less time than that of the other runs.</translation></message>
 <message><source>O histórico fica guardado entre {shortest} e {longest} dias.</source><translation>History is kept between {shortest} and {longest} days.</translation></message>
+<message><source>O id do depósito que recebe o estoque; só para lojas com mais de um.</source><translation>The id of the location that gets the stock; only for stores with more than one.</translation></message>
 <message><source>O instalador pode levar horas e não é iniciado à mão: ative a tarefa e ele roda uma vez, em segundo plano.</source><translation>The installer can take hours and is not started by hand: switch the task on and it runs once, in the background.</translation></message>
 <message><source>O intervalo mínimo é de 10 minutos (limite do próprio ERP).</source><translation>The shortest interval is 10 minutes (the ERP's own limit).</translation></message>
 <message><source>O início automático não pôde ser mudado ({detail}).</source><translation>Starting with the session could not be changed ({detail}).</translation></message>
@@ -550,6 +566,7 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>O limite do Eccosys é de cerca de 60 por minuto para a conta inteira.</source><translation>The limit of Eccosys is about 60 a minute for the whole account.</translation></message>
 <message><source>O mesmo usuário do site Meu Correios.</source><translation>The same user as on the Meu Correios site.</translation></message>
 <message><source>O nome da empresa no endereço do Eccosys, ou o endereço inteiro (contas de teste).</source><translation>The company's name in the Eccosys address, or the whole address (test accounts).</translation></message>
+<message><source>O número da loja “{value}” não serve: são só algarismos, e vem junto com o token.</source><translation>The store number “{value}” will not do: it is digits only, and comes with the token.</translation></message>
 <message><source>O número do cartão de postagem do seu contrato.</source><translation>The number of your contract's posting card.</translation></message>
 <message><source>O perfil foi alterado ou está danificado. Nada foi mudado; exporte-o de novo.</source><translation>The profile was altered or is damaged. Nothing was changed; export it again.</translation></message>
 <message><source>O perfil leva conexões, mapas, tarefas e preferências para outro computador. Não leva pedidos, clientes nem histórico.</source><translation>The profile takes connections, maps, tasks and preferences to another computer. It takes no orders, customers or history.</translation></message>
@@ -581,6 +598,7 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>Os dados não puderam ser abertos</source><translation>The data could not be opened</translation></message>
 <message><source>Os dois PINs são diferentes.</source><translation>The two PINs differ.</translation></message>
 <message><source>Os pedidos que as tarefas tratarem aparecem aqui, com tudo o que aconteceu a cada um.</source><translation>The orders that the tasks handle appear here, with all that happened to each.</translation></message>
+<message><source>Os planos Next e Evolução permitem dez vezes mais.</source><translation>The plans Next and Evolução allow ten times as much.</translation></message>
 <message><source>PIN</source><translation>PIN</translation></message>
 <message><source>PIN de novo</source><translation>PIN again</translation></message>
 <message><source>PIN do técnico</source><translation>Technician's PIN</translation></message>
@@ -588,7 +606,10 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>PIN do técnico removido</source><translation>Technician's PIN removed</translation></message>
 <message><source>PIN errado. Confira e tente de novo.</source><translation>Wrong PIN. Check it and try again.</translation></message>
 <message><source>Pagamento aprovado</source><translation>Payment approved</translation></message>
+<message><source>Pagamento autorizado</source><translation>Payment authorised</translation></message>
 <message><source>Pagamento pendente</source><translation>Payment pending</translation></message>
+<message><source>Pagamento recusado</source><translation>Payment refused</translation></message>
+<message><source>Pago</source><translation>Paid</translation></message>
 <message><source>Para o técnico: conexões e mapas</source><translation>For the technician: connections and maps</translation></message>
 <message><source>Para o técnico: linha de comando</source><translation>For the technician: command line</translation></message>
 <message><source>Para o técnico: lojas e transportadoras</source><translation>For the technician: stores and carriers</translation></message>
@@ -795,6 +816,7 @@ New orders with it wait in Pending.</translation></message>
 <message><source>Sucesso</source><translation>Success</translation></message>
 <message><source>Sábado</source><translation>Saturday</translation></message>
 <message><source>Só dentro de uma janela de horas</source><translation>Only within a window of hours</translation></message>
+<message><source>Só muda em ambientes de teste.</source><translation>Changes in test environments only.</translation></message>
 <message><source>Só para redes internas: os dados dos clientes viajam sem proteção.</source><translation>For internal networks only: customers' data travels unprotected.</translation></message>
 <message><source>Só à mão (não roda sozinha)</source><translation>Only by hand (does not run by itself)</translation></message>
 <message><source>Tamanho do texto</source><translation>Size of text</translation></message>
@@ -822,10 +844,11 @@ New orders with it wait in Pending.</translation></message>
 <message><source>Todas as tarefas</source><translation>All tasks</translation></message>
 <message><source>Todo aviso fica guardado no sino, também os do horário de silêncio.</source><translation>Every notice is kept under the bell, also those of the quiet hours.</translation></message>
 <message><source>Todos os resultados</source><translation>All results</translation></message>
+<message><source>Token (app token)</source><translation>App token</translation></message>
 <message><source>Token (atual)</source><translation>Token (current)</translation></message>
 <message><source>Token da API</source><translation>API token</translation></message>
 <message><source>Token da Jadlog</source><translation>Jadlog token</translation></message>
-<message><source>Token de aplicação (app token)</source><translation>Application token (app token)</translation></message>
+<message><source>Token de acesso</source><translation>Access token</translation></message>
 <message><source>Token do Melhor Envio</source><translation>Melhor Envio token</translation></message>
 <message><source>Token sem prefixo</source><translation>Token without prefix</translation></message>
 <message><source>Transportadora no ERP</source><translation>Carrier in the ERP</translation></message>
@@ -854,6 +877,7 @@ New orders with it wait in Pending.</translation></message>
 <message><source>Vai antes do número do pedido no ERP; use quando duas lojas numeram igual.</source><translation>Goes before the order number in the ERP; use it when two stores number alike.</translation></message>
 <message><source>Vale para pedidos e estoque; catálogo e preços seguem na proporção dos seus próprios limites.</source><translation>For orders and stock; catalogue and prices follow in proportion to limits of their own.</translation></message>
 <message><source>Vazio: o endereço de costume da conta.</source><translation>Empty: the account's usual address.</translation></message>
+<message><source>Vem junto com o token quando o aplicativo é instalado; só algarismos.</source><translation>Comes with the token when the app is installed; digits only.</translation></message>
 <message><source>Ver agendamentos</source><translation>Show schedule</translation></message>
 <message><source>Ver log</source><translation>Show log</translation></message>
 <message><source>Versão</source><translation>Version</translation></message>
@@ -1025,6 +1049,8 @@ New orders with it wait in Pending.</translation></message>
 <message><source>{sku}: o disponível no ERP é negativo ({available}); a loja recebe zero.</source><translation>{sku}: what is available in the ERP is negative ({available}); the store gets zero.</translation></message>
 <message><source>{sku}: o estoque não foi confirmado pela loja; será conferido na próxima vez.</source><translation>{sku}: the stock was not confirmed by the store; it will be checked next time.</translation></message>
 <message><source>{sku}: o produto está inativo ou excluído no ERP; o estoque da loja não foi mexido.</source><translation>{sku}: the product is inactive or deleted in the ERP; the store's stock was not touched.</translation></message>
+<message><source>{sku}: os atributos da variação ({ours}) não são os do produto na loja ({theirs}). A loja não aceita um atributo novo só numa variação; acerte-os no ERP ou na loja.</source><translation>{sku}: the attributes of the variation ({ours}) are not those of the product in the store ({theirs}). The store takes no new attribute for one variation alone; put them right in the ERP or in the store.</translation></message>
+<message><source>{sku}: varia por {count} atributos, e a loja aceita no máximo 3.</source><translation>{sku}: varies by {count} attributes, and the store takes 3 at most.</translation></message>
 <message><source>{sku}: {before} → {after}</source><translation>{sku}: {before} → {after}</translation></message>
 <message><source>{sku}: {before} → {after} (físico {physical}, reservado {reserved}, segurança {safety})</source><translation>{sku}: {before} → {after} (physical {physical}, reserved {reserved}, safety {safety})</translation></message>
 <message><source>{sku}: {before} → {after} (físico {physical}, reservado {reserved}, segurança {safety}, em pedidos da loja ainda fora do ERP {held})</source><translation>{sku}: {before} → {after} (physical {physical}, reserved {reserved}, safety {safety}, in store orders not in the ERP yet {held})</translation></message>

@@ -153,8 +153,9 @@ def test_no_record_breaks_the_mapping(data: st.DataObject) -> None:
     for part in ("clientProfileData", "shippingData", "paymentData", "packageAttachment"):
         if isinstance(row[part], dict) and row[part]:
             row[part] = {**row[part], data.draw(st.sampled_from(sorted(row[part]))): data.draw(anything)}
-    if isinstance(row["items"], list) and row["items"] and isinstance(row["items"][0], dict):
-        line = dict(row["items"][0])
+    first = row["items"][0] if isinstance(row["items"], list) and row["items"] else None
+    if isinstance(first, dict) and first:
+        line = dict(first)
         line[data.draw(st.sampled_from(sorted(line)))] = data.draw(anything)
         row["items"] = [line]
     made = orders.to_order(row)

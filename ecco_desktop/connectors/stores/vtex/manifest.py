@@ -25,12 +25,12 @@ MANIFEST = Manifest(
         ),
         FormField(
             "app_key",
-            "Chave de aplicação (app key)",
+            "Chave (app key)",
             FieldKind.SECRET,
             help="Configurações da conta > Chaves de aplicação. Use uma chave só para o Ecco: dois programas "
             "com a mesma chave tiram pedidos um do outro.",
         ),
-        FormField("app_token", "Token de aplicação (app token)", FieldKind.SECRET),
+        FormField("app_token", "Token (app token)", FieldKind.SECRET),
         FormField(
             "warehouse",
             "Estoque (depósito)",
@@ -121,6 +121,8 @@ MANIFEST = Manifest(
             Capability.BRANDS,
         }
     ),
+    # A barcode stands at the SKU.
+    parent_lacks=frozenset({"gtin"}),
     statuses=STATUSES,
     sentences=(
         (
