@@ -116,9 +116,10 @@ class ConnectionService:
         connection = self.find(name)
         if any(task.connection_id == connection.id for task in self._storage.tasks.all()):
             raise SetupProblem("connection.in_use", name=connection.name)
-        self._storage.connections.delete(connection.id)
+        # Secrets first: one left behind would belong to the next connection of this number.
         for key in self._connectors.manifest(connection.kind).secret_keys:
             self._secrets.delete(connection.id, key)
+        self._storage.connections.delete(connection.id)
 
     def secrets_of(self, connection: Connection) -> dict[str, str]:
         """The secrets kept for a connection."""
@@ -127,8 +128,16 @@ class ConnectionService:
         return {key: value for key, value in found.items() if value}
 
     def stored(self) -> Mapping[int, frozenset[str]]:
-        """Which secrets are kept, by connection: their keys, never their values."""
-        return {one.id: frozenset(self.secrets_of(one)) for one in self.list()}
+        """Which secrets are kept, by connection: their keys, never their values.
+
+        Nobody knows while the file of secrets waits for its passphrase: then none.
+        """
+        try:
+            return {one.id: frozenset(self.secrets_of(one)) for one in self.list()}
+        except SetupProblem as problem:
+            if problem.key != "secrets.sealed":
+                raise
+            return {one.id: frozenset() for one in self.list()}
 
     def _open(self, connection: Connection, secrets: Mapping[str, str]) -> Erp | Store | Carrier:
         opening = trial(connection, secrets)

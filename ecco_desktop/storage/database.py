@@ -11,7 +11,8 @@ from pathlib import Path
 import peewee
 from playhouse.migrations import Runner as Migrations
 
-from ecco_desktop.ports.storage import StorageProblem
+from ecco_desktop.paths import FILE_MODE, make_folder
+from ecco_desktop.ports.storage import DatabaseState, StorageProblem
 from ecco_desktop.ports.system import Processes
 from ecco_desktop.storage.bookmarks import Bookmarks, Settings
 from ecco_desktop.storage.connections import Connections
@@ -75,6 +76,14 @@ class SqliteStorage:
         except OSError as error:
             raise StorageProblem("run.storage", detail=error.strerror or error) from error
 
+    def examine(self) -> DatabaseState:
+        """Read every page and say what was found; seconds on a large file."""
+        with self._session.work():
+            verdict = str(self._database.execute_sql("PRAGMA quick_check(1)").fetchone()[0])
+            applied = sorted(Migrations(self._database, str(_STEPS)).applied())
+        size = Path(self._database.database).stat().st_size
+        return DatabaseState(applied[-1] if applied else "?", size, "" if verdict == "ok" else verdict)
+
     def close(self) -> None:
         """Close what this thread holds open."""
         self._session.close()
@@ -94,12 +103,12 @@ class SqliteStorage:
 def open_storage(folder: Path, processes: Processes | None = None) -> SqliteStorage:
     """The database in `folder`, made or brought up to date; StorageProblem where that cannot be."""
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(folder)
         sweep(folder)
         path = folder / FILE
         if not path.exists():
             # Made by us first, so that nobody else on the computer can ever read it.
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, FILE_MODE))
     except OSError as error:
         raise StorageProblem("storage.folder", folder=folder, detail=error.strerror or error) from error
     # Immediate: a deferred transaction that reads first fails at once with "database is locked".
@@ -143,9 +152,10 @@ def _migrate(database: peewee.SqliteDatabase, folder: Path) -> None:
 
 def _back_up(database: peewee.SqliteDatabase, folder: Path) -> None:
     backups = folder / "backups"
-    backups.mkdir(exist_ok=True, mode=0o700)
+    make_folder(backups)
     target = backups / f"ecco-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.sqlite3"
+    # SQLite writes into an empty file of ours, which nobody else can ever read.
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
     database.execute_sql("VACUUM INTO ?", (str(target),))
-    target.chmod(0o600)
     for old in sorted(backups.glob("ecco-*.sqlite3"))[:-BACKUPS_KEPT]:
         old.unlink()

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from ecco_desktop.domain.events import Event
 from ecco_desktop.domain.notices import Notice
+from ecco_desktop.paths import make_folder
 from ecco_desktop.services.all import Services
+from ecco_desktop.services.vault import VaultState
 from ecco_desktop.ui import look, texts
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.bridge import Bridge
@@ -149,13 +151,31 @@ class Desktop(QObject):
             if self.window.told_tray:
                 self._file.set_flag(TOLD_TRAY)
 
-    def _open(self) -> Opened:
+    def _open(self) -> tuple[Opened, VaultState]:
         opened = self._build()
         opened.subscribe(self.bridge.take, self.bridge.notify)
-        return opened
+        return opened, opened.services.vault.state()
 
-    def _ready(self, opened: Opened) -> None:
-        self._opened = opened
+    def _ready(self, found: tuple[Opened, VaultState]) -> None:
+        self._opened, vault = found
+        if vault is VaultState.LOCKED:
+            self._ask_passphrase(self._opened)
+        else:
+            self._go_on(self._opened)
+
+    def _ask_passphrase(self, opened: Opened) -> None:
+        """Before any task runs; without it they run too, and each says what it lacks."""
+        from ecco_desktop.ui.dialogs.vault import VaultDialog
+
+        self.window.show_up()
+        dialog = VaultDialog(opened.services.vault, self.background, self.window)
+        dialog.finished.connect(lambda _how: self._go_on(opened))
+        dialog.open()
+
+    def _go_on(self, opened: Opened) -> None:
+        if self._opened is not opened:
+            # It was left meanwhile.
+            return
         self.window.start(opened.services)
         self.background.run(self, opened.begin, None, self.window.say)
         self.background.run(self, preload, self._preloaded)
@@ -192,7 +212,7 @@ def run_window(
 def _run_one(
     app: QApplication, build: Callable[[bool], Opened], data_dir: Path, *, demo: bool, minimized: bool
 ) -> tuple[int, bool | None]:
-    data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_folder(data_dir)
     only = SingleInstance(data_dir)
     if not only.acquire():
         return 0, None

@@ -79,6 +79,7 @@ class SettingsPage(Page):
         self.quiet_from, self.quiet_to = QTimeEdit(), QTimeEdit()
         self.days, self.failure_days = QSpinBox(), QSpinBox()
         self.pin, self.no_pin = QPushButton(), QPushButton(t("Remover PIN"))
+        self.doctor = QPushButton(theme.icon("check"), t("Diagnóstico…"))
         self.problem = complaint()
         self._build()
         self._show_look()
@@ -196,6 +197,8 @@ class SettingsPage(Page):
         folder = QLabel(str(self._data_dir))
         folder.setWordWrap(True)
         form.addRow(t("Pasta de dados"), folder)
+        self.doctor.clicked.connect(self._examine)
+        form.addRow("", self.doctor)
         for words, place in (
             (t("Abrir a pasta de dados"), self._data_dir),
             (t("Abrir o registro técnico"), self._data_dir / "logs"),
@@ -291,6 +294,12 @@ class SettingsPage(Page):
         dialog = PinDialog(self.services.technician, self.background, self, new=True)
         dialog.accepted.connect(lambda: self._kept(None))
         dialog.open()
+
+    def _examine(self) -> None:
+        from ecco_desktop.ui.dialogs.doctor import DoctorDialog
+
+        if self.services is not None:
+            DoctorDialog(self.services, self.background, self).open()
 
     def _remove_pin(self) -> None:
         self.unlock_asked.emit(self._really_remove)
