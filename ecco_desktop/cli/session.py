@@ -129,8 +129,17 @@ def ready_to_keep(services: Services) -> None:
         return
     say("Este computador não tem cofre de senhas: as chaves vão para um arquivo cifrado com uma senha.")
     say("Ela é pedida a cada início. Sem ela as chaves não voltam; nesse caso, informe-as de novo.")
-    chosen = typer.prompt("Senha das chaves", hide_input=True, confirmation_prompt=True, err=True)
-    services.vault.choose(chosen)
+    for _ in range(TRIES):
+        chosen = typer.prompt("Senha das chaves", hide_input=True, err=True)
+        if chosen != typer.prompt("Senha de novo", hide_input=True, err=True):
+            say("As duas senhas são diferentes.")
+            continue
+        try:
+            services.vault.choose(chosen)
+        except EccoProblem as problem:
+            say(sentence(problem.key, problem.values))
+        else:
+            return
 
 
 @contextmanager

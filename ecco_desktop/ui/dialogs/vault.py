@@ -98,6 +98,10 @@ class VaultDialog(QDialog):
         self.setEnabled(True)
         self.problem.setText(words)
         self.problem.show()
+        # A dialog does not grow by itself with words that wrap.
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
         self.passphrase.selectAll()
         self.passphrase.setFocus()
 
