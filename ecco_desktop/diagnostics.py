@@ -2,24 +2,14 @@
 
 import logging
 import logging.handlers
-import re
 from io import TextIOWrapper
 from pathlib import Path
 
+from ecco_desktop.domain.discretion import from_outside
 from ecco_desktop.paths import make_folder, owner_only
 
 MAX_BYTES = 2_000_000
 KEEP = 5
-# Whatever slips through: keys of known shapes, bearer tokens, and anything named like a secret.
-_SHAPES = re.compile(
-    r"(ck_|cs_)[0-9a-z]{8,}|(?i:bearer\s+)[\w.~+/-]+=*"
-    r"|(?i:(token|secret|password|senha|apikey|signature)[\"']?\s*[=:]\s*[\"']?)[^\s\"',}&]+"
-)
-_DOCUMENTS = re.compile(
-    r"\b\d{3}\.?\d{3}\.?\d{3}-?\d{2}\b|\b\d{2}\.?\d{3}\.?\d{3}/?\d{4}-?\d{2}\b"
-    r"|\b[0-9A-Z]{2}\.[0-9A-Z]{3}\.[0-9A-Z]{3}/[0-9A-Z]{4}-\d{2}\b"
-)
-_CONTACTS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:\+55 ?)?\(\d{2}\) ?\d{4,5}-?\d{4}\b")
 
 
 def start(folder: Path) -> None:
@@ -39,9 +29,8 @@ def start(folder: Path) -> None:
 
 
 def hidden(text: str) -> str:
-    """`text` without what looks like a secret, a Brazilian document, an e-mail address or a phone number."""
-    found = _DOCUMENTS.sub("[document]", _SHAPES.sub("[hidden]", text))
-    return _CONTACTS.sub("[contact]", found)
+    """`text` without what is, or looks like, a secret, a document, an e-mail address or a phone number."""
+    return from_outside(text, "[hidden]", "[document]", "[contact]")
 
 
 class _OwnHandler(logging.handlers.RotatingFileHandler):

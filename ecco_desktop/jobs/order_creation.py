@@ -122,8 +122,10 @@ class OrderCreator:
         except OutcomeUnknown:
             self.unsettled.append(_Unsettled(order, draft, intent))
             raise
-        except RecordProblem:
+        except RecordProblem as problem:
             links.close_intent(intent, None)
+            # An ERP that refuses a buyer likes to repeat who it is.
+            problem.hide(order.personal)
             raise
         self._keep(intent, order.number, created, draft)
         self.ctx.log.info(

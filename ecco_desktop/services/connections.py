@@ -12,6 +12,7 @@ from ecco_desktop.domain.connections import (
     Manifest,
     Role,
 )
+from ecco_desktop.domain.discretion import never_tell
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.ports.carrier import Carrier
 from ecco_desktop.ports.connectors import Connectors, Opening
@@ -56,6 +57,7 @@ class ConnectionService:
     def add(self, kind: str, name: str, values: Mapping[str, str], secrets: Mapping[str, str]) -> Connection:
         """Save a new connection; SetupProblem says which field is missing or cannot be used."""
         manifest = self._connectors.manifest(kind)
+        never_tell(*secrets.values())
         checked = self._checked(manifest, name, values, secrets)
         if manifest.role is Role.ERP:
             for known in self.list():
@@ -85,6 +87,7 @@ class ConnectionService:
 
     def test(self, connection: Connection, secrets: Mapping[str, str] | None = None) -> ConnectionReport:
         """Ask the other side whether address and credentials are good; fails with the reason."""
+        never_tell(*(secrets or {}).values())
         return self._open(connection, self.secrets_of(connection) if secrets is None else secrets).test()
 
     def try_out(
@@ -97,6 +100,7 @@ class ConnectionService:
     ) -> ConnectionReport:
         """Test what was typed before it is saved; secrets that are not typed are those of `current`."""
         manifest = self._connectors.manifest(kind)
+        never_tell(*secrets.values())
         kept = (self.secrets_of(current) if current else {}) | dict(secrets)
         checked = self._checked(manifest, name, values, kept)
         tried = Connection(current.id if current else 0, name, manifest.kind, manifest.role, checked)

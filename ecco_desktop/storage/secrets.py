@@ -11,6 +11,7 @@ import keyring
 import keyring.backends.fail
 import keyring.errors
 
+from ecco_desktop.domain.discretion import never_tell
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.vault import VaultState
 from ecco_desktop.storage.sealed_file import SealedFile
@@ -41,8 +42,12 @@ class KeyringSecrets:
 
     def get(self, connection_id: int, key: str) -> str | None:
         """The secret, or None."""
-        if value := _environment(connection_id, key):
-            return value
+        found = _environment(connection_id, key) or self._kept(connection_id, key)
+        if found:
+            never_tell(found)
+        return found
+
+    def _kept(self, connection_id: int, key: str) -> str | None:
         try:
             return _in_time(lambda: self._read(self._name(connection_id, key)))
         except _NoKeyring:
@@ -50,6 +55,7 @@ class KeyringSecrets:
 
     def set(self, connection_id: int, key: str, value: str) -> None:
         """Keep it. A secret the environment holds needs no keeping where that fails."""
+        never_tell(value)
         try:
             try:
                 _in_time(lambda: self._write(self._name(connection_id, key), value))
@@ -128,6 +134,7 @@ class MemorySecrets:
 
     def set(self, connection_id: int, key: str, value: str) -> None:
         """Keep it."""
+        never_tell(value)
         self._kept[connection_id, key] = value
 
     def delete(self, connection_id: int, key: str) -> None:
