@@ -64,6 +64,7 @@ def run(ctx: RunContext) -> Tally:
             _advance(ctx, page.until)
     ctx.set_bookmark(importer.rules.fingerprint(), RULES)
     importer.creator.settle()
+    importer.creator.look_again()
     importer.release()
     return ctx.tally
 
