@@ -38,7 +38,7 @@ translations: $(READY)  ## Write and compile the English catalogue from tools/en
 screenshots: $(READY)  ## Make the pictures of the window in docs/pictures
 	@$(OFFSCREEN) $(BIN)/python tools/screenshots.py
 
-matrix: $(READY)  ## Try every automation over every connector and write docs/conectores.md
+matrix: $(READY)  ## Try every automation over every connector and write docs/manual/matriz.md
 	@ECCO_WRITE_DOCS=1 $(OFFSCREEN) $(BIN)/python -m pytest -q tests/e2e/test_matrix.py
 
 crash: $(READY)  ## Kill imports 50 times and runs of all automations 200 times, at random moments

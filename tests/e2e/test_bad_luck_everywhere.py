@@ -35,7 +35,7 @@ def test_after_the_faults_both_sides_are_as_without_them(tmp_path: Path, kind: s
         for automation in (*ORDER, *ORDER):
             run(lucky, automation)
         lucky.close()
-        good = _shape(sandbox.get("state"), PLATFORMS[kind])
+        good = shape(sandbox.get("state"), PLATFORMS[kind])
         sandbox.post("reset")
 
         unlucky = install_all(tmp_path / "unlucky", sandbox, timeout=1, sync_cancelled_orders=BOTH)
@@ -57,13 +57,13 @@ def test_after_the_faults_both_sides_are_as_without_them(tmp_path: Path, kind: s
         assert wanted(sandbox) <= set(checks["orders"])
         for verdict in ("duplicates", "doubled_products", "went_back", "stock_differences"):
             assert checks[verdict] == [], verdict
-        now = _shape(sandbox.get("state"), PLATFORMS[kind])
+        now = shape(sandbox.get("state"), PLATFORMS[kind])
         for part, kept in good.items():
             assert {k: v for k, v in now[part].items() if kept.get(k) != v} == {}, part
             assert set(now[part]) == set(kept), part
 
 
-def _shape(state: dict, facts: Facts) -> dict:  # type: ignore[type-arg]
+def shape(state: dict, facts: Facts) -> dict:  # type: ignore[type-arg]
     """What both sides come to, without the ids they gave and the instants of it."""
     erp, woo = state["eccosys"], state["woocommerce"]
     numbers = {key: row["number"] for key, row in woo["orders"].items()}

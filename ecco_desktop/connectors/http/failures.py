@@ -34,6 +34,10 @@ class TooBig(Exception):
     """The answer is larger than any answer should be."""
 
 
+class CutHead(Exception):
+    """The head of the answer broke off."""
+
+
 class TooSlow(Exception):
     """The answer drips in for longer than any answer should take."""
 

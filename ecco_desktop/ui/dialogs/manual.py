@@ -34,6 +34,8 @@ PAGES = (
     ("ajustes", "Ajustes e avisos"),
     ("automacoes", "O que cada automação faz"),
     ("tecnico", "Para o técnico: conexões e mapas"),
+    ("conectores", "Para o técnico: lojas e transportadoras"),
+    ("matriz", "O que cada conector faz"),
     ("instalacao", "Para o técnico: linha de comando"),
 )
 
