@@ -148,6 +148,8 @@ def shoot(place: Path, fill: Fill, change: Pose, look: Look, *, demo: bool) -> N
         desktop.window.look = look
         desktop.window.data_dir = Path("C:/Dados/EccoDesktop")
         desktop.window.resize(*SIZE)
+        while fill is not broken and desktop.window.snapshot is None:
+            QApplication.processEvents()
         settle()
         shown = change(desktop) or desktop.window
         settle()
