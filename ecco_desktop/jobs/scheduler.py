@@ -8,7 +8,7 @@ second drops late runs.
 import logging
 import random
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -53,6 +53,8 @@ class Scheduler:
         # From when on turns count again, for tasks whose missed turn was given up.
         self._since: dict[int, datetime] = {}
         self._jobs: BackgroundScheduler | None = None
+        # The tables as the turns were last worked out from them; another program may change them.
+        self._seen: tuple[object, ...] = ()
         self._walls = (clock.now(), clock.monotonic())
         # The disk was full or the folder away when turns were to be read.
         self._unread = False
@@ -87,7 +89,9 @@ class Scheduler:
         # One question for all tasks: this is asked after every run.
         later = self._storage.settings.all(LATER_KEY)
         now = self._clock.now()
+        seen = _signature(self._storage, tasks, last)
         with self._lock:
+            self._seen = seen
             self._due = {
                 task.id: due for task in tasks if (due := self._turn(task, last.get(task.id), later, now))
             }
@@ -117,7 +121,8 @@ class Scheduler:
             self._events.emit(TasksChanged())
 
     def watch(self) -> None:
-        """After sleep or a clock change the turns are worked out anew: waits do not run while asleep."""
+        """Work the turns out anew after sleep or a clock change (waits do not run while asleep), and
+        where another program on this data folder changed tasks, paused, or ran something."""
         wall, steady = self._clock.now(), self._clock.monotonic()
         gap = (wall - self._walls[0]).total_seconds() - (steady - self._walls[1])
         self._walls = (wall, steady)
@@ -133,6 +138,11 @@ class Scheduler:
                 jobs = self._jobs
             if jobs is not None:
                 jobs.wakeup()
+            self._events.emit(TasksChanged())
+        elif self._seen != _signature(
+            self._storage, self._storage.tasks.all(), self._storage.runs.last_ends()
+        ):
+            self.reload()
             self._events.emit(TasksChanged())
 
     # -- pause --
@@ -221,7 +231,14 @@ class Scheduler:
 
     def _fire(self, task_id: int) -> None:
         try:
-            if (until := self.paused_until()) is not None:
+            task = self._storage.tasks.get(task_id)
+            last, later = self._storage.runs.last_ends(), self._storage.settings.all(LATER_KEY)
+            now = self._clock.now()
+            if task is None or task.deleted or not self._turn(task, last.get(task_id), later, now):
+                # Another program on this folder switched it off.
+                self.reload()
+                self._events.emit(TasksChanged())
+            elif (until := self.paused_until()) is not None:
                 self._put_off(task_id, until)
             else:
                 self._runner.request(task_id, Trigger.SCHEDULE)
@@ -257,3 +274,10 @@ def _extra(kept: str | None, last: Run | None) -> datetime | None:
     if at is None or (last is not None and last.ended_at is not None and last.ended_at > at):
         return None
     return at
+
+
+def _signature(storage: Storage, tasks: Sequence[Task], last: Mapping[int, Run]) -> tuple[object, ...]:
+    """What the window and the turns depend on, to be told from what it was."""
+    names = tuple(connection.name for connection in storage.connections.all())
+    ends = tuple(sorted((task_id, run.id, run.state.value) for task_id, run in last.items()))
+    return (tuple(map(repr, tasks)), ends, names, storage.settings.get(PAUSED_KEY))

@@ -79,6 +79,7 @@ class SettingsPage(Page):
         self.days, self.failure_days = QSpinBox(), QSpinBox()
         self.pin, self.no_pin = QPushButton(), QPushButton(t("Remover PIN"))
         self.backups = BackupCard(self, data_dir / "backups")
+        self.doctor = QPushButton(theme.icon("check"), t("Diagnóstico…"))
         self.problem = complaint()
         self._build()
         self._show_look()
@@ -122,7 +123,7 @@ class SettingsPage(Page):
         copies, form = _card(t("Cópias de segurança"))
         form.addRow(self.backups)
         left = [self._appearance(), self._work(), self._technician()]
-        right = [self._notices(), copies, _about(self._data_dir)]
+        right = [self._notices(), copies, _about(self._data_dir, self.doctor)]
         for cards in [left + right] if self._look.zoom > TWO_COLUMNS else [left, right]:
             column = QVBoxLayout()
             column.setSpacing(theme.px(14))
@@ -198,6 +199,7 @@ class SettingsPage(Page):
         self.zoom.setCurrentIndex(self.zoom.findData(self._look.zoom))
 
     def _connect(self) -> None:
+        self.doctor.clicked.connect(self._examine)
         for box in (self.language, self.theme, self.zoom):
             box.activated.connect(self._look_changed)
         for tick in (*self.ticks.values(), self.taskbar):
@@ -278,6 +280,12 @@ class SettingsPage(Page):
         dialog.accepted.connect(lambda: self._kept(None))
         dialog.open()
 
+    def _examine(self) -> None:
+        from ecco_desktop.ui.dialogs.doctor import DoctorDialog
+
+        if self.services is not None:
+            DoctorDialog(self.services, self.background, self).open()
+
     def _remove_pin(self) -> None:
         self.unlock_asked.emit(self._really_remove)
 
@@ -291,7 +299,7 @@ def _remove_pin(services: Services) -> None:
     services.technician.remove_pin()
 
 
-def _about(data_dir: Path) -> QFrame:
+def _about(data_dir: Path, doctor: QPushButton) -> QFrame:
     card, form = _card(t("Sobre"))
     form.addRow(t("Versão"), QLabel(version("ecco-desktop")))
     form.addRow("Python · Qt", QLabel(f"{platform.python_version()} · {PySide6.__version__}"))
@@ -309,6 +317,7 @@ def _about(data_dir: Path) -> QFrame:
         button.clicked.connect(lambda _=False, wanted=url: QDesktopServices.openUrl(wanted))
         buttons.addWidget(button)
     buttons.addStretch(1)
+    form.addRow(doctor)
     form.addRow(buttons)
     return card
 
