@@ -221,7 +221,7 @@ def test_a_killed_writer_leaves_a_sound_file(tmp_path: Path) -> None:
 class MemoryKeyring(keyring.backend.KeyringBackend):
     """A keyring like Windows': it takes 1,280 characters."""
 
-    priority = 1  # type: ignore[assignment]
+    priority = -1
 
     def __init__(self) -> None:
         super().__init__()
