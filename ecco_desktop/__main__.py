@@ -13,6 +13,7 @@ def main() -> None:
             open_window=start.open_window,
             has_display=start.has_display,
             data_dir=paths.data_dir,
+            rescue=start.rescue,
         )
     )
 

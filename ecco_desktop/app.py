@@ -25,18 +25,22 @@ from ecco_desktop.services.doctor import DoctorService
 from ecco_desktop.services.figures import FigureService
 from ecco_desktop.services.health import HealthService
 from ecco_desktop.services.history import HistoryService
+from ecco_desktop.services.keeping import KeepingService
 from ecco_desktop.services.links import LinkService
 from ecco_desktop.services.pending import PendingService
 from ecco_desktop.services.preferences import Actor, PreferenceService
 from ecco_desktop.services.profile import ProfileService
 from ecco_desktop.services.reports import ReportService
+from ecco_desktop.services.rescue import RescueService
 from ecco_desktop.services.tasks import TaskService
 from ecco_desktop.services.technician import TechnicianService
 from ecco_desktop.services.upkeep import UpkeepService
 from ecco_desktop.services.vault import VaultService
+from ecco_desktop.storage.backups import Backups
 from ecco_desktop.storage.database import SqliteStorage, open_storage
 from ecco_desktop.storage.pin import PinFile
 from ecco_desktop.storage.processes import SystemProcesses
+from ecco_desktop.storage.rescue import Rescue
 from ecco_desktop.storage.sealing import Passphrase
 from ecco_desktop.storage.secrets import KeyringSecrets, MemorySecrets
 from ecco_desktop.storage.surroundings import SystemSurroundings
@@ -118,6 +122,7 @@ def wire(data: Path, storage: SqliteStorage, secrets: SecretSafe, *, floor: floa
     preferences = PreferenceService(storage, clock, Actor())
     listeners: list[Callable[[Notice], None]] = []
     alerts = AlertService(storage, clock, preferences, ZONE, lambda notice: _tell(listeners, notice))
+    keeping = KeepingService(Backups(data), storage, preferences, alerts, clock, ZONE)
     services = Services(
         tasks=tasks,
         history=HistoryService(storage, ZONE),
@@ -133,14 +138,21 @@ def wire(data: Path, storage: SqliteStorage, secrets: SecretSafe, *, floor: floa
             storage, secrets, connectors, connections, preferences, Passphrase(), clock, tasks.refresh
         ),
         alerts=alerts,
-        upkeep=UpkeepService(storage, preferences, clock, alerts.watch),
+        upkeep=UpkeepService(storage, preferences, clock, alerts, keeping),
+        keeping=keeping,
         vault=VaultService(secrets, preferences),
         doctor=DoctorService(storage, secrets, connections, tasks, SystemSurroundings(data), clock, ZONE),
         bundle=BundleService(storage, connections, preferences, clock, data),
     )
     events.subscribe(scheduler.handle)
     events.subscribe(alerts.handle)
+    keeping.after_restore()
     return Application(data, services, runner, scheduler, events, storage, notice_listeners=listeners)
+
+
+def rescue(data: Path) -> RescueService:
+    """The way back to sound data, for a folder that nobody has open."""
+    return RescueService(Rescue(data), SystemClock())
 
 
 def _tell(listeners: list[Callable[[Notice], None]], notice: Notice) -> None:

@@ -16,7 +16,7 @@ def start(folder: Path) -> None:
     """Write the technical log into `folder`, five files of 2 MB at the most; OSError where it cannot."""
     make_folder(folder)
     handler = _OwnHandler(
-        folder / "ecco-desktop.log", maxBytes=MAX_BYTES, backupCount=KEEP, encoding="utf-8", delay=True
+        folder / "ecco-desktop.log", maxBytes=MAX_BYTES, backupCount=KEEP - 1, encoding="utf-8", delay=True
     )
     handler.setFormatter(_HidingFormatter("%(asctime)s %(levelname)s %(threadName)s %(name)s %(message)s"))
     root = logging.getLogger("ecco_desktop")
@@ -34,7 +34,10 @@ def hidden(text: str) -> str:
 
 
 class _OwnHandler(logging.handlers.RotatingFileHandler):
-    """Each new file is for its owner alone; a rotated one keeps that."""
+    """Each new file is for its owner alone; where the disk takes no more, the line is lost."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Say nothing: there is no place left to say it."""
 
     def _open(self) -> TextIOWrapper:
         return open(self.baseFilename, "a", encoding=self.encoding, opener=owner_only)

@@ -17,6 +17,7 @@ from ecco_desktop.domain.errors import EccoProblem
 from ecco_desktop.domain.texts import sentence
 from ecco_desktop.domain.vault import PASSPHRASE_VARIABLE, VaultState
 from ecco_desktop.services.all import Services
+from ecco_desktop.services.rescue import RescueService
 
 TRIES = 3
 OK, FAILED, USAGE, NOT_CONFIGURED = 0, 1, 2, 3
@@ -59,6 +60,7 @@ class Program:
     open_window: OpenWindow
     has_display: Callable[[], bool]
     data_dir: FolderOf
+    rescue: Callable[[Path], RescueService]
     default_data_dir: Path | None = None
     default_demo: bool = False
 

@@ -13,6 +13,7 @@ from ecco_desktop.domain.ledger import Change, ChangeOutcome
 from ecco_desktop.domain.runs import Run, RunState, Tally, Trigger, end_state
 from ecco_desktop.domain.tasks import Task, TaskState
 from ecco_desktop.jobs.cancel import RunCancel
+from ecco_desktop.jobs.closing import Closing, End
 from ecco_desktop.jobs.context import CallCount, OpenCarrier, RunContext
 from ecco_desktop.jobs.lanes import Lanes
 from ecco_desktop.jobs.notebook import StoredNotes
@@ -76,6 +77,7 @@ class Runner:
         self._lanes = Lanes()
         self._lock = threading.Lock()
         self._active: dict[int, ActiveRun] = {}
+        self._closing_runs = Closing(storage, clock)
         self._closing = False
         self._pulse = Pulse(self._beat)
 
@@ -88,6 +90,8 @@ class Runner:
 
         With `simulation` nothing is written outside; with `undo_of` the changes of that run are given back.
         """
+        # No run begins while the end of another cannot be written: it would begin again and again.
+        self._closing_runs.catch_up()
         task = self._storage.tasks.get(task_id)
         if task is None or task.deleted:
             raise SetupProblem("task.unknown", name=task_id)
@@ -323,14 +327,8 @@ class Runner:
 
     def _close(self, active: ActiveRun, state: RunState, key: str, values: dict[str, str]) -> None:
         try:
-            _last_words(active, state, key, values)
-            active.log.flush()
-            self._storage.runs.close(
-                active.run.id, state, active.tally, active.counter.calls, self._clock.now(), key, values
-            )
-        except StorageProblem:
-            # The run stays open on disk; the next start finds it and calls it interrupted.
-            _log.exception("run %s could not be closed", active.run.id)
+            calls = active.counter.calls
+            self._closing_runs.close(End(active.run, active.log, state, active.tally, calls, key, values))
         finally:
             with self._lock:
                 self._active.pop(active.task.id, None)
@@ -365,21 +363,3 @@ class Runner:
 
 def _progress(active: ActiveRun) -> RunProgressed:
     return RunProgressed(active.task.id, active.run.id, active.done, active.total, active.tally.copy())
-
-
-def _last_words(active: ActiveRun, state: RunState, key: str, values: dict[str, str]) -> None:
-    if state is RunState.FAILED:
-        active.log.error(key, **values)
-    elif state is RunState.CANCELLED:
-        active.log.warning("run.stopped")
-    elif state in (RunState.SUCCEEDED, RunState.WITH_WARNINGS):
-        tally = active.tally
-        active.log.info(
-            "run.ended",
-            read=tally.read,
-            created=tally.created,
-            updated=tally.updated,
-            unchanged=tally.unchanged,
-            skipped=tally.skipped,
-            failed=tally.failed,
-        )

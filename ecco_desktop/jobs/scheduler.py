@@ -56,6 +56,8 @@ class Scheduler:
         # The tables as the turns were last worked out from them; another program may change them.
         self._seen: tuple[object, ...] = ()
         self._walls = (clock.now(), clock.monotonic())
+        # The disk was full or the folder away when turns were to be read.
+        self._unread = False
 
     def start(self) -> None:
         """Begin; interrupted runs go on first, then what became due while the program was closed, once."""
@@ -113,6 +115,8 @@ class Scheduler:
             try:
                 self.reload()
             except StorageProblem:
+                # The next turn is not known: the watchdog asks again until it is.
+                self._unread = True
                 _log.exception("turns could not be read")
             self._events.emit(TasksChanged())
 
@@ -122,10 +126,14 @@ class Scheduler:
         wall, steady = self._clock.now(), self._clock.monotonic()
         gap = (wall - self._walls[0]).total_seconds() - (steady - self._walls[1])
         self._walls = (wall, steady)
-        if abs(gap) > GAP_SECONDS:
-            _log.warning("the clock moved by %.0f s: sleep, hibernation or a clock change", gap)
+        moved, unread = abs(gap) > GAP_SECONDS, self._unread
+        if moved or unread:
+            if moved:
+                _log.warning("the clock moved by %.0f s: sleep, hibernation or a clock change", gap)
+            self._unread = True
             self._forgo_missed()
             self.reload()
+            self._unread = False
             with self._lock:
                 jobs = self._jobs
             if jobs is not None:
@@ -238,6 +246,8 @@ class Scheduler:
             if problem.key == "task.refusal.busy":
                 # The turn is taken up again when the run under way has ended (see handle).
                 return
+            # A turn that could not even be written down is not lost: the watchdog books it again.
+            self._unread = self._unread or isinstance(problem, StorageProblem)
             _log.warning("task %s could not be started: %s", task_id, problem)
 
     def _put_off(self, task_id: int, until: datetime) -> None:

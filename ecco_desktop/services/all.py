@@ -9,6 +9,7 @@ from ecco_desktop.services.doctor import DoctorService
 from ecco_desktop.services.figures import FigureService
 from ecco_desktop.services.health import HealthService
 from ecco_desktop.services.history import HistoryService
+from ecco_desktop.services.keeping import KeepingService
 from ecco_desktop.services.links import LinkService
 from ecco_desktop.services.pending import PendingService
 from ecco_desktop.services.preferences import PreferenceService
@@ -40,3 +41,4 @@ class Services:
     vault: VaultService
     doctor: DoctorService
     bundle: BundleService
+    keeping: KeepingService

@@ -67,3 +67,9 @@ def test_a_buyer_is_taken_out_of_what_was_said_and_of_nothing_else() -> None:
     assert problem.values == {"order": "Ana 1", "detail": "•••, •••: cliente recusado (Ana)"}
     assert "SOUZA" not in str(problem)
     assert without("Souza e Souza Ltda", ["souza", "SOUZA E SOUZA LTDA"]) == "•••"
+
+
+def test_long_lines_are_read_once() -> None:
+    """Quadratic work would take minutes here, and the time-out of the suite would tell."""
+    for long in ("x" * 400_000, "1" * 400_000, "a." * 200_000, "a@" * 200_000, "bearer " * 60_000):
+        assert from_outside(long)
