@@ -876,6 +876,7 @@ New orders with it wait in Pending.</translation></message>
 <message><source>Somente leitura. Estas telas são do técnico.</source><translation>Read only. These screens are the technician's.</translation></message>
 <message><source>Substituído</source><translation>Replaced</translation></message>
 <message><source>Sucesso</source><translation>Success</translation></message>
+<message><source>Suporte</source><translation>Support</translation></message>
 <message><source>Sábado</source><translation>Saturday</translation></message>
 <message><source>Só dentro de uma janela de horas</source><translation>Only within a window of hours</translation></message>
 <message><source>Só muda em ambientes de teste.</source><translation>Changes in test environments only.</translation></message>

@@ -122,8 +122,8 @@ class SettingsPage(Page):
         columns.setSpacing(theme.px(14))
         copies, form = _card(t("Cópias de segurança"))
         form.addRow(self.backups)
-        left = [self._appearance(), self._work(), self._technician()]
-        right = [self._notices(), copies, _about(self._data_dir, self.doctor)]
+        left = [self._appearance(), self._work(), self._technician(), _support(self._data_dir, self.doctor)]
+        right = [self._notices(), copies, _about(self._data_dir)]
         for cards in [left + right] if self._look.zoom > TWO_COLUMNS else [left, right]:
             column = QVBoxLayout()
             column.setSpacing(theme.px(14))
@@ -299,7 +299,7 @@ def _remove_pin(services: Services) -> None:
     services.technician.remove_pin()
 
 
-def _about(data_dir: Path, doctor: QPushButton) -> QFrame:
+def _about(data_dir: Path) -> QFrame:
     card, form = _card(t("Sobre"))
     form.addRow(t("Versão"), QLabel(version("ecco-desktop")))
     form.addRow("Python · Qt", QLabel(f"{platform.python_version()} · {PySide6.__version__}"))
@@ -307,19 +307,28 @@ def _about(data_dir: Path, doctor: QPushButton) -> QFrame:
     folder.setWordWrap(True)
     form.addRow(t("Pasta de dados"), folder)
     buttons = QHBoxLayout()
-    buttons.setSpacing(theme.px(8))
-    form.addRow("", doctor)
-    for words, place in (
-        (t("Abrir a pasta de dados"), data_dir),
-        (t("Abrir o registro técnico"), data_dir / "logs"),
-    ):
-        button = QPushButton(theme.icon("folder"), words)
-        url = QUrl.fromLocalFile(str(place))
-        button.clicked.connect(lambda _=False, wanted=url: QDesktopServices.openUrl(wanted))
-        buttons.addWidget(button)
+    buttons.addWidget(_opener(t("Abrir a pasta de dados"), data_dir))
     buttons.addStretch(1)
     form.addRow(buttons)
     return card
+
+
+def _support(data_dir: Path, doctor: QPushButton) -> QFrame:
+    card, form = _card(t("Suporte"))
+    buttons = QHBoxLayout()
+    buttons.setSpacing(theme.px(8))
+    buttons.addWidget(doctor)
+    buttons.addWidget(_opener(t("Abrir o registro técnico"), data_dir / "logs"))
+    buttons.addStretch(1)
+    form.addRow(buttons)
+    return card
+
+
+def _opener(words: str, place: Path) -> QPushButton:
+    button = QPushButton(theme.icon("folder"), words)
+    url = QUrl.fromLocalFile(str(place))
+    button.clicked.connect(lambda: QDesktopServices.openUrl(url))
+    return button
 
 
 def _card(words: str) -> tuple[QFrame, QFormLayout]:

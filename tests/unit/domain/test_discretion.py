@@ -1,15 +1,8 @@
 import pytest
 
-from ecco_desktop.domain import discretion
 from ecco_desktop.domain.discretion import discreet, discreet_values, from_outside, never_tell, without
 from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.texts import sentence
-
-
-@pytest.fixture(autouse=True)
-def alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Secrets of other tests stay out of this one, and these out of theirs."""
-    monkeypatch.setattr(discretion, "_known", discretion._Known())
 
 
 @pytest.mark.parametrize(
