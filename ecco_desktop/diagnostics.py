@@ -34,16 +34,13 @@ def hidden(text: str) -> str:
 
 
 class _OwnHandler(logging.handlers.RotatingFileHandler):
-    """Each new file is for its owner alone, and a rotated one keeps that.
-
-    Where the disk takes no more, the line is lost and the program goes on.
-    """
-
-    def _open(self) -> TextIOWrapper:
-        return open(self.baseFilename, "a", encoding=self.encoding, opener=owner_only)
+    """Each new file is for its owner alone; where the disk takes no more, the line is lost."""
 
     def handleError(self, record: logging.LogRecord) -> None:
         """Say nothing: there is no place left to say it."""
+
+    def _open(self) -> TextIOWrapper:
+        return open(self.baseFilename, "a", encoding=self.encoding, opener=owner_only)
 
 
 class _HidingFormatter(logging.Formatter):

@@ -11,7 +11,7 @@ RESOURCES = Path(__file__).parent / "resources"
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
 # What stands in a data folder; nothing else of a folder that a person chose is ours to close.
 OURS = (
-    "ecco.sqlite3*",
+    "ecco*",
     "*.json",
     "*.new",
     "chaves.*",

@@ -34,8 +34,8 @@ WINDOW: dict[str, str] = {
     "doctor.disk_full": "O disco está cheio ({free} GB livres). Libere espaço agora; depois as tarefas "
     "seguem de onde pararam.",
     "doctor.database": "Sem danos, versão {version}, {size} MB.",
-    "doctor.database_damaged": "Está danificado ({detail}). Feche o programa e restaure a cópia mais nova da "
-    "pasta backups.",
+    "doctor.database_damaged": "Está danificado ({detail}). Feche o programa e abra de novo: ele oferece a "
+    "cópia boa mais nova.",
     "doctor.backup": "A mais nova é de {at}.",
     "doctor.backup_none": "Ainda não há nenhuma. A primeira é feita sozinha; se amanhã não houver, avise o "
     "suporte.",

@@ -38,7 +38,7 @@ class Services:
     profile: ProfileService
     alerts: AlertService
     upkeep: UpkeepService
-    keeping: KeepingService
     vault: VaultService
     doctor: DoctorService
     bundle: BundleService
+    keeping: KeepingService

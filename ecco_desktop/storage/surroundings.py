@@ -14,6 +14,8 @@ from http.client import HTTPException
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from ecco_desktop.storage.backups import Backups
+
 SECONDS = 10.0
 
 
@@ -32,16 +34,9 @@ class SystemSurroundings:
         return shutil.disk_usage(self.data).free
 
     def newest_backup(self) -> datetime | None:
-        """When the newest backup was written (UTC); None where there is none that holds anything."""
-        found = []
-        for path in (self.data / "backups").glob("*-*.sqlite3"):
-            try:
-                facts = path.stat()
-            except OSError:
-                continue
-            if facts.st_size:
-                found.append(facts.st_mtime)
-        return datetime.fromtimestamp(max(found), UTC) if found else None
+        """When the newest backup was made (UTC); None where there is none that holds anything."""
+        made = Backups(self.data).all(datetime.now(UTC))
+        return next((one.at for one in made if one.size), None)
 
     def time_at(self, address: str) -> datetime | None:
         """The time a web server has (UTC); None where it cannot be asked or does not say. Sends no secret."""

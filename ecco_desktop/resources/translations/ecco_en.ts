@@ -355,7 +355,7 @@ Save anyway?</translation></message>
 <message><source>Estoque da loja conferido: {count} itens lidos, {different} diferentes.</source><translation>The store's stock was checked: {count} items read, {different} different.</translation></message>
 <message><source>Estoque de segurança</source><translation>Safety stock</translation></message>
 <message><source>Estoque mínimo e máximo</source><translation>Minimum and maximum stock</translation></message>
-<message><source>Está danificado ({detail}). Feche o programa e restaure a cópia mais nova da pasta backups.</source><translation>It is damaged ({detail}). Close the program and restore the newest copy of the folder backups.</translation></message>
+<message><source>Está danificado ({detail}). Feche o programa e abra de novo: ele oferece a cópia boa mais nova.</source><translation>It is damaged ({detail}). Close the program and open it again: it offers the newest sound copy.</translation></message>
 <message><source>Está {minutes} min adiantado em relação a {host}. Acerte data e hora do computador (de preferência automáticas): pedidos podem ser lidos pela metade.</source><translation>It is {minutes} min ahead of {host}. Set date and time of the computer (best automatically): orders may be read by halves.</translation></message>
 <message><source>Está {minutes} min atrasado em relação a {host}. Acerte data e hora do computador (de preferência automáticas): pedidos podem ser lidos pela metade.</source><translation>It is {minutes} min behind {host}. Set date and time of the computer (best automatically): orders may be read by halves.</translation></message>
 <message><source>Excluir</source><translation>Delete</translation></message>
@@ -876,6 +876,7 @@ New orders with it wait in Pending.</translation></message>
 <message><source>Somente leitura. Estas telas são do técnico.</source><translation>Read only. These screens are the technician's.</translation></message>
 <message><source>Substituído</source><translation>Replaced</translation></message>
 <message><source>Sucesso</source><translation>Success</translation></message>
+<message><source>Suporte</source><translation>Support</translation></message>
 <message><source>Sábado</source><translation>Saturday</translation></message>
 <message><source>Só dentro de uma janela de horas</source><translation>Only within a window of hours</translation></message>
 <message><source>Só muda em ambientes de teste.</source><translation>Changes in test environments only.</translation></message>

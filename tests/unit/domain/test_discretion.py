@@ -1,15 +1,8 @@
 import pytest
 
-from ecco_desktop.domain import discretion
 from ecco_desktop.domain.discretion import discreet, discreet_values, from_outside, never_tell, without
 from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.texts import sentence
-
-
-@pytest.fixture(autouse=True)
-def alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Secrets of other tests stay out of this one, and these out of theirs."""
-    monkeypatch.setattr(discretion, "_known", discretion._Known())
 
 
 @pytest.mark.parametrize(
@@ -67,3 +60,9 @@ def test_a_buyer_is_taken_out_of_what_was_said_and_of_nothing_else() -> None:
     assert problem.values == {"order": "Ana 1", "detail": "•••, •••: cliente recusado (Ana)"}
     assert "SOUZA" not in str(problem)
     assert without("Souza e Souza Ltda", ["souza", "SOUZA E SOUZA LTDA"]) == "•••"
+
+
+def test_long_lines_are_read_once() -> None:
+    """Quadratic work would take minutes here, and the time-out of the suite would tell."""
+    for long in ("x" * 400_000, "1" * 400_000, "a." * 200_000, "a@" * 200_000, "bearer " * 60_000):
+        assert from_outside(long)
