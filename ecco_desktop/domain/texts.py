@@ -197,6 +197,7 @@ SENTENCES |= {
     "task.refusal.active": "A tarefa já está ativa.",
     "task.refusal.inactive": "A tarefa já está desativada.",
     "task.refusal.busy_delete": "Pare a tarefa antes de excluir.",
+    "task.refusal.closing": "O programa está fechando. Abra-o de novo e inicie a tarefa.",
     "task.refusal.not_by_hand": "O instalador pode levar horas e não é iniciado à mão: ative a tarefa e ele "
     "roda uma vez, em segundo plano.",
     "option.unknown": "A opção “{option}” não existe. As que existem: {known}.",

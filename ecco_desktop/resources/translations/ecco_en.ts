@@ -474,6 +474,7 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>O produto não controla estoque na loja; o controle foi pedido e não foi aceito.</source><translation>The product does not manage stock in the store; managing was asked for and not accepted.</translation></message>
 <message><source>O produto não existe mais na loja (id {id}).</source><translation>The product no longer exists in the store (id {id}).</translation></message>
 <message><source>O programa continua trabalhando aqui, ao lado do relógio. Para encerrar, use Sair.</source><translation>The program keeps working here, beside the clock. To end it, use Quit.</translation></message>
+<message><source>O programa está fechando. Abra-o de novo e inicie a tarefa.</source><translation>The program is closing. Open it again and start the task.</translation></message>
 <message><source>O programa tenta de novo sozinho; “Tentar de novo” tenta já.</source><translation>The program tries again by itself; “Try again” tries at once.</translation></message>
 <message><source>O que aconteceu</source><translation>What happened</translation></message>
 <message><source>O que cada automação faz</source><translation>What each automation does</translation></message>
