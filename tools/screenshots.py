@@ -75,6 +75,9 @@ def shots() -> list[tuple[str, Fill, Pose]]:
         ("vinculos", full, carrier_links),
         ("situacoes", full, situations),
         ("oferece", full, abilities),
+        ("conexao-nova", full, new_connection("nuvemshop")),
+        ("conexao-vtex", full, connection_tab(0, "Atacado VTEX")),
+        ("situacoes-vtex", full, connection_tab(2, "Atacado VTEX")),
         ("bloqueado", with_pin, page("connections")),
         ("pin", with_pin, pin_dialog),
         ("freio", braked, brake_dialog),
@@ -203,6 +206,9 @@ def others(application: Application) -> None:
     """Every automation that the two stores do not show yet."""
     storage = application.storage
     storage.connections.add("Correios", "correios", Role.CARRIER, {})
+    vtex = {"account": "serraazul", "warehouse": "Loja do Centro"}
+    storage.connections.add("Atacado VTEX", "vtex", Role.STORE, vtex)
+    storage.connections.add("Melhor Envio", "melhorenvio", Role.CARRIER, {"contact": "loja@minhaloja.com.br"})
     there = {task.automation for task in storage.tasks.all()}
     for info in application.services.tasks.automations():
         if info.key in there:
@@ -453,17 +459,33 @@ def report_tab(number: int) -> Pose:
     return change
 
 
-def connection_tab(number: int) -> Pose:
-    """A tab of the first store."""
+def connection_tab(number: int, name: str = "") -> Pose:
+    """A tab of a store, the first where none is named."""
 
     def change(desktop: Desktop) -> QWidget | None:
         desktop.window.open_page("connections")
         settle()
         shown = desktop.window.pages["connections"]
         assert isinstance(shown, ConnectionsPage)
-        row = next(row for row in range(shown.list.count()) if STORES[0] in shown.list.item(row).text())
+        row = next(
+            row for row in range(shown.list.count()) if (name or STORES[0]) in shown.list.item(row).text()
+        )
         shown.list.setCurrentRow(row)
         shown.tabs.setCurrentIndex(number)
+        return None
+
+    return change
+
+
+def new_connection(kind: str) -> Pose:
+    """The empty form of a connector."""
+
+    def change(desktop: Desktop) -> QWidget | None:
+        desktop.window.open_page("connections")
+        settle()
+        shown = desktop.window.pages["connections"]
+        assert isinstance(shown, ConnectionsPage)
+        shown.new(kind)
         return None
 
     return change

@@ -6,7 +6,11 @@ from importlib import import_module
 from typing import cast
 
 from ecco_desktop.connectors.carriers.correios.manifest import MANIFEST as CORREIOS
+from ecco_desktop.connectors.carriers.jadlog.manifest import MANIFEST as JADLOG
+from ecco_desktop.connectors.carriers.melhor_envio.manifest import MANIFEST as MELHOR_ENVIO
 from ecco_desktop.connectors.erp.eccosys.manifest import MANIFEST as ECCOSYS
+from ecco_desktop.connectors.stores.nuvemshop.manifest import MANIFEST as NUVEMSHOP
+from ecco_desktop.connectors.stores.vtex.manifest import MANIFEST as VTEX
 from ecco_desktop.connectors.stores.woocommerce.manifest import MANIFEST as WOOCOMMERCE
 from ecco_desktop.domain.connections import Manifest, Role
 from ecco_desktop.domain.errors import SetupProblem
@@ -28,7 +32,11 @@ class Line:
 LINES = (
     Line(ECCOSYS, "erp.eccosys"),
     Line(WOOCOMMERCE, "stores.woocommerce"),
+    Line(NUVEMSHOP, "stores.nuvemshop"),
+    Line(VTEX, "stores.vtex"),
     Line(CORREIOS, "carriers.correios"),
+    Line(MELHOR_ENVIO, "carriers.melhor_envio"),
+    Line(JADLOG, "carriers.jadlog"),
 )
 for line in LINES:
     declare(line.manifest.sentences)

@@ -77,9 +77,10 @@ class Manifest:
     """A connector's own description. `automations` are the keys of those it serves.
 
     `outgoing` is the word a store gets for an ERP situation; `cancelled` and `dead` are the words for
-    orders a person cancelled, and for those that will never be paid. `references` are parts of ERP
-    carrier names that a carrier connector answers for. `sentences` are what only this connector can say:
-    text key (beginning with the connector's own name) and Portuguese.
+    orders a person cancelled, and for those that will never be paid. `parent_lacks` and `part_lacks` are
+    fields of a sheet a store has no place for: at a product that has variations, and at one variation.
+    `references` are parts of ERP carrier names that a carrier connector answers for. `sentences` are what
+    only this connector can say: text key (beginning with the connector's own name) and Portuguese.
     """
 
     kind: str
@@ -93,6 +94,8 @@ class Manifest:
     cancelled: frozenset[str] = frozenset()
     dead: frozenset[str] = frozenset()
     capabilities: frozenset[Capability] = frozenset()
+    parent_lacks: frozenset[str] = frozenset()
+    part_lacks: frozenset[str] = frozenset()
     references: tuple[str, ...] = ()
     sentences: tuple[tuple[str, str], ...] = ()
 

@@ -113,6 +113,9 @@ def decide(
     if not store_moved and not erp_moved:
         return NOTHING
     target = known.incoming.get(word)
+    if before is not None and not erp_moved and target is known.incoming.get(before.word):
+        # Packed, then sent: two words of the store that say one thing to the ERP.
+        return NOTHING
     if store_moved and erp_moved:
         store_ahead = rank(target) > rank(status)
         return _to_erp(target, status, invoiced) if store_ahead else _to_store(known, word, status)

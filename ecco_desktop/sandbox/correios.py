@@ -1,7 +1,6 @@
 """The Correios APIs: a token by posting card, and parcels that each tell a story."""
 
 import base64
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from flask import Blueprint, Response, request
@@ -47,19 +46,11 @@ def correios(world: World) -> Blueprint:
     """The routes."""
     api = Blueprint("correios", __name__, url_prefix="/correios")
     api.add_url_rule(
-        "/token/v1/autentica/cartaopostagem", "token", _locked(world, lambda: token(world)), methods=["POST"]
+        "/token/v1/autentica/cartaopostagem", "token", world.locked(lambda: token(world)), methods=["POST"]
     )
-    api.add_url_rule("/srorastro/v1/objetos", "many", _locked(world, lambda: objects(world)))
-    api.add_url_rule("/srorastro/v1/objetos/<code>", "one", _locked(world, lambda code: objects(world, code)))
+    api.add_url_rule("/srorastro/v1/objetos", "many", world.locked(lambda: objects(world)))
+    api.add_url_rule("/srorastro/v1/objetos/<code>", "one", world.locked(lambda code: objects(world, code)))
     return api
-
-
-def _locked(world: World, view: Callable[..., Response]) -> Callable[..., Response]:
-    def work(**parts: str) -> Response:
-        with world.lock:
-            return view(**parts)
-
-    return work
 
 
 def token(world: World) -> Response:
@@ -92,26 +83,21 @@ def objects(world: World, code: str = "") -> Response:
         return answer({"msgs": ["Token inválido"]}, 401)
     codes = [code] if code else [part for part in request.args.get("codigosObjetos", "").split(",") if part]
     if len(codes) > AT_ONCE:
+        world.count("correios too many")
         return answer({"msgs": [f"Máximo de {AT_ONCE} objetos"]}, 400)
-    if any(parcel(world, each).get("story") == "refused" for each in codes):
+    if any(world.parcels.get(each, {}).get("story") == "refused" for each in codes):
         return answer({"msgs": ["Objeto inválido na lista"], "stackTrace": "at br.com…"}, 400)
     shown = [shown_parcel(world, each) for each in codes]
     return answer({"versao": "1.1.5", "quantidade": len(shown), "objetos": shown, "tipoResultado": "T"})
 
 
-def parcel(world: World, code: str) -> Json:
-    """What is kept of a parcel."""
-    found: Json = world.state.get("correios", {}).get("parcels", {}).get(code, {})
-    return found
-
-
 def shown_parcel(world: World, code: str) -> Json:
     """A parcel as Correios shows it."""
-    kept = parcel(world, code)
+    kept = world.parcels.get(code, {})
     story = kept.get("story", "unknown")
     if story == "invalid":
         return {"codObjeto": code, "mensagem": "SRO-019: Objeto inválido"}
-    if story == "unknown":
+    if story in ("unknown", "label", "canceled"):
         return {
             "codObjeto": code,
             "mensagem": "SRO-020: Objeto não encontrado na base de dados dos Correios.",

@@ -113,7 +113,7 @@ def _edit_order(world: World, given: Json) -> Json:
 
 
 def _invoice_order(world: World, given: Json) -> Json:
-    """Invoice an ERP order, with a tracking code where one is given."""
+    """Invoice an ERP order; a `story` puts it on its way, with a tracking code where one is given."""
     order: Json = world.erp["orders"][str(given["id"])]
     number = f"{9000 + len(world.erp['nfes']):06d}"
     world.erp["nfes"][number] = {
@@ -126,7 +126,9 @@ def _invoice_order(world: World, given: Json) -> Json:
     order |= {"idNotaFiscalRef": f"66{number}", "numeroNotaFiscal": number}
     if code := given.get("code"):
         order["codigoRastreamento"] = code
-        world.state["correios"]["parcels"][code] = {"story": given["story"], "posted": given["posted"]}
+    if story := given.get("story"):
+        parcel = {"story": story, "posted": given["posted"], "invoice": number}
+        world.parcels[code or f"NF {number}"] = parcel
     return order
 
 

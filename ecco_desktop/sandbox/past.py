@@ -48,7 +48,7 @@ def seed_past(state: Json, rng: random.Random, count: int) -> None:
             order["codigoRastreamento"] = code
             # Days ago, by the carrier's local clock: recent enough that nobody gives up on it.
             posted = datetime.now(UTC).replace(microsecond=0) - timedelta(days=6, hours=3)
-            state["correios"]["parcels"][code] = {"story": parcel, "posted": posted.isoformat()[:19]}
+            state["parcels"][code] = {"story": parcel, "posted": posted.isoformat()[:19]}
 
 
 def code_of(number: int) -> str:

@@ -8,6 +8,10 @@ from flask import Blueprint
 
 from ecco_desktop.sandbox.correios import correios
 from ecco_desktop.sandbox.eccosys import eccosys
+from ecco_desktop.sandbox.jadlog import jadlog
+from ecco_desktop.sandbox.melhorenvio import melhorenvio
+from ecco_desktop.sandbox.nuvemshop import nuvemshop
+from ecco_desktop.sandbox.vtex import vtex
 from ecco_desktop.sandbox.woocommerce import woocommerce
 from ecco_desktop.sandbox.world import TAKING, World
 
@@ -46,6 +50,27 @@ def _woocommerce(base: str, kept: Keys) -> dict[str, str]:
     return {"address": f"{base}/woocommerce", **{name: kept[name] for name in names}}
 
 
+def _nuvemshop(base: str, kept: Keys) -> dict[str, str]:
+    return {
+        "address": f"{base}/nuvemshop",
+        "store_id": kept["nuvemshop_store"],
+        "token": kept["nuvemshop_token"],
+        "contact": "demo@example.com",
+    }
+
+
+def _vtex(base: str, kept: Keys) -> dict[str, str]:
+    return {
+        "account": "lojademo",
+        "app_key": kept["vtex_key"],
+        "app_token": kept["vtex_token"],
+        "address": f"{base}/vtex",
+        "pricing_address": f"{base}/vtex",
+        "default_brand": "Serra Azul",
+        "default_category": "Casa",
+    }
+
+
 def _correios(base: str, kept: Keys) -> dict[str, str]:
     return {
         "address": f"{base}/correios",
@@ -55,9 +80,38 @@ def _correios(base: str, kept: Keys) -> dict[str, str]:
     }
 
 
+def _melhorenvio(base: str, kept: Keys) -> dict[str, str]:
+    return {
+        "address": f"{base}/melhorenvio",
+        "token": kept["melhorenvio_token"],
+        "contact": "loja@minhaloja.com.br",
+    }
+
+
+def _jadlog(base: str, kept: Keys) -> dict[str, str]:
+    return {
+        "address": f"{base}/jadlog/embarcador/api",
+        "token": kept["jadlog_token"],
+        "cnpj": kept["jadlog_cnpj"],
+    }
+
+
 PLATFORMS = (
     Platform("eccosys", eccosys, _eccosys),
     Platform("woocommerce", woocommerce, _woocommerce, store=True),
+    Platform("nuvemshop", nuvemshop, _nuvemshop, taking=("pending", *TAKING), store=True),
+    Platform(
+        "vtex",
+        vtex,
+        _vtex,
+        reads="stockkeepingunitidsbyrefids|/api/orders/feed",
+        # Stock is held from the placing of an order until it is invoiced, or its payment denied.
+        taking=("pending", "processing", "on-hold"),
+        suffix="-01",
+        store=True,
+    ),
     Platform("correios", correios, _correios, reads="/token/"),
+    Platform("melhorenvio", melhorenvio, _melhorenvio, reads="/shipment/tracking"),
+    Platform("jadlog", jadlog, _jadlog, reads="/tracking/"),
 )
 STORES = tuple(each.kind for each in PLATFORMS if each.store)

@@ -39,10 +39,17 @@ def keys(seed: int) -> dict[str, str]:
         "secret": text[48:],
         "consumer_key": f"ck_{text[:40]}",
         "consumer_secret": f"cs_{text[20:60]}",
+        "nuvemshop_store": str(1_000_000 + int(text[:5], 16)),
+        "nuvemshop_token": f"nuvem-{text[12:52]}",
+        "vtex_key": f"vtexappkey-lojademo-{text[:6].upper()}",
+        "vtex_token": text[6:46].upper(),
         "correios_user": "lojademo",
         "correios_code": text[10:40],
         "correios_card": "0012345678",
         "correios_token": f"sro-{text[5:35]}",
+        "melhorenvio_token": f"eyJ0eXAiOiJKV1QifQ.{text * 20}.{text[:43]}",
+        "jadlog_token": f"jad-{text[15:55]}",
+        "jadlog_cnpj": "12345678000195",
     }
 
 
@@ -71,7 +78,7 @@ def make_state(seed: int, products: int, orders: int, past: int = 0, store: Json
             "channels": [{"id": 91, "descricao": "Loja própria"}, {"id": 92, "idMarketplace": 3}],
             "nfes": {},
         },
-        "correios": {"parcels": {}},
+        "parcels": {},
         "stories": {},
         "woocommerce": {"products": {}, "variations": {}, "orders": {}, "notes": {}, "bad_orders": {}},
     }

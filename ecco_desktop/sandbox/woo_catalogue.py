@@ -42,7 +42,7 @@ def create_product(world: World, shown: Shown) -> Response:
     body = request.get_json(force=True)
     if refused := _taken(world, body):
         return refused
-    row = _row(world, body) | {
+    row = new_row(world, body) | {
         "type": body.get("type", "simple"),
         "attributes": body.get("attributes", []),
         "categories": [each["id"] for each in body.get("categories", [])],
@@ -64,7 +64,7 @@ def create_variation(world: World, shown: Shown, parent: int) -> Response:
         return refused
     options = body.get("attributes", [])
     name = ", ".join(each["option"] for each in options)
-    row = _row(world, {"name": name, **body}) | {
+    row = new_row(world, {"name": name, **body}) | {
         "type": "variation",
         "parent_id": parent,
         "attributes": options,
@@ -93,7 +93,8 @@ def _taken(world: World, body: Json) -> Response | None:
     return None
 
 
-def _row(world: World, body: Json) -> Json:
+def new_row(world: World, body: Json) -> Json:
+    """A sellable row of the shop's truth, from what WooCommerce is told of one."""
     number = world.next_id("store_product")
     price: Any = body.get("regular_price", "")
     return {

@@ -4,7 +4,7 @@ import json
 import os
 import random
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -81,6 +81,15 @@ class World:
         return side
 
     @property
+    def parcels(self) -> Json:
+        """What every carrier knows, each in its own shape: story and local instant of posting, by code.
+
+        A parcel without a code stands under "NF " and its invoice's number.
+        """
+        parcels: Json = self.state["parcels"]
+        return parcels
+
+    @property
     def taking(self) -> tuple[str, ...]:
         """The situations in which the shop's platform holds stock for an order."""
         return tuple(self.state["store"]["taking"])
@@ -94,6 +103,15 @@ class World:
         """The next number of a kind."""
         self.state["next"][kind] += 1
         return int(self.state["next"][kind])
+
+    def locked(self, view: Callable[..., Any]) -> Callable[..., Any]:
+        """The same view, which nothing else disturbs meanwhile."""
+
+        def work(**parts: Any) -> Any:
+            with self.lock:
+                return view(**parts)
+
+        return work
 
     def count(self, name: str) -> None:
         """One more request of this name."""
@@ -193,7 +211,8 @@ class World:
 
 def _complete(state: Json) -> None:
     """A state kept by an older version lacks what came since."""
-    state.setdefault("correios", {"parcels": {}})
+    # One carrier only knew parcels then.
+    state.setdefault("parcels", state.get("correios", {}).pop("parcels", {}))
     state.setdefault("stories", {})
     state.setdefault("store", WOOCOMMERCE)
     for side, names in (("eccosys", ("departments", "attributes", "brands")), ("woocommerce", ())):

@@ -74,7 +74,11 @@ def scripted(answer: Callable[[Asked], Reply]) -> Iterator[Scripted]:
                 return
             text = reply.text if reply.text is not None else json.dumps(reply.body)
             data = text.encode()
-            self.send_response(reply.status)
+            if "Date" in reply.headers:
+                # A store with a clock of its own.
+                self.send_response_only(reply.status)
+            else:
+                self.send_response(reply.status)
             headers = {"Content-Type": "application/json", **reply.headers}
             for name, value in headers.items():
                 self.send_header(name, value)
@@ -82,7 +86,7 @@ def scripted(answer: Callable[[Asked], Reply]) -> Iterator[Scripted]:
             self.end_headers()
             self.wfile.write(data)
 
-        do_GET = do_POST = do_PUT = do_DELETE = _serve
+        do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _serve
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""

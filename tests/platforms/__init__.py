@@ -38,6 +38,8 @@ class Facts:
     invoice_first: bool = False
     brands: bool = True
     warehouses: bool = False
+    # Whether a product that has variations has a SKU of its own.
+    parent_skus: bool = True
     # The cause of bad orders where it differs from the usual one.
     bad: Mapping[str, str] = field(default_factory=dict)
 

@@ -12,6 +12,7 @@ from werkzeug.test import Client, TestResponse
 
 from ecco_desktop.sandbox.seed import keys, make_state
 from ecco_desktop.sandbox.server import Sandbox, Settings
+from ecco_desktop.sandbox.world import World
 from tests.contract.server import recording
 
 KEYS = keys(1)
@@ -161,3 +162,46 @@ def test_faults_come_as_often_as_asked_and_go(client: Client) -> None:
     assert 15 < seen.count(429) < 45
     client.post("/_sandbox/faults", json={})
     assert {erp(client, "/transportadoras").status_code for _ in range(20)} == {200}
+
+
+def test_a_state_of_the_time_of_one_carrier_keeps_its_parcels() -> None:
+    old = make_state(1, 60, 4, past=16)
+    parcels = old.pop("parcels")
+    old["correios"] = {"parcels": parcels}
+    assert parcels and World(old).parcels == parcels
+
+
+def test_carriers_refuse_what_real_ones_refuse(client: Client) -> None:
+    labels, tracked = "/melhorenvio/api/v2/me/orders", "/melhorenvio/api/v2/me/shipment/tracking"
+    agent = {"User-Agent": "Ecco Desktop (loja@loja.com.br)"}
+    signed = {"Authorization": f"Bearer {KEYS['melhorenvio_token']}", **agent}
+    assert client.get(labels, headers=agent).status_code == 401
+    assert client.get(labels, headers={**signed, "User-Agent": "requests"}).status_code == 403
+    assert client.get(labels, headers=signed).status_code == 204, "no label yet"
+    assert client.post(tracked, headers=signed, json={"orders": ["x"]}).json == []
+    assert client.post(tracked, headers=signed, json={"orders": ["x"] * 51}).status_code == 422
+    asked = "/jadlog/embarcador/api/tracking/consultar"
+    signed = {"Authorization": f"Bearer {KEYS['jadlog_token']}"}
+    one = {"cte": "1"}
+    assert client.post(asked, headers={"Authorization": "x"}, json={"consulta": [one]}).status_code == 401
+    unknown = client.post(asked, headers=signed, json={"consulta": [one]}).json["consulta"][0]
+    assert unknown["cte"] == "1" and unknown["erro"]["descricao"] == "Não localizado"
+    assert client.post(asked, headers=signed, json={"consulta": [one] * 21}).status_code == 400
+
+
+def test_one_parcel_is_shown_by_every_carrier_in_its_own_shape(client: Client) -> None:
+    code = "10000000000001"
+    told = {code: {"story": "delivered", "posted": "2026-03-02T10:00:00"}}
+    client.post("/_sandbox/shop", json={"do": "set", "parcels": told})
+    agent = {"User-Agent": "Ecco Desktop (loja@loja.com.br)"}
+    signed = {"Authorization": f"Bearer {KEYS['melhorenvio_token']}", **agent}
+    (label,) = client.get("/melhorenvio/api/v2/me/orders", headers=signed).json["data"]
+    # Melhor Envio shows UTC, Jadlog the clock of Brasília; neither says so.
+    assert label["tracking"] == code and label["delivered_at"] == "2026-03-07 01:00:00"
+    answers = client.post(
+        "/jadlog/embarcador/api/tracking/consultar",
+        headers={"Authorization": f"Bearer {KEYS['jadlog_token']}"},
+        json={"consulta": [{"cte": code}, {"shipmentId": code}]},
+    ).json["consulta"]
+    assert answers[0]["tracking"]["eventos"][-1]["data"] == "2026-03-06 22:00:00"
+    assert "erro" in answers[1]

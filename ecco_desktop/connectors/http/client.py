@@ -5,8 +5,9 @@ import logging
 import random
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import TypeVar
@@ -75,7 +76,8 @@ class HttpClient:
     """Requests to one account, from any thread; several clients may share a Budget.
 
     `explain` tells what a 5xx means where it is no passing trouble. `headroom` reads what an answer says
-    of the budget that is left: the seconds in which this account had better send nothing.
+    of the budget that is left: the seconds in which this account had better send nothing. `wait_on` are
+    the statuses that say "not now, nothing was done" (429; 423 where a record is locked).
     """
 
     def __init__(
@@ -95,6 +97,7 @@ class HttpClient:
         wait_after_429: float | None = None,
         explain: Callable[[Answer], EccoProblem | None] | None = None,
         headroom: Callable[[Answer], float] | None = None,
+        wait_on: Container[int] = (429,),
     ) -> None:
         self.base = base.rstrip("/")
         self.host = urlsplit(base).hostname or base
@@ -111,27 +114,15 @@ class HttpClient:
         self._wait_after_429 = wait_after_429
         self._explain = explain
         self._headroom = headroom
+        self._wait_on = wait_on
         self._idle: list[requests.Session] = []
         self._lock = threading.Lock()
 
     def with_auth(self, auth: AuthBase) -> "HttpClient":
         """The same client with another sign-in."""
-        return HttpClient(
-            base=self.base,
-            connection=self._connection,
-            budget=self._budget,
-            cancel=self._cancel,
-            counter=self._counter,
-            auth=auth,
-            secrets=self._secrets,
-            timeout=self._timeout,
-            max_bytes=self._max_bytes,
-            tries=self._tries,
-            pause=self._pause,
-            wait_after_429=self._wait_after_429,
-            explain=self._explain,
-            headroom=self._headroom,
-        )
+        twin = copy(self)
+        twin._auth, twin._idle, twin._lock = auth, [], threading.Lock()
+        return twin
 
     def at_once(self, items: Sequence[T], work: Callable[[T], R], threads: int) -> Iterator[R]:
         """What `work` comes to for each item, in their order, with so many under way at a time.
@@ -163,8 +154,8 @@ class HttpClient:
     ) -> Answer:
         """Send a request and give back its answer.
 
-        429 is waited out for every method (it was not done). Cuts, time-outs and 5xx are tried again
-        only where that does no harm; elsewhere they raise OutcomeUnknown, for the caller to settle by
+        429 (see `wait_on`) is waited out for every method: it was not done. Cuts, time-outs and 5xx are tried
+        again only where that does no harm; elsewhere they raise OutcomeUnknown, for the caller to settle by
         reading. TransientProblem after the last try, SetupProblem for TLS, unknown hosts and redirects
         to another address, Cancelled within a slice of a stop.
         """
@@ -175,7 +166,7 @@ class HttpClient:
             outcome = self._once(method, url, query, json, timeout or self._timeout)
             if isinstance(outcome, Wire):
                 self._after_wire(outcome, again=again, last=last)
-            elif outcome.status == 429:
+            elif outcome.status in self._wait_on:
                 if last:
                     raise self._busy()
                 self._wait_out(outcome, number)

@@ -1,6 +1,24 @@
-"""Fields that several connectors ask for in the same words."""
+"""Fields that several connectors ask for in the same words, and what store connectors serve."""
 
 from ecco_desktop.domain.connections import FieldKind, FormField
+
+# What a store connector serves that lacks nothing.
+STORE_AUTOMATIONS = frozenset(
+    {
+        "install_catalog",
+        "import_orders",
+        "sync_order_status",
+        "sync_cancelled_orders",
+        "check_pending_payments",
+        "push_products",
+        "import_new_products",
+        "send_deliveries",
+        "sync_stock",
+        "push_prices",
+        "check_stock_limits",
+        "update_logistics_status",
+    }
+)
 
 
 def timeout_field(seconds: int = 30) -> FormField:
@@ -39,13 +57,13 @@ def contact_field() -> FormField:
     )
 
 
-def carrier_names_field(example: str) -> FormField:
+def carrier_names_field(example: str, help_text: str = "") -> FormField:
     """Which carriers of the ERP a carrier connection answers for, where the usual names do not fit."""
     return FormField(
         "references",
         "Nomes desta transportadora no ERP",
         required=False,
-        help="Separados por vírgula; um pedaço do nome basta. Vazio: os nomes de costume.",
+        help=help_text or "Separados por vírgula; um pedaço do nome basta. Vazio: os nomes de costume.",
         example=example,
         advanced=True,
     )

@@ -1,7 +1,7 @@
 """What every adapter does when it is opened: secrets, the address, and one client on the account's budget."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from urllib.parse import urlsplit
 
 from ecco_desktop.connectors.http.auth import AuthBase
@@ -31,6 +31,21 @@ def needed(connection: Connection, key: str) -> str:
     if not found:
         raise SetupProblem("connection.missing", field=key, connection=connection.name)
     return found
+
+
+def bearer(token: str) -> str:
+    """The Authorization of a token, which people paste with "Bearer " before it and line breaks in it."""
+    bare = re.sub(r"^bearer\b", "", token.strip(), flags=re.IGNORECASE)
+    return f"Bearer {''.join(bare.split())}"
+
+
+def user_agent(connection: Connection) -> str:
+    """This program and whom to write to about it, for platforms that want to know both.
+
+    SetupProblem("connection.missing") where the connection names no contact.
+    """
+    contact = needed(connection, "contact").encode("ascii", "ignore").decode()
+    return f"Ecco Desktop ({' '.join(contact.split())})"
 
 
 def base_address(value: str, connection: Connection, example: str) -> str:
@@ -69,6 +84,7 @@ def open_client(
     wait_after_429: float | None = None,
     explain: Callable[[Answer], EccoProblem | None] | None = None,
     headroom: Callable[[Answer], float] | None = None,
+    wait_on: Container[int] = (429,),
 ) -> HttpClient:
     """A client for `base`. Everything opened on the same `account` shares one budget."""
     return HttpClient(
@@ -83,4 +99,5 @@ def open_client(
         wait_after_429=wait_after_429,
         explain=explain,
         headroom=headroom,
+        wait_on=wait_on,
     )

@@ -1,18 +1,45 @@
 """What carrier connectors share: asking in batches that one bad parcel cannot spoil, and reading texts."""
 
+import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
-from ecco_desktop.connectors.shared.records import chunks
+from ecco_desktop.connectors.http.client import Answer
+from ecco_desktop.connectors.shared.records import chunks, day, instant
 from ecco_desktop.domain.deliveries import Delivery, DeliveryStatus, Parcel
+from ecco_desktop.domain.errors import EccoProblem, SetupProblem, TransientProblem
 
 # Carriers write local times without a zone; Brasília has had no daylight saving since 2019.
 ZONE = ZoneInfo("America/Sao_Paulo")
 SHOWN = 120
+YEARS = range(2000, 2100)
+# So many that are all refused are not each at fault.
+SUSPICIOUS = 3
+S = DeliveryStatus
+# In this order: what came back "was delivered" too, to the sender, and what was not delivered says the word.
+_TEXTS = (
+    (r"\b(ser|sera|sendo|para|em) devol", S.RETURNING),
+    (r"(?<!nao )entregue ao remetente|devolvid|devolucao (conclu|final|entreg|realiz|efetu)", S.RETURNED),
+    (r"devol|(ao|para o) remetente|contratante|retorn(?!.*(unidade|base|filial))", S.RETURNING),
+    (r"extravi|avari|roub|furt|sinistr", S.LOST_OR_DAMAGED),
+    (r"nao (foi )?entreg|entrega nao|insucesso|ausente|recusa", S.DELIVERY_FAILED),
+    (r"(aguardando|disponivel para) retirada", S.AWAITING_PICKUP),
+    (r"endereco.*(insuf|incorr|incompl|errad|inexist|desconhec|nao )", S.ADDRESS_PROBLEM),
+    (r"^em rota( (de|para) entrega)?$|sai(u|da) (para|p/) (a )?entrega", S.OUT_FOR_DELIVERY),
+    # Whole texts only: "entregue" to a partner, a unit or a pick-up point is no delivery.
+    (r"^(objeto )?entregue( ao (destinatario|cliente))?$|^entrega (realizada|efetuada)$", S.DELIVERED),
+    (r"etiqueta", S.LABEL_CREATED),
+)
 
 
 class BatchTrouble(Exception):
     """A carrier refused a batch as a whole; what it said."""
+
+    def __init__(self, said: str, answer: Answer) -> None:
+        self.answer = answer
+        super().__init__(said[:SHOWN])
 
 
 def in_batches(
@@ -20,23 +47,90 @@ def in_batches(
 ) -> list[Delivery]:
     """One answer for each parcel, in their order. `ask` gives deliveries by parcel key.
 
-    A batch that is refused (BatchTrouble) is halved until the bad parcel stands alone.
+    A batch that is refused (BatchTrouble) is halved until the bad parcel stands alone. Where nothing
+    but refusals comes of several parcels, the carrier is at fault and not they: TransientProblem.
     """
     given = list({parcel.key: parcel for parcel in parcels}.values())
     found: dict[str, Delivery] = {}
+    refused: list[BatchTrouble] = []
     for batch in chunks(given, size):
-        found |= _halved(batch, ask)
-    return [found.get(each.key) or Delivery(each.key, DeliveryStatus.NOT_FOUND) for each in given]
+        found |= _halved(batch, ask, refused)
+    if len(refused) == len(given) >= SUSPICIOUS:
+        answer, said = refused[0].answer, str(refused[0])
+        raise TransientProblem("http.refused", host=answer.host, status=answer.status, detail=said)
+    return [found.get(each.key) or Delivery(each.key, S.NOT_FOUND) for each in given]
 
 
 def _halved(
-    parcels: Sequence[Parcel], ask: Callable[[Sequence[Parcel]], Mapping[str, Delivery]]
+    parcels: Sequence[Parcel],
+    ask: Callable[[Sequence[Parcel]], Mapping[str, Delivery]],
+    refused: list[BatchTrouble],
 ) -> dict[str, Delivery]:
     try:
         return dict(ask(parcels))
     except BatchTrouble as trouble:
         if len(parcels) == 1:
-            key = parcels[0].key
-            return {key: Delivery(key, DeliveryStatus.INVALID_CODE, detail=str(trouble)[:SHOWN])}
+            refused.append(trouble)
+            return {parcels[0].key: Delivery(parcels[0].key, S.INVALID_CODE, detail=str(trouble))}
     middle = len(parcels) // 2
-    return _halved(parcels[:middle], ask) | _halved(parcels[middle:], ask)
+    return _halved(parcels[:middle], ask, refused) | _halved(parcels[middle:], ask, refused)
+
+
+def turned_away(answer: Answer, said: str, connection: str) -> EccoProblem | None:
+    """What an answer of 400 or above says of the whole account; None where the question may be at fault.
+
+    Wrong addresses and firewalls answer with a page. `said` are the carrier's words, for a person.
+    """
+    page = answer.text.lstrip().startswith("<")
+    if answer.status == 401:
+        return SetupProblem("http.credentials", host=answer.host, connection=connection)
+    if answer.status == 403 and page:
+        return TransientProblem("http.not_json", host=answer.host, connection=connection)
+    if answer.status == 403:
+        return SetupProblem("http.permission", connection=connection, detail=said[:SHOWN])
+    return refused(answer, said) if page else None
+
+
+def refused(answer: Answer, said: str) -> SetupProblem:
+    """A refusal that this program cannot do anything about."""
+    return SetupProblem("http.refused", host=answer.host, status=answer.status, detail=said[:SHOWN])
+
+
+def plain(words: str) -> str:
+    """A text in small letters, without accents and doubled spaces."""
+    bare = unicodedata.normalize("NFKD", words.casefold())
+    return " ".join("".join(char for char in bare if not unicodedata.combining(char)).split())
+
+
+def status_by_text(words: str) -> DeliveryStatus | None:
+    """What an event says in words; None where they tell nothing known.
+
+    Returned is looked for before delivered, for both say "entregue"; so are its negations.
+    """
+    said = plain(words).rstrip(".!")
+    return next((status for pattern, status in _TEXTS if re.search(pattern, said)), None)
+
+
+def moment(value: object, zone: tzinfo = ZONE) -> datetime | None:
+    """An instant in UTC from ISO or "dd/mm/aaaa hh:mm[:ss]"; of `zone` where it names none.
+
+    None where it is none, and where no parcel can have been: such dates stand for empty ones.
+    """
+    said = value.strip() if isinstance(value, str) else ""
+    found = _slashed(said, zone) if "/" in said else instant(said, zone)
+    return found if found is not None and found.year in YEARS else None
+
+
+def _slashed(said: str, zone: tzinfo) -> datetime | None:
+    for form in ("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(said, form).replace(tzinfo=zone).astimezone(UTC)
+        except (ValueError, OverflowError):
+            continue
+    return None
+
+
+def expected(value: object) -> date | None:
+    """A Brazilian day from ISO or "dd/mm/aaaa", as it is written; None where it is none."""
+    at = moment(value) if isinstance(value, str) and "/" in value else None
+    return at.astimezone(ZONE).date() if at else day(value)

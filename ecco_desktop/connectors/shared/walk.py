@@ -1,24 +1,31 @@
 """Reading every order changed since an instant, though orders change while they are read."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from ecco_desktop.domain.orders import StoreOrder
 from ecco_desktop.ports.store import BrokenOrder, OrderPage
 
 SECOND = timedelta(seconds=1)
+# A store may still be writing an order of the very second it answers in, and clocks differ a little.
+MARGIN = timedelta(minutes=2)
 _FIRST = datetime(1970, 1, 1, tzinfo=UTC)
 Order = StoreOrder | BrokenOrder
 
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """One answer: the orders that could be told apart, how many rows it had, and the total it spoke of."""
+    """One answer: the orders that could be told apart, how many rows it had, and the total it spoke of.
+
+    `last` says that the pass ends here; `at` is the store's own clock (UTC), where it counts.
+    """
 
     orders: Sequence[Order]
     rows: int
     total: int | None
+    last: bool = False
+    at: datetime | None = None
 
 
 class SortUnknown(Exception):
@@ -31,20 +38,79 @@ def by_id(ask: Callable[[int], RawPage], size: int) -> Iterator[OrderPage]:
     With a bound on the time of change nothing leaves the list while it is read, so nothing slips away.
     Pages are in no order of time: only the last one carries a bookmark.
     """
-    seen: set[tuple[str, datetime | None]] = set()
+
+    def read() -> Iterator[RawPage]:
+        number = 1
+        while True:
+            raw = ask(number)
+            yield replace(raw, last=raw.rows < size)
+            if raw.rows < size:
+                return
+            number += 1
+
+    return in_passes(read, 1)
+
+
+def in_passes(read: Callable[[], Iterator[RawPage]], passes: int) -> Iterator[OrderPage]:
+    """Numbered pages in an order nobody promises, read again until a pass is known to be whole.
+
+    A pass is whole where it was one answer, where it gave as many orders as the store counts, or where
+    another one found nothing that had changed before the reading began. Each version of an order comes
+    once. Only the very last page carries a bookmark, never later than the beginning less a margin: what
+    changes meanwhile is read the next time. No bookmark at all where the list never came to rest.
+    """
+    walk = _Passes()
+    for number in range(1, passes + 1):
+        walk.begin()
+        for raw in read():
+            page = walk.take(raw)
+            if not raw.last:
+                yield page
+                continue
+            whole = passes == 1 or walk.whole(raw.total, number)
+            yield replace(page, until=walk.until() if whole else None)
+            if whole:
+                return
+
+
+@dataclass(slots=True)
+class _Passes:
+    """What is known while a list is read several times."""
+
+    seen: set[tuple[str, datetime | None]] = field(default_factory=set)
     newest: datetime | None = None
-    number = 1
-    while True:
-        raw = ask(number)
-        fresh = [order for order in raw.orders if (order.id, order.modified_at) not in seen]
-        seen |= {(order.id, order.modified_at) for order in fresh}
-        times = [moment for moment in (newest, *(order.modified_at for order in fresh)) if moment]
-        newest = max(times, default=None)
-        last = raw.rows < size
-        yield OrderPage(tuple(fresh), newest if last else None, raw.total)
-        if last:
-            return
-        number += 1
+    ceiling: datetime | None = None
+    pages: int = 0
+    missed: bool = False
+
+    def begin(self) -> None:
+        """Another pass."""
+        self.pages, self.missed = 0, False
+
+    def take(self, raw: RawPage) -> OrderPage:
+        """What of a page is new."""
+        self.pages += 1
+        if self.ceiling is None and raw.at is not None:
+            self.ceiling = raw.at - MARGIN
+        fresh = [order for order in raw.orders if (order.id, order.modified_at) not in self.seen]
+        self.seen |= {(order.id, order.modified_at) for order in fresh}
+        times = [order.modified_at for order in fresh if order.modified_at]
+        self.newest = max([*times, *([self.newest] if self.newest else [])], default=None)
+        self.missed = self.missed or any(self._due(order) for order in fresh)
+        return OrderPage(tuple(fresh), None, raw.total)
+
+    def whole(self, total: int | None, number: int) -> bool:
+        """Whether nothing can have slipped away."""
+        there = total is not None and len({order_id for order_id, _ in self.seen}) >= total
+        return self.pages == 1 or there or (number > 1 and not self.missed)
+
+    def until(self) -> datetime | None:
+        """The bookmark."""
+        return min(self.newest, self.ceiling) if self.newest and self.ceiling else self.newest
+
+    def _due(self, order: Order) -> bool:
+        """Whether it should have been there from the beginning."""
+        return self.ceiling is None or order.modified_at is None or order.modified_at <= self.ceiling
 
 
 @dataclass(slots=True)

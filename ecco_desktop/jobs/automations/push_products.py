@@ -173,11 +173,18 @@ class _Pusher:
         shown = shown or self.ctx.store.sheet(target)
         if shown is None:
             raise RecordProblem("product.gone_in_store", sku=product.sku)
-        fields = differing(sheet, shown, was_inactive=before.endswith("|i"))
+        lacking = self._lacking(shown)
+        found = differing(sheet, shown, was_inactive=before.endswith("|i"))
+        fields = [field for field in found if field[0] not in lacking]
         if not fields:
             self.ctx.tally.unchanged += 1
             return
         self._send(target, replace(sheet, category_ids=together(sheet, shown)), fields)
+
+    def _lacking(self, shown: ProductSheet) -> frozenset[str]:
+        """The fields the platform has no place for; they are not sent, nor told as sent."""
+        manifest = self.ctx.manifest
+        return manifest.part_lacks if shown.part else manifest.parent_lacks if shown.variable else frozenset()
 
     def _send(
         self, target: StoreProduct, sheet: ProductSheet, fields: Sequence[tuple[str, str, str]]

@@ -35,7 +35,8 @@ def run(ctx: RunContext) -> Tally:
     }
     states = states_of(ctx, list(orders))
     steps, papers = ctx.recalled(STEP_SENT), Papers.of(ctx)
-    found = _asked(ctx, orders)
+    parcels = Parcels.of(ctx, LOGISTICS)
+    found = _asked(ctx, parcels, orders)
     for done, (store_id, order) in enumerate(orders.items(), 1):
         ctx.cancel.check()
         ctx.report(done, len(orders))
@@ -52,6 +53,9 @@ def run(ctx: RunContext) -> Tally:
             if state is not None and state.status not in ctx.manifest.dead:
                 papers.send_tracking(store_id, order, number)
                 _step(ctx, store_id, number, delivery, steps)
+            if delivery is not None:
+                # Only now: a parcel whose story is over is not asked about again, should this run end early.
+                parcels.keep(delivery)
     return ctx.tally
 
 
@@ -63,17 +67,14 @@ def _followed(ctx: RunContext, order: ErpOrder) -> bool:
     return bool(parcel.code) or any(carrier.takes(parcel) for carrier in ctx.open_carriers)
 
 
-def _asked(ctx: RunContext, orders: Mapping[str, ErpOrder]) -> dict[str, Delivery]:
+def _asked(ctx: RunContext, parcels: Parcels, orders: Mapping[str, ErpOrder]) -> dict[str, Delivery]:
     """What the connected carriers know of the parcels whose turn it is."""
-    parcels = Parcels.of(ctx, LOGISTICS)
     found: dict[str, Delivery] = {}
     left = {parcel.key: parcel for parcel in map(parcel_of, orders.values())}
     for carrier in ctx.open_carriers:
         ours = {key: parcel for key, parcel in left.items() if carrier.takes(parcel)}
         found |= parcels.ask(carrier, parcels.due(ours.values()))
         left = {key: parcel for key, parcel in left.items() if key not in ours}
-    for delivery in found.values():
-        parcels.keep(delivery)
     if left:
         ctx.log.info("logistics.no_carrier", count=len(left))
     return found

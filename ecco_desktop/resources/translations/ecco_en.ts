@@ -9,8 +9,12 @@
 <message><source>1 tarefa ativa</source><translation>1 active task</translation></message>
 <message><source>30 dias</source><translation>30 days</translation></message>
 <message><source>7 dias</source><translation>7 days</translation></message>
+<message><source>A Jadlog emite um token para cada cliente; peça ao seu contato comercial. Com ou sem a palavra Bearer na frente.</source><translation>Jadlog issues a token for each customer; ask your sales contact. With or without the word Bearer before it.</translation></message>
+<message><source>A Nuvemshop suspendeu a loja da conexão “{connection}” por falta de pagamento. Regularize o plano no painel da loja.</source><translation>Nuvemshop suspended the store of the connection “{connection}” for lack of payment. Settle the plan in the store's admin.</translation></message>
+<message><source>A VTEX responde um produto por chamada; várias ao mesmo tempo encurtam a leitura.</source><translation>VTEX answers one product a call; several at a time shorten the reading.</translation></message>
 <message><source>A cada</source><translation>Every</translation></message>
 <message><source>A categoria “{name}” da loja não existe no ERP, no mesmo lugar da árvore. Cadastre-a lá (a API do Eccosys não cria categorias) e ela é vinculada na próxima vez.</source><translation>The store's category “{name}” does not exist in the ERP at the same place of the tree. Create it there (the Eccosys API cannot create categories) and it is linked next time.</translation></message>
+<message><source>A chave da conexão “{connection}” já entrega pedidos a outro integrador, e um tiraria pedidos do outro. Crie na VTEX uma chave só para o Ecco.</source><translation>The key of connection “{connection}” already hands orders to another integrator, and each would take orders from the other. Create a key in VTEX for Ecco alone.</translation></message>
 <message><source>A chave de acesso de “{connection}” não tem permissão para isto ({detail}). Gere uma chave com permissão de leitura e escrita.</source><translation>The access key of “{connection}” has no permission for this ({detail}). Generate a key with read and write permission.</translation></message>
 <message><source>A chave funciona sem prefixo. Escolha “Token sem prefixo” na forma de acesso.</source><translation>The key works without a prefix. Choose “Token without prefix” as the form of access.</translation></message>
 <message><source>A chave “{field}” da conexão “{connection}” não está no cofre de senhas deste computador, nem na variável ECCO_SECRET_{variable}. Informe-a de novo.</source><translation>The key “{field}” of the connection “{connection}” is not in this computer's keyring, nor in the variable ECCO_SECRET_{variable}. Enter it again.</translation></message>
@@ -22,7 +26,11 @@
 <message><source>A execução já dura {minutes} min, muito mais que o habitual. Veja o log da tarefa; se nada avança, pare-a e inicie de novo.</source><translation>The run has lasted {minutes} min, far longer than usual. Look at the task's log; if nothing moves, stop it and start again.</translation></message>
 <message><source>A execução {run} não enviou nada que se possa devolver.</source><translation>Run {run} sent nothing that can be given back.</translation></message>
 <message><source>A janela de horas não permite nenhuma execução.</source><translation>The window of hours allows no run at all.</translation></message>
+<message><source>A loja VTEX tem mais de um estoque ativo ({names}). Escolha na conexão “{connection}” qual deles recebe as quantidades.</source><translation>The VTEX store has more than one active warehouse ({names}). Choose in connection “{connection}” which of them gets the quantities.</translation></message>
 <message><source>A loja aceita no máximo 100.</source><translation>The store accepts 100 at most.</translation></message>
+<message><source>A loja aceita no máximo 50; diminua se ela pedir para esperar com frequência.</source><translation>The store takes 50 at most; lower it if the store often asks to wait.</translation></message>
+<message><source>A loja de “{connection}” não tem o depósito “{location}”. Os que existem: {known}.</source><translation>The store of “{connection}” has no location “{location}”. Those it has: {known}.</translation></message>
+<message><source>A loja de “{connection}” tem mais de um depósito ({known}). Informe na conexão qual deles recebe o estoque do ERP.</source><translation>The store of “{connection}” has more than one location ({known}). Say in the connection which of them gets the ERP's stock.</translation></message>
 <message><source>A loja não aceita “{status}” de um programa: só ela mesma passa um pedido a isso.</source><translation>The store does not take “{status}” from a program: only the store itself moves an order to it.</translation></message>
 <message><source>A loja não tem a situação “{status}”. As que existem: {known}.</source><translation>The store has no status “{status}”. Those that exist: {known}.</translation></message>
 <message><source>A loja recusou a assinatura da chamada porque o relógio deste computador está errado. Acerte a data e a hora.</source><translation>The store refused the signature of the call because this computer's clock is wrong. Set date and time right.</translation></message>
@@ -31,6 +39,7 @@
 <message><source>A loja {host} está em manutenção (o WordPress está se atualizando). A tarefa tenta de novo sozinha.</source><translation>The store {host} is in maintenance (WordPress is updating). The task tries again by itself.</translation></message>
 <message><source>A marca “{name}” da loja não existe no ERP. Cadastre-a lá e ela é vinculada na próxima vez.</source><translation>The store's brand “{name}” does not exist in the ERP. Create it there and it is linked next time.</translation></message>
 <message><source>A opção “{option}” não existe. As que existem: {known}.</source><translation>The option “{option}” does not exist. Those that exist: {known}.</translation></message>
+<message><source>A plataforma exige um contato em cada chamada; use o e-mail de quem cuida do sistema.</source><translation>The platform wants a contact in each call; use the e-mail of whoever looks after the system.</translation></message>
 <message><source>A plataforma {platform} não permite copiar cancelamentos nesta direção.</source><translation>The platform {platform} does not allow cancellations to be copied in this direction.</translation></message>
 <message><source>A plataforma {platform} não tem uma situação de entregue. Informe uma na conexão.</source><translation>The platform {platform} has no delivered status. Enter one in the connection.</translation></message>
 <message><source>A senha do perfil está errada. Nada foi mudado.</source><translation>The profile's passphrase is wrong. Nothing was changed.</translation></message>
@@ -49,6 +58,7 @@
 <message><source>A última execução desta tarefa não foi parada pelo freio; não há o que confirmar.</source><translation>The last run of this task was not stopped by the brake; there is nothing to confirm.</translation></message>
 <message><source>AAAA-MM-DD</source><translation>YYYY-MM-DD</translation></message>
 <message><source>Abaixo do mínimo</source><translation>Below the minimum</translation></message>
+<message><source>Abandonado</source><translation>Abandoned</translation></message>
 <message><source>Abrindo os dados…</source><translation>Opening the data…</translation></message>
 <message><source>Abrir</source><translation>Open</translation></message>
 <message><source>Abrir a pasta de dados</source><translation>Open the data folder</translation></message>
@@ -61,6 +71,13 @@
 <message><source>Agendamentos — {0}</source><translation>Schedule — {0}</translation></message>
 <message><source>Agendar para hoje às {0}</source><translation>Book for today at {0}</translation></message>
 <message><source>Aguardando</source><translation>On hold</translation></message>
+<message><source>Aguardando autorização</source><translation>Waiting for authorization</translation></message>
+<message><source>Aguardando autorização do marketplace</source><translation>Waiting for the marketplace's authorization</translation></message>
+<message><source>Aguardando autorização do pedido</source><translation>Waiting for the order's authorization</translation></message>
+<message><source>Aguardando autorização manual</source><translation>Waiting for manual authorization</translation></message>
+<message><source>Aguardando autorização para despachar</source><translation>Waiting for authorization to dispatch</translation></message>
+<message><source>Aguardando decisão do seller</source><translation>Waiting for the seller's decision</translation></message>
+<message><source>Aguardando manuseio do seller</source><translation>Waiting for the seller's handling</translation></message>
 <message><source>Ajuda</source><translation>Help</translation></message>
 <message><source>Ajustes</source><translation>Settings</translation></message>
 <message><source>Ajustes e avisos</source><translation>Settings and notices</translation></message>
@@ -71,6 +88,8 @@
 <message><source>Ao fechar, minimizar para a barra de tarefas em vez da bandeja</source><translation>On closing, minimise to the taskbar instead of the tray</translation></message>
 <message><source>Apague a busca ou escolha “Todas”.</source><translation>Clear the search or choose “All”.</translation></message>
 <message><source>Aparência</source><translation>Appearance</translation></message>
+<message><source>Aplicativo com permissão de leitura e escrita de produtos e pedidos e de leitura de clientes. Um token novo, ou a desinstalação do aplicativo, invalida o anterior.</source><translation>An app that may read and write products and orders and read customers. A new token, or removing the app, makes the earlier one invalid.</translation></message>
+<message><source>Aprovar pagamento</source><translation>Approve payment</translation></message>
 <message><source>Arquivo</source><translation>File</translation></message>
 <message><source>As duas senhas são diferentes.</source><translation>The two passphrases differ.</translation></message>
 <message><source>As tarefas trazem os pedidos da loja e levam o estoque até ela. Crie a primeira em “Nova tarefa”.</source><translation>Tasks bring the store's orders in and take the stock out to it. Create the first one with “New task”.</translation></message>
@@ -91,8 +110,11 @@
 <message><source>Automações</source><translation>Automations</translation></message>
 <message><source>Automações que {0} oferece</source><translation>Automations that {0} offers</translation></message>
 <message><source>Automática</source><translation>Automatic</translation></message>
+<message><source>Autorizar despacho</source><translation>Authorize dispatch</translation></message>
 <message><source>Avançar</source><translation>Next</translation></message>
 <message><source>Avisa quais produtos estão abaixo do mínimo ou acima do máximo.</source><translation>Tells which products are below the minimum or above the maximum.</translation></message>
+<message><source>Avisar o comprador do cancelamento por e-mail</source><translation>Tell the buyer of a cancellation by e-mail</translation></message>
+<message><source>Avisar o comprador do envio por e-mail</source><translation>Tell the buyer of the shipment by e-mail</translation></message>
 <message><source>Avisar quando:</source><translation>Notify when:</translation></message>
 <message><source>Avisar se nada funciona há</source><translation>Notify if nothing has worked for</translation></message>
 <message><source>Aviso</source><translation>Notice</translation></message>
@@ -108,33 +130,45 @@
 <message><source>Buscar no log…</source><translation>Search the log…</translation></message>
 <message><source>Buscar tarefa ou loja</source><translation>Search task or store</translation></message>
 <message><source>Buscar tarefa ou loja…</source><translation>Search task or store…</translation></message>
+<message><source>CNPJ do remetente</source><translation>Sender's CNPJ</translation></message>
 <message><source>Cada instalação usa um ERP só.</source><translation>Each installation uses one ERP only.</translation></message>
 <message><source>Cada quantidade enviada pela tarefa Sincronizar Estoque aparece aqui, com a conta.</source><translation>Every quantity sent by the task Synchronise Stock appears here, with its arithmetic.</translation></message>
 <message><source>Cadastre antes uma conexão para esta automação.</source><translation>Create a connection for this automation first.</translation></message>
 <message><source>Cadastre antes uma loja ou transportadora em Conexões.</source><translation>Create a store or a carrier in Connections first.</translation></message>
+<message><source>Calcular a data prevista</source><translation>Work out the expected date</translation></message>
 <message><source>Campo do CNPJ</source><translation>CNPJ field</translation></message>
 <message><source>Campo do CPF</source><translation>CPF field</translation></message>
 <message><source>Canal de venda</source><translation>Sales channel</translation></message>
 <message><source>Cancelado</source><translation>Cancelled</translation></message>
 <message><source>Cancelamento na loja chega ao ERP</source><translation>A cancellation in the store reaches the ERP</translation></message>
 <message><source>Cancelamento no ERP chega à loja</source><translation>A cancellation in the ERP reaches the store</translation></message>
+<message><source>Cancelamento solicitado</source><translation>Cancellation requested</translation></message>
 <message><source>Cancelamentos — {ways}. Um cancelamento nunca devolve dinheiro, mas a loja pode avisar o comprador por e-mail. Ativar assim?</source><translation>Cancellations — {ways}. A cancellation never refunds money, but the store may tell the buyer by e-mail. Switch on like this?</translation></message>
+<message><source>Cancelando</source><translation>Being cancelled</translation></message>
 <message><source>Cancelar</source><translation>Cancel</translation></message>
 <message><source>Cartão de postagem</source><translation>Posting card</translation></message>
+<message><source>Carência para cancelamento</source><translation>Window to cancel</translation></message>
+<message><source>Carência para mudança de seller</source><translation>Window to change the seller</translation></message>
+<message><source>Categoria dos produtos novos</source><translation>Category of new products</translation></message>
 <message><source>Catálogo instalado. A tarefa se desativou; ative-a de novo quando precisar.</source><translation>Catalogue installed. The task switched itself off; switch it on again when you need it.</translation></message>
 <message><source>Chamadas</source><translation>Calls</translation></message>
+<message><source>Chamadas ao mesmo tempo</source><translation>Calls at a time</translation></message>
 <message><source>Chamadas por dia</source><translation>Calls a day</translation></message>
 <message><source>Chamadas por minuto</source><translation>Calls a minute</translation></message>
+<message><source>Chave (app key)</source><translation>App key</translation></message>
 <message><source>Chave da API (contas antigas)</source><translation>API key (old accounts)</translation></message>
 <message><source>Chave do cliente (ck_…)</source><translation>Consumer key (ck_…)</translation></message>
 <message><source>Chave e assinatura (contas antigas)</source><translation>Key and signature (old accounts)</translation></message>
 <message><source>Claro</source><translation>Light</translation></message>
 <message><source>Com avisos</source><translation>With warnings</translation></message>
+<message><source>Com ele, pedidos sem código de rastreio são encontrados pelo número da nota fiscal. É o CNPJ que emite as notas.</source><translation>With it, orders without a tracking code are found by the number of their invoice. It is the CNPJ that issues the invoices.</translation></message>
 <message><source>Com erro</source><translation>With errors</translation></message>
+<message><source>Com o estoque vindo do ERP, deixe “não”: a próxima sincronização já o acerta.</source><translation>With stock coming from the ERP, leave “no”: the next synchronisation puts it right.</translation></message>
 <message><source>Com um PIN, só o técnico muda conexões e tarefas. Quem esqueceu o PIN apaga o arquivo tecnico.json da pasta de dados.</source><translation>With a PIN only the technician changes connections and tasks. Whoever forgot the PIN deletes the file tecnico.json in the data folder.</translation></message>
 <message><source>Começando…</source><translation>Beginning…</translation></message>
 <message><source>Começou: {automation} em {connection}.</source><translation>Started: {automation} on {connection}.</translation></message>
 <message><source>Como esta conexão aparece nas telas.</source><translation>How this connection appears on the screens.</translation></message>
+<message><source>Como está em Configurações da loja; o costume da VTEX são gramas.</source><translation>As it stands in the store's settings; grams are usual at VTEX.</translation></message>
 <message><source>Como o sistema</source><translation>As the system</translation></message>
 <message><source>Concluir</source><translation>Finish</translation></message>
 <message><source>Concluído</source><translation>Completed</translation></message>
@@ -149,6 +183,7 @@
 <message><source>Conexões</source><translation>Connections</translation></message>
 <message><source>Conferir a loja a cada (minutos)</source><translation>Check the store every (minutes)</translation></message>
 <message><source>Configurar minha loja</source><translation>Set up my shop</translation></message>
+<message><source>Configurações da conta &gt; Chaves de aplicação. Use uma chave só para o Ecco: dois programas com a mesma chave tiram pedidos um do outro.</source><translation>Account settings &gt; Application keys. Use a key for Ecco alone: two programs with one key take orders from each other.</translation></message>
 <message><source>Confira o número. Pedidos de antes da instalação do programa não aparecem aqui.</source><translation>Check the number. Orders from before the program was installed do not appear here.</translation></message>
 <message><source>Consultar Data de Entrega dos Pedidos</source><translation>Check Delivery Dates of Orders</translation></message>
 <message><source>Consultar Estoque Mínimo e Máximo</source><translation>Check Minimum and Maximum Stock</translation></message>
@@ -175,6 +210,7 @@
 <message><source>Crie o vínculo e os pedidos entram sozinhos, agora mesmo.</source><translation>Create the link and the orders come in by themselves, right now.</translation></message>
 <message><source>Código de acesso à API</source><translation>API access code</translation></message>
 <message><source>Código do canal de venda no ERP.</source><translation>Code of the sales channel in the ERP.</translation></message>
+<message><source>Código, ou o caminho com barras; vale para produtos sem categoria vinculada.</source><translation>An id, or the path with slashes; for products without a linked category.</translation></message>
 <message><source>Dados</source><translation>Data</translation></message>
 <message><source>Das</source><translation>From</translation></message>
 <message><source>Data de corte</source><translation>Cut-off date</translation></message>
@@ -187,6 +223,7 @@
 <message><source>Depois</source><translation>After</translation></message>
 <message><source>Depósito da loja: {name} ({id}), desativado.</source><translation>Store warehouse: {name} ({id}), inactive.</translation></message>
 <message><source>Depósito da loja: {name} ({id}).</source><translation>Store warehouse: {name} ({id}).</translation></message>
+<message><source>Depósito do estoque</source><translation>Stock location</translation></message>
 <message><source>Deram certo</source><translation>Went well</translation></message>
 <message><source>Desativada</source><translation>Switched off</translation></message>
 <message><source>Desativada: não roda sozinha.</source><translation>Switched off: does not run by itself.</translation></message>
@@ -199,7 +236,9 @@
 <message><source>Desfazer este envio…</source><translation>Undo this send…</translation></message>
 <message><source>Desfazer pedido: {task}, execução {run}</source><translation>Undo asked: {task}, run {run}</translation></message>
 <message><source>Desfazer: {automation} em {connection}.</source><translation>Undo: {automation} on {connection}.</translation></message>
+<message><source>Devolver o estoque ao cancelar</source><translation>Give stock back on cancelling</translation></message>
 <message><source>Dias</source><translation>Days</translation></message>
+<message><source>Dias da primeira leitura de pedidos</source><translation>Days of the first reading of orders</translation></message>
 <message><source>Dias para trás</source><translation>Days back</translation></message>
 <message><source>Diga a que transportadora do ERP pertence cada forma de entrega da loja (PAC, SEDEX, retirada…). Pedidos de uma forma sem vínculo não se perdem: esperam em Pendências até o vínculo existir. As situações já vêm com um mapa usual; veja-o em Conexões &gt; Situações.</source><translation>Say which ERP carrier each of the store's shipping methods belongs to (PAC, SEDEX, pick-up…). Orders with a method that has no link are not lost: they wait in Pending until the link exists. Statuses come with a usual map; see it in Connections &gt; Statuses.</translation></message>
 <message><source>Disponível</source><translation>Available</translation></message>
@@ -207,6 +246,7 @@
 <message><source>Duração</source><translation>Duration</translation></message>
 <message><source>Duração das últimas execuções, em segundos</source><translation>Duration of the latest runs, in seconds</translation></message>
 <message><source>Dê um nome à conexão.</source><translation>Give the connection a name.</translation></message>
+<message><source>E-mail para contato</source><translation>Contact e-mail</translation></message>
 <message><source>ERP</source><translation>ERP</translation></message>
 <message><source>ERP → loja</source><translation>ERP → store</translation></message>
 <message><source>Editar tarefa</source><translation>Edit task</translation></message>
@@ -215,11 +255,14 @@
 <message><source>Ele liga o Eccosys às suas lojas e transportadoras: importa pedidos, mantém situações e estoque em dia, e avisa quando algo precisa de você.</source><translation>It ties Eccosys to your stores and carriers: imports orders, keeps statuses and stock up to date, and tells you when something needs you.</translation></message>
 <message><source>Em execução</source><translation>Running</translation></message>
 <message><source>Em horas fixas</source><translation>At fixed hours</translation></message>
+<message><source>Embalado</source><translation>Packed</translation></message>
 <message><source>Endereço da API</source><translation>API address</translation></message>
 <message><source>Endereço da loja</source><translation>Store address</translation></message>
+<message><source>Endereço dos preços</source><translation>Address of the prices</translation></message>
 <message><source>Entendi</source><translation>Understood</translation></message>
 <message><source>Entre uma conferência e outra, compara-se com o último envio confirmado. Iniciar à mão sempre confere. 0 confere sempre.</source><translation>Between one check and the next it compares with the last confirmed send. Starting by hand always checks. 0 always checks.</translation></message>
 <message><source>Entrega</source><translation>Delivery</translation></message>
+<message><source>Entregue</source><translation>Delivered</translation></message>
 <message><source>Envia à loja o estoque disponível de cada produto, só o que mudou.</source><translation>Sends the store the available stock of each product, only what changed.</translation></message>
 <message><source>Envia à loja o preço e o “de/por” de cada produto, só o que mudou.</source><translation>Sends the store the price and the “was/now” price of each product, only what changed.</translation></message>
 <message><source>Enviado</source><translation>Sent</translation></message>
@@ -228,7 +271,9 @@
 <message><source>Enviar nota fiscal e rastreio à loja</source><translation>Send invoice and tracking to the store</translation></message>
 <message><source>Envios por dia</source><translation>Sends a day</translation></message>
 <message><source>Erro</source><translation>Error</translation></message>
+<message><source>Erro ao criar o pedido</source><translation>Error creating the order</translation></message>
 <message><source>Erro inesperado do programa. Nada foi perdido; os detalhes estão no registro técnico. Avise o suporte se repetir.</source><translation>Unexpected error of the program. Nothing was lost; the details are in the technical log. Tell support if it happens again.</translation></message>
+<message><source>Erro na criação do pedido</source><translation>Error in the order's creation</translation></message>
 <message><source>Erros</source><translation>Errors</translation></message>
 <message><source>Escolha ao menos um dia da semana.</source><translation>Choose at least one day of the week.</translation></message>
 <message><source>Escolha o arquivo.</source><translation>Choose the file.</translation></message>
@@ -253,6 +298,7 @@ Salvar assim mesmo?</source><translation>These values have not been tested yet.
 
 Save anyway?</translation></message>
 <message><source>Estoque</source><translation>Stock</translation></message>
+<message><source>Estoque (depósito)</source><translation>Stock (warehouse)</translation></message>
 <message><source>Estoque da loja conferido: {count} itens lidos, {different} diferentes.</source><translation>The store's stock was checked: {count} items read, {different} different.</translation></message>
 <message><source>Estoque de segurança</source><translation>Safety stock</translation></message>
 <message><source>Estoque mínimo e máximo</source><translation>Minimum and maximum stock</translation></message>
@@ -289,6 +335,9 @@ The task's configuration is lost and will have to be made again. History and log
 <message><source>Falhou: {0}{1}. Veja o motivo no log da tarefa.</source><translation>Failed: {0}{1}. See the reason in the task's log.</translation></message>
 <message><source>Falta a conexão com o ERP. Cadastre o Eccosys antes de criar tarefas.</source><translation>The connection to the ERP is missing. Add Eccosys before creating tasks.</translation></message>
 <message><source>Falta preencher “{field}” na conexão “{connection}”.</source><translation>“{field}” of the connection “{connection}” is not filled in.</translation></message>
+<message><source>Faturado</source><translation>Invoiced</translation></message>
+<message><source>Faturando</source><translation>Being invoiced</translation></message>
+<message><source>Faturar após cancelamento negado</source><translation>Invoice after a denied cancellation</translation></message>
 <message><source>Fechar</source><translation>Close</translation></message>
 <message><source>Final do campo do bairro (após _billing e _shipping)</source><translation>End of the neighbourhood field (after _billing and _shipping)</translation></message>
 <message><source>Final do campo do número (após _billing e _shipping)</source><translation>End of the number field (after _billing and _shipping)</translation></message>
@@ -305,8 +354,10 @@ The task's configuration is lost and will have to be made again. History and log
 <message><source>Freio: o que é mudar muito (%)</source><translation>Brake: what is a large change (%)</translation></message>
 <message><source>Freio: preços que mudam muito (%)</source><translation>Brake: prices that change by much (%)</translation></message>
 <message><source>Funcionamento</source><translation>Working</translation></message>
+<message><source>Fuso das datas</source><translation>Time zone of dates</translation></message>
 <message><source>Físico</source><translation>Physical</translation></message>
 <message><source>Gere em cws.correios.com.br &gt; Gestão de acesso a APIs.</source><translation>Generate it at cws.correios.com.br &gt; Gestão de acesso a APIs.</translation></message>
+<message><source>Gere no painel, em Gerenciar &gt; Tokens, com as permissões de ver pedidos (orders-read) e rastrear (shipping-tracking). É um texto bem longo: copie-o inteiro.</source><translation>Generate it in the panel under Gerenciar &gt; Tokens, with the permissions to see orders (orders-read) and to track (shipping-tracking). It is a very long text: copy all of it.</translation></message>
 <message><source>Guardar as falhas por</source><translation>Keep failures for</translation></message>
 <message><source>Guardar o histórico por</source><translation>Keep history for</translation></message>
 <message><source>Guia</source><translation>Guide</translation></message>
@@ -317,7 +368,9 @@ The task's configuration is lost and will have to be made again. History and log
 <message><source>Hora</source><translation>Time</translation></message>
 <message><source>Horas</source><translation>Hours</translation></message>
 <message><source>Horas fixas</source><translation>Fixed hours</translation></message>
+<message><source>Horário de Brasília</source><translation>Brasília time</translation></message>
 <message><source>Horário de silêncio: avisos só na lista</source><translation>Quiet hours: notices only in the list</translation></message>
+<message><source>Há contas que usam https://prd-traffic.jadlogtech.com.br/embarcador/api: pergunte à Jadlog.</source><translation>Some accounts use https://prd-traffic.jadlogtech.com.br/embarcador/api: ask Jadlog.</translation></message>
 <message><source>Há mais de {hours} h nenhuma execução termina bem. Verifique a internet e as conexões.</source><translation>For more than {hours} h no run has ended well. Check the internet and the connections.</translation></message>
 <message><source>Há tarefas em execução. Elas param no registro em que estão e continuam dali na próxima vez.
 
@@ -343,6 +396,7 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>Informe o PIN do técnico.</source><translation>Enter the technician's PIN.</translation></message>
 <message><source>Iniciar agora</source><translation>Start now</translation></message>
 <message><source>Iniciar junto com o computador, na bandeja</source><translation>Start with the computer, in the tray</translation></message>
+<message><source>Iniciar manuseio</source><translation>Start handling</translation></message>
 <message><source>Instalador Multiplataforma</source><translation>Multi-platform Installer</translation></message>
 <message><source>Interrompidas</source><translation>Interrupted</translation></message>
 <message><source>Início</source><translation>Start</translation></message>
@@ -370,6 +424,7 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>Manual</source><translation>Manual</translation></message>
 <message><source>Manual (F1)</source><translation>Manual (F1)</translation></message>
 <message><source>Manual do Ecco Desktop</source><translation>Ecco Desktop manual</translation></message>
+<message><source>Marca dos produtos novos</source><translation>Brand of new products</translation></message>
 <message><source>Marca o despacho no ERP e leva à loja o rastreio e os passos da entrega.</source><translation>Marks the dispatch in the ERP and takes tracking and delivery steps to the store.</translation></message>
 <message><source>Marcas</source><translation>Brands</translation></message>
 <message><source>Mensagem</source><translation>Message</translation></message>
@@ -380,6 +435,7 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>Motivo</source><translation>Reason</translation></message>
 <message><source>Mudar PIN…</source><translation>Change PIN…</translation></message>
 <message><source>Mude o período, a loja ou o resultado, ou apague a busca.</source><translation>Change the period, the store or the result, or clear the search.</translation></message>
+<message><source>Mude só para o ambiente de testes do Melhor Envio.</source><translation>Change it only for the test environment of Melhor Envio.</translation></message>
 <message><source>Mude só para o ambiente de testes dos Correios.</source><translation>Change it only for the Correios test environment.</translation></message>
 <message><source>Muitas tentativas erradas. Espere {seconds} s e tente de novo.</source><translation>Too many wrong tries. Wait {seconds} s and try again.</translation></message>
 <message><source>Na fila</source><translation>Queued</translation></message>
@@ -401,6 +457,9 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>Nenhuma tarefa está funcionando</source><translation>No task is working</translation></message>
 <message><source>No ERP</source><translation>In the ERP</translation></message>
 <message><source>Nome</source><translation>Name</translation></message>
+<message><source>Nome da conta</source><translation>Account name</translation></message>
+<message><source>Nome ou código do estoque da VTEX que recebe as quantidades. Vazio: o único ativo.</source><translation>Name or id of the VTEX warehouse that gets the quantities. Empty: the only active one.</translation></message>
+<message><source>Nome ou código. A VTEX não aceita produto sem marca.</source><translation>Name or id. VTEX takes no product without a brand.</translation></message>
 <message><source>Nomes desta transportadora no ERP</source><translation>Names of this carrier in the ERP</translation></message>
 <message><source>Nota fiscal</source><translation>Invoice</translation></message>
 <message><source>Nova conexão</source><translation>New connection</translation></message>
@@ -424,19 +483,25 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>Não há uma loja WooCommerce em {host}. Confira o endereço da conexão “{connection}”.</source><translation>There is no WooCommerce store at {host}. Check the address of the connection “{connection}”.</translation></message>
 <message><source>Não se sabe se {host} recebeu o envio: a resposta não chegou. O programa confere antes de tentar de novo.</source><translation>It is not known whether {host} received it: the answer did not arrive. The program checks before trying again.</translation></message>
 <message><source>Nível</source><translation>Level</translation></message>
+<message><source>Número da loja (id)</source><translation>Store number (id)</translation></message>
 <message><source>Número na loja ou no ERP…</source><translation>Number in the store or the ERP…</translation></message>
+<message><source>O CNPJ do remetente da conexão “{connection}” não é válido. Confira os 14 caracteres, ou deixe-o vazio para consultar só pelo código de rastreio.</source><translation>The sender's CNPJ of the connection “{connection}” is not valid. Check its 14 characters, or leave it empty to ask by tracking code only.</translation></message>
 <message><source>O ERP não tem transportadora “{carrier}”. As que existem: {known}.</source><translation>The ERP has no carrier “{carrier}”. Those that exist: {known}.</translation></message>
 <message><source>O ERP não tem transportadoras. Cadastre uma lá antes.</source><translation>The ERP has no carriers. Create one there first.</translation></message>
 <message><source>O ERP permite {0} chamadas por minuto; nenhuma execução longa no período.</source><translation>The ERP allows {0} calls a minute; no long run in the period.</translation></message>
 <message><source>O Eccosys recusou o pedido {order}: {detail}</source><translation>Eccosys refused the order {order}: {detail}</translation></message>
 <message><source>O Eccosys repetiu a mesma página em {what}, e a leitura parou para não errar. A tarefa tenta de novo sozinha.</source><translation>Eccosys repeated the same page in {what}, and reading stopped so as not to err. The task tries again by itself.</translation></message>
 <message><source>O Eccosys respondeu de uma forma inesperada em {what}. Nada foi perdido; a tarefa tenta de novo. Se continuar, avise o suporte.</source><translation>Eccosys answered in an unexpected way in {what}. Nothing was lost; the task tries again. If it goes on, tell support.</translation></message>
+<message><source>O Melhor Envio despacha por outras transportadoras. Se no ERP o pedido leva o nome delas (Jadlog, Correios…), escreva aqui esses nomes, separados por vírgula; um pedaço do nome basta. Vazio: só os que se chamam Melhor Envio.</source><translation>Melhor Envio ships through other carriers. Where the order bears their name in the ERP (Jadlog, Correios…), write those names here, separated by commas; a part of the name is enough. Empty: only those called Melhor Envio.</translation></message>
+<message><source>O Melhor Envio não diz o fuso. Confira na primeira entrega: se a hora aparecer três horas adiantada ou atrasada, mude aqui.</source><translation>Melhor Envio does not say the time zone. Check it with the first delivery: where the hour is three hours early or late, change it here.</translation></message>
+<message><source>O Melhor Envio não informa a data prevista: ela é a postagem mais o prazo da etiqueta, em dias úteis, sem contar feriados.</source><translation>Melhor Envio does not tell the expected date: it is the posting plus the label's time limit in working days; holidays are not counted.</translation></message>
 <message><source>O PIN protege as telas de configuração.</source><translation>The PIN protects the configuration screens.</translation></message>
 <message><source>O PIN tem de {shortest} a {longest} algarismos.</source><translation>The PIN has {shortest} to {longest} digits.</translation></message>
 <message><source>O WooCommerce está desativado na loja {host}. Ative o plugin no WordPress.</source><translation>WooCommerce is deactivated on the store {host}. Activate the plugin in WordPress.</translation></message>
 <message><source>O WooCommerce não tem “entregue”; informe “completed” ou a situação do seu plugin.</source><translation>WooCommerce has no “delivered”; enter “completed” or your plugin's status.</translation></message>
 <message><source>O ambiente de demonstração não começou a responder: {detail}</source><translation>The demo environment did not begin to answer: {detail}</translation></message>
 <message><source>O ambiente de demonstração não está instalado. Instale com: pip install ecco-desktop[demo]</source><translation>The demo environment is not installed. Install it with: pip install ecco-desktop[demo]</translation></message>
+<message><source>O aplicativo de “{connection}” não tem permissão para mudar envios (fulfillment orders). Inclua a permissão no aplicativo e autorize-o de novo na loja.</source><translation>The app of “{connection}” may not change shipments (fulfillment orders). Add the permission to the app and authorise it again in the store.</translation></message>
 <message><source>O arquivo de dados em {folder} está danificado. Não foi alterado. Há cópias em {backups}; chame o suporte para restaurar a mais nova.</source><translation>The data file in {folder} is damaged. It was not changed. There are copies in {backups}; call support to restore the newest.</translation></message>
 <message><source>O arquivo não pôde ser lido ({detail}).</source><translation>The file could not be read ({detail}).</translation></message>
 <message><source>O atributo “{name}” da loja não existe no ERP. Cadastre-o lá e ele é vinculado na próxima vez.</source><translation>The store's attribute “{name}” does not exist in the ERP. Create it there and it is linked next time.</translation></message>
@@ -448,24 +513,30 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>O certificado de segurança de {host} não vale na data deste computador ({today}), por isso nada foi enviado. Confira a data e a hora do computador; se estiverem certas, peça a quem cuida do site para renovar o certificado.</source><translation>The security certificate of {host} does not hold on this computer's date ({today}), so nothing was sent. Check the date and time of the computer; if they are right, ask whoever looks after the site to renew the certificate.</translation></message>
 <message><source>O certificado de segurança de {host} não é válido, por isso nada foi enviado. Peça a quem cuida do site para renovar o certificado (e confira a data do computador).</source><translation>The security certificate of {host} is not valid, so nothing was sent. Ask whoever looks after the site to renew the certificate (and check this computer's date).</translation></message>
 <message><source>O cofre de senhas do computador está trancado ou não respondeu. Destranque-o e tente de novo.</source><translation>The computer's keyring is locked or did not answer. Unlock it and try again.</translation></message>
+<message><source>O começo do endereço do painel: em minhaloja.myvtex.com, a conta é minhaloja.</source><translation>The beginning of the panel's address: in minhaloja.myvtex.com the account is minhaloja.</translation></message>
 <message><source>O conector {kind} não tem o campo “{field}”. Os que existem: {known}.</source><translation>The connector {kind} has no field “{field}”. Those that exist: {known}.</translation></message>
+<message><source>O contato “{value}” não serve. Escreva um e-mail, como loja@minhaloja.com.br.</source><translation>The contact “{value}” will not do. Write an e-mail, such as loja@minhaloja.com.br.</translation></message>
 <message><source>O contrato dos Correios da conexão “{connection}” não inclui o rastreamento (API 87). Peça a inclusão à sua agência ou ao gerente da conta.</source><translation>The Correios contract of the connection “{connection}” does not include tracking (API 87). Ask your agency or account manager to include it.</translation></message>
 <message><source>O endereço do site, como os clientes o abrem.</source><translation>The address of the site, as customers open it.</translation></message>
 <message><source>O endereço {host} não existe na internet. Confira se está escrito certo na conexão “{connection}”.</source><translation>The address {host} does not exist on the internet. Check that it is written right in the connection “{connection}”.</translation></message>
 <message><source>O endereço {host} não é seguro (http sem s). Use https, ou permita expressamente na conexão “{connection}”.</source><translation>The address {host} is not secure (http without s). Use https, or allow it expressly in the connection “{connection}”.</translation></message>
 <message><source>O endereço “{value}” não serve. Escreva, por exemplo, {example}.</source><translation>The address “{value}” will not do. Write, for example, {example}.</translation></message>
 <message><source>O envio parou antes de mudar qualquer coisa</source><translation>The send stopped before changing anything</translation></message>
+<message><source>O estoque “{name}” não existe na loja VTEX. Os que existem: {names}. Corrija a conexão “{connection}”.</source><translation>There is no warehouse “{name}” in the VTEX store. Those that exist: {names}. Correct connection “{connection}”.</translation></message>
 <message><source>O freio de segurança pararia este envio: mudaria muito {count} de {total} preços ({percent} %; o limite é {limit} %).</source><translation>The safety brake would stop this send: it would change {count} of {total} prices by much ({percent} %; the limit is {limit} %).</translation></message>
 <message><source>O freio de segurança pararia este envio: zeraria {count} de {total} itens ({percent} %; o limite é {limit} %).</source><translation>The safety brake would stop this send: it would set {count} of {total} items to zero ({percent} %; the limit is {limit} %).</translation></message>
 <message><source>O guia conecta o ERP, a loja e as transportadoras, e testa cada um.</source><translation>The guide connects the ERP, the store and the carriers, and tests each.</translation></message>
 <message><source>O histórico das falhas não pode ficar guardado por menos tempo que o das outras execuções.</source><translation>The history of failures cannot be kept for less time than that of the other runs.</translation></message>
 <message><source>O histórico fica guardado entre {shortest} e {longest} dias.</source><translation>History is kept between {shortest} and {longest} days.</translation></message>
+<message><source>O id do depósito que recebe o estoque; só para lojas com mais de um.</source><translation>The id of the location that gets the stock; only for stores with more than one.</translation></message>
 <message><source>O instalador pode levar horas e não é iniciado à mão: ative a tarefa e ele roda uma vez, em segundo plano.</source><translation>The installer can take hours and is not started by hand: switch the task on and it runs once, in the background.</translation></message>
 <message><source>O intervalo mínimo é de 10 minutos (limite do próprio ERP).</source><translation>The shortest interval is 10 minutes (the ERP's own limit).</translation></message>
 <message><source>O início automático não pôde ser mudado ({detail}).</source><translation>Starting with the session could not be changed ({detail}).</translation></message>
+<message><source>O limite da conta é de 250, dividido com os outros programas da loja.</source><translation>The account's limit is 250, shared with the shop's other programs.</translation></message>
 <message><source>O limite do Eccosys é de cerca de 60 por minuto para a conta inteira.</source><translation>The limit of Eccosys is about 60 a minute for the whole account.</translation></message>
 <message><source>O mesmo usuário do site Meu Correios.</source><translation>The same user as on the Meu Correios site.</translation></message>
 <message><source>O nome da empresa no endereço do Eccosys, ou o endereço inteiro (contas de teste).</source><translation>The company's name in the Eccosys address, or the whole address (test accounts).</translation></message>
+<message><source>O número da loja “{value}” não serve: são só algarismos, e vem junto com o token.</source><translation>The store number “{value}” will not do: it is digits only, and comes with the token.</translation></message>
 <message><source>O número do cartão de postagem do seu contrato.</source><translation>The number of your contract's posting card.</translation></message>
 <message><source>O perfil foi alterado ou está danificado. Nada foi mudado; exporte-o de novo.</source><translation>The profile was altered or is damaged. Nothing was changed; export it again.</translation></message>
 <message><source>O perfil leva conexões, mapas, tarefas e preferências para outro computador. Não leva pedidos, clientes nem histórico.</source><translation>The profile takes connections, maps, tasks and preferences to another computer. It takes no orders, customers or history.</translation></message>
@@ -496,13 +567,18 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>Os dados não puderam ser abertos</source><translation>The data could not be opened</translation></message>
 <message><source>Os dois PINs são diferentes.</source><translation>The two PINs differ.</translation></message>
 <message><source>Os pedidos que as tarefas tratarem aparecem aqui, com tudo o que aconteceu a cada um.</source><translation>The orders that the tasks handle appear here, with all that happened to each.</translation></message>
+<message><source>Os planos Next e Evolução permitem dez vezes mais.</source><translation>The plans Next and Evolução allow ten times as much.</translation></message>
 <message><source>PIN</source><translation>PIN</translation></message>
 <message><source>PIN de novo</source><translation>PIN again</translation></message>
 <message><source>PIN do técnico</source><translation>Technician's PIN</translation></message>
 <message><source>PIN do técnico definido</source><translation>Technician's PIN set</translation></message>
 <message><source>PIN do técnico removido</source><translation>Technician's PIN removed</translation></message>
 <message><source>PIN errado. Confira e tente de novo.</source><translation>Wrong PIN. Check it and try again.</translation></message>
+<message><source>Pagamento aprovado</source><translation>Payment approved</translation></message>
+<message><source>Pagamento autorizado</source><translation>Payment authorised</translation></message>
 <message><source>Pagamento pendente</source><translation>Payment pending</translation></message>
+<message><source>Pagamento recusado</source><translation>Payment refused</translation></message>
+<message><source>Pago</source><translation>Paid</translation></message>
 <message><source>Para o técnico: conexões e mapas</source><translation>For the technician: connections and maps</translation></message>
 <message><source>Para o técnico: linha de comando</source><translation>For the technician: command line</translation></message>
 <message><source>Para o técnico: lojas e transportadoras</source><translation>For the technician: stores and carriers</translation></message>
@@ -516,8 +592,12 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>Pasta de dados</source><translation>Data folder</translation></message>
 <message><source>Pausar tudo</source><translation>Pause all</translation></message>
 <message><source>Pedido</source><translation>Order</translation></message>
+<message><source>Pedido aceito</source><translation>Order accepted</translation></message>
 <message><source>Pedido cancelado na loja é cancelado no ERP, menos se já foi faturado.</source><translation>An order cancelled in the store is cancelled in the ERP, unless it was invoiced already.</translation></message>
 <message><source>Pedido cancelado no ERP é cancelado na loja. O comprador pode receber um e-mail da loja.</source><translation>An order cancelled in the ERP is cancelled in the store. The buyer may get an e-mail from the store.</translation></message>
+<message><source>Pedido concluído</source><translation>Order completed</translation></message>
+<message><source>Pedido concluído no seller</source><translation>Order completed at the seller</translation></message>
+<message><source>Pedido criado</source><translation>Order created</translation></message>
 <message><source>Pedido entregue no ERP passa a entregue na loja, uma única vez.</source><translation>An order delivered in the ERP becomes delivered in the store, once.</translation></message>
 <message><source>Pedido ou SKU</source><translation>Order or SKU</translation></message>
 <message><source>Pedido que espera pagamento no ERP passa a em aberto quando a loja recebe.</source><translation>An order waiting for payment in the ERP becomes open when the store is paid.</translation></message>
@@ -552,6 +632,7 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>Pedido {order}: está {kept} no ERP, mas a loja já diz “{wanted}”, que vem depois. A loja não volta atrás.</source><translation>Order {order}: it is {kept} in the ERP, but the store already says “{wanted}”, which comes later. The store does not go back.</translation></message>
 <message><source>Pedido {order}: falta no endereço de entrega: {fields}. Complete na loja e ele entra sozinho.</source><translation>Order {order}: missing in the shipping address: {fields}. Complete it in the store and it comes in by itself.</translation></message>
 <message><source>Pedido {order}: há muito tempo sem notícia ({code}, {status}). Pergunte à transportadora.</source><translation>Order {order}: no news for a long time ({code}, {status}). Ask the carrier.</translation></message>
+<message><source>Pedido {order}: já foi faturado na VTEX e não pode ser cancelado por aqui. Se ele voltou, emita a nota de devolução no painel da loja, que devolve o dinheiro.</source><translation>Order {order}: it was invoiced in VTEX already and cannot be cancelled from here. If it came back, issue the return invoice in the store's panel, which gives the money back.</translation></message>
 <message><source>Pedido {order}: nota fiscal {invoice} enviada à loja.</source><translation>Order {order}: invoice {invoice} sent to the store.</translation></message>
 <message><source>Pedido {order}: não existe mais no ERP ({erp}).</source><translation>Order {order}: no longer exists in the ERP ({erp}).</translation></message>
 <message><source>Pedido {order}: o CPF/CNPJ terminado em {ending} não é válido. Corrija na loja e ele entra sozinho.</source><translation>Order {order}: the CPF/CNPJ ending in {ending} is not valid. Mend it in the store and it comes in by itself.</translation></message>
@@ -574,6 +655,7 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>Pedido {order}: {step}; a loja foi avisada.</source><translation>Order {order}: {step}; the store was told.</translation></message>
 <message><source>Pedidos</source><translation>Orders</translation></message>
 <message><source>Pedidos ainda fora do ERP</source><translation>Orders not in the ERP yet</translation></message>
+<message><source>Pedidos criados há mais tempo só são vistos se mudarem depois.</source><translation>Orders made before that are only seen if they change later.</translation></message>
 <message><source>Pedidos e produtos que não puderam ser tratados esperam aqui até serem resolvidos.</source><translation>Orders and products that could not be handled wait here until they are solved.</translation></message>
 <message><source>Pedidos esperam por um vínculo para: {0}</source><translation>Orders wait for a link for: {0}</translation></message>
 <message><source>Pedidos mais antigos que este dia ficam fora.</source><translation>Orders older than this day stay out.</translation></message>
@@ -596,6 +678,7 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>Por quê</source><translation>Why</translation></message>
 <message><source>Preferência “{name}”: {before} → {after}</source><translation>Preference “{name}”: {before} → {after}</translation></message>
 <message><source>Prefixo do número</source><translation>Prefix of the number</translation></message>
+<message><source>Preparando entrega</source><translation>Preparing delivery</translation></message>
 <message><source>Preço</source><translation>Price</translation></message>
 <message><source>Primeiro uso</source><translation>First use</translation></message>
 <message><source>Primeiros passos</source><translation>First steps</translation></message>
@@ -603,6 +686,7 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>Produto</source><translation>Product</translation></message>
 <message><source>Produto “{title}” da loja (id {id}) não tem SKU nem GTIN e não pode receber estoque.</source><translation>Product “{title}” of the store (id {id}) has no SKU or GTIN and cannot receive stock.</translation></message>
 <message><source>Produtos novos não têm imagens; como rascunho, alguém as põe antes de vender.</source><translation>New products have no images; as drafts, somebody adds them before selling.</translation></message>
+<message><source>Pronto para o manuseio</source><translation>Ready for handling</translation></message>
 <message><source>Próxima</source><translation>Next</translation></message>
 <message><source>Próxima execução {0} ({1})</source><translation>Next run {0} ({1})</translation></message>
 <message><source>Próxima tentativa</source><translation>Next try</translation></message>
@@ -692,11 +776,14 @@ New orders with it wait in Pending.</translation></message>
 <message><source>Situação sem descrição ({0}). Avise o suporte.</source><translation>Situation without a description ({0}). Tell support.</translation></message>
 <message><source>Situações</source><translation>Statuses</translation></message>
 <message><source>Sobre</source><translation>About</translation></message>
+<message><source>Solicitar cancelamento</source><translation>Request cancellation</translation></message>
 <message><source>Solução</source><translation>Solution</translation></message>
 <message><source>Somente leitura. Estas telas são do técnico.</source><translation>Read only. These screens are the technician's.</translation></message>
+<message><source>Substituído</source><translation>Replaced</translation></message>
 <message><source>Sucesso</source><translation>Success</translation></message>
 <message><source>Sábado</source><translation>Saturday</translation></message>
 <message><source>Só dentro de uma janela de horas</source><translation>Only within a window of hours</translation></message>
+<message><source>Só muda em ambientes de teste.</source><translation>Changes in test environments only.</translation></message>
 <message><source>Só para redes internas: os dados dos clientes viajam sem proteção.</source><translation>For internal networks only: customers' data travels unprotected.</translation></message>
 <message><source>Só à mão (não roda sozinha)</source><translation>Only by hand (does not run by itself)</translation></message>
 <message><source>Tamanho do texto</source><translation>Size of text</translation></message>
@@ -724,8 +811,12 @@ New orders with it wait in Pending.</translation></message>
 <message><source>Todas as tarefas</source><translation>All tasks</translation></message>
 <message><source>Todo aviso fica guardado no sino, também os do horário de silêncio.</source><translation>Every notice is kept under the bell, also those of the quiet hours.</translation></message>
 <message><source>Todos os resultados</source><translation>All results</translation></message>
+<message><source>Token (app token)</source><translation>App token</translation></message>
 <message><source>Token (atual)</source><translation>Token (current)</translation></message>
 <message><source>Token da API</source><translation>API token</translation></message>
+<message><source>Token da Jadlog</source><translation>Jadlog token</translation></message>
+<message><source>Token de acesso</source><translation>Access token</translation></message>
+<message><source>Token do Melhor Envio</source><translation>Melhor Envio token</translation></message>
 <message><source>Token sem prefixo</source><translation>Token without prefix</translation></message>
 <message><source>Transportadora no ERP</source><translation>Carrier in the ERP</translation></message>
 <message><source>Transportadoras</source><translation>Carriers</translation></message>
@@ -736,6 +827,7 @@ New orders with it wait in Pending.</translation></message>
 <message><source>Tudo em pausa até você retomar</source><translation>All paused until you resume</translation></message>
 <message><source>Tudo em pausa: volta {0}</source><translation>All paused: back {0}</translation></message>
 <message><source>Técnico</source><translation>Technician</translation></message>
+<message><source>UTC (o de costume)</source><translation>UTC (the usual one)</translation></message>
 <message><source>Um envio em que mais do que isto dos preços muda muito para e espera confirmação.</source><translation>A send in which more than this share of prices changes by much stops and waits for a confirmation.</translation></message>
 <message><source>Um envio que zeraria mais do que isto dos itens em estoque para e espera confirmação.</source><translation>A send that would set more than this share of the items in stock to zero stops and waits for a confirmation.</translation></message>
 <message><source>Um guia de quatro passos, com teste de cada conexão.</source><translation>A guide of four steps, testing each connection.</translation></message>
@@ -746,8 +838,12 @@ New orders with it wait in Pending.</translation></message>
 <message><source>Uma tarefa terminou bem e mudou algo</source><translation>A task ended well and changed something</translation></message>
 <message><source>Uma tarefa voltou ao normal</source><translation>A task went back to normal</translation></message>
 <message><source>Uma vez</source><translation>Once</translation></message>
+<message><source>Unidade de peso da loja</source><translation>The store's unit of weight</translation></message>
 <message><source>Usuário do Meu Correios</source><translation>Meu Correios user</translation></message>
 <message><source>Vai antes do número do pedido no ERP; use quando duas lojas numeram igual.</source><translation>Goes before the order number in the ERP; use it when two stores number alike.</translation></message>
+<message><source>Vale para pedidos e estoque; catálogo e preços seguem na proporção dos seus próprios limites.</source><translation>For orders and stock; catalogue and prices follow in proportion to limits of their own.</translation></message>
+<message><source>Vazio: o endereço de costume da conta.</source><translation>Empty: the account's usual address.</translation></message>
+<message><source>Vem junto com o token quando o aplicativo é instalado; só algarismos.</source><translation>Comes with the token when the app is installed; digits only.</translation></message>
 <message><source>Ver agendamentos</source><translation>Show schedule</translation></message>
 <message><source>Ver log</source><translation>Show log</translation></message>
 <message><source>Versão</source><translation>Version</translation></message>
@@ -810,6 +906,7 @@ New orders with it wait in Pending.</translation></message>
 <message><source>faturado</source><translation>invoiced</translation></message>
 <message><source>físico</source><translation>physical</translation></message>
 <message><source>físico {0} − reservado {1} = disponível {2}</source><translation>physical {0} − reserved {1} = available {2}</translation></message>
+<message><source>gramas</source><translation>grams</translation></message>
 <message><source>guardada no cofre; digite para trocar</source><translation>kept in the keyring; type to change it</translation></message>
 <message><source>hoje {0}</source><translation>today {0}</translation></message>
 <message><source>ignorados</source><translation>skipped</translation></message>
@@ -837,6 +934,7 @@ New orders with it wait in Pending.</translation></message>
 <message><source>próxima: {0} {1}</source><translation>next: {0} {1}</translation></message>
 <message><source>qua</source><translation>Wed</translation></message>
 <message><source>qui</source><translation>Thu</translation></message>
+<message><source>quilogramas</source><translation>kilograms</translation></message>
 <message><source>recuperação</source><translation>recovery</translation></message>
 <message><source>reservado</source><translation>reserved</translation></message>
 <message><source>seg</source><translation>Mon</translation></message>
@@ -890,6 +988,8 @@ New orders with it wait in Pending.</translation></message>
 <message><source>{sku} criado na loja (id {id}), com estoque zero até a próxima sincronização e sem imagens.</source><translation>{sku} created in the store (id {id}), with zero stock until the next synchronisation and without images.</translation></message>
 <message><source>{sku} criado no ERP ({erp}), sem estoque: lance o saldo, ou a loja ficará com zero na próxima sincronização.</source><translation>{sku} created in the ERP ({erp}), without stock: enter the balance, or the store will have zero at the next synchronisation.</translation></message>
 <message><source>{sku} vinculado ao produto {erp} do ERP.</source><translation>{sku} linked to the ERP's product {erp}.</translation></message>
+<message><source>{sku}: a VTEX não aceita produto sem categoria. Vincule a categoria do produto, ou informe na conexão “{connection}” a categoria dos produtos novos.</source><translation>{sku}: VTEX takes no product without a category. Link the product's category, or name the category of new products in connection “{connection}”.</translation></message>
+<message><source>{sku}: a VTEX não aceita produto sem marca. Informe na conexão “{connection}” a marca dos produtos novos.</source><translation>{sku}: VTEX takes no product without a brand. Name the brand of new products in connection “{connection}”.</translation></message>
 <message><source>{sku}: a criação não foi confirmada. O programa procura o SKU antes de tentar de novo.</source><translation>{sku}: the creation was not confirmed. The program looks for the SKU before trying again.</translation></message>
 <message><source>{sku}: a loja não aceitou a quantidade. {detail}</source><translation>{sku}: the store did not accept the quantity. {detail}</translation></message>
 <message><source>{sku}: a loja não ficou com o preço enviado. Confira regras de preço ou plugins.</source><translation>{sku}: the store did not keep the price sent. Check price rules or plugins.</translation></message>
@@ -914,6 +1014,8 @@ New orders with it wait in Pending.</translation></message>
 <message><source>{sku}: o disponível no ERP é negativo ({available}); a loja recebe zero.</source><translation>{sku}: what is available in the ERP is negative ({available}); the store gets zero.</translation></message>
 <message><source>{sku}: o estoque não foi confirmado pela loja; será conferido na próxima vez.</source><translation>{sku}: the stock was not confirmed by the store; it will be checked next time.</translation></message>
 <message><source>{sku}: o produto está inativo ou excluído no ERP; o estoque da loja não foi mexido.</source><translation>{sku}: the product is inactive or deleted in the ERP; the store's stock was not touched.</translation></message>
+<message><source>{sku}: os atributos da variação ({ours}) não são os do produto na loja ({theirs}). A loja não aceita um atributo novo só numa variação; acerte-os no ERP ou na loja.</source><translation>{sku}: the attributes of the variation ({ours}) are not those of the product in the store ({theirs}). The store takes no new attribute for one variation alone; put them right in the ERP or in the store.</translation></message>
+<message><source>{sku}: varia por {count} atributos, e a loja aceita no máximo 3.</source><translation>{sku}: varies by {count} attributes, and the store takes 3 at most.</translation></message>
 <message><source>{sku}: {before} → {after}</source><translation>{sku}: {before} → {after}</translation></message>
 <message><source>{sku}: {before} → {after} (físico {physical}, reservado {reserved}, segurança {safety})</source><translation>{sku}: {before} → {after} (physical {physical}, reserved {reserved}, safety {safety})</translation></message>
 <message><source>{sku}: {before} → {after} (físico {physical}, reservado {reserved}, segurança {safety}, em pedidos da loja ainda fora do ERP {held})</source><translation>{sku}: {before} → {after} (physical {physical}, reserved {reserved}, safety {safety}, in store orders not in the ERP yet {held})</translation></message>

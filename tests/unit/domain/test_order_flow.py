@@ -69,6 +69,12 @@ def test_only_one_side_moved() -> None:
     )
 
 
+def test_a_store_that_goes_from_one_word_to_another_of_the_same_meaning_says_nothing() -> None:
+    for status in (S.OPEN, S.PICKING, S.INVOICED):
+        before = Seen("processing", status)
+        assert decide(KNOWN, before, "completed", status, invoiced=status is S.INVOICED) == NOTHING
+
+
 def test_both_moved_and_the_further_one_wins() -> None:
     before = Seen("processing", S.OPEN)
     assert decide(KNOWN, before, "on-hold", S.PICKING, invoiced=False).way is Way.TO_STORE

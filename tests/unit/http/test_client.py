@@ -93,6 +93,29 @@ def test_creating_is_never_repeated(trouble: Reply) -> None:
     assert SECRET not in str(caught.value)
 
 
+def test_other_statuses_that_mean_not_now_are_waited_out_where_the_connector_says_so() -> None:
+    locked = Reply(423, {"erro": "Locked"}, headers={"Retry-After": "0"})
+    with serving(locked, OK) as server:
+        assert client(server.base).request("POST", "/x", json={}).status == 423
+    with serving(locked, OK) as server:
+        patient = client(server.base, wait_on=(429, 423))
+        assert patient.request("POST", "/x", json={}, idempotent=False).status == 200
+        assert len(server.asked) == 2
+
+
+def test_another_sign_in_shares_the_budget_and_no_session() -> None:
+    with serving(OK) as server:
+        first = client(server.base)
+        second = first.with_auth(HeaderAuth(lambda: {"Authorization": "Bearer other"}))
+        for one in (first, second):
+            one.request("GET", "/x")
+        assert [asked.headers["Authorization"] for asked in server.asked] == [
+            f"Bearer {SECRET}",
+            "Bearer other",
+        ]
+        assert second._budget is first._budget and second._idle is not first._idle
+
+
 def test_429_is_waited_out_for_every_method() -> None:
     cancel = FakeCancel()
     busy = Reply(429, {"erro": "Limite"}, headers={"Retry-After": "7"})

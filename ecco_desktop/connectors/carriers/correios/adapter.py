@@ -11,7 +11,7 @@ from ecco_desktop.connectors.carriers.correios.token import TRACKING_API, TokenS
 from ecco_desktop.connectors.http.auth import HeaderAuth, basic
 from ecco_desktop.connectors.http.client import Answer, HttpClient
 from ecco_desktop.connectors.shared.opening import base_address, open_client, per_minute, secret
-from ecco_desktop.connectors.shared.parcels import BatchTrouble, in_batches
+from ecco_desktop.connectors.shared.parcels import BatchTrouble, in_batches, turned_away
 from ecco_desktop.connectors.shared.records import listed
 from ecco_desktop.domain.connections import ConnectionReport
 from ecco_desktop.domain.deliveries import Delivery, Parcel
@@ -64,7 +64,8 @@ class Correios:
         query = {"codigosObjetos": ",".join(map(_plain, codes)), "resultado": "T"}
         answer = self._get("/srorastro/v1/objetos", query)
         if answer.status >= 400:
-            raise BatchTrouble(_said(answer))
+            said = _said(answer)
+            raise turned_away(answer, said, self.connection) or BatchTrouble(said, answer)
         body = answer.json()
         rows = listed(body.get("objetos") if isinstance(body, Mapping) else None)
         by_code = {_plain(str(row.get("codObjeto", ""))): row for row in rows}

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from ecco_desktop.connectors.carriers.correios.codes import REVERSAL, status_of
-from ecco_desktop.connectors.shared.parcels import SHOWN, ZONE
-from ecco_desktop.connectors.shared.records import Row, day, instant, rows, text
-from ecco_desktop.domain.deliveries import Delivery, DeliveryEvent, DeliveryStatus, summed_up
+from ecco_desktop.connectors.shared.parcels import SHOWN, moment, status_by_text
+from ecco_desktop.connectors.shared.records import Row, day, rows, text
+from ecco_desktop.domain.deliveries import FINAL, Delivery, DeliveryEvent, DeliveryStatus, summed_up
 
 _INVALID, _SCAN_GAP = "SRO-019", ("BDE", "BDI", "BDR")
 SCAN_GAP_DAYS = 15
@@ -31,10 +31,10 @@ def to_delivery(row: object, code: str, now: datetime) -> Delivery:
 
 def _events(found_rows: list[Row]) -> tuple[list[DeliveryEvent], tuple[str, ...]]:
     """Oldest first; a reversal drops the event just before it in time."""
-    dated = [(moment, row) for row in found_rows if (moment := instant(row.get("dtHrCriado"), ZONE))]
+    dated = [(at, row) for row in found_rows if (at := moment(row.get("dtHrCriado")))]
     found: list[DeliveryEvent] = []
     unknown: dict[str, None] = {}
-    for moment, row in sorted(dated, key=lambda pair: pair[0]):
+    for at, row in sorted(dated, key=lambda pair: pair[0]):
         family, number = text(row, "codigo"), text(row, "tipo")
         if family.upper() == REVERSAL:
             if found:
@@ -46,18 +46,16 @@ def _events(found_rows: list[Row]) -> tuple[list[DeliveryEvent], tuple[str, ...]
             unknown[f"{family} {number}"] = None
             status = _by_text(said)
         if status is not None:
-            found.append(DeliveryEvent(moment, status, f"{family} {number}".strip(), said))
+            found.append(DeliveryEvent(at, status, f"{family} {number}".strip(), said))
     return found, tuple(unknown)
 
 
 def _by_text(words: str) -> DeliveryStatus:
-    """What an unknown event says: returned is looked for before delivered, for both say "entregue"."""
-    said = words.casefold()
-    if any(word in said for word in ("remetente", "devolv", "contratante")):
+    """What an unknown event says. Only a known one ends a parcel: other kinds of delivery are none."""
+    found = status_by_text(words)
+    if found is DeliveryStatus.RETURNED:
         return DeliveryStatus.RETURNING
-    if "etiqueta" in said:
-        return DeliveryStatus.LABEL_CREATED
-    return DeliveryStatus.IN_TRANSIT
+    return DeliveryStatus.IN_TRANSIT if found is None or found in FINAL else found
 
 
 def _scan_gap(found: Delivery, now: datetime) -> Delivery:

@@ -1,6 +1,6 @@
 """What the Eccosys connector declares of itself."""
 
-from ecco_desktop.connectors.shared.form import rate_field, timeout_field
+from ecco_desktop.connectors.shared.form import STORE_AUTOMATIONS, rate_field, timeout_field
 from ecco_desktop.domain.connections import FieldKind, FormField, Manifest, Role
 
 REQUESTS_PER_MINUTE = 60
@@ -9,23 +9,7 @@ MANIFEST = Manifest(
     kind="eccosys",
     role=Role.ERP,
     name="Eccosys",
-    automations=frozenset(
-        {
-            "install_catalog",
-            "import_orders",
-            "sync_order_status",
-            "sync_cancelled_orders",
-            "check_pending_payments",
-            "push_products",
-            "import_new_products",
-            "check_deliveries",
-            "send_deliveries",
-            "sync_stock",
-            "push_prices",
-            "check_stock_limits",
-            "update_logistics_status",
-        }
-    ),
+    automations=STORE_AUTOMATIONS | {"check_deliveries"},
     requests_per_minute=REQUESTS_PER_MINUTE,
     fields=(
         FormField(

@@ -1,6 +1,6 @@
 """What the WooCommerce connector declares of itself."""
 
-from ecco_desktop.connectors.shared.form import rate_field, timeout_field
+from ecco_desktop.connectors.shared.form import STORE_AUTOMATIONS, rate_field, timeout_field
 from ecco_desktop.domain.brake import BRAKE_FIELDS
 from ecco_desktop.domain.connections import Capability, FieldKind, FormField, Manifest, Role, StatusChoice
 from ecco_desktop.domain.orders import OrderStatus
@@ -20,22 +20,7 @@ MANIFEST = Manifest(
     kind="woocommerce",
     role=Role.STORE,
     name="WooCommerce",
-    automations=frozenset(
-        {
-            "install_catalog",
-            "import_orders",
-            "sync_order_status",
-            "sync_cancelled_orders",
-            "check_pending_payments",
-            "push_products",
-            "import_new_products",
-            "send_deliveries",
-            "sync_stock",
-            "push_prices",
-            "check_stock_limits",
-            "update_logistics_status",
-        }
-    ),
+    automations=STORE_AUTOMATIONS,
     requests_per_minute=REQUESTS_PER_MINUTE,
     fields=(
         FormField(

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from ecco_desktop.connectors.shared.prices import is_promotion, promoted
 from ecco_desktop.connectors.shared.records import Row, text, whole
 from ecco_desktop.connectors.stores.woocommerce.stock import refused, rows_by_id
-from ecco_desktop.domain.amounts import cents, parse_decimal
 from ecco_desktop.domain.products import Price, PriceChange, StorePrice, StoreProduct
 from ecco_desktop.domain.stock import ItemOutcome
 
@@ -32,15 +32,12 @@ def to_price(row: Row, parent: str = "") -> StorePrice | None:
 
 def price_of(row: Row) -> Price | None:
     """The price of a row; None where there is none that can be read."""
-    regular, sale = _amount(row.get("regular_price")), _amount(row.get("sale_price"))
-    if regular is None:
-        return None
-    return Price(sale, regular) if sale is not None and sale < regular else Price(regular)
+    return promoted(row.get("regular_price"), row.get("sale_price"))
 
 
 def price_fields(price: Price) -> dict[str, str]:
     """A price as WooCommerce takes it: texts with a dot; an empty sale price ends a promotion."""
-    if price.list_price is not None and price.list_price > price.price:
+    if is_promotion(price):
         return {"regular_price": f"{price.list_price:.2f}", "sale_price": f"{price.price:.2f}"}
     return {"regular_price": f"{price.price:.2f}", "sale_price": ""}
 
@@ -81,12 +78,4 @@ def _outcome(change: PriceChange, row: Row | None) -> ItemOutcome:
 
 
 def _list(price: Price) -> Decimal | None:
-    return price.list_price if price.list_price is not None and price.list_price > price.price else None
-
-
-def _amount(value: object) -> Decimal | None:
-    try:
-        found = parse_decimal(value)
-    except ValueError:
-        return None
-    return None if found is None else cents(found)
+    return price.list_price if is_promotion(price) else None

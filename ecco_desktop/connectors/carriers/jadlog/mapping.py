@@ -1,0 +1,136 @@
+"""Questions to Jadlog, and its answers in our words. Pure: a strange answer becomes NOT_FOUND."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from ecco_desktop.connectors.shared.parcels import SHOWN, expected, moment, plain, status_by_text
+from ecco_desktop.connectors.shared.records import Row, part, rows, text
+from ecco_desktop.domain.deliveries import Delivery, DeliveryEvent, DeliveryStatus, Parcel, summed_up
+
+S = DeliveryStatus
+# What a status begins with, where its words say nothing else.
+_WORDS = {
+    "emissao": S.POSTED,
+    "entrada": S.IN_TRANSIT,
+    "saida": S.IN_TRANSIT,
+    "transferencia": S.IN_TRANSIT,
+}
+_CODE = re.compile(r"\d{8,20}")
+# An NF-e's access key (model 55), with which Jadlog finds its parcel as with the number.
+_KEY = re.compile(r"\d{6}[0-9A-Z]{12}\d{2}55\d{22}")
+
+
+def plain_code(code: str) -> str:
+    """A code without the signs people put between its digits."""
+    return re.sub(r"[\s./-]", "", code).upper()
+
+
+def questions(parcel: Parcel, cnpj: str) -> list[Row]:
+    """What to ask about a parcel; nothing where there is no way to ask.
+
+    Nobody can tell the number of a CT-e from a shipment's: both are asked, one of them is answered.
+    """
+    code, invoice = plain_code(parcel.code), parcel.invoice_number.strip().lstrip("0")
+    if _CODE.fullmatch(code):
+        return [{"cte": code}, {"shipmentId": code}]
+    if _KEY.fullmatch(code) and cnpj:
+        return [{"df": {"danfe": code, "cnpjRemetente": cnpj, "tpDocumento": 2}}]
+    if not code and invoice.isdecimal() and cnpj:
+        return [{"df": {"nf": invoice, "cnpjRemetente": cnpj, "tpDocumento": 1}}]
+    return []
+
+
+def answered(asked: Sequence[tuple[str, Row]], found: Sequence[Row]) -> dict[str, list[Row]] | None:
+    """The rows of an answer by the key of the parcel each was `asked` about.
+
+    A row stands in its question's place, or names the number it answers. None where neither tells:
+    then the parcels must be asked about one by one.
+    """
+    if len({key for key, _ in asked}) == 1:
+        return {asked[0][0]: list(found)}
+    by_number = {number: key for key, question in asked for number in _numbers(question)}
+    in_place = len(found) == len(asked)
+    tied: dict[str, list[Row]] = {}
+    for place, row in enumerate(found):
+        named = [number for number in _named(row) if number in by_number]
+        if in_place and (not named or set(named) & set(_numbers(asked[place][1]))):
+            tied.setdefault(asked[place][0], []).append(row)
+        elif named:
+            tied.setdefault(by_number[named[0]], []).append(row)
+        else:
+            return None
+    return tied
+
+
+def to_delivery(found: Sequence[Row], key: str) -> Delivery:
+    """What the answers about one parcel say: the one that knows it counts.
+
+    Recipients' names and documents are never kept.
+    """
+    known = next((row for row in found if part(row, "tracking")), None)
+    if known is None:
+        errors = (text(part(row, "erro"), "descricao", "detalhe") for row in found)
+        return Delivery(key, S.NOT_FOUND, detail=next(filter(None, errors), "")[:SHOWN])
+    tracking = part(known, "tracking")
+    promised = expected(known.get("previsaoEntrega") or tracking.get("previsaoEntrega"))
+    events, unknown = _events(tracking)
+    if not events:
+        return _without_events(tracking, key, promised)
+    summed = replace(summed_up(key, events, promised), unknown=unknown)
+    handed_over = moment(part(tracking, "recebedor").get("data"))
+    if summed.status is S.DELIVERED and handed_over is not None:
+        summed = replace(summed, delivered_at=handed_over)
+    return summed
+
+
+def _numbers(question: Row) -> list[str]:
+    """The number a question gives; none where it is about a document."""
+    return [str(number) for name, number in question.items() if name != "df"]
+
+
+def _named(row: Row) -> list[str]:
+    """The numbers an answer names."""
+    tracking = part(row, "tracking")
+    found = [text(row, "cte"), text(row, "shipmentId"), text(row, "codigo")]
+    return [plain_code(number) for number in (*found, text(tracking, "shipmentId"), text(tracking, "codigo"))]
+
+
+def _events(tracking: Row) -> tuple[list[DeliveryEvent], tuple[str, ...]]:
+    """Oldest first, as Jadlog lists them; once a parcel is on its way back, "ENTREGUE" is to the sender."""
+    dated = [(at, row) for row in rows(tracking, "eventos") if (at := moment(row.get("data")))]
+    found: list[DeliveryEvent] = []
+    unknown: dict[str, None] = {}
+    back = False
+    for at, row in sorted(dated, key=lambda pair: pair[0]):
+        said = text(row, "status")[:SHOWN]
+        status, known = status_of(said)
+        if said and not known:
+            unknown[said] = None
+        back = back or status is S.RETURNING
+        if back and status is S.DELIVERED:
+            status = S.RETURNED
+        place = text(row, "unidade")
+        found.append(DeliveryEvent(at, status, said, f"{said} ({place})"[:SHOWN] if place else said))
+    return found, tuple(unknown)
+
+
+def status_of(said: str) -> tuple[DeliveryStatus, bool]:
+    """The status of an event's words, and whether they are known; unknown ones read as in transit."""
+    status = status_by_text(said) or _WORDS.get(plain(said).partition(" ")[0])
+    return status or S.IN_TRANSIT, status is not None
+
+
+def _without_events(tracking: Row, key: str, promised: date | None) -> Delivery:
+    """Only a status. A delivery without its date is none: it is asked about again."""
+    said = text(tracking, "status")[:SHOWN]
+    status, known = status_of(said)
+    if status is not S.DELIVERED:
+        unknown = () if known or not said else (said,)
+        at = moment(tracking.get("dtEmissao"))
+        return Delivery(key, status, at, promised, detail=said, unknown=unknown)
+    at = moment(part(tracking, "recebedor").get("data"))
+    if at is None:
+        return Delivery(key, S.IN_TRANSIT, expected_on=promised, unknown=(f"{said} sem data",))
+    return Delivery(key, status, at, promised, delivered_at=at, detail=said)

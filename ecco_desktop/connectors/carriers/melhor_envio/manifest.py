@@ -1,0 +1,65 @@
+"""What the Melhor Envio connector declares of itself."""
+
+from ecco_desktop.connectors.shared.form import (
+    address_field,
+    carrier_names_field,
+    contact_field,
+    rate_field,
+    timeout_field,
+)
+from ecco_desktop.domain.connections import FieldKind, FormField, Manifest, Role
+
+ADDRESS = "https://www.melhorenvio.com.br"
+# Melhor Envio: 250 a minute for each user; a little is left to the shop's other programs.
+REQUESTS_PER_MINUTE = 240
+
+MANIFEST = Manifest(
+    kind="melhorenvio",
+    role=Role.CARRIER,
+    name="Melhor Envio",
+    automations=frozenset({"check_deliveries"}),
+    requests_per_minute=REQUESTS_PER_MINUTE,
+    references=("melhor envio", "melhorenvio"),
+    fields=(
+        FormField(
+            "token",
+            "Token do Melhor Envio",
+            FieldKind.SECRET,
+            help="Gere no painel, em Gerenciar > Tokens, com as permissões de ver pedidos (orders-read) e "
+            "rastrear (shipping-tracking). É um texto bem longo: copie-o inteiro.",
+        ),
+        contact_field(),
+        FormField(
+            "zone",
+            "Fuso das datas",
+            FieldKind.CHOICE,
+            default="utc",
+            choices=(("utc", "UTC (o de costume)"), ("brasilia", "Horário de Brasília")),
+            help="O Melhor Envio não diz o fuso. Confira na primeira entrega: se a hora aparecer três horas "
+            "adiantada ou atrasada, mude aqui.",
+            advanced=True,
+        ),
+        FormField(
+            "forecast",
+            "Calcular a data prevista",
+            FieldKind.FLAG,
+            required=False,
+            default="yes",
+            help="O Melhor Envio não informa a data prevista: ela é a postagem mais o prazo da etiqueta, em "
+            "dias úteis, sem contar feriados.",
+            advanced=True,
+        ),
+        address_field(ADDRESS, "Mude só para o ambiente de testes do Melhor Envio."),
+        timeout_field(),
+        rate_field(
+            REQUESTS_PER_MINUTE, "O limite da conta é de 250, dividido com os outros programas da loja."
+        ),
+        carrier_names_field(
+            "Melhor Envio, Jadlog",
+            "O Melhor Envio despacha por outras transportadoras. Se no ERP o pedido leva o nome delas "
+            "(Jadlog, Correios…), escreva aqui esses nomes, separados por vírgula; um pedaço do nome basta. "
+            "Vazio: só os que se chamam Melhor Envio.",
+        ),
+    ),
+    sentences=(),
+)

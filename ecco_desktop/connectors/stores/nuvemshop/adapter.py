@@ -1,0 +1,105 @@
+"""Speaks to a Nuvemshop (Tiendanube) store, API 2025-03 (ports.store.Store)."""
+
+import re
+from dataclasses import replace
+
+from ecco_desktop.connectors.http.auth import AuthBase, HeaderAuth
+from ecco_desktop.connectors.http.client import Answer
+from ecco_desktop.connectors.shared.opening import base_address, needed, open_client, per_minute, secret
+from ecco_desktop.connectors.shared.records import text
+from ecco_desktop.connectors.stores.nuvemshop import words
+from ecco_desktop.connectors.stores.nuvemshop.calls import Options
+from ecco_desktop.connectors.stores.nuvemshop.catalogue_calls import CatalogueCalls
+from ecco_desktop.connectors.stores.nuvemshop.manifest import ADDRESS, BATCH_SIZE, REQUESTS_PER_MINUTE
+from ecco_desktop.connectors.stores.nuvemshop.move_calls import MoveCalls
+from ecco_desktop.domain.connections import Connection, ConnectionReport
+from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.ports.connectors import Opening
+
+VERSION = "2025-03"
+PROGRAM = "Ecco Desktop"
+# A bucket holds a third of what drains from it in a minute.
+BURST_SHARE = 3
+# What to rest where the bucket is full, as a share of the time it takes to drain.
+_BREATH = 0.1
+_MAIL = re.compile(r"[!-~]+@[!-~]+\.[!-~]+")
+
+
+def open_connection(opening: Opening) -> "Nuvemshop":
+    """A store, nothing sent yet; SetupProblem where the values cannot be used."""
+    connection, values = opening.connection, opening.connection.values
+    store_id = needed(connection, "store_id")
+    if not store_id.isascii() or not store_id.isdigit():
+        raise SetupProblem("nuvemshop.store_id", value=store_id)
+    address = base_address(values.get("address") or ADDRESS, connection, ADDRESS)
+    allowance = per_minute(connection, REQUESTS_PER_MINUTE)
+    client = open_client(
+        opening,
+        f"{address}/{VERSION}/{store_id}",
+        store_id,
+        replace(allowance, burst=max(1, allowance.requests // BURST_SHARE)),
+        _sign_in(opening),
+        headroom=headroom,
+    )
+    return Nuvemshop(client, connection.name, _options(connection))
+
+
+def headroom(answer: Answer) -> float:
+    """Seconds to rest. Nuvemshop: `x-rate-limit-reset` is milliseconds until the bucket is empty.
+
+    After a 429 all of it (there is no Retry-After); where the bucket is just full, until there is room.
+    """
+    reset = answer.headers.get("x-rate-limit-reset", "")
+    seconds = float(reset) / 1000 if reset.isdigit() else 0.0
+    if answer.status == 429:
+        return seconds
+    return seconds * _BREATH if answer.headers.get("x-rate-limit-remaining") == "0" else 0.0
+
+
+def _sign_in(opening: Opening) -> AuthBase:
+    """Nuvemshop: the header is called `Authentication`, and a call without a contact is refused."""
+    token, contact = secret(opening, "token"), needed(opening.connection, "contact")
+    if not _MAIL.fullmatch(contact):
+        raise SetupProblem("nuvemshop.contact", value=contact)
+    headers = {"Authentication": f"bearer {token}", "User-Agent": f"{PROGRAM} ({contact})"}
+    return HeaderAuth(lambda: headers)
+
+
+def _options(connection: Connection) -> Options:
+    values = connection.values
+    batch = values.get("batch_size", "")
+    return Options(
+        location=values.get("location", "").strip(),
+        batch=max(1, min(BATCH_SIZE, int(batch) if batch.isdigit() else BATCH_SIZE)),
+        notify=values.get("notify_customer") == "yes",
+        cancel_email=values.get("cancel_email") == "yes",
+        restock=values.get("restock") == "yes",
+    )
+
+
+class Nuvemshop(MoveCalls, CatalogueCalls):
+    """An open store."""
+
+    def test(self) -> ConnectionReport:
+        """Reads the store's name, an order and a product; one location must be meant where there are more."""
+        row = self._one("/store", {"fields": "id,name,plan_name"})
+        if row is None:
+            raise SetupProblem("http.credentials", host=self.client.host, connection=self.connection)
+        for path in ("/orders", "/products"):
+            self._get(path, {"per_page": "1", "fields": "id"})
+        known = [place.id for place in self.warehouses()]
+        chosen = self.options.location
+        if chosen and chosen not in known:
+            raise SetupProblem(
+                "nuvemshop.location_unknown",
+                connection=self.connection,
+                location=chosen,
+                known=", ".join(known) or "—",
+            )
+        if not chosen and len(known) > 1:
+            raise SetupProblem(
+                "nuvemshop.choose_location", connection=self.connection, known=", ".join(known)
+            )
+        found = {"plano": text(row, "plan_name"), "depósitos": str(len(known) or "")}
+        name = words.shown(row, "name") or "Nuvemshop"
+        return ConnectionReport(name, (), {label: value for label, value in found.items() if value})

@@ -1,0 +1,166 @@
+"""What every part of the Nuvemshop adapter shares: requests, what refusals mean, and careful paging."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from ecco_desktop.connectors.http.client import Answer, HttpClient
+from ecco_desktop.connectors.shared.records import Row, listed, text, whole
+from ecco_desktop.domain.errors import EccoProblem, OutcomeUnknown, SetupProblem, TransientProblem
+
+# Nuvemshop: more is refused.
+PAGE = 200
+SHIPMENTS = "/fulfillment-orders"
+NO_SCOPE = "nuvemshop.fulfilment_scope"
+_SHOWN = 120
+_ENVELOPE = ("code", "message", "description", "error")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a connection chose: the location stock is kept at ("" where there is one), and who is told."""
+
+    location: str = ""
+    batch: int = 50
+    notify: bool = False
+    cancel_email: bool = False
+    restock: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One answer of a list; `last` says that there are no more. `at` is the store's clock (UTC)."""
+
+    number: int
+    rows: tuple[Row, ...]
+    total: int | None
+    last: bool
+    at: datetime
+
+
+@dataclass
+class Calls:
+    """A store and how it is spoken to."""
+
+    client: HttpClient
+    connection: str
+    options: Options
+
+    def _get(self, path: str, query: Mapping[str, str] | None = None) -> Answer:
+        """The answer of a GET: a 2xx with JSON, or a 404 of the API itself."""
+        answer = self.client.request("GET", path, query=query)
+        self._check(answer, path)
+        if answer.status >= 400 and answer.status != 404:
+            raise self._refusal(answer)
+        if not answer.is_json:
+            raise self._no_api(answer)
+        return answer
+
+    def _send(self, method: str, path: str, body: object, *, idempotent: bool = True) -> Answer:
+        """The answer of a write: a 2xx, or a 4xx of the API itself."""
+        answer = self.client.request(method, path, json=body, idempotent=idempotent)
+        self._check(answer, path)
+        return answer
+
+    def _one(self, path: str, query: Mapping[str, str] | None = None) -> Row | None:
+        """One record; None where the store has it no more."""
+        answer = self._get(path, query)
+        body = answer.json()
+        return body if answer.status < 400 and isinstance(body, Mapping) else None
+
+    def _pages(self, path: str, query: Mapping[str, str], first: int = 1) -> Iterator[Page]:
+        """Numbered pages to the last.
+
+        Nuvemshop: a page beyond the end answers 404, and so does an empty list. A store may give fewer
+        rows a page than it was asked for, so what was read is counted against `X-Total-Count`.
+        """
+        number, before, mark = first, (first - 1) * PAGE, ""
+        while True:
+            asked = {**query, "page": str(number), "per_page": str(PAGE)}
+            page = self._page(self._get(path, asked), number, before)
+            own = whole(page.rows[0], "id") if page.rows else ""
+            if own and own == mark:
+                raise TransientProblem("http.repeated_page", host=self.client.host)
+            yield page
+            if page.last:
+                return
+            number, before, mark = number + 1, before + len(page.rows), own
+
+    def _page(self, answer: Answer, number: int, before: int) -> Page:
+        at = _clock(answer)
+        if answer.status == 404:
+            return Page(number, (), None, True, at)
+        body = answer.json()
+        if not isinstance(body, list):
+            raise TransientProblem("http.not_json", host=self.client.host, connection=self.connection)
+        said = answer.headers.get("X-Total-Count", "")
+        total = int(said) if said.isdigit() else None
+        last = not body or (before + len(body) >= total if total is not None else len(body) < PAGE)
+        return Page(number, tuple(listed(body)), total, last, at)
+
+    def _refusal(self, answer: Answer) -> SetupProblem:
+        """A 4xx that this program cannot do anything about."""
+        return SetupProblem(
+            "http.refused", host=self.client.host, status=answer.status, detail=message(answer)
+        )
+
+    def _lost(self) -> OutcomeUnknown:
+        return OutcomeUnknown("http.outcome_unknown", host=self.client.host, connection=self.connection)
+
+    def _check(self, answer: Answer, path: str) -> None:
+        """What no call can go on from."""
+        if answer.status < 400:
+            return
+        if not answer.is_json:
+            raise self._no_api(answer)
+        if answer.status == 401:
+            raise SetupProblem("http.credentials", host=self.client.host, connection=self.connection)
+        if answer.status == 402:
+            raise SetupProblem("nuvemshop.suspended", connection=self.connection)
+        if answer.status == 403:
+            raise self._forbidden(answer, path)
+
+    def _forbidden(self, answer: Answer, path: str) -> SetupProblem:
+        """Nuvemshop: 403 is a scope the app does not have; shipments have one of their own."""
+        if SHIPMENTS in path:
+            return SetupProblem(NO_SCOPE, connection=self.connection)
+        return SetupProblem("http.permission", connection=self.connection, detail=message(answer))
+
+    def _no_api(self, answer: Answer) -> EccoProblem:
+        """A page instead of data: a wrong address for good, anything else for a while."""
+        if answer.status == 404:
+            return self._refusal(answer)
+        return TransientProblem("http.not_json", host=self.client.host, connection=self.connection)
+
+
+def message(answer: Answer) -> str:
+    """What the store said, short.
+
+    Nuvemshop: `{"error": …}`, an envelope with a description, `{field: [messages]}`, or a mixture.
+    """
+    body = answer.json() if answer.is_json else None
+    parts = [text(body, "description", "error", "message")]
+    parts += [f"{field}: {said}" for field, said in field_errors(body).items()]
+    said = " ".join(part for part in parts if part)
+    return re.sub(r"<[^>]*>", " ", said)[:_SHOWN].strip() or "sem explicação"
+
+
+def field_errors(body: object) -> dict[str, str]:
+    """The fields a refusal names, and what it says of each."""
+    if not isinstance(body, Mapping):
+        return {}
+    return {
+        str(field): ", ".join(map(str, said)) if isinstance(said, list) else str(said)
+        for field, said in body.items()
+        if field not in _ENVELOPE and isinstance(said, list | str)
+    }
+
+
+def _clock(answer: Answer) -> datetime:
+    """The store's own clock (UTC); ours where it says none."""
+    try:
+        return parsedate_to_datetime(answer.headers.get("Date", "")).astimezone(UTC)
+    except ValueError:
+        return datetime.now(UTC)

@@ -1,0 +1,152 @@
+"""What the Nuvemshop connector declares of itself."""
+
+from ecco_desktop.connectors.shared.form import (
+    STORE_AUTOMATIONS,
+    address_field,
+    contact_field,
+    rate_field,
+    timeout_field,
+)
+from ecco_desktop.domain.brake import BRAKE_FIELDS
+from ecco_desktop.domain.connections import Capability, FieldKind, FormField, Manifest, Role, StatusChoice
+from ecco_desktop.domain.orders import OrderStatus
+
+# Nuvemshop: a bucket of 40 requests that drains two a second, for each store and app.
+REQUESTS_PER_MINUTE = 120
+# Nuvemshop: one variant more is refused with 422.
+BATCH_SIZE = 50
+ADDRESS = "https://api.nuvemshop.com.br"
+_NO_YES = (("no", "não"), ("yes", "sim"))
+
+MANIFEST = Manifest(
+    kind="nuvemshop",
+    role=Role.STORE,
+    name="Nuvemshop",
+    automations=STORE_AUTOMATIONS,
+    requests_per_minute=REQUESTS_PER_MINUTE,
+    fields=(
+        FormField(
+            "store_id",
+            "Número da loja (id)",
+            help="Vem junto com o token quando o aplicativo é instalado; só algarismos.",
+            example="1234567",
+        ),
+        FormField(
+            "token",
+            "Token de acesso",
+            FieldKind.SECRET,
+            help="Aplicativo com permissão de leitura e escrita de produtos e pedidos e de leitura de "
+            "clientes. Um token novo, ou a desinstalação do aplicativo, invalida o anterior.",
+        ),
+        contact_field(),
+        FormField(
+            "location",
+            "Depósito do estoque",
+            required=False,
+            help="O id do depósito que recebe o estoque; só para lojas com mais de um.",
+            example="01GQ2ZHK064BQRHGDB7CCV0Y6N",
+            advanced=True,
+        ),
+        FormField(
+            "notify_customer",
+            "Avisar o comprador do envio por e-mail",
+            FieldKind.CHOICE,
+            default="no",
+            choices=_NO_YES,
+            advanced=True,
+        ),
+        FormField(
+            "cancel_email",
+            "Avisar o comprador do cancelamento por e-mail",
+            FieldKind.CHOICE,
+            default="no",
+            choices=_NO_YES,
+            advanced=True,
+        ),
+        FormField(
+            "restock",
+            "Devolver o estoque ao cancelar",
+            FieldKind.CHOICE,
+            default="no",
+            choices=_NO_YES,
+            help="Com o estoque vindo do ERP, deixe “não”: a próxima sincronização já o acerta.",
+            advanced=True,
+        ),
+        address_field(ADDRESS, "Só muda em ambientes de teste."),
+        timeout_field(),
+        FormField(
+            "batch_size",
+            "Itens por envio",
+            FieldKind.NUMBER,
+            default=str(BATCH_SIZE),
+            help="A loja aceita no máximo 50; diminua se ela pedir para esperar com frequência.",
+            advanced=True,
+        ),
+        rate_field(REQUESTS_PER_MINUTE, "Os planos Next e Evolução permitem dez vezes mais."),
+        *BRAKE_FIELDS,
+    ),
+    # Nothing for em aberto and em separação: the store would have to be told that money came in.
+    outgoing=(
+        (OrderStatus.INVOICED, "packed"),
+        (OrderStatus.DELIVERED, "delivered"),
+        (OrderStatus.CANCELLED, "cancelled"),
+    ),
+    cancelled=frozenset({"cancelled"}),
+    dead=frozenset({"cancelled", "voided", "refunded", "abandoned"}),
+    capabilities=frozenset({Capability.CANCEL_FROM_STORE, Capability.CANCEL_TO_STORE, Capability.WAREHOUSES}),
+    # Barcode and weight stand at the variants, and a variant has no visibility of its own.
+    parent_lacks=frozenset({"gtin", "weight"}),
+    part_lacks=frozenset({"active"}),
+    statuses=(
+        StatusChoice("pending", "Pagamento pendente", OrderStatus.PAYMENT_PENDING, settable=False),
+        StatusChoice("authorized", "Pagamento autorizado", OrderStatus.PAYMENT_REVIEW, settable=False),
+        StatusChoice("paid", "Pago", OrderStatus.OPEN, settable=False),
+        StatusChoice("packed", "Embalado", OrderStatus.OPEN),
+        StatusChoice("shipped", "Enviado", OrderStatus.OPEN),
+        StatusChoice("delivered", "Entregue", OrderStatus.OPEN),
+        StatusChoice("cancelled", "Cancelado", None),
+        StatusChoice("refunded", "Reembolsado", None, settable=False),
+        StatusChoice("voided", "Pagamento recusado", None, settable=False),
+        StatusChoice("abandoned", "Abandonado", None, settable=False),
+    ),
+    sentences=(
+        (
+            "nuvemshop.store_id",
+            "O número da loja “{value}” não serve: são só algarismos, e vem junto com o token.",
+        ),
+        (
+            "nuvemshop.contact",
+            "O contato “{value}” não serve. Escreva um e-mail, como loja@minhaloja.com.br.",
+        ),
+        (
+            "nuvemshop.suspended",
+            "A Nuvemshop suspendeu a loja da conexão “{connection}” por falta de pagamento. "
+            "Regularize o plano no painel da loja.",
+        ),
+        (
+            "nuvemshop.fulfilment_scope",
+            "O aplicativo de “{connection}” não tem permissão para mudar envios (fulfillment orders). "
+            "Inclua a permissão no aplicativo e autorize-o de novo na loja.",
+        ),
+        (
+            "nuvemshop.choose_location",
+            "A loja de “{connection}” tem mais de um depósito ({known}). Informe na conexão qual deles "
+            "recebe o estoque do ERP.",
+        ),
+        (
+            "nuvemshop.location_unknown",
+            "A loja de “{connection}” não tem o depósito “{location}”. Os que existem: {known}.",
+        ),
+        (
+            "nuvemshop.attribute",
+            "{sku}: os atributos da variação ({ours}) não são os do produto na loja ({theirs}). A loja não "
+            "aceita um atributo novo só numa variação; acerte-os no ERP ou na loja.",
+        ),
+        (
+            "nuvemshop.too_many_attributes",
+            "{sku}: varia por {count} atributos, e a loja aceita no máximo 3.",
+        ),
+    ),
+)
+
+LABELS = {choice.word: choice.label for choice in MANIFEST.statuses}

@@ -1,0 +1,130 @@
+"""What every part of the VTEX adapter shares: the account, notes, the warehouse, and walks over SKUs."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from ecco_desktop.connectors.http.client import segment
+from ecco_desktop.connectors.shared.records import Row, rows, text
+from ecco_desktop.connectors.stores.vtex.account import Account, Door
+from ecco_desktop.connectors.stores.vtex.catalogue import Family, families
+from ecco_desktop.connectors.stores.vtex.manifest import HISTORY_DAYS
+from ecco_desktop.domain.connections import Connection
+from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.products import Warehouse
+from ecco_desktop.ports.connectors import Notebook
+from ecco_desktop.ports.system import CancelToken
+
+# VTEX: at most 250 products a call.
+PAGE = 250
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a technician chose for the connection."""
+
+    connection: str
+    warehouse: str = ""
+    brand: str = ""
+    category: str = ""
+    grams: bool = True
+    history_days: int = HISTORY_DAYS
+
+    @classmethod
+    def of(cls, connection: Connection) -> "Choices":
+        """From the values of the connection."""
+        values = {key: value.strip() for key, value in connection.values.items()}
+        days = values.get("history_days", "")
+        return cls(
+            connection.name,
+            values.get("warehouse", ""),
+            values.get("default_brand", ""),
+            values.get("default_category", ""),
+            values.get("weight_unit", "g") != "kg",
+            int(days) if days.isdigit() and int(days) else HISTORY_DAYS,
+        )
+
+
+def utc_now() -> datetime:
+    """This instant."""
+    return datetime.now(UTC)
+
+
+@dataclass
+class Calls:
+    """An account and how it is read."""
+
+    account: Account
+    notes: Notebook
+    cancel: CancelToken
+    choices: Choices
+    now: Callable[[], datetime] = utc_now
+    _place: Warehouse | None = field(default=None, init=False)
+
+    def _together(self, door: Door, items: Sequence[T], work: Callable[[T], R]) -> Iterator[R]:
+        """What `work` comes to for each, in their order, some at a time (VTEX answers one record a call)."""
+        return door.client.at_once(items, work, self.account.at_once)
+
+    def _pages(self, first_page: int = 1) -> Iterator[tuple[int, int, list[Family]]]:
+        """Every product with its SKU ids: (number of the page, products in all, products by id)."""
+        number = first_page
+        while True:
+            first = (number - 1) * PAGE + 1
+            query = {"_from": str(first), "_to": str(first + PAGE - 1)}
+            body = self.account.catalogue.row("/api/catalog_system/pvt/products/GetProductAndSkuIds", query)
+            found, total = families(body or {})
+            yield number, total, found
+            # Past the end the answer is empty; a page may be short where products were deleted.
+            if not found or first + PAGE > total:
+                return
+            number += 1
+
+    def _sku(self, sku_id: str) -> Row | None:
+        """A SKU with what its product says; None where the store has it no more."""
+        return self.account.catalogue.row(f"/api/catalog_system/pvt/sku/stockkeepingunitbyid/{sku_id}")
+
+    def _price_row(self, sku_id: str) -> Row | None:
+        """The price of a SKU; None where it has none yet."""
+        return self.account.pricing.row(f"/pricing/prices/{sku_id}")
+
+    def _places(self) -> list[Warehouse]:
+        listed = self.account.logistics.rows("/api/logistics/pvt/configuration/warehouses")
+        return [
+            Warehouse(text(row, "id"), text(row, "name") or text(row, "id"), row.get("isActive") is not False)
+            for row in listed
+            if text(row, "id")
+        ]
+
+    def _warehouse(self) -> Warehouse:
+        """The one that gets the quantities; SetupProblem where nobody can tell which."""
+        if self._place is None:
+            self._place = self._chosen(self._places())
+        return self._place
+
+    def _chosen(self, places: Sequence[Warehouse]) -> Warehouse:
+        wanted = self.choices.warehouse
+        names = ", ".join(place.name for place in places)
+        if wanted:
+            fitting = [p for p in places if wanted.casefold() in (p.id.casefold(), p.name.casefold())]
+        else:
+            fitting = [place for place in places if place.active]
+        if len(fitting) == 1:
+            return fitting[0]
+        key = "vtex.warehouses" if len(fitting) > 1 else "vtex.warehouse_unknown"
+        raise SetupProblem(key, name=wanted or "?", names=names or "?", connection=self.choices.connection)
+
+    def _quantity_path(self, sku_id: str) -> str:
+        place = segment(self._warehouse().id)
+        return f"/api/logistics/pvt/inventory/skus/{sku_id}/warehouses/{place}/quantity"
+
+    def _balance(self, sku_id: str) -> Row | None:
+        """What the chosen warehouse has of a SKU; empty where it never had any, None without the SKU."""
+        found = self.account.logistics.row(f"/api/logistics/pvt/inventory/skus/{sku_id}")
+        if found is None:
+            return None
+        own = self._warehouse().id
+        nothing: Row = {}
+        return next((row for row in rows(found, "balance") if text(row, "warehouseId") == own), nothing)

@@ -1,0 +1,159 @@
+"""What the VTEX connector declares of itself."""
+
+from ecco_desktop.connectors.shared.form import STORE_AUTOMATIONS, rate_field, timeout_field
+from ecco_desktop.connectors.stores.vtex.statuses import CANCELED, DEAD, DELIVERED, HANDLING, STATUSES
+from ecco_desktop.domain.brake import BRAKE_FIELDS
+from ecco_desktop.domain.connections import Capability, FieldKind, FormField, Manifest, Role
+from ecco_desktop.domain.orders import OrderStatus
+
+REQUESTS_PER_MINUTE = 600
+AT_ONCE = 8
+HISTORY_DAYS = 60
+
+MANIFEST = Manifest(
+    kind="vtex",
+    role=Role.STORE,
+    name="VTEX",
+    automations=STORE_AUTOMATIONS,
+    requests_per_minute=REQUESTS_PER_MINUTE,
+    fields=(
+        FormField(
+            "account",
+            "Nome da conta",
+            help="O começo do endereço do painel: em minhaloja.myvtex.com, a conta é minhaloja.",
+            example="minhaloja",
+        ),
+        FormField(
+            "app_key",
+            "Chave (app key)",
+            FieldKind.SECRET,
+            help="Configurações da conta > Chaves de aplicação. Use uma chave só para o Ecco: dois programas "
+            "com a mesma chave tiram pedidos um do outro.",
+        ),
+        FormField("app_token", "Token (app token)", FieldKind.SECRET),
+        FormField(
+            "warehouse",
+            "Estoque (depósito)",
+            required=False,
+            help="Nome ou código do estoque da VTEX que recebe as quantidades. Vazio: o único ativo.",
+            advanced=True,
+        ),
+        FormField(
+            "default_brand",
+            "Marca dos produtos novos",
+            required=False,
+            help="Nome ou código. A VTEX não aceita produto sem marca.",
+            example="Minha Marca",
+            advanced=True,
+        ),
+        FormField(
+            "default_category",
+            "Categoria dos produtos novos",
+            required=False,
+            help="Código, ou o caminho com barras; vale para produtos sem categoria vinculada.",
+            example="Casa/Cozinha",
+            advanced=True,
+        ),
+        FormField(
+            "weight_unit",
+            "Unidade de peso da loja",
+            FieldKind.CHOICE,
+            default="g",
+            choices=(("g", "gramas"), ("kg", "quilogramas")),
+            help="Como está em Configurações da loja; o costume da VTEX são gramas.",
+            advanced=True,
+        ),
+        FormField(
+            "history_days",
+            "Dias da primeira leitura de pedidos",
+            FieldKind.NUMBER,
+            default=str(HISTORY_DAYS),
+            help="Pedidos criados há mais tempo só são vistos se mudarem depois.",
+            advanced=True,
+        ),
+        FormField(
+            "address",
+            "Endereço da loja",
+            FieldKind.ADDRESS,
+            required=False,
+            help="Vazio: o endereço de costume da conta.",
+            example="https://minhaloja.vtexcommercestable.com.br",
+            advanced=True,
+        ),
+        FormField(
+            "pricing_address",
+            "Endereço dos preços",
+            FieldKind.ADDRESS,
+            required=False,
+            help="Vazio: o endereço de costume da conta.",
+            example="https://api.vtex.com/minhaloja",
+            advanced=True,
+        ),
+        timeout_field(),
+        rate_field(
+            REQUESTS_PER_MINUTE,
+            "Vale para pedidos e estoque; catálogo e preços seguem na proporção dos seus próprios limites.",
+        ),
+        FormField(
+            "at_once",
+            "Chamadas ao mesmo tempo",
+            FieldKind.NUMBER,
+            default=str(AT_ONCE),
+            help="A VTEX responde um produto por chamada; várias ao mesmo tempo encurtam a leitura.",
+            advanced=True,
+        ),
+        *BRAKE_FIELDS,
+    ),
+    # No word for invoiced: sending the invoice is what moves the order.
+    outgoing=(
+        (OrderStatus.OPEN, HANDLING),
+        (OrderStatus.PICKING, HANDLING),
+        (OrderStatus.DELIVERED, DELIVERED),
+        (OrderStatus.CANCELLED, CANCELED),
+    ),
+    cancelled=frozenset({CANCELED}),
+    dead=DEAD,
+    capabilities=frozenset(
+        {
+            Capability.CANCEL_FROM_STORE,
+            Capability.CANCEL_TO_STORE,
+            Capability.WAREHOUSES,
+            Capability.BRANDS,
+        }
+    ),
+    # A barcode stands at the SKU.
+    parent_lacks=frozenset({"gtin"}),
+    statuses=STATUSES,
+    sentences=(
+        (
+            "vtex.warehouses",
+            "A loja VTEX tem mais de um estoque ativo ({names}). Escolha na conexão “{connection}” qual "
+            "deles recebe as quantidades.",
+        ),
+        (
+            "vtex.warehouse_unknown",
+            "O estoque “{name}” não existe na loja VTEX. Os que existem: {names}. Corrija a conexão "
+            "“{connection}”.",
+        ),
+        (
+            "vtex.feed_taken",
+            "A chave da conexão “{connection}” já entrega pedidos a outro integrador, e um tiraria pedidos "
+            "do outro. Crie na VTEX uma chave só para o Ecco.",
+        ),
+        (
+            "vtex.return_invoice",
+            "Pedido {order}: já foi faturado na VTEX e não pode ser cancelado por aqui. Se ele voltou, emita "
+            "a nota de devolução no painel da loja, que devolve o dinheiro.",
+        ),
+        (
+            "vtex.no_category",
+            "{sku}: a VTEX não aceita produto sem categoria. Vincule a categoria do produto, ou informe na "
+            "conexão “{connection}” a categoria dos produtos novos.",
+        ),
+        (
+            "vtex.no_brand",
+            "{sku}: a VTEX não aceita produto sem marca. Informe na conexão “{connection}” a marca dos "
+            "produtos novos.",
+        ),
+    ),
+)
