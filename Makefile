@@ -7,7 +7,7 @@ READY := .venv/.ready
 export PYTHONDONTWRITEBYTECODE = 1
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: help run test check bench translations screenshots matrix crash lock clean
+.PHONY: help run test check bench translations screenshots matrix crash soak lock clean
 
 help:  ## Show the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -44,6 +44,9 @@ matrix: $(READY)  ## Try every automation over every connector and write docs/ma
 crash: $(READY)  ## Kill imports 50 times and runs of all automations 200 times, at random moments
 	@$(BIN)/python tests/crash/kill_import.py --kills 50
 	@$(BIN)/python tests/crash/kill_all.py --kills 200
+
+soak: $(READY)  ## 10,000 runs over a living shop with faults, and 100,000 orders read: nothing grows, nothing is left
+	@$(BIN)/python tests/soak/soak.py --runs 10000 --reads 50
 
 lock: $(READY)  ## Make requirements.lock anew from pyproject.toml
 	@$(BIN)/pip install --quiet uv
