@@ -41,9 +41,11 @@ screenshots: $(READY)  ## Make the pictures of the window in docs/pictures
 matrix: $(READY)  ## Try every automation over every connector and write docs/manual/matriz.md
 	@ECCO_WRITE_DOCS=1 $(OFFSCREEN) $(BIN)/python -m pytest -q tests/e2e/test_matrix.py
 
-crash: $(READY)  ## Kill imports 50 times and runs of all automations 200 times, at random moments
+crash: $(READY)  ## Kill imports, runs of all automations and housekeeping, and cut the power, at random moments
 	@$(BIN)/python tests/crash/kill_import.py --kills 50
 	@$(BIN)/python tests/crash/kill_all.py --kills 200
+	@$(BIN)/python tests/crash/kill_keeping.py --kills 100
+	@$(BIN)/python tests/crash/cut_power.py --cuts 300
 
 soak: $(READY)  ## 10,000 runs over a living shop with faults, and 100,000 orders read: nothing grows, nothing is left
 	@$(BIN)/python tests/soak/soak.py --runs 10000 --reads 50

@@ -12,6 +12,7 @@ def main() -> None:
             open_window=start.open_window,
             has_display=start.has_display,
             data_dir=paths.data_dir,
+            rescue=start.rescue,
         )
     )
 

@@ -23,17 +23,21 @@ from ecco_desktop.services.demo import Demo
 from ecco_desktop.services.figures import FigureService
 from ecco_desktop.services.health import HealthService
 from ecco_desktop.services.history import HistoryService
+from ecco_desktop.services.keeping import KeepingService
 from ecco_desktop.services.links import LinkService
 from ecco_desktop.services.pending import PendingService
 from ecco_desktop.services.preferences import Actor, PreferenceService
 from ecco_desktop.services.profile import ProfileService
 from ecco_desktop.services.reports import ReportService
+from ecco_desktop.services.rescue import RescueService
 from ecco_desktop.services.tasks import TaskService
 from ecco_desktop.services.technician import TechnicianService
 from ecco_desktop.services.upkeep import UpkeepService
+from ecco_desktop.storage.backups import Backups
 from ecco_desktop.storage.database import SqliteStorage, open_storage
 from ecco_desktop.storage.pin import PinFile
 from ecco_desktop.storage.processes import SystemProcesses
+from ecco_desktop.storage.rescue import Rescue
 from ecco_desktop.storage.sealing import Passphrase
 from ecco_desktop.storage.secrets import KeyringSecrets, MemorySecrets
 
@@ -113,6 +117,7 @@ def wire(data: Path, storage: SqliteStorage, secrets: SecretStore, *, floor: flo
     preferences = PreferenceService(storage, clock, Actor())
     listeners: list[Callable[[Notice], None]] = []
     alerts = AlertService(storage, clock, preferences, ZONE, lambda notice: _tell(listeners, notice))
+    keeping = KeepingService(Backups(data), storage, preferences, alerts, clock, ZONE)
     services = Services(
         tasks=tasks,
         history=HistoryService(storage, ZONE),
@@ -128,11 +133,18 @@ def wire(data: Path, storage: SqliteStorage, secrets: SecretStore, *, floor: flo
             storage, secrets, connectors, connections, preferences, Passphrase(), clock, tasks.refresh
         ),
         alerts=alerts,
-        upkeep=UpkeepService(storage, preferences, clock, alerts.watch),
+        upkeep=UpkeepService(storage, preferences, clock, alerts, keeping),
+        keeping=keeping,
     )
     events.subscribe(scheduler.handle)
     events.subscribe(alerts.handle)
+    keeping.after_restore()
     return Application(data, services, runner, scheduler, events, storage, notice_listeners=listeners)
+
+
+def rescue(data: Path) -> RescueService:
+    """The way back to sound data, for a folder that nobody has open."""
+    return RescueService(Rescue(data), SystemClock())
 
 
 def _tell(listeners: list[Callable[[Notice], None]], notice: Notice) -> None:

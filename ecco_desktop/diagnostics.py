@@ -18,8 +18,8 @@ _DOCUMENTS = re.compile(r"\b\d{3}\.?\d{3}\.?\d{3}-?\d{2}\b|\b\d{2}\.?\d{3}\.?\d{
 def start(folder: Path) -> None:
     """Write the technical log into `folder`, five files of 2 MB at the most; OSError where it cannot."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handler = logging.handlers.RotatingFileHandler(
-        folder / "ecco-desktop.log", maxBytes=MAX_BYTES, backupCount=KEEP, encoding="utf-8", delay=True
+    handler = _QuietHandler(
+        folder / "ecco-desktop.log", maxBytes=MAX_BYTES, backupCount=KEEP - 1, encoding="utf-8", delay=True
     )
     handler.setFormatter(_HidingFormatter("%(asctime)s %(levelname)s %(threadName)s %(name)s %(message)s"))
     root = logging.getLogger("ecco_desktop")
@@ -34,6 +34,13 @@ def start(folder: Path) -> None:
 def hidden(text: str) -> str:
     """`text` without what looks like a secret or a Brazilian document."""
     return _DOCUMENTS.sub("[document]", _SHAPES.sub("[hidden]", text))
+
+
+class _QuietHandler(logging.handlers.RotatingFileHandler):
+    """Where the disk takes no more, the line is lost and the program goes on."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Say nothing: there is no place left to say it."""
 
 
 class _HidingFormatter(logging.Formatter):

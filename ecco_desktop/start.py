@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ecco_desktop.app import Application
+    from ecco_desktop.services.rescue import RescueService
 
 
 def build(data: Path, *, demo: bool, day: bool = False) -> "Application":
@@ -14,6 +15,13 @@ def build(data: Path, *, demo: bool, day: bool = False) -> "Application":
     from ecco_desktop import app
 
     return app.build(data, demo=demo, day=day)
+
+
+def rescue(data: Path) -> "RescueService":
+    """The way back to sound data, for a folder that nobody has open."""
+    from ecco_desktop import app
+
+    return app.rescue(data)
 
 
 def has_display() -> bool:
@@ -31,6 +39,7 @@ def open_window(data: Path, *, demo: bool, minimized: bool) -> int:
     return run_window(
         lambda wanted: build(real / "demo" if wanted else real, demo=wanted, day=wanted),
         lambda wanted: real / "demo" if wanted else real,
+        rescue,
         demo=demo,
         minimized=minimized,
     )

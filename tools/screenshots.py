@@ -22,6 +22,7 @@ from ecco_desktop.app import Application, wire
 from ecco_desktop.domain.connections import Role
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.events import RunProgressed
+from ecco_desktop.domain.keeping import Backup
 from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
 from ecco_desktop.domain.notices import Notice, NoticeKind
 from ecco_desktop.domain.orders import CarrierLink
@@ -40,6 +41,7 @@ from ecco_desktop.ui.dialogs.manual import ManualDialog
 from ecco_desktop.ui.dialogs.notices import NoticesDialog
 from ecco_desktop.ui.dialogs.pin import PinDialog
 from ecco_desktop.ui.dialogs.profile import ExportDialog
+from ecco_desktop.ui.dialogs.rescue import Damage, RescueDialog
 from ecco_desktop.ui.dialogs.runs import RunsDialog
 from ecco_desktop.ui.dialogs.task import TaskDialog
 from ecco_desktop.ui.look import Look, dress, voice_of
@@ -68,6 +70,7 @@ def shots() -> list[tuple[str, Fill, Pose]]:
         ("executando", full, running),
         ("falhou", failed, nothing),
         ("erro", broken, nothing),
+        ("danificado", nothing_at_all, rescue_dialog),
         ("agendamentos", full, runs_dialog),
         ("nova-tarefa", connected, new_task),
         ("guia", nothing_at_all, guide),
@@ -91,7 +94,7 @@ def shots() -> list[tuple[str, Fill, Pose]]:
         ("relatorio-mudancas", full, report_tab(3)),
         ("demonstracao", full, nothing),
     ]
-    found += [(NAMES[name], full, page(name)) for name in pages]
+    found += [(NAMES[name], copied if name == "settings" else full, page(name)) for name in pages]
     found += [(f"{NAMES[name]}-vazia", connected, page(name)) for name in pages[:4]]
     return found
 
@@ -200,6 +203,12 @@ def braked(application: Application) -> None:
 def broken(_application: Application) -> None:
     """A data folder that cannot be used."""
     raise SetupProblem("storage.folder", folder="C:/Dados/Ecco", detail="o disco está cheio")
+
+
+def copied(application: Application) -> None:
+    """A working shop with today's copy."""
+    full(application)
+    application.services.keeping.make()
 
 
 def others(application: Application) -> None:
@@ -561,6 +570,14 @@ def undo_dialog(desktop: Desktop) -> QWidget:
     dialog = UndoDialog(
         services.history.runs(2, limit=1).runs[0], services, desktop.background, desktop.window
     )
+    dialog.show()
+    return dialog
+
+
+def rescue_dialog(desktop: Desktop) -> QWidget:
+    """A start on damaged data."""
+    copies = [Backup(Path(str(days)), NOW - timedelta(days=days, hours=3)) for days in range(3)]
+    dialog = RescueDialog(Damage(missing=False, copies=copies), desktop.window)
     dialog.show()
     return dialog
 

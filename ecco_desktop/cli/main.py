@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ecco_desktop.cli import configure, history, profile, reports, run
+from ecco_desktop.cli import configure, history, profile, reports, restore, run
 from ecco_desktop.cli.session import DATA_DIR, DEMO, Program, Session, complain, program_of
 
 app = typer.Typer(
@@ -32,6 +32,8 @@ app.command("timeline")(reports.timeline)
 app.command("stock-history")(reports.stock_history)
 app.command("export-profile")(profile.export_profile)
 app.command("import-profile")(profile.import_profile)
+
+app.command("restore")(restore.restore)
 
 __all__ = ["Program", "Session", "run_cli"]
 

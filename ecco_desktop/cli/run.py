@@ -49,6 +49,8 @@ def run(
         runs = _begin(services, chosen, all_tasks=all_tasks, simulate=simulate)
         _follow(services, runs, quiet=as_json)
         ended = [(task, services.history.run(run.id) or run) for task, run in runs]
+        # Where no window ever opens, this is when the day's copy is made.
+        services.keeping.make_due()
         if as_json:
             typer.echo(json.dumps({"runs": _as_dicts(services, ended)}, ensure_ascii=False))
         else:

@@ -14,6 +14,7 @@ from rich.console import Console
 from ecco_desktop.domain.errors import EccoProblem
 from ecco_desktop.domain.texts import sentence
 from ecco_desktop.services.all import Services
+from ecco_desktop.services.rescue import RescueService
 
 OK, FAILED, USAGE, NOT_CONFIGURED = 0, 1, 2, 3
 _USAGE_KEYS = ("task.unknown", "task.automation_unknown", "connection.unknown", "connection.kind_unknown")
@@ -55,6 +56,7 @@ class Program:
     open_window: OpenWindow
     has_display: Callable[[], bool]
     data_dir: FolderOf
+    rescue: Callable[[Path], RescueService]
     default_data_dir: Path | None = None
     default_demo: bool = False
 

@@ -7,11 +7,12 @@ Each failure says what happened, what it means, and what to do.
 
 from collections.abc import Iterable, Mapping
 
+from ecco_desktop.domain.texts_keeping import KEEPING
 from ecco_desktop.domain.texts_trade import TRADE
 from ecco_desktop.domain.texts_window import WINDOW
 from ecco_desktop.domain.wording import t
 
-SENTENCES: dict[str, str] = dict(TRADE) | WINDOW
+SENTENCES: dict[str, str] = dict(TRADE) | WINDOW | KEEPING
 
 
 # Kept by earlier versions in the pending list and in logs, under the name of the one store there was.
@@ -217,8 +218,6 @@ SENTENCES |= {
     "{known}.",
     # -- storage and start --
     "storage.newer": "Os dados desta pasta são de uma versão mais nova do programa. Atualize o Ecco Desktop.",
-    "storage.damaged": "O arquivo de dados em {folder} está danificado. Não foi alterado. Há cópias em "
-    "{backups}; chame o suporte para restaurar a mais nova.",
     "storage.folder": "Não foi possível usar a pasta de dados {folder}: {detail}. Libere espaço no disco ou "
     "confira a permissão da pasta, e tente de novo.",
     "demo.flask": "O ambiente de demonstração não está instalado. Instale com: "

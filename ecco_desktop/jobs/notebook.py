@@ -33,7 +33,8 @@ class StoredNotes:
     def keep(self, kind: str, facts: Mapping[str, str]) -> None:
         """Keep them all, or none."""
         if facts:
-            self.storage.memory.set(self.connection_id, PREFIX + kind, facts, self.clock.now())
+            now = self.clock.now()
+            self.storage.memory.set(self.connection_id, PREFIX + kind, facts, now, durable=True)
 
     def forget(self, kind: str, refs: Sequence[str]) -> None:
         """Remove some."""

@@ -46,6 +46,19 @@ class OrderCreator:
         except OutcomeUnknown:
             self.ctx.log.warning("order.sent_unconfirmed", order.number, order=order.number)
 
+    def adopt(self, order: StoreOrder) -> bool:
+        """After a restore: link an order that the ERP has already; whether it has it, at the same total."""
+        day = order.created_at.astimezone(self.ctx.zone).date()
+        number = self.ctx.options.get("prefix", "") + order.number
+        found = self.ctx.erp.find_orders(number, day)
+        known = _choose(found) if found else None
+        if known is None or known.total not in (None, order.total):
+            return False
+        if self.ctx.storage.links.save([self._link(order.id, order.number, known)]):
+            return False
+        self._found(order, known)
+        return True
+
     def recover(self, intent: Intent) -> bool:
         """Settle an intent an earlier run left open: whether the ERP has the order."""
         self._await_answer(intent)
@@ -106,11 +119,14 @@ class OrderCreator:
                 erp_total=reais(known.total or draft.total),
                 total=reais(draft.total),
             )
+        self._found(order, known)
+        return True
+
+    def _found(self, order: StoreOrder, known: ErpOrder) -> None:
         self.forget(order.id)
         self.known[order.id] = known.id
         self.ctx.tally.unchanged += 1
         self.ctx.log.info("order.found", order.number, order=order.number, erp=known.number)
-        return True
 
     def _send(self, order: StoreOrder, draft: ErpOrderDraft) -> None:
         links = self.ctx.storage.links

@@ -34,6 +34,16 @@ def fingerprint(sheet: ProductSheet) -> str:
     return f"{digest}|{'a' if sheet.active else 'i'}"
 
 
+def outdated(print_: str) -> str:
+    """A fingerprint that equals no other: all it still says is whether the product was active when sent."""
+    return f"|{print_.rpartition('|')[2]}"
+
+
+def is_current(print_: str) -> bool:
+    """Whether a fingerprint speaks of what the store shows: something was sent, and no restore came after."""
+    return bool(print_.partition("|")[0])
+
+
 def differing(sheet: ProductSheet, shown: ProductSheet, *, was_inactive: bool) -> list[tuple[str, str, str]]:
     """The fields to send, with what the store shows and what it will: (field, before, after).
 

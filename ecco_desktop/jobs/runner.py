@@ -13,6 +13,7 @@ from ecco_desktop.domain.ledger import Change, ChangeOutcome
 from ecco_desktop.domain.runs import Run, RunState, Tally, Trigger, end_state
 from ecco_desktop.domain.tasks import Task, TaskState
 from ecco_desktop.jobs.cancel import RunCancel
+from ecco_desktop.jobs.closing import Closing, End
 from ecco_desktop.jobs.context import CallCount, OpenCarrier, RunContext
 from ecco_desktop.jobs.lanes import Lanes
 from ecco_desktop.jobs.notebook import StoredNotes
@@ -76,6 +77,7 @@ class Runner:
         self._lanes = Lanes()
         self._lock = threading.Lock()
         self._active: dict[int, ActiveRun] = {}
+        self._closing_runs = Closing(storage, clock)
         self._closing = False
         self._pulse = Pulse(self._beat)
 
@@ -88,6 +90,8 @@ class Runner:
 
         With `simulation` nothing is written outside; with `undo_of` the changes of that run are given back.
         """
+        # No run begins while the end of another cannot be written: it would begin again and again.
+        self._closing_runs.catch_up()
         task = self._storage.tasks.get(task_id)
         if task is None or task.deleted:
             raise SetupProblem("task.unknown", name=task_id)
@@ -188,7 +192,7 @@ class Runner:
             state, key, values = self._run(active)
         except Cancelled:
             state, key = RunState.CANCELLED, ""
-            self._stopped(active)
+            self._safely(active, lambda: self._stopped(active))
         except EccoProblem as problem:
             _log.warning("run %s failed: %s", active.run.id, problem)
             key, values = problem.key, dict(problem.values)
@@ -332,15 +336,9 @@ class Runner:
     def _close(self, active: ActiveRun, state: RunState, key: str, values: dict[str, str]) -> None:
         """Whatever fails here, the lane goes on and the task can be started again."""
         try:
-            self._safely(active, lambda: active.log.last_words(state, key, values, active.tally))
-            self._safely(active, active.log.flush)
-            # Where this fails the run stays open on disk: the next start calls it interrupted.
-            self._safely(
-                active,
-                lambda: self._storage.runs.close(
-                    active.run.id, state, active.tally, active.counter.calls, self._clock.now(), key, values
-                ),
-            )
+            calls = active.counter.calls
+            end = End(active.run, active.log, state, active.tally, calls, key, values)
+            self._safely(active, lambda: self._closing_runs.close(end))
         finally:
             with self._lock:
                 self._active.pop(active.task.id, None)

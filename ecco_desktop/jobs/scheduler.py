@@ -56,6 +56,8 @@ class Scheduler:
         self._ahead: dict[int, tuple[int, datetime]] = {}
         self._jobs: BackgroundScheduler | None = None
         self._walls = (clock.now(), clock.monotonic())
+        # The disk was full or the folder away when turns were to be read.
+        self._unread = False
 
     def start(self) -> None:
         """Begin; interrupted runs go on first, then what became due while the program was closed, once."""
@@ -120,10 +122,14 @@ class Scheduler:
         wall, steady = self._clock.now(), self._clock.monotonic()
         gap = (wall - self._walls[0]).total_seconds() - (steady - self._walls[1])
         self._walls = (wall, steady)
-        if abs(gap) > GAP_SECONDS:
-            _log.warning("the clock moved by %.0f s: sleep, hibernation or a clock change", gap)
+        moved, unread = abs(gap) > GAP_SECONDS, self._unread
+        if moved or unread:
+            if moved:
+                _log.warning("the clock moved by %.0f s: sleep, hibernation or a clock change", gap)
+            self._unread = True
             self._forgo_missed()
             self.reload()
+            self._unread = False
             with self._lock:
                 jobs = self._jobs
             if jobs is not None:
@@ -164,6 +170,8 @@ class Scheduler:
                 self._strike_taken()
             self.reload()
         except StorageProblem:
+            # The next turn is not known: the watchdog asks again until it is.
+            self._unread = True
             _log.exception("turns could not be read")
 
     def _strike_taken(self) -> None:
@@ -256,7 +264,9 @@ class Scheduler:
             due = next_due(task.recurrence, None, begin, self._zone)
         else:
             ended, since = self._ended(task, last, now), self._since.get(task.id)
-            due = next_due(task.recurrence, max(ended, since) if ended and since else ended, now, self._zone)
+            if ended and since and not _late(now, since):
+                ended = max(ended, since)
+            due = next_due(task.recurrence, ended, now, self._zone)
         if due > now and task.recurrence.jitter_seconds:
             # Seeded by the turn itself: asking twice gives the same answer.
             spread = random.Random(f"{task.id}:{due.isoformat()}")  # noqa: S311 - spreads load, no secret
@@ -282,6 +292,8 @@ class Scheduler:
             else:
                 self._runner.request(task_id, Trigger.SCHEDULE)
         except SetupProblem as problem:
+            # A turn that could not even be written down is not lost: the watchdog books it again.
+            self._unread = self._unread or isinstance(problem, StorageProblem)
             if problem.key != "task.refusal.busy":
                 _log.warning("task %s could not be started: %s", task_id, problem)
         finally:
@@ -336,4 +348,5 @@ def _extra(kept: str | None, last: Run | None) -> datetime | None:
 
 
 def _late(due: datetime | None, now: datetime) -> bool:
+    """Whether `due` lies so far before `now` that it was not taken in its time."""
     return due is not None and (now - due).total_seconds() > GAP_SECONDS

@@ -10,12 +10,18 @@ from ecco_desktop.ports.erp import Erp
 from ecco_desktop.ports.store import Store
 from ecco_desktop.ports.system import CallCounter, CancelToken
 
+# The kind of notes that say how far a connector has read what a platform tells only once.
+JOURNAL = "journal"
+
 
 class Notebook(Protocol):
     """What a connector must remember of one connection between runs; kept on this computer's disk.
 
     For what a platform tells only once (events of a feed), or only for many calls (its own id of a
     parcel). Refs are unique within a kind; a fact is on disk when `keep` returns. Any thread.
+
+    How far was read stands under the kind JOURNAL. Where an older copy of the data was put in place those
+    notes are gone, for what was told since is gone too: a connector without them reads all by other ways.
     """
 
     def all(self, kind: str) -> Mapping[str, str]:

@@ -203,7 +203,10 @@ class LinkRepository(Protocol):
     def open_intent(
         self, connection_id: int, kind: LinkKind, outside_id: str, external_number: str, now: datetime
     ) -> Intent:
-        """Write down what is about to be created; an open one for the same record gets a new `opened_at`."""
+        """Write down what is about to be created; an open one for the same record gets a new `opened_at`.
+
+        On the disk when it returns, so that no power cut between here and the answer forgets it.
+        """
 
     def open_intents(self, connection_id: int, kind: LinkKind) -> Sequence[Intent]:
         """Those not settled yet, oldest first."""
@@ -310,8 +313,10 @@ class MemoryRepository(Protocol):
     def get(self, connection_id: int, kind: str, ref: str) -> str | None:
         """One."""
 
-    def set(self, connection_id: int, kind: str, facts: Mapping[str, str], now: datetime) -> None:
-        """Keep them all at once."""
+    def set(
+        self, connection_id: int, kind: str, facts: Mapping[str, str], now: datetime, *, durable: bool = False
+    ) -> None:
+        """Keep them all at once; `durable`: on the disk when it returns."""
 
     def forget(self, connection_id: int, kind: str, refs: Sequence[str]) -> None:
         """Remove some."""

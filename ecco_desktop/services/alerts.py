@@ -1,11 +1,13 @@
 """Which outcome deserves a notice: the first failure, the recovery, and nothing in between."""
 
+import logging
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from ecco_desktop.domain.errors import EccoProblem
 from ecco_desktop.domain.events import Event, NoticeRaised, RunChanged
 from ecco_desktop.domain.notices import Notice, NoticeKind
 from ecco_desktop.domain.runs import Run, RunState, Trigger, result_of
@@ -13,11 +15,12 @@ from ecco_desktop.domain.settings import PAUSED_KEY, Preferences
 from ecco_desktop.domain.tasks import Task
 from ecco_desktop.domain.texts import sentence
 from ecco_desktop.domain.wording import t
-from ecco_desktop.ports.storage import Storage
+from ecco_desktop.ports.storage import Storage, StorageProblem
 from ecco_desktop.ports.system import Clock
 from ecco_desktop.services.preferences import PreferenceService
 from ecco_desktop.services.words import RESULTS, counts
 
+_log = logging.getLogger(__name__)
 STORM = 3
 STORM_SECONDS = 60.0
 # A run this many times its usual length, and longer than ten minutes, is told of.
@@ -48,6 +51,7 @@ class AlertService:
         self._failing: dict[int, bool] = {}
         self._long: set[int] = set()
         self._silent = False
+        self._data_failing = ""
         self._sent: list[float] = []
 
     # -- the list --
@@ -73,10 +77,35 @@ class AlertService:
             name = task.name if task else "Ecco Desktop"
             self._send(NoticeKind.FINDING, name, sentence(event.key, event.values), event.task_id)
         elif isinstance(event, RunChanged) and event.state.final:
-            run = self._storage.runs.get(event.run_id)
-            task = self._storage.tasks.get(event.task_id)
-            if run is not None and task is not None and run.state not in _UNTOLD:
-                self._ended(run, task)
+            try:
+                run = self._storage.runs.get(event.run_id)
+                task = self._storage.tasks.get(event.task_id)
+                if run is not None and task is not None and event.state not in _UNTOLD:
+                    self._ended(run, task)
+            except StorageProblem as problem:
+                self.data_failed(problem)
+
+    def data_failed(self, problem: EccoProblem) -> None:
+        """The data itself cannot be read, written or copied: told once, until `data_well`.
+
+        Kept in the list where that is still possible, and delivered in any case.
+        """
+        with self._lock:
+            known, self._data_failing = self._data_failing, problem.key
+        if known == problem.key:
+            return
+        words = sentence(problem.key, problem.values)
+        notice = Notice(t("Dados deste computador"), words, NoticeKind.FAILURE, None, self._clock.now())
+        self._deliver(self._kept(notice))
+
+    def data_well(self) -> None:
+        """The data was just read, or copied, as it should."""
+        with self._lock:
+            self._data_failing = ""
+
+    def tell(self, title: str, words: str, kind: NoticeKind = NoticeKind.FINDING) -> None:
+        """Something of the program itself, whatever kinds a person switched off."""
+        self._deliver(self._kept(Notice(title, words, kind, None, self._clock.now())))
 
     def watch(self) -> None:
         """Look for runs that take far too long, and for a program in which nothing works any more."""
@@ -91,7 +120,8 @@ class AlertService:
         if run.trigger in (Trigger.SIMULATION, Trigger.UNDO):
             # A person is looking at it.
             return
-        failed = run.state is RunState.FAILED
+        # A run that ended and still stands open on disk could not be closed there.
+        failed = run.state is RunState.FAILED or not run.state.final
         with self._lock:
             before = self._failing.get(task.id, False)
             self._failing[task.id] = failed
@@ -99,7 +129,8 @@ class AlertService:
             self._silent = self._silent and failed
         if failed and not before:
             if not self._muted(task):
-                reason = sentence(run.error_key or "run.bug", run.error_values)
+                key = run.error_key or ("run.bug" if run.state.final else "run.unkept")
+                reason = sentence(key, run.error_values)
                 self._send(NoticeKind.FAILURE, f"{t('Falhou')}: {task.name}", reason, task.id)
         elif before and not failed:
             self._send(NoticeKind.RECOVERY, f"{t('Voltou ao normal')}: {task.name}", _counts(run), task.id)
@@ -146,10 +177,17 @@ class AlertService:
             return
         now = self._clock.now()
         notice = Notice(title, body, kind, task_id, now, quiet=chosen.is_quiet(now, self._zone))
-        kept = self._storage.notices.add(notice)
-        told = self._unless_storm(kept)
+        told = self._unless_storm(self._kept(notice))
         if told is not None:
             self._deliver(told)
+
+    def _kept(self, notice: Notice) -> Notice:
+        """With its id; as it is where the disk is full: it must be told all the same."""
+        try:
+            return self._storage.notices.add(notice)
+        except StorageProblem:
+            _log.exception("a notice could not be kept")
+            return notice
 
     def _unless_storm(self, notice: Notice) -> Notice | None:
         """Three notices a minute, then one that speaks of all, then silence: the list has every one."""

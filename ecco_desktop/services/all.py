@@ -7,6 +7,7 @@ from ecco_desktop.services.connections import ConnectionService
 from ecco_desktop.services.figures import FigureService
 from ecco_desktop.services.health import HealthService
 from ecco_desktop.services.history import HistoryService
+from ecco_desktop.services.keeping import KeepingService
 from ecco_desktop.services.links import LinkService
 from ecco_desktop.services.pending import PendingService
 from ecco_desktop.services.preferences import PreferenceService
@@ -34,3 +35,4 @@ class Services:
     profile: ProfileService
     alerts: AlertService
     upkeep: UpkeepService
+    keeping: KeepingService

@@ -1,4 +1,4 @@
-"""Every five minutes a look at what went silent; once a day old history leaves, in small batches."""
+"""Every five minutes a look at what went silent; once a day a copy of the data, then old history leaves."""
 
 import logging
 import threading
@@ -6,8 +6,10 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from ecco_desktop.domain.errors import EccoProblem
-from ecco_desktop.ports.storage import Storage
+from ecco_desktop.ports.storage import Storage, StorageProblem
 from ecco_desktop.ports.system import Clock
+from ecco_desktop.services.alerts import AlertService
+from ecco_desktop.services.keeping import KeepingService
 from ecco_desktop.services.preferences import PreferenceService
 
 _log = logging.getLogger(__name__)
@@ -26,12 +28,15 @@ class UpkeepService:
         storage: Storage,
         preferences: PreferenceService,
         clock: Clock,
-        watch: Callable[[], None],
+        alerts: AlertService,
+        keeping: KeepingService,
     ) -> None:
-        self._watch = watch
+        self._alerts = alerts
+        self._keeping = keeping
         self._storage = storage
         self._preferences = preferences
         self._clock = clock
+        self._pruned: datetime | None = None
         self._ending = threading.Event()
 
     def start(self) -> None:
@@ -60,15 +65,26 @@ class UpkeepService:
         return gone
 
     def _work(self) -> None:
-        pruned: datetime | None = None
+        # Before anything old leaves, and before the tasks of the morning change much.
+        self._once(self._keeping.make_due)
         while not self._ending.wait(WATCH_SECONDS):
-            try:
-                self._watch()
-                now = self._clock.now()
-                if pruned is None or abs(now - pruned) >= DAY:
-                    pruned = now
-                    _log.info("%s old runs were dropped", self.prune())
-            except EccoProblem as problem:
-                _log.warning("upkeep waits for its next turn: %s", problem)
-            finally:
-                self._storage.close()
+            self._once(self.turn)
+
+    def turn(self) -> None:
+        """One look: what is silent, whether a copy is due, whether old history may leave."""
+        self._alerts.watch()
+        self._keeping.make_due()
+        now = self._clock.now()
+        if self._pruned is None or abs(now - self._pruned) >= DAY:
+            self._pruned = now
+            _log.info("%s old runs were dropped", self.prune())
+
+    def _once(self, what: Callable[[], object]) -> None:
+        try:
+            what()
+        except EccoProblem as problem:
+            _log.warning("upkeep waits for its next turn: %s", problem)
+            if isinstance(problem, StorageProblem):
+                self._alerts.data_failed(problem)
+        finally:
+            self._storage.close()

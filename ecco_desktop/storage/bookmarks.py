@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ecco_desktop.storage.session import Session
+from ecco_desktop.storage.session import Session, durable
 from ecco_desktop.storage.tables import BookmarkRow, SettingRow
 
 
@@ -45,6 +45,7 @@ class Settings:
         rows = self._session.rows(SettingRow.select().where(SettingRow.key.startswith(prefix)))
         return {str(row.key).removeprefix(prefix): str(row.value) for row in rows}
 
+    @durable
     def set(self, key: str, value: str) -> None:
         """Keep it."""
         self._session.run(SettingRow.replace({"key": key, "value": value}))

@@ -8,7 +8,7 @@ import peewee
 from ecco_desktop.domain.connections import Connection, Role
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.orders import CarrierLink, OrderStatus
-from ecco_desktop.storage.session import Session
+from ecco_desktop.storage.session import Session, durable
 from ecco_desktop.storage.tables import CarrierLinkRow, ConnectionRow, OutgoingRow, SituationRow, TaskRow
 
 
@@ -18,6 +18,7 @@ class Connections:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    @durable
     def add(self, name: str, kind: str, role: Role, values: Mapping[str, str]) -> Connection:
         """Save a new one."""
         row = {"name": name, "name_key": _key(name), "kind": kind, "role": role.value, "values": values}
@@ -27,6 +28,7 @@ class Connections:
             raise SetupProblem("connection.name_taken", name=name) from None
         return Connection(new_id, name, kind, role, dict(values))
 
+    @durable
     def update(self, connection: Connection) -> None:
         """Save it under its id."""
         query = ConnectionRow.update(
@@ -47,6 +49,7 @@ class Connections:
         rows = self._session.rows(ConnectionRow.select().order_by(ConnectionRow.name_key))
         return [_connection(row) for row in rows]
 
+    @durable
     def delete(self, connection_id: int) -> None:
         """Remove it with what belongs to it; SetupProblem where a task needs it."""
         with self._session.transaction():
@@ -64,6 +67,7 @@ class Connections:
             for row in self._session.rows(query.order_by(CarrierLinkRow.reference_key))
         ]
 
+    @durable
     def save_carrier_link(self, connection_id: int, link: CarrierLink) -> None:
         """Add or replace the link of a reference."""
         row = {
@@ -77,6 +81,7 @@ class Connections:
         }
         self._session.run(CarrierLinkRow.replace(row))
 
+    @durable
     def delete_carrier_link(self, connection_id: int, reference: str) -> bool:
         """Remove one; whether it was there."""
         query = CarrierLinkRow.delete().where(
@@ -91,6 +96,7 @@ class Connections:
             row.word: OrderStatus(row.status) if row.status else None for row in self._session.rows(query)
         }
 
+    @durable
     def save_situation(self, connection_id: int, word: str, status: OrderStatus | None) -> None:
         """Set one."""
         row = {"connection_id": connection_id, "word": word, "status": status.value if status else None}
@@ -101,6 +107,7 @@ class Connections:
         query = OutgoingRow.select().where(OutgoingRow.connection_id == connection_id)
         return {OrderStatus(row.status): row.word for row in self._session.rows(query)}
 
+    @durable
     def save_outgoing(self, connection_id: int, status: OrderStatus, word: str | None) -> None:
         """Choose the store's word for a situation; None: the platform's default again."""
         if word is None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from ecco_desktop.domain.links import Intent, Link, LinkKind
-from ecco_desktop.storage.session import CHUNK, Session
+from ecco_desktop.storage.session import CHUNK, Session, durable
 from ecco_desktop.storage.tables import IntentRow, LinkRow
 
 
@@ -62,10 +62,11 @@ class Links:
             )
         )
 
+    @durable
     def open_intent(
         self, connection_id: int, kind: LinkKind, outside_id: str, external_number: str, now: datetime
     ) -> Intent:
-        """Write down what is about to be created."""
+        """Write down what is about to be created; it is on the disk before that is sent."""
         row = {
             "connection_id": connection_id,
             "kind": kind.value,

@@ -1,6 +1,7 @@
 """Small facts about outside records."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from datetime import datetime
 from typing import Any
 
@@ -24,8 +25,14 @@ class Memory:
         row = self._session.first(MemoryRow.select().where(*_of(connection_id, kind), MemoryRow.ref == ref))
         return None if row is None else str(row.value)
 
-    def set(self, connection_id: int, kind: str, facts: Mapping[str, str], now: datetime) -> None:
-        """Keep them all at once."""
+    def set(
+        self, connection_id: int, kind: str, facts: Mapping[str, str], now: datetime, *, durable: bool = False
+    ) -> None:
+        """Keep them all at once; `durable`: no power cut takes them back."""
+        with self._session.durable() if durable else nullcontext():
+            self._set(connection_id, kind, facts, now)
+
+    def _set(self, connection_id: int, kind: str, facts: Mapping[str, str], now: datetime) -> None:
         rows = [(connection_id, kind, ref, value, now) for ref, value in facts.items()]
         columns = [MemoryRow.connection_id, MemoryRow.kind, MemoryRow.ref, MemoryRow.value, MemoryRow.at]
         with self._session.transaction():

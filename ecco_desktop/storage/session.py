@@ -2,16 +2,22 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from functools import wraps
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 import peewee
 
 from ecco_desktop.ports.storage import StorageProblem
+from ecco_desktop.storage.failures import is_damage, plain, suspect
 
 # SQLite takes 999 variables in old builds; the widest row has a dozen columns.
 CHUNK = 60
+NORMAL, FULL = 1, 2
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Session:
@@ -33,7 +39,10 @@ class Session:
         except peewee.IntegrityError:
             raise
         except (peewee.PeeweeException, sqlite3.Error) as error:
-            raise StorageProblem("run.storage", detail=_plain(error)) from error
+            if is_damage(error):
+                suspect(Path(self._database.database))
+                raise StorageProblem("run.damaged", detail=plain(error)) from error
+            raise StorageProblem("run.storage", detail=plain(error)) from error
         finally:
             self._state.depth = depth
 
@@ -42,6 +51,22 @@ class Session:
         """All or nothing; nests."""
         with self.work(), self._database.atomic():
             yield
+
+    @contextmanager
+    def durable(self) -> Iterator[None]:
+        """What is written inside is on the disk when the block ends: no power cut takes it back.
+
+        Costs a wait for the disk. Inside a transaction it does nothing: the whole is not kept yet.
+        """
+        with self.work():
+            if self._database.in_transaction():
+                yield
+                return
+            self._database.execute_sql(f"PRAGMA synchronous = {FULL}")
+            try:
+                yield
+            finally:
+                self._database.execute_sql(f"PRAGMA synchronous = {NORMAL}")
 
     def run(self, query: Any) -> Any:
         """Execute one query."""
@@ -75,15 +100,19 @@ class Session:
             self._database.close()
 
 
-def _plain(error: Exception) -> str:
-    text = str(error).casefold()
-    known = {
-        "full": "o disco está cheio",
-        "readonly": "a pasta de dados não permite gravação",
-        "unable to open": "a pasta de dados não pode ser aberta",
-        "malformed": "o arquivo de dados está danificado",
-        "not a database": "o arquivo de dados está danificado",
-        "locked": "outro programa está usando o arquivo de dados",
-        "disk i/o": "o disco não responde",
-    }
-    return next((words for part, words in known.items() if part in text), "erro do banco de dados")
+class _Repository(Protocol):
+    _session: Session
+
+
+R = TypeVar("R", bound=_Repository)
+
+
+def durable(method: Callable[Concatenate[R, P], T]) -> Callable[Concatenate[R, P], T]:
+    """A method of a repository whose writes no power cut may take back (see Session.durable)."""
+
+    @wraps(method)
+    def kept(self: R, /, *words: P.args, **named: P.kwargs) -> T:
+        with self._session.durable():
+            return method(self, *words, **named)
+
+    return kept

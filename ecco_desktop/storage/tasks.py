@@ -10,7 +10,7 @@ import peewee
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.recurrence import Recurrence, from_facts, to_facts
 from ecco_desktop.domain.tasks import Task
-from ecco_desktop.storage.session import Session
+from ecco_desktop.storage.session import Session, durable
 from ecco_desktop.storage.tables import TaskRow
 
 
@@ -20,6 +20,7 @@ class Tasks:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    @durable
     def add(
         self,
         name: str,
@@ -47,6 +48,7 @@ class Tasks:
             raise SetupProblem("task.exists", name=name) from None
         return Task(new_id, name, automation, connection_id, active, recurrence, dict(options), now)
 
+    @durable
     def update(self, task: Task) -> None:
         """Save it under its id."""
         query = TaskRow.update(

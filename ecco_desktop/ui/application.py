@@ -10,12 +10,16 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.events import Event
+from ecco_desktop.domain.keeping import LOST_KEYS
 from ecco_desktop.domain.notices import Notice
 from ecco_desktop.services.all import Services
+from ecco_desktop.services.rescue import RescueService
 from ecco_desktop.ui import look, texts
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.bridge import Bridge
+from ecco_desktop.ui.dialogs.rescue import ANEW, RESTORE, Damage, RescueDialog
 from ecco_desktop.ui.look import Look, LookFile, voice_of
 from ecco_desktop.ui.main_window import MainWindow
 from ecco_desktop.ui.preload import preload
@@ -55,9 +59,11 @@ class Desktop(QObject):
         demo: bool,
         minimized: bool,
         data_dir: Path | None = None,
+        rescue: RescueService | None = None,
     ) -> None:
         super().__init__()
         self._build = build
+        self._rescue = rescue
         self._opened: Opened | None = None
         self._demo = demo
         self._data_dir = data_dir or Path()
@@ -149,12 +155,21 @@ class Desktop(QObject):
             if self.window.told_tray:
                 self._file.set_flag(TOLD_TRAY)
 
-    def _open(self) -> Opened:
-        opened = self._build()
+    def _open(self) -> Opened | Damage:
+        try:
+            opened = self._build()
+        except SetupProblem as problem:
+            if self._rescue is None or problem.key not in LOST_KEYS:
+                raise
+            _log.warning("the data cannot be used: %s", problem)
+            return Damage(problem.key == "storage.missing", self._rescue.candidates())
         opened.subscribe(self.bridge.take, self.bridge.notify)
         return opened
 
-    def _ready(self, opened: Opened) -> None:
+    def _ready(self, opened: Opened | Damage) -> None:
+        if isinstance(opened, Damage):
+            self._offer(opened)
+            return
         self._opened = opened
         self.window.start(opened.services)
         self.background.run(self, opened.begin, None, self.window.say)
@@ -162,6 +177,28 @@ class Desktop(QObject):
 
     def _preloaded(self, _nothing: None) -> None:
         self.window.prepare()
+
+    def _offer(self, damage: Damage) -> None:
+        """The data is damaged: nothing runs until a person chose a copy, or a new beginning."""
+        self.window.show_up()
+        dialog = RescueDialog(damage, self.window)
+        dialog.finished.connect(lambda code: self._rescue_with(dialog, code))
+        dialog.open()
+
+    def _rescue_with(self, dialog: RescueDialog, code: int) -> None:
+        rescue = self._rescue
+        assert rescue is not None  # noqa: S101 - it is what offered the dialog
+        dialog.deleteLater()
+        if code == RESTORE:
+            chosen = dialog.chosen
+            self.background.run(self, lambda: rescue.restore(chosen), self._rescued, self._failed)
+        elif code == ANEW:
+            self.background.run(self, rescue.begin_anew, self._rescued, self._failed)
+        else:
+            self.quit()
+
+    def _rescued(self, _aside: object) -> None:
+        self.open()
 
     def _failed(self, words: str) -> None:
         self.window.fail(words, self.open)
@@ -174,6 +211,7 @@ class Desktop(QObject):
 def run_window(
     build: Callable[[bool], Opened],
     folder: Callable[[bool], Path],
+    rescue: Callable[[Path], RescueService],
     *,
     demo: bool,
     minimized: bool,
@@ -183,14 +221,20 @@ def run_window(
     # A worker that computes gives way to the window after a millisecond instead of five.
     sys.setswitchinterval(SWITCH_SECONDS)
     while True:
-        code, next_demo = _run_one(app, build, folder(demo), demo=demo, minimized=minimized)
+        code, next_demo = _run_one(app, build, rescue, folder(demo), demo=demo, minimized=minimized)
         if next_demo is None:
             return code
         demo, minimized = next_demo, False
 
 
 def _run_one(
-    app: QApplication, build: Callable[[bool], Opened], data_dir: Path, *, demo: bool, minimized: bool
+    app: QApplication,
+    build: Callable[[bool], Opened],
+    rescue: Callable[[Path], RescueService],
+    data_dir: Path,
+    *,
+    demo: bool,
+    minimized: bool,
 ) -> tuple[int, bool | None]:
     data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     only = SingleInstance(data_dir)
@@ -199,7 +243,13 @@ def _run_one(
     chosen = LookFile(data_dir).read()
     voice_of(app).use(chosen.language)
     look.dress(app, chosen)
-    desktop = Desktop(lambda: build(demo), demo=demo, minimized=minimized, data_dir=data_dir)
+    desktop = Desktop(
+        lambda: build(demo),
+        demo=demo,
+        minimized=minimized,
+        data_dir=data_dir,
+        rescue=rescue(data_dir),
+    )
     show_up = _Slots(desktop)
     only.show_asked.connect(show_up.show_up)
     app.commitDataRequest.connect(show_up.session_ends)

@@ -15,6 +15,7 @@ PROGRAM = Program(
     open_window=start.open_window,
     has_display=start.has_display,
     data_dir=paths.data_dir,
+    rescue=start.rescue,
 )
 
 

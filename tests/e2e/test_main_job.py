@@ -166,7 +166,7 @@ def test_what_another_program_imported_is_linked_and_not_doubled(sandbox: Sandbo
 def test_bad_luck_changes_nothing_in_the_end(sandbox: Sandbox, tmp_path: Path) -> None:
     application = install(tmp_path, sandbox, timeout=1)
     sandbox.post(
-        "faults", rate_429=0.10, rate_500=0.05, rate_cut=0.02, rate_timeout=0.02, timeout_seconds=1.5,
+        "faults", rate_429=0.10, rate_500=0.05, rate_cut=0.02, rate_timeout=0.004, timeout_seconds=1.5,
         retry_after=0, seed=11,
     )  # fmt: skip
     imported, sent = run(application, "import_orders"), run(application, "sync_stock")

@@ -16,6 +16,7 @@ from ecco_desktop.services.connections import ConnectionService
 from ecco_desktop.services.figures import FigureService
 from ecco_desktop.services.health import HealthService
 from ecco_desktop.services.history import HistoryService
+from ecco_desktop.services.keeping import KeepingService
 from ecco_desktop.services.links import LinkService
 from ecco_desktop.services.pending import PendingService
 from ecco_desktop.services.preferences import Actor, PreferenceService
@@ -23,6 +24,7 @@ from ecco_desktop.services.profile import ProfileService
 from ecco_desktop.services.reports import ReportService
 from ecco_desktop.services.technician import TechnicianService
 from ecco_desktop.services.upkeep import UpkeepService
+from ecco_desktop.storage.backups import Backups
 from ecco_desktop.storage.pin import PinFile
 from ecco_desktop.storage.sealing import Passphrase
 from ecco_desktop.storage.secrets import MemorySecrets
@@ -45,6 +47,7 @@ class OpenShop:
         preferences = PreferenceService(shop.storage, shop.clock, Actor())
         self.listeners: list[Callable[[Notice], None]] = []
         alerts = AlertService(shop.storage, shop.clock, preferences, ZONE, self._tell)
+        keeping = KeepingService(Backups(folder), shop.storage, preferences, alerts, shop.clock, ZONE)
         self.services = Services(
             tasks=shop.tasks,
             history=HistoryService(shop.storage, ZONE),
@@ -67,7 +70,8 @@ class OpenShop:
                 shop.tasks.refresh,
             ),
             alerts=alerts,
-            upkeep=UpkeepService(shop.storage, preferences, shop.clock, alerts.watch),
+            upkeep=UpkeepService(shop.storage, preferences, shop.clock, alerts, keeping),
+            keeping=keeping,
         )
         self.fan.subscribe(alerts.handle)
         self.fan.subscribe(shop.scheduler.handle)

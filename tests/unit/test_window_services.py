@@ -20,11 +20,13 @@ from ecco_desktop.domain.runs import Level, LogLine, RunState, Tally, Trigger
 from ecco_desktop.services.alerts import AlertService
 from ecco_desktop.services.connections import ConnectionService
 from ecco_desktop.services.figures import FigureService
+from ecco_desktop.services.keeping import KeepingService
 from ecco_desktop.services.preferences import Actor, PreferenceService
 from ecco_desktop.services.profile import ProfileService
 from ecco_desktop.services.reports import ReportService
 from ecco_desktop.services.technician import TechnicianService
 from ecco_desktop.services.upkeep import UpkeepService
+from ecco_desktop.storage.backups import Backups
 from ecco_desktop.storage.database import SqliteStorage, open_storage
 from ecco_desktop.storage.pin import PinFile
 from ecco_desktop.storage.sealing import Passphrase
@@ -241,7 +243,7 @@ def test_silence_and_a_run_that_takes_far_too_long_are_told_once(
 
 
 def test_old_history_leaves_in_batches_and_the_newest_run_of_a_task_stays(
-    storage: SqliteStorage, clock: FakeClock, preferences: PreferenceService
+    storage: SqliteStorage, clock: FakeClock, preferences: PreferenceService, tmp_path: Path
 ) -> None:
     task, now = shop(storage, clock), clock.now()
     runs = {
@@ -254,7 +256,9 @@ def test_old_history_leaves_in_batches_and_the_newest_run_of_a_task_stays(
         storage.runs.write_log(
             [LogLine(run_id, task, now, Level.INFO, "", "k", f"linha {n}") for n in range(150)]
         )
-    upkeep = UpkeepService(storage, preferences, clock, lambda: None)
+    alerts = AlertService(storage, clock, preferences, ZONE, lambda _notice: None)
+    keeping = KeepingService(Backups(tmp_path / "um"), storage, preferences, alerts, clock, ZONE)
+    upkeep = UpkeepService(storage, preferences, clock, alerts, keeping)
     assert upkeep.prune() == 2
     kept = {run.id for run in storage.runs.page(None, offset=0, limit=99).runs}
     assert kept == {runs["failed"], runs["fresh"]}

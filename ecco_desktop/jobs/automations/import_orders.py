@@ -9,11 +9,13 @@ from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.links import LinkKind
 from ecco_desktop.domain.order_rules import ImportRules, Which
 from ecco_desktop.domain.orders import StoreOrder
+from ecco_desktop.domain.pending import PendingState
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.automation import Automation
 from ecco_desktop.jobs.context import RunContext
 from ecco_desktop.jobs.order_creation import OrderCreator
 from ecco_desktop.jobs.order_drafts import OrderDrafter
+from ecco_desktop.jobs.restored import caught_up, is_restored
 from ecco_desktop.jobs.stock_plan import HELD, held_text
 from ecco_desktop.ports.store import BrokenOrder
 
@@ -62,6 +64,7 @@ def run(ctx: RunContext) -> Tally:
             importer.take(order)
         if page.until:
             _advance(ctx, page.until)
+    caught_up(ctx)
     ctx.set_bookmark(importer.rules.fingerprint(), RULES)
     importer.creator.settle()
     importer.release()
@@ -80,6 +83,7 @@ class _Importer:
     known: dict[str, str]
     seen: dict[str, datetime | None]
     held: dict[str, str]
+    restored: bool = False
     total: int | None = None
     done: int = 0
 
@@ -102,6 +106,7 @@ class _Importer:
             known,
             {},
             ctx.recalled(HELD),
+            is_restored(ctx),
         )
 
     def again(self) -> None:
@@ -112,7 +117,7 @@ class _Importer:
             for intent in links.open_intents(self.ctx.connection.id, LinkKind.ORDER)
             if not self.creator.recover(intent)
         ]
-        due = [record_id for record_id in self.ctx.pending if self.ctx.is_due(record_id)]
+        due = [record_id for record_id in self.ctx.pending if not self._waits(record_id)]
         for order_id in dict.fromkeys([*open_ids, *due]):
             self._again(order_id)
 
@@ -138,7 +143,7 @@ class _Importer:
         if self.seen.get(order.id, _NEVER) == order.modified_at:
             return
         self.ctx.tally.read += 1
-        if order.id in self.ctx.pending and not self.ctx.is_due(order.id) and self._same(order):
+        if order.id in self.ctx.pending and self._waits(order.id) and self._same(order):
             self.ctx.tally.skipped += 1
             return
         self._handle(order)
@@ -167,6 +172,9 @@ class _Importer:
         with self.ctx.record(order.id, order.number, _version(order)):
             if isinstance(order, BrokenOrder):
                 raise order.problem
+            if self.restored and self.creator.adopt(order):
+                # In the ERP since before the restore, whatever became of it or of its links meanwhile.
+                return
             if reason := self.rules.left_out(order):
                 self.ctx.tally.skipped += 1
                 self.ctx.log.info(reason[0], order.number, **reason[1])
@@ -190,6 +198,12 @@ class _Importer:
         self.ctx.storage.memory.forget(self.ctx.connection.id, HELD, here)
         for order_id in here:
             del self.held[order_id]
+
+    def _waits(self, order_id: str) -> bool:
+        """Whether its turn has not come. After a restore all are tried: they may have come in meanwhile."""
+        if self.restored and self.ctx.pending[order_id].state is not PendingState.IGNORED:
+            return False
+        return not self.ctx.is_due(order_id)
 
     def _same(self, order: StoreOrder | BrokenOrder) -> bool:
         """Whether nothing changed since it failed: an order mended in the store is tried at once."""

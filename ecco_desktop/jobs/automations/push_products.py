@@ -16,6 +16,7 @@ from ecco_desktop.jobs.product_sheets import (
     categories_of,
     differing,
     fingerprint,
+    is_current,
     sheet_of,
     shown_sheets,
     together,
@@ -92,7 +93,7 @@ class _Pusher:
                 skus[product.sku] = skus.get(product.sku, 0) + 1
         made = cls(ctx, products, refs, categories, ctx.recalled(PUSHED), skus)
         made._link_parents()
-        if any(erp in products and erp not in made.pushed for erp in made.refs):
+        if any(erp in products and not is_current(made.pushed.get(erp, "")) for erp in made.refs):
             # Never sent before: one walk through the catalogue is cheaper than asking for each.
             for page_of in ctx.store.catalogue():
                 ctx.cancel.check()
@@ -169,7 +170,7 @@ class _Pusher:
             self.ctx.tally.unchanged += 1
             return
         target = _product(ref, product)
-        shown = self.shown.get(ref) if not before else None
+        shown = None if is_current(before) else self.shown.get(ref)
         shown = shown or self.ctx.store.sheet(target)
         if shown is None:
             raise RecordProblem("product.gone_in_store", sku=product.sku)

@@ -8,6 +8,7 @@ from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.automation import Automation
 from ecco_desktop.jobs.braking import hold_where_over
 from ecco_desktop.jobs.context import RunContext
+from ecco_desktop.jobs.restored import must_not_raise
 from ecco_desktop.jobs.stock_plan import StockPlan
 from ecco_desktop.jobs.stock_sending import StockSender, undo_stock
 
@@ -49,11 +50,26 @@ def run(ctx: RunContext) -> Tally:
         ctx.set_bookmark(began.isoformat(), VERIFIED)
     else:
         plan.compare_with_last_sent(since)
+    if must_not_raise(ctx):
+        _hold_back(ctx, plan)
     pairs = [(plan.reasons[change.product.ref].before, change.quantity) for change in plan.changes]
     limits = BrakeLimits.of(ctx.connection.values)
     hold_where_over(ctx, "brake.stock", zeroing(pairs, plan.in_stock, limits))
     StockSender(ctx, plan.reasons).send(plan.changes)
     return ctx.tally
+
+
+def _hold_back(ctx: RunContext, plan: StockPlan) -> None:
+    """Send only what goes down, until the orders that came after the restored copy are in the ERP."""
+    down = []
+    for change in plan.changes:
+        before = plan.reasons[change.product.ref].before
+        if before is not None and change.quantity < before:
+            down.append(change)
+    if held := len(plan.changes) - len(down):
+        ctx.tally.skipped += held
+        ctx.log.warning("stock.waits_for_orders", count=held)
+    plan.changes = down
 
 
 def _trusted_since(ctx: RunContext) -> datetime | None:

@@ -22,8 +22,13 @@
 <message><source>A conexão com {host} caiu no meio da resposta. A tarefa tenta de novo sozinha.</source><translation>The connection to {host} dropped in the middle of the answer. The task tries again by itself.</translation></message>
 <message><source>A conexão “{name}” tem tarefas. Exclua-as antes.</source><translation>The connection “{name}” has tasks. Delete them first.</translation></message>
 <message><source>A conta deste envio não foi guardada.</source><translation>The arithmetic of this send was not kept.</translation></message>
+<message><source>A cópia de segurança dos dados não pôde ser feita: {detail}. Nada foi perdido e as tarefas continuam. Libere espaço no disco e confira a pasta de dados; o programa tenta de novo sozinho.</source><translation>The backup of the data could not be made: {detail}. Nothing was lost and the tasks go on. Free some disk space and check the data folder; the program tries again by itself.</translation></message>
+<message><source>A cópia está sendo feita…</source><translation>The backup is being made…</translation></message>
+<message><source>A cópia não pôde ser restaurada: {detail}. Libere espaço no disco ou confira a permissão da pasta de dados, e tente de novo. Nada foi apagado.</source><translation>The backup could not be restored: {detail}. Free some disk space or check the permission of the data folder, and try again. Nothing was deleted.</translation></message>
+<message><source>A cópia {file} está danificada ou não é do Ecco Desktop. Nada foi mudado; escolha outra.</source><translation>The backup {file} is damaged or is not from Ecco Desktop. Nothing was changed; choose another.</translation></message>
 <message><source>A execução anterior foi interrompida (programa fechado ou energia cortada). Nada se perdeu; ela continua de onde parou.</source><translation>The previous run was interrupted (program closed or power cut). Nothing was lost; it goes on from where it stopped.</translation></message>
 <message><source>A execução já dura {minutes} min, muito mais que o habitual. Veja o log da tarefa; se nada avança, pare-a e inicie de novo.</source><translation>The run has lasted {minutes} min, far longer than usual. Look at the task's log; if nothing moves, stop it and start again.</translation></message>
+<message><source>A execução terminou, mas o resultado ainda não pôde ser gravado neste computador. Libere espaço no disco e verifique a pasta de dados; a próxima execução grava e continua.</source><translation>The run ended, but its result could not be written on this computer yet. Free some disk space and check the data folder; the next run writes it and goes on.</translation></message>
 <message><source>A execução {run} não enviou nada que se possa devolver.</source><translation>Run {run} sent nothing that can be given back.</translation></message>
 <message><source>A janela de horas não permite nenhuma execução.</source><translation>The window of hours allows no run at all.</translation></message>
 <message><source>A loja VTEX tem mais de um estoque ativo ({names}). Escolha na conexão “{connection}” qual deles recebe as quantidades.</source><translation>The VTEX store has more than one active warehouse ({names}). Choose in connection “{connection}” which of them gets the quantities.</translation></message>
@@ -64,6 +69,7 @@
 <message><source>Abrir a pasta de dados</source><translation>Open the data folder</translation></message>
 <message><source>Abrir o guia</source><translation>Open the guide</translation></message>
 <message><source>Abrir o registro técnico</source><translation>Open the technical log</translation></message>
+<message><source>Abrir pasta</source><translation>Open folder</translation></message>
 <message><source>Acima do máximo</source><translation>Above the maximum</translation></message>
 <message><source>Acompanhar as linhas novas</source><translation>Follow new lines</translation></message>
 <message><source>Acompanhar as tarefas</source><translation>Watching the tasks</translation></message>
@@ -78,6 +84,7 @@
 <message><source>Aguardando autorização para despachar</source><translation>Waiting for authorization to dispatch</translation></message>
 <message><source>Aguardando decisão do seller</source><translation>Waiting for the seller's decision</translation></message>
 <message><source>Aguardando manuseio do seller</source><translation>Waiting for the seller's handling</translation></message>
+<message><source>Ainda não há nenhuma cópia.</source><translation>There is no backup yet.</translation></message>
 <message><source>Ajuda</source><translation>Help</translation></message>
 <message><source>Ajustes</source><translation>Settings</translation></message>
 <message><source>Ajustes e avisos</source><translation>Settings and notices</translation></message>
@@ -160,12 +167,20 @@
 <message><source>Chave do cliente (ck_…)</source><translation>Consumer key (ck_…)</translation></message>
 <message><source>Chave e assinatura (contas antigas)</source><translation>Key and signature (old accounts)</translation></message>
 <message><source>Claro</source><translation>Light</translation></message>
+<message><source>Com a cópia podem faltar os vínculos, as tarefas e os ajustes feitos depois dela, e o histórico. As chaves de acesso continuam no cofre de senhas.</source><translation>With the backup, links, tasks and settings made after it may be missing, and so may the history. The access keys are still in the password store.</translation></message>
 <message><source>Com avisos</source><translation>With warnings</translation></message>
 <message><source>Com ele, pedidos sem código de rastreio são encontrados pelo número da nota fiscal. É o CNPJ que emite as notas.</source><translation>With it, orders without a tracking code are found by the number of their invoice. It is the CNPJ that issues the invoices.</translation></message>
 <message><source>Com erro</source><translation>With errors</translation></message>
 <message><source>Com o estoque vindo do ERP, deixe “não”: a próxima sincronização já o acerta.</source><translation>With stock coming from the ERP, leave “no”: the next synchronisation puts it right.</translation></message>
 <message><source>Com um PIN, só o técnico muda conexões e tarefas. Quem esqueceu o PIN apaga o arquivo tecnico.json da pasta de dados.</source><translation>With a PIN only the technician changes connections and tasks. Whoever forgot the PIN deletes the file tecnico.json in the data folder.</translation></message>
 <message><source>Começando…</source><translation>Beginning…</translation></message>
+<message><source>Começar com dados novos</source><translation>Begin with new data</translation></message>
+<message><source>Começar com dados novos?
+
+Conexões, tarefas e histórico deste computador terão de ser feitos de novo. Prefira a cópia, se há uma.</source><translation>Begin with new data?
+
+Connections, tasks and history of this computer must be made again. Prefer the backup, if there is one.</translation></message>
+<message><source>Começar com dados novos…</source><translation>Begin with new data…</translation></message>
 <message><source>Começou: {automation} em {connection}.</source><translation>Started: {automation} on {connection}.</translation></message>
 <message><source>Como esta conexão aparece nas telas.</source><translation>How this connection appears on the screens.</translation></message>
 <message><source>Como está em Configurações da loja; o costume da VTEX são gramas.</source><translation>As it stands in the store's settings; grams are usual at VTEX.</translation></message>
@@ -211,7 +226,13 @@
 <message><source>Código de acesso à API</source><translation>API access code</translation></message>
 <message><source>Código do canal de venda no ERP.</source><translation>Code of the sales channel in the ERP.</translation></message>
 <message><source>Código, ou o caminho com barras; vale para produtos sem categoria vinculada.</source><translation>An id, or the path with slashes; for products without a linked category.</translation></message>
+<message><source>Cópia</source><translation>Backup</translation></message>
+<message><source>Cópias de segurança</source><translation>Backups</translation></message>
 <message><source>Dados</source><translation>Data</translation></message>
+<message><source>Dados deste computador</source><translation>Data of this computer</translation></message>
+<message><source>Dados novos</source><translation>New data</translation></message>
+<message><source>Dados restaurados</source><translation>Data restored</translation></message>
+<message><source>Dados restaurados da cópia de {at}</source><translation>Data restored from the backup of {at}</translation></message>
 <message><source>Das</source><translation>From</translation></message>
 <message><source>Data de corte</source><translation>Cut-off date</translation></message>
 <message><source>Data e hora</source><translation>Date and time</translation></message>
@@ -338,6 +359,7 @@ The task's configuration is lost and will have to be made again. History and log
 <message><source>Faturado</source><translation>Invoiced</translation></message>
 <message><source>Faturando</source><translation>Being invoiced</translation></message>
 <message><source>Faturar após cancelamento negado</source><translation>Invoice after a denied cancellation</translation></message>
+<message><source>Fazer cópia agora</source><translation>Back up now</translation></message>
 <message><source>Fechar</source><translation>Close</translation></message>
 <message><source>Final do campo do bairro (após _billing e _shipping)</source><translation>End of the neighbourhood field (after _billing and _shipping)</translation></message>
 <message><source>Final do campo do número (após _billing e _shipping)</source><translation>End of the number field (after _billing and _shipping)</translation></message>
@@ -439,6 +461,7 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>Mude só para o ambiente de testes dos Correios.</source><translation>Change it only for the Correios test environment.</translation></message>
 <message><source>Muitas tentativas erradas. Espere {seconds} s e tente de novo.</source><translation>Too many wrong tries. Wait {seconds} s and try again.</translation></message>
 <message><source>Na fila</source><translation>Queued</translation></message>
+<message><source>Nada duplica: cada pedido é procurado no ERP antes de ser criado, o que mudou desde a cópia é lido de novo, e o estoque da loja é conferido por inteiro.</source><translation>Nothing is doubled: each order is looked up in the ERP before it is created, what changed since the backup is read again, and the stock of the store is compared in full.</translation></message>
 <message><source>Nada no log com este filtro. O que a tarefa fizer aparece aqui.</source><translation>Nothing in the log with this filter. What the task does appears here.</translation></message>
 <message><source>Nada no período.</source><translation>Nothing in the period.</translation></message>
 <message><source>Nenhum aviso</source><translation>No notices</translation></message>
@@ -478,6 +501,8 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>Não há conector “{kind}”. Os que existem: {known}.</source><translation>There is no connector “{kind}”. Those that exist: {known}.</translation></message>
 <message><source>Não há conexão chamada “{name}”. As que existem: {known}.</source><translation>There is no connection called “{name}”. Those that exist: {known}.</translation></message>
 <message><source>Não há execução {run}.</source><translation>There is no run {run}.</translation></message>
+<message><source>Não há nenhuma cópia boa. Para começar com dados novos: ecco-desktop restore --anew. O arquivo atual é guardado, não apagado.</source><translation>There is no sound backup. To begin with new data: ecco-desktop restore --anew. The present file is kept, not deleted.</translation></message>
+<message><source>Não há nenhuma cópia boa. Se você tem um perfil exportado, comece com dados novos e importe-o; ou feche e chame o suporte.</source><translation>There is no sound backup. If you have an exported profile, begin with new data and import it; or close and call support.</translation></message>
 <message><source>Não há pendência {id}. Veja a lista com: ecco-desktop pending</source><translation>There is no pending record {id}. See the list with: ecco-desktop pending</translation></message>
 <message><source>Não há tarefa “{name}”. Veja a lista com: ecco-desktop list</source><translation>There is no task “{name}”. See the list with: ecco-desktop list</translation></message>
 <message><source>Não há uma loja WooCommerce em {host}. Confira o endereço da conexão “{connection}”.</source><translation>There is no WooCommerce store at {host}. Check the address of the connection “{connection}”.</translation></message>
@@ -486,9 +511,11 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>Número da loja (id)</source><translation>Store number (id)</translation></message>
 <message><source>Número na loja ou no ERP…</source><translation>Number in the store or the ERP…</translation></message>
 <message><source>O CNPJ do remetente da conexão “{connection}” não é válido. Confira os 14 caracteres, ou deixe-o vazio para consultar só pelo código de rastreio.</source><translation>The sender's CNPJ of the connection “{connection}” is not valid. Check its 14 characters, or leave it empty to ask by tracking code only.</translation></message>
+<message><source>O ERP e as lojas não foram atingidos: só o que o programa guarda aqui.</source><translation>The ERP and the stores are not affected: only what the program keeps here.</translation></message>
 <message><source>O ERP não tem transportadora “{carrier}”. As que existem: {known}.</source><translation>The ERP has no carrier “{carrier}”. Those that exist: {known}.</translation></message>
 <message><source>O ERP não tem transportadoras. Cadastre uma lá antes.</source><translation>The ERP has no carriers. Create one there first.</translation></message>
 <message><source>O ERP permite {0} chamadas por minuto; nenhuma execução longa no período.</source><translation>The ERP allows {0} calls a minute; no long run in the period.</translation></message>
+<message><source>O Ecco Desktop está aberto nesta pasta de dados. Feche-o (também na bandeja, ao lado do relógio) e tente de novo. Nada foi mudado.</source><translation>Ecco Desktop is open on this data folder. Close it (also in the tray, beside the clock) and try again. Nothing was changed.</translation></message>
 <message><source>O Eccosys recusou o pedido {order}: {detail}</source><translation>Eccosys refused the order {order}: {detail}</translation></message>
 <message><source>O Eccosys repetiu a mesma página em {what}, e a leitura parou para não errar. A tarefa tenta de novo sozinha.</source><translation>Eccosys repeated the same page in {what}, and reading stopped so as not to err. The task tries again by itself.</translation></message>
 <message><source>O Eccosys respondeu de uma forma inesperada em {what}. Nada foi perdido; a tarefa tenta de novo. Se continuar, avise o suporte.</source><translation>Eccosys answered in an unexpected way in {what}. Nothing was lost; the task tries again. If it goes on, tell support.</translation></message>
@@ -502,7 +529,12 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>O ambiente de demonstração não começou a responder: {detail}</source><translation>The demo environment did not begin to answer: {detail}</translation></message>
 <message><source>O ambiente de demonstração não está instalado. Instale com: pip install ecco-desktop[demo]</source><translation>The demo environment is not installed. Install it with: pip install ecco-desktop[demo]</translation></message>
 <message><source>O aplicativo de “{connection}” não tem permissão para mudar envios (fulfillment orders). Inclua a permissão no aplicativo e autorize-o de novo na loja.</source><translation>The app of “{connection}” may not change shipments (fulfillment orders). Add the permission to the app and authorise it again in the store.</translation></message>
-<message><source>O arquivo de dados em {folder} está danificado. Não foi alterado. Há cópias em {backups}; chame o suporte para restaurar a mais nova.</source><translation>The data file in {folder} is damaged. It was not changed. There are copies in {backups}; call support to restore the newest.</translation></message>
+<message><source>O arquivo atual é guardado na pasta de dados, nunca apagado.</source><translation>The present file is kept in the data folder, never deleted.</translation></message>
+<message><source>O arquivo de dados deste computador está danificado</source><translation>The data file of this computer is damaged</translation></message>
+<message><source>O arquivo de dados deste computador está danificado ({detail}), e a execução parou sem perder o que já fez no ERP e na loja. Feche o Ecco Desktop e abra de novo: ele confere o arquivo e oferece a cópia mais nova.</source><translation>The data file of this computer is damaged ({detail}), and the run stopped without losing what it did in the ERP and in the store. Close Ecco Desktop and open it again: it checks the file and offers the newest backup.</translation></message>
+<message><source>O arquivo de dados deste computador sumiu</source><translation>The data file of this computer is gone</translation></message>
+<message><source>O arquivo de dados em {folder} está danificado e não foi alterado. O ERP e as lojas não foram atingidos. Feche o programa e restaure a cópia boa mais nova: ecco-desktop restore (para ver as cópias: ecco-desktop restore --list).</source><translation>The data file in {folder} is damaged and was not changed. The ERP and the stores are not affected. Close the program and restore the newest sound backup: ecco-desktop restore (to see the backups: ecco-desktop restore --list).</translation></message>
+<message><source>O arquivo de dados em {folder} sumiu ou está vazio (queda de energia, antivírus ou limpeza do disco). O ERP e as lojas não foram atingidos. Restaure a cópia boa mais nova: ecco-desktop restore (para ver as cópias: ecco-desktop restore --list).</source><translation>The data file in {folder} is gone or empty (power cut, antivirus or disk cleaning). The ERP and the stores are not affected. Restore the newest sound backup: ecco-desktop restore (to see the backups: ecco-desktop restore --list).</translation></message>
 <message><source>O arquivo não pôde ser lido ({detail}).</source><translation>The file could not be read ({detail}).</translation></message>
 <message><source>O atributo “{name}” da loja não existe no ERP. Cadastre-o lá e ele é vinculado na próxima vez.</source><translation>The store's attribute “{name}” does not exist in the ERP. Create it there and it is linked next time.</translation></message>
 <message><source>O atributo “{name}” não tem no ERP as opções {options}. Cadastre-as lá.</source><translation>The attribute “{name}” lacks the options {options} in the ERP. Create them there.</translation></message>
@@ -544,6 +576,7 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>O perfil tem um conteúdo que não se entende. Nada foi mudado.</source><translation>The profile holds something that cannot be understood. Nothing was changed.</translation></message>
 <message><source>O produto não controla estoque na loja; o controle foi pedido e não foi aceito.</source><translation>The product does not manage stock in the store; managing was asked for and not accepted.</translation></message>
 <message><source>O produto não existe mais na loja (id {id}).</source><translation>The product no longer exists in the store (id {id}).</translation></message>
+<message><source>O programa começou com dados novos. Configure as conexões e as tarefas, ou importe um perfil. Nada duplica: cada pedido é procurado no ERP antes de ser criado. O arquivo anterior ficou em {aside}.</source><translation>The program began with new data. Set up the connections and the tasks, or import a profile. Nothing is doubled: each order is looked up in the ERP before it is created. The earlier file is in {aside}.</translation></message>
 <message><source>O programa continua trabalhando aqui, ao lado do relógio. Para encerrar, use Sair.</source><translation>The program keeps working here, beside the clock. To end it, use Quit.</translation></message>
 <message><source>O programa está fechando. Abra-o de novo e inicie a tarefa.</source><translation>The program is closing. Open it again and start the task.</translation></message>
 <message><source>O programa tenta de novo sozinho; “Tentar de novo” tenta já.</source><translation>The program tries again by itself; “Try again” tries at once.</translation></message>
@@ -563,6 +596,7 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>Opções</source><translation>Options</translation></message>
 <message><source>Origem</source><translation>Origin</translation></message>
 <message><source>Os dados desta pasta são de uma versão mais nova do programa. Atualize o Ecco Desktop.</source><translation>The data in this folder is of a newer version of the program. Update Ecco Desktop.</translation></message>
+<message><source>Os dados deste computador foram restaurados da cópia de {at}. Podem faltar vínculos, tarefas e ajustes feitos depois disso, e o histórico. Nada duplica: cada pedido é procurado no ERP antes de ser criado, o que mudou desde a cópia é lido de novo, e o estoque da loja é conferido por inteiro. Até lá o estoque só diminui. Confira conexões e tarefas. O arquivo anterior ficou em {aside}.</source><translation>The data of this computer was restored from the backup of {at}. Links, tasks and settings made after it may be missing, and so may the history. Nothing is doubled: each order is looked up in the ERP before it is created, what changed since the backup is read again, and the stock of the store is compared in full. Until then stock only goes down. Check connections and tasks. The earlier file is in {aside}.</translation></message>
 <message><source>Os dados mudaram desde o teste.</source><translation>The values have changed since the test.</translation></message>
 <message><source>Os dados não puderam ser abertos</source><translation>The data could not be opened</translation></message>
 <message><source>Os dois PINs são diferentes.</source><translation>The two PINs differ.</translation></message>
@@ -726,6 +760,8 @@ New orders with it wait in Pending.</translation></message>
 <message><source>Remover vínculo</source><translation>Remove link</translation></message>
 <message><source>Reservado</source><translation>Reserved</translation></message>
 <message><source>Resolver pendências</source><translation>Solving pending items</translation></message>
+<message><source>Restaurar</source><translation>Restore</translation></message>
+<message><source>Restaurar a cópia de {0}</source><translation>Restore the backup of {0}</translation></message>
 <message><source>Resultado</source><translation>Result</translation></message>
 <message><source>Resumo</source><translation>Summary</translation></message>
 <message><source>Retomar</source><translation>Resume</translation></message>
@@ -833,6 +869,7 @@ New orders with it wait in Pending.</translation></message>
 <message><source>Um guia de quatro passos, com teste de cada conexão.</source><translation>A guide of four steps, testing each connection.</translation></message>
 <message><source>Uma mudança de preço maior do que isto conta como grande.</source><translation>A price change larger than this counts as large.</translation></message>
 <message><source>Uma pessoa confirmou este envio ({count} de {total}).</source><translation>A person confirmed this send ({count} of {total}).</translation></message>
+<message><source>Uma por dia, sete guardadas, sem as chaves de acesso.</source><translation>One a day, seven are kept, without the access keys.</translation></message>
 <message><source>Uma tarefa achou algo (estoque mínimo, demora)</source><translation>A task found something (minimum stock, a delay)</translation></message>
 <message><source>Uma tarefa falhou</source><translation>A task failed</translation></message>
 <message><source>Uma tarefa terminou bem e mudou algo</source><translation>A task ended well and changed something</translation></message>
@@ -966,6 +1003,7 @@ New orders with it wait in Pending.</translation></message>
 <message><source>{carrier} mandou um evento que o programa não conhece ({event}); foi lido como em trânsito. Avise o suporte.</source><translation>{carrier} sent an event the program does not know ({event}); it was read as in transit. Tell support.</translation></message>
 <message><source>{count} imagens não foram trazidas: o instalador não importa imagens.</source><translation>{count} images were not brought: the installer does not import images.</translation></message>
 <message><source>{count} itens comparados com o último envio; a loja foi conferida por inteiro em {at}.</source><translation>{count} items compared with the last send; the whole store was checked at {at}.</translation></message>
+<message><source>{count} itens esperam para subir: depois de restaurar a cópia, o estoque só diminui até a importação de pedidos terminar.</source><translation>{count} items wait to go up: after the backup was restored, stock only goes down until the import of orders has ended.</translation></message>
 <message><source>{count} pendências ignoradas</source><translation>{count} pending records ignored</translation></message>
 <message><source>{count} rastreios não são de uma transportadora conectada; só o código vai à loja.</source><translation>{count} tracking codes are not of a connected carrier; only the code goes to the store.</translation></message>
 <message><source>{count} tarefas estão falhando. Abra o Ecco Desktop para ver a lista.</source><translation>{count} tasks are failing. Open Ecco Desktop to see the list.</translation></message>
@@ -1022,6 +1060,7 @@ New orders with it wait in Pending.</translation></message>
 <message><source>{sku}: {field} {before} → {after}</source><translation>{sku}: {field} {before} → {after}</translation></message>
 <message><source>É o esperado depois de um inventário ou de uma remarcação geral. Se não é o caso, confira o ERP antes de enviar: uma planilha errada ou um depósito trocado costuma ser a causa.</source><translation>It is what one expects after a stocktaking or a general re-pricing. If that is not the case, check the ERP before sending: a wrong spreadsheet or a swapped warehouse is the usual cause.</translation></message>
 <message><source>Última</source><translation>Last</translation></message>
+<message><source>Última cópia: {0} · {1} KB</source><translation>Last backup: {0} · {1} KB</translation></message>
 <message><source>Últimos {0} dias</source><translation>Last {0} days</translation></message>
 <message><source>às {0}, resposta da loja: {1}</source><translation>at {0}, the store's answer: {1}</translation></message>
 <message><source>“Só pagos” espera o pagamento; “todos” importa também os que aguardam pagamento.</source><translation>“Paid only” waits for the payment; “all” also imports those that wait for payment.</translation></message>

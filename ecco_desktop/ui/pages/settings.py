@@ -1,4 +1,4 @@
-"""Ajustes: language, look, start with the session, notices, quiet hours, history, PIN, about."""
+"""Ajustes: language, look, start with the session, notices, quiet hours, history, copies, PIN, about."""
 
 import platform
 from collections.abc import Callable
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -34,11 +33,11 @@ from ecco_desktop.ui.dialogs.buttons import sure
 from ecco_desktop.ui.dialogs.pin import PinDialog
 from ecco_desktop.ui.forms.fields import airy, complaint, quiet, strong, time_of
 from ecco_desktop.ui.look import THEMES, ZOOMS, Look
+from ecco_desktop.ui.pages.backups import BackupCard
 from ecco_desktop.ui.pages.page import Page
 
 # Larger text than this leaves room for one column on a shop's laptop.
 TWO_COLUMNS = 125
-PLACES = ((0, 0, 1, 1), (1, 0, 1, 1), (0, 1, 2, 1), (2, 0, 1, 1), (2, 1, 1, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +78,7 @@ class SettingsPage(Page):
         self.quiet_from, self.quiet_to = QTimeEdit(), QTimeEdit()
         self.days, self.failure_days = QSpinBox(), QSpinBox()
         self.pin, self.no_pin = QPushButton(), QPushButton(t("Remover PIN"))
+        self.backups = BackupCard(self, data_dir / "backups")
         self.problem = complaint()
         self._build()
         self._show_look()
@@ -86,10 +86,13 @@ class SettingsPage(Page):
 
     def reload(self) -> None:
         """Read what was chosen."""
+        self.backups.reload()
         folder = self._data_dir
         self.ask_newest(
             lambda services: _Read(
-                services.preferences.read(), autostart.is_on(folder), services.technician.has_pin()
+                services.preferences.read(),
+                autostart.is_on(folder),
+                services.technician.has_pin(),
             ),
             self._take,
         )
@@ -113,19 +116,19 @@ class SettingsPage(Page):
             edit.setDisplayFormat("HH:mm")
         airy(self.silence, self.days, self.failure_days, self.quiet_from, self.quiet_to)
         whole = QWidget()
-        grid = QGridLayout(whole)
-        grid.setContentsMargins(0, 0, theme.px(8), 0)
-        grid.setSpacing(theme.px(14))
-        cards = (self._appearance(), self._work(), self._notices(), self._technician(), self._about())
-        if self._look.zoom > TWO_COLUMNS:
-            for row, card in enumerate(cards):
-                grid.addWidget(card, row, 0)
-        else:
-            for card, place in zip(cards, PLACES, strict=True):
-                grid.addWidget(card, *place)
-            grid.setColumnStretch(0, 1)
-            grid.setColumnStretch(1, 1)
-        grid.setRowStretch(len(cards), 1)
+        columns = QHBoxLayout(whole)
+        columns.setContentsMargins(0, 0, theme.px(8), 0)
+        columns.setSpacing(theme.px(14))
+        copies, form = _card(t("Cópias de segurança"))
+        form.addRow(self.backups)
+        left = [self._appearance(), self._work(), self._technician()]
+        right = [self._notices(), copies, _about(self._data_dir)]
+        for cards in [left + right] if self._look.zoom > TWO_COLUMNS else [left, right]:
+            column = QVBoxLayout()
+            column.setSpacing(theme.px(14))
+            for card in cards:
+                column.addWidget(card)
+            columns.addLayout(column, 1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -187,23 +190,6 @@ class SettingsPage(Page):
         buttons.addWidget(self.no_pin)
         buttons.addStretch(1)
         form.addRow(buttons)
-        return card
-
-    def _about(self) -> QFrame:
-        card, form = _card(t("Sobre"))
-        form.addRow(t("Versão"), QLabel(version("ecco-desktop")))
-        form.addRow("Python · Qt", QLabel(f"{platform.python_version()} · {PySide6.__version__}"))
-        folder = QLabel(str(self._data_dir))
-        folder.setWordWrap(True)
-        form.addRow(t("Pasta de dados"), folder)
-        for words, place in (
-            (t("Abrir a pasta de dados"), self._data_dir),
-            (t("Abrir o registro técnico"), self._data_dir / "logs"),
-        ):
-            button = QPushButton(theme.icon("folder"), words)
-            url = QUrl.fromLocalFile(str(place))
-            button.clicked.connect(lambda _=False, wanted=url: QDesktopServices.openUrl(wanted))
-            form.addRow("", button)
         return card
 
     def _show_look(self) -> None:
@@ -303,6 +289,28 @@ class SettingsPage(Page):
 
 def _remove_pin(services: Services) -> None:
     services.technician.remove_pin()
+
+
+def _about(data_dir: Path) -> QFrame:
+    card, form = _card(t("Sobre"))
+    form.addRow(t("Versão"), QLabel(version("ecco-desktop")))
+    form.addRow("Python · Qt", QLabel(f"{platform.python_version()} · {PySide6.__version__}"))
+    folder = QLabel(str(data_dir))
+    folder.setWordWrap(True)
+    form.addRow(t("Pasta de dados"), folder)
+    buttons = QHBoxLayout()
+    buttons.setSpacing(theme.px(8))
+    for words, place in (
+        (t("Abrir a pasta de dados"), data_dir),
+        (t("Abrir o registro técnico"), data_dir / "logs"),
+    ):
+        button = QPushButton(theme.icon("folder"), words)
+        url = QUrl.fromLocalFile(str(place))
+        button.clicked.connect(lambda _=False, wanted=url: QDesktopServices.openUrl(wanted))
+        buttons.addWidget(button)
+    buttons.addStretch(1)
+    form.addRow(buttons)
+    return card
 
 
 def _card(words: str) -> tuple[QFrame, QFormLayout]:

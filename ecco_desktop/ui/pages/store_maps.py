@@ -40,6 +40,7 @@ SENT = (
 )
 INTO = (OrderStatus.PAYMENT_PENDING, OrderStatus.PAYMENT_REVIEW, OrderStatus.OPEN, OrderStatus.PICKING)
 NOTHING = ""
+WORDS_WIDTH = 236
 
 
 class _Tab(QWidget):
@@ -203,11 +204,14 @@ class SituationsTab(_Tab):
         grid.addWidget(strong(t("vira no ERP")), 0, 1)
         grid.addWidget(strong(t("Situação no ERP")), 0, 3)
         grid.addWidget(strong(t("vira na loja")), 0, 4)
-        grid.setColumnMinimumWidth(2, theme.px(28))
+        grid.setColumnMinimumWidth(2, theme.px(20))
         for row, word in enumerate(words, 1):
             box = _into_box(maps.incoming.get(word))
             named = labels.get(word, "")
             label = QLabel(f"{named} ({word})" if named else word)
+            # Some platforms have long words for it: both columns must fit a small screen.
+            label.setWordWrap(True)
+            label.setFixedWidth(theme.px(WORDS_WIDTH))
             box.setAccessibleName(t("Situação no ERP de {0}").format(named or word))
             box.activated.connect(self._incoming_changed(word, box))
             self.incoming[word] = box

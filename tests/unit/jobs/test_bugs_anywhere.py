@@ -9,6 +9,7 @@ from ecco_desktop.domain.products import ErpProduct
 from ecco_desktop.domain.runs import Run, RunState, Trigger
 from ecco_desktop.domain.tasks import TaskState
 from ecco_desktop.jobs import order_creation
+from ecco_desktop.jobs.closing import Closing
 from tests.fakes.app import WAIT, FakeShop
 from tests.fakes.breaking import Breaking, Luck
 from tests.fakes.orders import store_order
@@ -28,6 +29,7 @@ def breaking_shop(folder: Path, luck: Luck) -> FakeShop:
     shop.store.add("11", "CAM-P", 0)
     for name in ("storage", "secrets", "connectors", "processes"):
         setattr(shop.runner, f"_{name}", Breaking(getattr(shop.runner, f"_{name}"), name, luck))
+    shop.runner._closing_runs = Closing(shop.runner._storage, shop.clock)
     return shop
 
 

@@ -22,6 +22,7 @@ from ecco_desktop.domain.runs import Level, LogLine, RunState, Trigger
 from ecco_desktop.ports.storage import StorageProblem
 from ecco_desktop.storage.database import FILE, SqliteStorage, open_storage
 from ecco_desktop.storage.secrets import KeyringSecrets
+from tests.unit.storage.old_versions import as_first_version, as_second_version
 
 NOW = datetime(2026, 3, 2, 15, 0, 0, 123456, tzinfo=UTC)
 
@@ -287,29 +288,13 @@ def test_without_a_keyring_nothing_is_written_unprotected(monkeypatch: pytest.Mo
 def test_a_database_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
     first = open_storage(tmp_path)
     store = first.connections.add("Loja", "woocommerce", Role.STORE, {})
-    first.close()
-    file = sqlite3.connect(tmp_path / "ecco.sqlite3")
-    table = next(
-        name
-        for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        if "migration" in name
-    )
-    for statement in (
-        "TABLE memory",
-        "INDEX log_of_subject",
-        "INDEX link_of_label",
-        "INDEX pending_of_label",
-        "INDEX change_of_exact_key",
-    ):
-        file.execute(f"DROP {statement}")
-    file.execute(f"DELETE FROM {table} WHERE name LIKE '0002%'")
-    file.commit()
-    file.close()
+    first.finish()
+    as_first_version(tmp_path)
     again = open_storage(tmp_path)
     again.memory.set(store.id, "seen", {"1": "x"}, datetime.now(UTC))
     assert again.memory.all(store.id, "seen") == {"1": "x"}
     assert list((tmp_path / "backups").glob("ecco-*.sqlite3"))
-    again.close()
+    again.finish()
 
 
 def test_a_database_of_the_second_version_is_brought_up_to_date(tmp_path: Path) -> None:
@@ -319,16 +304,7 @@ def test_a_database_of_the_second_version_is_brought_up_to_date(tmp_path: Path) 
         "T", "import_orders", store.id, active=True, recurrence=None, options={}, now=datetime.now(UTC)
     )
     first.finish()
-    file = sqlite3.connect(tmp_path / "ecco.sqlite3")
-    names = [name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    table = next(name for name in names if "migration" in name)
-    for statement in ("TABLE notice", "TABLE deed", "TABLE outgoing", "INDEX run_at", "INDEX log_errors"):
-        file.execute(f"DROP {statement}")
-    for column in ("note", "muted_until"):
-        file.execute(f"ALTER TABLE task DROP COLUMN {column}")
-    file.execute(f"DELETE FROM {table} WHERE name LIKE '0003%'")
-    file.commit()
-    file.close()
+    as_second_version(tmp_path)
     again = open_storage(tmp_path)
     kept = again.tasks.get(task.id)
     assert kept and (kept.name, kept.note, kept.muted_until) == ("T", "", None)
@@ -365,8 +341,10 @@ def test_what_is_written_to_a_scratch_copy_goes_nowhere(tmp_path: Path) -> None:
     storage.close()
     # A killed program leaves its copy; the next start takes it away.
     (tmp_path / "scratch-999999999-abc").mkdir()
+    living = tmp_path / "scratch-1-abc"
+    living.mkdir()
     open_storage(tmp_path).close()
-    assert not list(tmp_path.glob("scratch-*"))
+    assert list(tmp_path.glob("scratch-*")) == [living]
 
 
 def test_an_ignored_record_stays_ignored_and_a_helpless_one_waits_for_a_person(tmp_path: Path) -> None:

@@ -1,0 +1,75 @@
+"""`restore`: a copy of the data put in the place of a damaged one."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+from rich.console import Console
+
+from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, USAGE, complain, fail, program_of
+from ecco_desktop.domain.texts import sentence
+from ecco_desktop.services import words
+from ecco_desktop.services.rescue import RescueService
+
+ZONE = ZoneInfo("America/Sao_Paulo")
+
+
+def restore(
+    context: typer.Context,
+    show: Annotated[bool, typer.Option("--list", help="Só mostrar as cópias boas.")] = False,
+    source: Annotated[
+        Path | None, typer.Option("--from", help="O arquivo da cópia (a boa mais nova, se faltar).")
+    ] = None,
+    anew: Annotated[bool, typer.Option("--anew", help="Começar com dados novos.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Não perguntar.")] = False,
+    data_dir: DATA_DIR = None,
+    demo: DEMO = False,
+) -> None:
+    """Restaura uma cópia dos dados. O arquivo atual é guardado ao lado, nunca apagado."""
+    if anew and source is not None:
+        fail("Escolha --from ou --anew, um dos dois.", USAGE)
+    program = program_of(context)
+    folder = program.data_dir(data_dir or program.default_data_dir, demo=demo or program.default_demo)
+    rescue = program.rescue(folder)
+    console = Console(highlight=False)
+    with complain():
+        if show:
+            _show(rescue, console)
+            return
+        if rescue.is_sound() and not yes:
+            typer.confirm(
+                "O arquivo de dados está bom. Trocar mesmo assim? O que foi feito depois da cópia se perde "
+                "neste computador",
+                abort=True,
+            )
+        kept = _put(rescue, source, anew=anew)
+    console.print("Pronto. Abra o Ecco Desktop, ou use: ecco-desktop run --all", markup=False)
+    if kept is not None:
+        console.print(f"O arquivo anterior ficou em {kept}.", markup=False)
+
+
+def _put(rescue: RescueService, source: Path | None, *, anew: bool) -> Path | None:
+    if anew:
+        return rescue.begin_anew()
+    if source is not None:
+        return rescue.restore_file(source)
+    found = rescue.candidates()
+    if not found:
+        fail(sentence("restore.none", {}), FAILED)
+    typer.echo(f"Restaurando a cópia de {_moment(found[0].at)}…", err=True)
+    return rescue.restore(found[0])
+
+
+def _show(rescue: RescueService, console: Console) -> None:
+    found = rescue.candidates()
+    if not found:
+        fail(sentence("restore.none", {}), FAILED)
+    for one in found:
+        size = words.number(max(1, one.size // 1024))
+        console.print(f"{_moment(one.at)}  {size} KB  {one.path}", markup=False, soft_wrap=True)
+
+
+def _moment(at: datetime) -> str:
+    return f"{at.astimezone(ZONE):%d/%m/%Y %H:%M}"

@@ -1,0 +1,39 @@
+"""Databases as earlier versions left them, made from one of today's."""
+
+import sqlite3
+from pathlib import Path
+
+from ecco_desktop.storage.backups import FILE
+
+_SECOND = ("TABLE notice", "TABLE deed", "TABLE outgoing", "INDEX run_at", "INDEX log_errors")
+_FIRST = (
+    "TABLE memory",
+    "INDEX log_of_subject",
+    "INDEX link_of_label",
+    "INDEX pending_of_label",
+    "INDEX change_of_exact_key",
+)
+
+
+def as_second_version(folder: Path) -> None:
+    """Take away what the third step made."""
+    _take_back(folder, "0003", _SECOND, ("note", "muted_until"))
+
+
+def as_first_version(folder: Path) -> None:
+    """Take away what the second and third steps made."""
+    as_second_version(folder)
+    _take_back(folder, "0002", _FIRST, ())
+
+
+def _take_back(folder: Path, step: str, made: tuple[str, ...], columns: tuple[str, ...]) -> None:
+    file = sqlite3.connect(folder / FILE)
+    names = [name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    table = next(name for name in names if "migration" in name)
+    for statement in made:
+        file.execute(f"DROP {statement}")
+    for column in columns:
+        file.execute(f"ALTER TABLE task DROP COLUMN {column}")
+    file.execute(f"DELETE FROM {table} WHERE name LIKE '{step}%'")
+    file.commit()
+    file.close()
