@@ -87,6 +87,7 @@ class Known:
     active: bool = True
     deleted: bool = False
     extra: datetime | None = None
+    before_extra: int = 0
     runs: list[int] = field(default_factory=list)
 
 
@@ -258,7 +259,8 @@ class TaskLife(RuleBasedStateMachine):
         at = self.shop.clock.now() + minutes * MINUTE
         self.asked(lambda: self.shop.tasks.start_later(self.current, at), allowed=not self.me.deleted)
         if not self.me.deleted:
-            self.me.extra = at
+            last = self.shop.storage.runs.last(self.current)
+            self.me.extra, self.me.before_extra = at, last.id if last else 0
 
     @rule(hours=st.none() | st.integers(1, 30))
     def pause(self, hours: int | None) -> None:
@@ -411,7 +413,8 @@ class TaskLife(RuleBasedStateMachine):
     def forget_extra(self, *, given_up: bool = False) -> None:
         """A run that ended after it took the booked turn."""
         last = self.shop.storage.runs.last(self.current)
-        ended = last.ended_at if last and last.ended_at else None
+        newer = last is not None and last.id > self.me.before_extra
+        ended = last.ended_at if last and newer else None
         if self.me.extra and (given_up or (ended is not None and ended >= self.me.extra)):
             self.me.extra = None
 
