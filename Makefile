@@ -7,7 +7,7 @@ READY := .venv/.ready
 export PYTHONDONTWRITEBYTECODE = 1
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: help run test check bench translations screenshots matrix crash soak lock clean
+.PHONY: help run test check bench translations screenshots matrix crash soak audit sbom lock clean
 
 help:  ## Show the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -50,9 +50,15 @@ crash: $(READY)  ## Kill imports, runs of all automations and housekeeping, and 
 soak: $(READY)  ## 10,000 runs over a living shop with faults, and 100,000 orders read: nothing grows, nothing is left
 	@$(BIN)/python tests/soak/soak.py --runs 10000 --reads 50
 
+audit: $(READY)  ## Ask an advisory service about known weaknesses of the locked packages
+	@$(BIN)/python tools/supply.py audit
+
+sbom: $(READY)  ## Write the bill of materials (CycloneDX) to build/sbom.json and list the licences
+	@$(BIN)/python tools/supply.py sbom
+
 lock: $(READY)  ## Make requirements.lock anew from pyproject.toml
 	@$(BIN)/pip install --quiet uv
-	@$(BIN)/uv pip compile --universal --python-version 3.11 --no-header --no-annotate --all-extras pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile --universal --python-version 3.11 --no-header --no-annotate --extra test pyproject.toml -o requirements.lock
 
 clean:  ## Remove what the commands above made
 	rm -rf .venv build dist .mypy_cache .ruff_cache .hypothesis .import_linter_cache

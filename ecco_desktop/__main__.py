@@ -6,6 +6,7 @@ from ecco_desktop.cli.main import Program, run_cli
 
 def main() -> None:
     """Start Ecco Desktop; does not return."""
+    paths.keep_to_owner()
     run_cli(
         Program(
             build=lambda data, demo: start.build(data, demo=demo),

@@ -15,11 +15,13 @@ from ecco_desktop.domain.recurrence import FLOOR_MINUTES
 from ecco_desktop.jobs.events import FanOut
 from ecco_desktop.jobs.runner import Runner
 from ecco_desktop.jobs.scheduler import Scheduler
-from ecco_desktop.ports.storage import SecretStore
+from ecco_desktop.ports.storage import SecretSafe
 from ecco_desktop.services.alerts import AlertService, Notice
 from ecco_desktop.services.all import Services
+from ecco_desktop.services.bundle import BundleService
 from ecco_desktop.services.connections import ConnectionService
 from ecco_desktop.services.demo import Demo
+from ecco_desktop.services.doctor import DoctorService
 from ecco_desktop.services.figures import FigureService
 from ecco_desktop.services.health import HealthService
 from ecco_desktop.services.history import HistoryService
@@ -33,6 +35,7 @@ from ecco_desktop.services.rescue import RescueService
 from ecco_desktop.services.tasks import TaskService
 from ecco_desktop.services.technician import TechnicianService
 from ecco_desktop.services.upkeep import UpkeepService
+from ecco_desktop.services.vault import VaultService
 from ecco_desktop.storage.backups import Backups
 from ecco_desktop.storage.database import SqliteStorage, open_storage
 from ecco_desktop.storage.pin import PinFile
@@ -40,6 +43,7 @@ from ecco_desktop.storage.processes import SystemProcesses
 from ecco_desktop.storage.rescue import Rescue
 from ecco_desktop.storage.sealing import Passphrase
 from ecco_desktop.storage.secrets import KeyringSecrets, MemorySecrets
+from ecco_desktop.storage.surroundings import SystemSurroundings
 
 ZONE = ZoneInfo("America/Sao_Paulo")
 DEMO_FLOOR_MINUTES = 0.1
@@ -94,11 +98,12 @@ class Application:
 def build(data: Path, *, demo: bool, day: bool = False) -> Application:
     """The application on a data folder; SetupProblem where it cannot be used."""
     try:
+        paths.close_to_others(data)
         diagnostics.start(paths.log_dir(data))
     except OSError as error:
         raise SetupProblem("storage.folder", folder=data, detail=error.strerror or error) from error
     storage = open_storage(data)
-    secrets: SecretStore = MemorySecrets() if demo else KeyringSecrets(str(data))
+    secrets: SecretSafe = MemorySecrets() if demo else KeyringSecrets(data)
     application = wire(data, storage, secrets, floor=DEMO_FLOOR_MINUTES if demo else FLOOR_MINUTES)
     if demo:
         application.demo = Demo.start(data, day=day)
@@ -107,7 +112,7 @@ def build(data: Path, *, demo: bool, day: bool = False) -> Application:
     return application
 
 
-def wire(data: Path, storage: SqliteStorage, secrets: SecretStore, *, floor: float) -> Application:
+def wire(data: Path, storage: SqliteStorage, secrets: SecretSafe, *, floor: float) -> Application:
     """Every part given what it needs."""
     clock, events, connectors = SystemClock(), FanOut(), Registry()
     runner = Runner(storage, secrets, connectors, clock, events, SystemProcesses(), ZONE)
@@ -135,6 +140,9 @@ def wire(data: Path, storage: SqliteStorage, secrets: SecretStore, *, floor: flo
         alerts=alerts,
         upkeep=UpkeepService(storage, preferences, clock, alerts, keeping),
         keeping=keeping,
+        vault=VaultService(secrets, preferences),
+        doctor=DoctorService(storage, secrets, connections, tasks, SystemSurroundings(data), clock, ZONE),
+        bundle=BundleService(storage, connections, preferences, clock, data),
     )
     events.subscribe(scheduler.handle)
     events.subscribe(alerts.handle)

@@ -2,23 +2,20 @@
 
 import logging
 import logging.handlers
-import re
+from io import TextIOWrapper
 from pathlib import Path
+
+from ecco_desktop.domain.discretion import from_outside
+from ecco_desktop.paths import make_folder, owner_only
 
 MAX_BYTES = 2_000_000
 KEEP = 5
-# Whatever slips through: keys of known shapes, bearer tokens, and anything named like a secret.
-_SHAPES = re.compile(
-    r"(ck_|cs_)[0-9a-z]{8,}|(?i:bearer\s+)[\w.~+/-]+=*"
-    r"|(?i:(token|secret|password|senha|apikey|signature)[\"']?\s*[=:]\s*[\"']?)[^\s\"',}&]+"
-)
-_DOCUMENTS = re.compile(r"\b\d{3}\.?\d{3}\.?\d{3}-?\d{2}\b|\b\d{2}\.?\d{3}\.?\d{3}/?\d{4}-?\d{2}\b")
 
 
 def start(folder: Path) -> None:
     """Write the technical log into `folder`, five files of 2 MB at the most; OSError where it cannot."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handler = _QuietHandler(
+    make_folder(folder)
+    handler = _OwnHandler(
         folder / "ecco-desktop.log", maxBytes=MAX_BYTES, backupCount=KEEP - 1, encoding="utf-8", delay=True
     )
     handler.setFormatter(_HidingFormatter("%(asctime)s %(levelname)s %(threadName)s %(name)s %(message)s"))
@@ -32,15 +29,18 @@ def start(folder: Path) -> None:
 
 
 def hidden(text: str) -> str:
-    """`text` without what looks like a secret or a Brazilian document."""
-    return _DOCUMENTS.sub("[document]", _SHAPES.sub("[hidden]", text))
+    """`text` without what is, or looks like, a secret, a document, an e-mail address or a phone number."""
+    return from_outside(text, "[hidden]", "[document]", "[contact]")
 
 
-class _QuietHandler(logging.handlers.RotatingFileHandler):
-    """Where the disk takes no more, the line is lost and the program goes on."""
+class _OwnHandler(logging.handlers.RotatingFileHandler):
+    """Each new file is for its owner alone; where the disk takes no more, the line is lost."""
 
     def handleError(self, record: logging.LogRecord) -> None:
         """Say nothing: there is no place left to say it."""
+
+    def _open(self) -> TextIOWrapper:
+        return open(self.baseFilename, "a", encoding=self.encoding, opener=owner_only)
 
 
 class _HidingFormatter(logging.Formatter):

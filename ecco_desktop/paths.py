@@ -1,10 +1,26 @@
-"""Where things are kept: data, technical log, resources."""
+"""Where things are kept: data, technical log, resources. What is made is for its owner alone."""
 
+import contextlib
+import os
 from pathlib import Path
+from typing import IO
 
 from platformdirs import PlatformDirs
 
 RESOURCES = Path(__file__).parent / "resources"
+FOLDER_MODE, FILE_MODE = 0o700, 0o600
+# What stands in a data folder; nothing else of a folder that a person chose is ours to close.
+OURS = (
+    "ecco*",
+    "*.json",
+    "*.new",
+    "chaves.*",
+    "janela.ini*",
+    "window.lock",
+    "logs/*",
+    "backups/*",
+)
+OUR_FOLDERS = ("logs", "backups", "demo")
 
 
 def data_dir(chosen: Path | None, *, demo: bool) -> Path:
@@ -19,3 +35,56 @@ def data_dir(chosen: Path | None, *, demo: bool) -> Path:
 def log_dir(data: Path) -> Path:
     """The folder of the technical log."""
     return data / "logs"
+
+
+def keep_to_owner() -> None:
+    """From now on this process and its children make nothing that other users can read."""
+    os.umask(0o077)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and what leads to it, for its owner alone; OSError where it cannot be."""
+    # Path.mkdir(parents=True) gives its mode to the last one only.
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(missing):
+        each.mkdir(exist_ok=True, mode=FOLDER_MODE)
+    if not folder.is_dir():
+        raise NotADirectoryError(20, os.strerror(20), str(folder))
+
+
+def open_new(path: Path, *, encoding: str = "utf-8", newline: str | None = None) -> IO[str]:
+    """A text file opened for writing from its beginning, for its owner alone; OSError where it cannot be."""
+    made = open(  # noqa: SIM115 - handed on, for the caller to close
+        path, "w", encoding=encoding, newline=newline, opener=owner_only
+    )
+    # One that was there already keeps the mode it had.
+    with contextlib.suppress(OSError):
+        path.chmod(FILE_MODE)
+    return made
+
+
+def owner_only(path: str, flags: int) -> int:
+    """An opener (see `open`) whose new files only their owner can read, whatever the umask."""
+    return os.open(path, flags, FILE_MODE)
+
+
+def close_to_others(data: Path) -> None:
+    """Take from other users what an earlier version, or a copy by hand, left open in a data folder."""
+    if os.name != "posix":
+        return
+    for pattern in OURS:
+        for path in data.glob(pattern):
+            if path.is_file() and not path.is_symlink():
+                _restrict(path, FILE_MODE)
+    for name in OUR_FOLDERS:
+        if (data / name).is_dir():
+            _restrict(data / name, FOLDER_MODE)
+    if (data / "ecco.sqlite3").exists():
+        _restrict(data, FOLDER_MODE)
+
+
+def _restrict(path: Path, mode: int) -> None:
+    # Somebody else's file, or one that has just gone: nothing to do about it here.
+    with contextlib.suppress(OSError):
+        if path.stat().st_mode & 0o077:
+            path.chmod(mode)

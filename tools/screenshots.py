@@ -19,6 +19,7 @@ from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from ecco_desktop.app import Application, wire
+from ecco_desktop.domain.checkup import Check, Checkup, Verdict
 from ecco_desktop.domain.connections import Role
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.events import RunProgressed
@@ -37,6 +38,7 @@ from ecco_desktop.storage.secrets import MemorySecrets
 from ecco_desktop.ui.application import Desktop, make_application
 from ecco_desktop.ui.dialogs.brake import BrakeDialog
 from ecco_desktop.ui.dialogs.changes import ChangesDialog, UndoDialog
+from ecco_desktop.ui.dialogs.doctor import DoctorDialog
 from ecco_desktop.ui.dialogs.manual import ManualDialog
 from ecco_desktop.ui.dialogs.notices import NoticesDialog
 from ecco_desktop.ui.dialogs.pin import PinDialog
@@ -44,6 +46,7 @@ from ecco_desktop.ui.dialogs.profile import ExportDialog
 from ecco_desktop.ui.dialogs.rescue import Damage, RescueDialog
 from ecco_desktop.ui.dialogs.runs import RunsDialog
 from ecco_desktop.ui.dialogs.task import TaskDialog
+from ecco_desktop.ui.dialogs.vault import VaultDialog
 from ecco_desktop.ui.look import Look, dress, voice_of
 from ecco_desktop.ui.pages.connections import ConnectionsPage
 from ecco_desktop.ui.pages.guide import GuideDialog
@@ -92,6 +95,9 @@ def shots() -> list[tuple[str, Fill, Pose]]:
         ("relatorio-execucoes", full, report_tab(1)),
         ("relatorio-estoque", full, report_tab(2)),
         ("relatorio-mudancas", full, report_tab(3)),
+        ("diagnostico", full, doctor_dialog),
+        ("senha-das-chaves", connected, vault_dialog),
+        ("escolher-senha", connected, new_vault_dialog),
         ("demonstracao", full, nothing),
     ]
     found += [(NAMES[name], copied if name == "settings" else full, page(name)) for name in pages]
@@ -145,6 +151,8 @@ def shoot(place: Path, fill: Fill, change: Pose, look: Look, *, demo: bool) -> N
         desktop.window.look = look
         desktop.window.data_dir = Path("C:/Dados/EccoDesktop")
         desktop.window.resize(*SIZE)
+        while fill is not broken and desktop.window.snapshot is None:
+            QApplication.processEvents()
         settle()
         shown = change(desktop) or desktop.window
         settle()
@@ -543,6 +551,51 @@ def pin_dialog(desktop: Desktop) -> QWidget:
     """The technician's lock."""
     desktop.window.lock.toggle()
     return opened_dialog(desktop, PinDialog)
+
+
+def doctor_dialog(desktop: Desktop) -> QWidget:
+    """A check-up with one of everything."""
+    services = desktop.window.services
+    assert services is not None
+    good, watch, failed = Verdict.GOOD, Verdict.WATCH, Verdict.FAILED
+    store = {"host": "lojacentro.com.br", "connection": STORES[0]}
+    found = (
+        Check("folder", good, "doctor.folder", {"free": "84,9"}),
+        Check("database", good, "doctor.database", {"version": "0003_window", "size": "12,4"}),
+        Check("backup", good, "doctor.backup", {"at": "24/11/2026 08:02"}),
+        Check("keys", good, "doctor.keys"),
+        Check("clock", good, "doctor.clock", {"host": "lojacentro.com.br"}),
+        Check("connection", good, "doctor.connection", {"name": "Eccosys"}, "Eccosys"),
+        Check("connection", failed, "http.credentials", store, STORES[0]),
+        Check("connection", good, "doctor.connection", {"name": "Outlet Online"}, STORES[1]),
+        Check("tasks", good, "doctor.tasks", {"count": "11"}),
+        Check("pending", watch, "doctor.pending", {"count": "7"}),
+        Check("zone", good, "doctor.zone", {"zone": "America/Sao_Paulo"}),
+    )
+    services.doctor.examine = lambda: Checkup(found, services.doctor._around.versions())  # type: ignore[method-assign]
+    dialog = DoctorDialog(services, desktop.background, desktop.window)
+    dialog.show()
+    return dialog
+
+
+def vault_dialog(desktop: Desktop) -> QWidget:
+    """A start on a computer without a keyring."""
+    return _vault(desktop, new=False)
+
+
+def new_vault_dialog(desktop: Desktop) -> QWidget:
+    """The first key on such a computer."""
+    return _vault(desktop, new=True)
+
+
+def _vault(desktop: Desktop, *, new: bool) -> QWidget:
+    services = desktop.window.services
+    assert services is not None
+    dialog = VaultDialog(services.vault, desktop.background, desktop.window, new=new)
+    dialog.show()
+    if not new:
+        dialog._fail(sentence("secrets.passphrase", {}))
+    return dialog
 
 
 def brake_dialog(desktop: Desktop) -> QWidget:

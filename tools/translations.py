@@ -39,6 +39,7 @@ TABLES = (
     "ui/pages/guide.py",
     "ui/pages/reports.py",
     "services/words.py",
+    "services/doctor.py",
     "services/pending.py",
     "services/reports.py",
     "domain/order_flow.py",

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from ecco_desktop.cli.parse import next_time, pairs, recurrence
-from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, USAGE, fail, opened
+from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, USAGE, fail, opened, ready_to_keep
 from ecco_desktop.domain.connections import FieldKind, Manifest
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.orders import OrderStatus
@@ -35,10 +35,12 @@ def add_connection(
     data_dir: DATA_DIR = None,
 ) -> None:
     """Cadastra uma conexão. Chaves vêm de ECCO_SECRET_<CAMPO> ou de uma pergunta, nunca de argumentos."""
-    with opened(context, data_dir, demo=demo) as services:
+    with opened(context, data_dir, demo=demo, keys=True) as services:
         manifest = _manifest(services, kind)
         values = pairs(settings or [])
         secrets = _secrets(manifest, values)
+        if secrets:
+            ready_to_keep(services)
         connection = services.connections.add(manifest.kind, name, values, secrets)
         typer.echo(f"Conexão “{connection.name}” cadastrada ({manifest.name}).")
 
@@ -48,7 +50,7 @@ def check_connection(
     context: typer.Context, name: str, demo: DEMO = False, data_dir: DATA_DIR = None
 ) -> None:
     """Testa endereço e chave de uma conexão."""
-    with opened(context, data_dir, demo=demo) as services:
+    with opened(context, data_dir, demo=demo, keys=True) as services:
         report = services.connections.test(services.connections.find(name))
         details = ", ".join(f"{key}: {value}" for key, value in report.found.items())
         typer.echo(f"Conexão “{name}” funciona. {report.name} {details}".rstrip())
@@ -82,7 +84,7 @@ def delete_connection(
     context: typer.Context, name: str, demo: DEMO = False, data_dir: DATA_DIR = None
 ) -> None:
     """Exclui uma conexão que nenhuma tarefa usa."""
-    with opened(context, data_dir, demo=demo) as services:
+    with opened(context, data_dir, demo=demo, keys=True) as services:
         services.connections.delete(name)
         typer.echo(f"Conexão “{name}” excluída.")
 
@@ -100,7 +102,7 @@ def add_link(
     data_dir: DATA_DIR = None,
 ) -> None:
     """Vincula uma forma de entrega da loja a uma transportadora do ERP."""
-    with opened(context, data_dir, demo=demo) as services:
+    with opened(context, data_dir, demo=demo, keys=True) as services:
         store = services.connections.find(connection)
         link = services.links.link_carrier(store, reference, carrier, form)
         typer.echo(f"“{link.reference}” → {link.carrier_name} (forma de envio {link.form_id})")
@@ -135,7 +137,7 @@ def delete_link(
 @links.command("carriers")
 def list_carriers(context: typer.Context, demo: DEMO = False, data_dir: DATA_DIR = None) -> None:
     """Lista as transportadoras do ERP e suas formas de envio."""
-    with opened(context, data_dir, demo=demo) as services:
+    with opened(context, data_dir, demo=demo, keys=True) as services:
         table = Table("Id", "Código", "Nome", "Formas de envio")
         for carrier in services.links.erp_carriers():
             forms = ", ".join(
@@ -189,7 +191,7 @@ def add_task(
     data_dir: DATA_DIR = None,
 ) -> None:
     """Cria uma tarefa, já ativa. Sem --every ela só roda quando for iniciada."""
-    with opened(context, data_dir, demo=demo) as services:
+    with opened(context, data_dir, demo=demo, keys=True) as services:
         how_often = recurrence(every) if every else None
         task = services.tasks.create(automation, connection, how_often, pairs(options or []))
         typer.echo(f"Tarefa {task.id} criada: {task.name} ({recurrence_words(task.recurrence)}).")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ecco_desktop.cli import configure, history, profile, reports, restore, run
+from ecco_desktop.cli import configure, doctor, history, profile, reports, restore, run
 from ecco_desktop.cli.session import DATA_DIR, DEMO, Program, Session, complain, program_of
 
 app = typer.Typer(
@@ -30,6 +30,7 @@ app.command("pending")(reports.pending)
 app.command("undo")(reports.undo)
 app.command("timeline")(reports.timeline)
 app.command("stock-history")(reports.stock_history)
+app.command("doctor")(doctor.doctor)
 app.command("export-profile")(profile.export_profile)
 app.command("import-profile")(profile.import_profile)
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from ecco_desktop.cli.session import DATA_DIR, DEMO, opened
+from ecco_desktop.cli.session import DATA_DIR, DEMO, opened, ready_to_keep
 
 # The passphrase never stands on a command line: other programs can read it there.
 VARIABLE = "ECCO_PROFILE_PASSPHRASE"
@@ -30,7 +30,7 @@ def export_profile(
     passphrase = os.environ.get(VARIABLE, "")
     if secrets and not passphrase:
         passphrase = typer.prompt("Senha do perfil", hide_input=True, confirmation_prompt=True)
-    with opened(context, data_dir, demo=demo) as services:
+    with opened(context, data_dir, demo=demo, keys=secrets) as services:
         services.profile.export(file, passphrase if secrets else "")
     Console(highlight=False).print(f"Perfil gravado em {file}.", markup=False)
 
@@ -43,11 +43,13 @@ def import_profile(
 ) -> None:
     """Traz um perfil: o que tem o mesmo nome é substituído, o resto fica."""
     console, passphrase = Console(highlight=False), os.environ.get(VARIABLE, "")
-    with opened(context, data_dir, demo=demo) as services:
+    with opened(context, data_dir, demo=demo, keys=True) as services:
         if services.profile.has_secrets(file) and not passphrase:
             passphrase = typer.prompt(
                 "Senha do perfil (vazia: sem as chaves)", default="", show_default=False, hide_input=True
             )
+        if passphrase:
+            ready_to_keep(services)
         report = services.profile.load(file, passphrase)
     console.print(f"Perfil importado: {report.connections} conexões, {report.tasks} tarefas.", markup=False)
     if report.lacking:

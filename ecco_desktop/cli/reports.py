@@ -33,7 +33,7 @@ def pending(
     data_dir: DATA_DIR = None,
 ) -> None:
     """Lista o que falhou e espera, por causa; --retry tenta agora, --ignore tira da lista."""
-    with opened(context, data_dir, demo=demo) as services:
+    with opened(context, data_dir, demo=demo, keys=bool(retry)) as services:
         if retry:
             services.pending.retry(retry)
             for task_id in services.pending.tasks_of(retry):
@@ -61,7 +61,7 @@ def undo(
     data_dir: DATA_DIR = None,
 ) -> None:
     """Devolve o que uma execução de estoque ou de preços enviou, menos o que mudou desde então."""
-    with opened(context, data_dir, demo=demo) as services:
+    with opened(context, data_dir, demo=demo, keys=True) as services:
         began = services.tasks.undo(run)
         services.tasks.wait_idle()
         ended = services.history.run(began.id) or began

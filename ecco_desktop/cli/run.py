@@ -41,7 +41,7 @@ def run(
     """Executa tarefas agora e espera terminarem. Saída: 0 certo, 1 algo falhou, 2 uso, 3 falta configurar."""
     if bool(tasks) == all_tasks:
         fail("Diga quais tarefas, ou use --all.", USAGE)
-    with opened(context, data_dir, demo=demo) as services:
+    with opened(context, data_dir, demo=demo, keys=True) as services:
         services.tasks.recover()
         chosen = _chosen(services, tasks or [])
         for task in chosen if confirm else ():

@@ -1,6 +1,8 @@
 """What every command needs: the application on its data folder, and plain words for failures."""
 
+import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,9 +15,11 @@ from rich.console import Console
 
 from ecco_desktop.domain.errors import EccoProblem
 from ecco_desktop.domain.texts import sentence
+from ecco_desktop.domain.vault import PASSPHRASE_VARIABLE, VaultState
 from ecco_desktop.services.all import Services
 from ecco_desktop.services.rescue import RescueService
 
+TRIES = 3
 OK, FAILED, USAGE, NOT_CONFIGURED = 0, 1, 2, 3
 _USAGE_KEYS = ("task.unknown", "task.automation_unknown", "connection.unknown", "connection.kind_unknown")
 
@@ -69,17 +73,75 @@ def program_of(context: typer.Context) -> Program:
 
 
 @contextmanager
-def opened(context: typer.Context, data_dir: Path | None, *, demo: bool) -> Iterator[Services]:
-    """The services on a data folder; a problem becomes a sentence and an exit code."""
+def opened(
+    context: typer.Context, data_dir: Path | None, *, demo: bool, keys: bool = False
+) -> Iterator[Services]:
+    """The services on a data folder; a problem becomes a sentence and an exit code.
+
+    With `keys` the command needs secrets: a sealed file is opened first, as far as somebody can say how.
+    """
     program = program_of(context)
     demo = demo or program.default_demo
     folder = program.data_dir(data_dir or program.default_data_dir, demo=demo)
     with complain(), _terminable():
         session = program.build(folder, demo)
         try:
+            if keys:
+                unlocked(session.services)
             yield session.services
         finally:
             session.close()
+
+
+def unlocked(services: Services) -> None:
+    """Have the sealed file of secrets opened, where this computer needs one; what fails is said, once."""
+    if services.vault.state() is not VaultState.LOCKED:
+        return
+    if os.environ.get(PASSPHRASE_VARIABLE):
+        say(f"{PASSPHRASE_VARIABLE}: " + sentence("secrets.passphrase", {}))
+    elif not sys.stdin.isatty():
+        say(sentence("secrets.sealed", {"variable": PASSPHRASE_VARIABLE}))
+    else:
+        _asked(services)
+
+
+def _asked(services: Services) -> None:
+    for _ in range(TRIES):
+        given = typer.prompt(
+            "Senha das chaves (vazia: seguir sem elas)",
+            default="",
+            show_default=False,
+            hide_input=True,
+            err=True,
+        )
+        if not given:
+            break
+        try:
+            services.vault.unlock(given)
+        except EccoProblem as problem:
+            say(sentence(problem.key, problem.values))
+        else:
+            return
+    say(sentence("secrets.sealed", {"variable": PASSPHRASE_VARIABLE}))
+
+
+def ready_to_keep(services: Services) -> None:
+    """Before the first secret is kept on a computer without a keyring: have a passphrase chosen, twice."""
+    if services.vault.state() is not VaultState.NEW or not sys.stdin.isatty():
+        return
+    say("Este computador não tem cofre de senhas: as chaves vão para um arquivo cifrado com uma senha.")
+    say("Ela é pedida a cada início. Sem ela as chaves não voltam; nesse caso, informe-as de novo.")
+    for _ in range(TRIES):
+        chosen = typer.prompt("Senha das chaves", hide_input=True, err=True)
+        if chosen != typer.prompt("Senha de novo", hide_input=True, err=True):
+            say("As duas senhas são diferentes.")
+            continue
+        try:
+            services.vault.choose(chosen)
+        except EccoProblem as problem:
+            say(sentence(problem.key, problem.values))
+        else:
+            return
 
 
 @contextmanager
@@ -91,9 +153,14 @@ def complain() -> Iterator[None]:
         fail(sentence(problem.key, problem.values), _code(problem.key))
 
 
+def say(text: str) -> None:
+    """Something a person must read, beside what the command answers."""
+    Console(stderr=True, highlight=False).print(text, style="red", markup=False)
+
+
 def fail(text: str, code: int) -> NoReturn:
     """Say why and end."""
-    Console(stderr=True, highlight=False).print(text, style="red", markup=False)
+    say(text)
     raise typer.Exit(code)
 
 

@@ -1,18 +1,29 @@
 """The failure family: what went wrong, as a text key with values, never as prose."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+
+from ecco_desktop.domain.discretion import OUTSIDE, discreet_values, without
 
 
 class EccoProblem(Exception):
     """A failure we expect. `key` names a sentence in `domain.texts`, `values` fill it.
 
-    Values never hold a token, a password, a document or a full customer name.
+    Values never hold a token, a password, a document or a full customer name: what a server repeats of
+    them is hidden here (see `discretion`).
     """
 
     def __init__(self, key: str, **values: object) -> None:
         self.key = key
-        self.values: Mapping[str, str] = {name: str(value) for name, value in values.items()}
+        self.values: Mapping[str, str] = discreet_values(values)
         super().__init__(f"{key} {dict(self.values)}")
+
+    def hide(self, words: Iterable[str]) -> None:
+        """Take these words (a buyer's name) out of what somebody outside said."""
+        known = tuple(words)
+        self.values = {
+            name: without(value, known) if name in OUTSIDE else value for name, value in self.values.items()
+        }
+        self.args = (f"{self.key} {dict(self.values)}",)
 
 
 class SetupProblem(EccoProblem):

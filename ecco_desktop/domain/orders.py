@@ -112,6 +112,13 @@ class StoreOrder:
     # What the store took from its own stock for this order: (product ref, whole units).
     held: tuple[tuple[str, int], ...] = ()
 
+    @property
+    def personal(self) -> tuple[str, ...]:
+        """What tells who the buyer is, and where: no log or report repeats it."""
+        buyer = self.customer
+        people = (buyer.name, self.delivery.recipient, buyer.document, buyer.email, buyer.phone, buyer.mobile)
+        return tuple(filter(None, (*people, self.delivery.street, buyer.address.street)))
+
 
 @dataclass(frozen=True, slots=True)
 class CarrierLink:

@@ -90,8 +90,20 @@ SENTENCES |= {
     "connection.two_erps": "Já existe uma conexão com o ERP (“{name}”). Cada instalação usa um ERP só.",
     "connection.not_store": "“{name}” não é uma loja. Esta automação é ligada a uma loja.",
     "connection.in_use": "A conexão “{name}” tem tarefas. Exclua-as antes.",
-    "secrets.none": "Este computador não tem um cofre de senhas disponível, e chaves nunca são guardadas sem "
-    "proteção. Informe-as pelas variáveis ECCO_SECRET_… a cada início, ou instale um cofre de senhas.",
+    "secrets.none": "Este computador não tem um cofre de senhas, e chaves nunca são guardadas sem proteção. "
+    "Escolha uma senha para guardá-las num arquivo cifrado (a janela pergunta; sem janela, use a variável "
+    "ECCO_PASSPHRASE), ou informe as chaves pelas variáveis ECCO_SECRET_… a cada início.",
+    "secrets.sealed": "As chaves de acesso estão num arquivo cifrado que ainda não foi aberto, por isso nada "
+    "foi enviado nem lido. Feche e abra o programa e informe a senha das chaves; sem janela nem terminal, "
+    "ponha a senha na variável {variable}.",
+    "secrets.passphrase": "Senha errada. As chaves continuam guardadas como antes. Confira e tente de novo.",
+    "secrets.passphrase_short": "A senha das chaves precisa de ao menos {count} caracteres.",
+    "secrets.damaged": "O arquivo cifrado das chaves está danificado; ele ficou como estava. Comece de novo "
+    "e informe as chaves outra vez.",
+    "secrets.write": "As chaves não puderam ser gravadas ({detail}); as de antes continuam guardadas. "
+    "Verifique o disco e a pasta de dados e tente de novo.",
+    "secrets.read": "O arquivo cifrado das chaves não pôde ser lido ({detail}). Verifique a pasta de dados e "
+    "tente de novo.",
     "secrets.locked": "O cofre de senhas do computador está trancado ou não respondeu. Destranque-o e tente "
     "de novo.",
     # -- what any store may answer (a connector's own sentences stand in its manifest) --

@@ -27,6 +27,45 @@ WINDOW: dict[str, str] = {
     "situation.cancel_needed": "O cancelamento precisa de uma situação na loja. Se ele não deve ser enviado, "
     "desligue a direção na tarefa de cancelamentos.",
     "autostart.failed": "O início automático não pôde ser mudado ({detail}).",
+    "doctor.folder": "Pode ser gravada; {free} GB livres no disco.",
+    "doctor.folder_closed": "Não pode ser gravada ({detail}), e sem ela o programa não trabalha. Confira as "
+    "permissões da pasta e o disco.",
+    "doctor.disk_low": "Restam só {free} GB no disco. Libere espaço: sem ele o programa para.",
+    "doctor.disk_full": "O disco está cheio ({free} GB livres). Libere espaço agora; depois as tarefas "
+    "seguem de onde pararam.",
+    "doctor.database": "Sem danos, versão {version}, {size} MB.",
+    "doctor.database_damaged": "Está danificado ({detail}). Feche o programa e abra de novo: ele oferece a "
+    "cópia boa mais nova.",
+    "doctor.backup": "A mais nova é de {at}.",
+    "doctor.backup_none": "Ainda não há nenhuma. A primeira é feita sozinha; se amanhã não houver, avise o "
+    "suporte.",
+    "doctor.backup_old": "A mais nova é de {at}. O programa faz uma por dia enquanto está aberto: deixe-o "
+    "aberto na bandeja.",
+    "doctor.keys": "Guarda e devolve chaves.",
+    "doctor.keys_sealed": "Este computador não tem cofre; o arquivo cifrado está aberto, guarda e devolve "
+    "chaves.",
+    "doctor.keys_none": "Este computador não tem cofre, e nenhuma senha foi escolhida para o arquivo "
+    "cifrado. Ela é pedida quando a primeira chave for salva.",
+    "doctor.keys_other": "Devolveu outra coisa do que guardou. Reinicie o computador; se continuar, avise o "
+    "suporte.",
+    "doctor.clock": "Certo, pela hora de {host}.",
+    "doctor.clock_ahead": "Está {minutes} min adiantado em relação a {host}. Acerte data e hora do "
+    "computador (de preferência automáticas): pedidos podem ser lidos pela metade.",
+    "doctor.clock_behind": "Está {minutes} min atrasado em relação a {host}. Acerte data e hora do "
+    "computador (de preferência automáticas): pedidos podem ser lidos pela metade.",
+    "doctor.clock_unknown": "Não conferido: nenhum servidor seguro (https) das conexões disse a hora.",
+    "doctor.connection": "Funciona: {name}.",
+    "doctor.connection_none": "Nenhuma conexão cadastrada. Comece pelo guia, em Conexões.",
+    "doctor.tasks": "Em dia; {count} ativas.",
+    "doctor.tasks_paused": "Tudo está pausado. Retome na janela quando quiser que as tarefas rodem.",
+    "doctor.tasks_behind": "{count} passaram da hora e não rodaram: {names}. Deixe o programa aberto (na "
+    "bandeja serve); se já estava, feche-o e abra de novo.",
+    "doctor.pending": "{count} registros esperam. Veja Pendências: cada um diz o que fazer.",
+    "doctor.pending_none": "Nada espera.",
+    "doctor.zone": "O computador segue o fuso da loja ({zone}).",
+    "doctor.zone_other": "O computador está em UTC{own}, a loja em UTC{shop} ({zone}). Os horários do "
+    "programa são os da loja; acerte o fuso do computador para que batam com os do sistema.",
+    "bundle.write": "O pacote não pôde ser gravado ({detail}). Escolha outra pasta.",
     "deed.preference": "Preferência “{name}”: {before} → {after}",
     "deed.pin_set": "PIN do técnico definido",
     "deed.pin_removed": "PIN do técnico removido",
@@ -35,6 +74,8 @@ WINDOW: dict[str, str] = {
     "deed.connection_added": "Conexão “{name}” criada",
     "deed.connection_changed": "Conexão “{name}” alterada",
     "deed.connection_deleted": "Conexão “{name}” excluída",
+    "deed.keys_anew": "Arquivo cifrado das chaves apagado, para começar de novo",
+    "deed.bundle": "Pacote para o suporte gravado",
     "deed.link": "Vínculo de transportadora em “{store}”: {reference} → {carrier}",
     "deed.unlink": "Vínculo de transportadora removido em “{store}”: {reference}",
     "deed.situation": "Situação em “{store}”: {word} → {status}",

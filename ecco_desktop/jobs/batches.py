@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Generic, Protocol, TypeVar
 
+from ecco_desktop.domain.discretion import from_outside
 from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem
 from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
 from ecco_desktop.domain.products import StoreProduct
@@ -110,7 +111,7 @@ class BatchSender(ABC, Generic[I]):
 
     def _row(self, change: I, outcome: ItemOutcome) -> Change:
         sku, before, after, why = self.worded(change)
-        failed = {} if outcome.ok else {"erro": outcome.key, "detalhe": outcome.detail}
+        failed = {} if outcome.ok else {"erro": outcome.key, "detalhe": from_outside(outcome.detail)}
         return Change(
             run_id=self.ctx.run.id,
             connection_id=self.ctx.connection.id,

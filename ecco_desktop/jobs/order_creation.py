@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from ecco_desktop.domain.amounts import reais
 from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem
@@ -16,6 +16,9 @@ SETTLE_SECONDS = 5.0
 # How often one order may be sent in one run, each time after proof that the ERP does not have it.
 ROUNDS = 4
 _SEARCH_BACK = timedelta(days=60)
+# So many new orders are looked up one by one; more are counted in the ERP's list of the last days.
+LOOKED_UP = 10
+_LISTED_BACK = timedelta(days=30)
 
 
 @dataclass(slots=True)
@@ -32,6 +35,7 @@ class OrderCreator:
     ctx: RunContext
     known: dict[str, str]
     unsettled: list[_Unsettled] = field(default_factory=list)
+    made: dict[str, tuple[str, date]] = field(default_factory=dict)
 
     def create(self, order: StoreOrder, draft: ErpOrderDraft) -> None:
         """Create one order, or link it where the ERP has it already.
@@ -66,7 +70,7 @@ class OrderCreator:
         found = self.ctx.erp.find_orders(intent.external_number, opened - _SEARCH_BACK)
         if not found:
             return False
-        self._recovered(intent, _choose(found), intent.external_number)
+        self._recovered(intent, found, intent.external_number)
         return True
 
     def forget(self, outside_id: str) -> None:
@@ -88,13 +92,46 @@ class OrderCreator:
             self.ctx.fail(item.order.id, item.order.number, problem)
         self.unsettled = []
 
+    def look_again(self) -> None:
+        """Tell of orders that somebody else made too, between our look-up and our sending.
+
+        No ERP call does both at once, so it is only seen afterwards. Nothing is undone: which copy is
+        the right one, a person must say.
+        """
+        if self.ctx.simulated or not self.made:
+            return
+        for number, count in self._copies().items():
+            if count > 1:
+                self._tell_doubled(self.made[number][0], count)
+        self.made = {}
+
+    def _copies(self) -> dict[str, int]:
+        if len(self.made) <= LOOKED_UP:
+            return {
+                number: len(_living(self.ctx.erp.find_orders(number, day)))
+                for number, (_, day) in self.made.items()
+            }
+        today = self.ctx.clock.now().astimezone(self.ctx.zone).date()
+        first = max(min(day for _, day in self.made.values()), today - _LISTED_BACK)
+        seen: dict[str, set[str]] = {}
+        for page in self.ctx.erp.orders_since(first):
+            self.ctx.cancel.check()
+            for order in _living(page):
+                seen.setdefault(order.external_number, set()).add(order.id)
+        return {number: len(seen.get(number, ())) for number in self.made}
+
+    def _tell_doubled(self, number: str, count: int) -> None:
+        self.ctx.log.warning("order.doubled_outside", number, order=number, count=count)
+        self.ctx.tally.warnings += 1
+        self.ctx.notice("order.doubled_outside", order=number, count=count)
+
     # -- one order --
 
     def _settle_one(self, item: _Unsettled) -> None:
         self._await_answer(item.intent)
         found = self.ctx.erp.find_orders(item.draft.external_number, item.draft.ordered_on)
         if found:
-            self._recovered(item.intent, _choose(found), item.order.number)
+            self._recovered(item.intent, found, item.order.number)
             return
         try:
             self._send(item.order, item.draft)
@@ -105,10 +142,8 @@ class OrderCreator:
         found = self.ctx.erp.find_orders(draft.external_number, draft.ordered_on)
         if not found:
             return False
-        living = [known for known in found if known.status is not OrderStatus.CANCELLED]
-        if len(living) > 1:
-            self.ctx.log.warning("order.doubled_outside", order.number, order=order.number, count=len(living))
-            self.ctx.tally.warnings += 1
+        if len(living := _living(found)) > 1:
+            self._tell_doubled(order.number, len(living))
         known = _choose(found)
         other = known.total is not None and known.total != draft.total
         if other or self.ctx.storage.links.save([self._link(order.id, order.number, known)]):
@@ -138,18 +173,24 @@ class OrderCreator:
         except OutcomeUnknown:
             self.unsettled.append(_Unsettled(order, draft, intent))
             raise
-        except RecordProblem:
+        except RecordProblem as problem:
             links.close_intent(intent, None)
+            # An ERP that refuses a buyer likes to repeat who it is.
+            problem.hide(order.personal)
             raise
         self._keep(intent, order.number, created, draft)
+        self.made[draft.external_number] = (order.number, draft.ordered_on)
         self.ctx.log.info(
             "order.imported", order.number, order=order.number, erp=created.number, total=reais(draft.total)
         )
 
-    def _recovered(self, intent: Intent, found: ErpOrder, number: str) -> None:
-        self._keep(intent, number, found, None)
+    def _recovered(self, intent: Intent, found: Sequence[ErpOrder], number: str) -> None:
+        order = _choose(found)
+        self._keep(intent, number, order, None)
         self.ctx.solve(intent.outside_id, number)
-        self.ctx.log.warning("order.recovered", number, order=number, erp=found.number)
+        self.ctx.log.warning("order.recovered", number, order=number, erp=order.number)
+        if len(living := _living(found)) > 1:
+            self._tell_doubled(number, len(living))
 
     def _keep(self, intent: Intent, number: str, order: ErpOrder, draft: ErpOrderDraft | None) -> None:
         change = Change(
@@ -185,8 +226,11 @@ class OrderCreator:
 
 def _choose(found: Sequence[ErpOrder]) -> ErpOrder:
     """The first living one; a cancelled one where all are (a person cancelled it: not made again)."""
-    living = [order for order in found if order.status is not OrderStatus.CANCELLED]
-    return (living or list(found))[0]
+    return (_living(found) or list(found))[0]
+
+
+def _living(found: Sequence[ErpOrder]) -> list[ErpOrder]:
+    return [order for order in found if order.status is not OrderStatus.CANCELLED]
 
 
 def _detail(draft: ErpOrderDraft | None) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Mapping
 
+from ecco_desktop.domain.discretion import discreet_values
 from ecco_desktop.domain.events import LogGrew
 from ecco_desktop.domain.runs import Level, LogLine, Run, RunState, Tally
 from ecco_desktop.domain.texts import sentence
@@ -62,7 +63,7 @@ class RunLog:
         self._events.emit(LogGrew(self._run.task_id, self._run.id))
 
     def _add(self, level: Level, key: str, subject: str, values: Mapping[str, object]) -> None:
-        texts = {name: str(value) for name, value in values.items()}
+        texts = discreet_values(values)
         line = LogLine(
             run_id=self._run.id,
             task_id=self._run.task_id,

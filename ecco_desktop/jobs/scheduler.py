@@ -8,7 +8,7 @@ second drops late runs.
 import logging
 import random
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -55,6 +55,8 @@ class Scheduler:
         # Tasks whose last run ended ahead of the clock (it was set back): that run, and when it was seen.
         self._ahead: dict[int, tuple[int, datetime]] = {}
         self._jobs: BackgroundScheduler | None = None
+        # The tables as the turns were last worked out from them; another program may change them.
+        self._seen: tuple[object, ...] = ()
         self._walls = (clock.now(), clock.monotonic())
         # The disk was full or the folder away when turns were to be read.
         self._unread = False
@@ -94,6 +96,7 @@ class Scheduler:
             # One question for all tasks: this is asked after every run.
             later = self._storage.settings.all(LATER_KEY)
             now = self._clock.now()
+            self._seen = _signature(self._storage, tasks, last)
             self._due = {
                 task.id: due for task in tasks if (due := self._turn(task, last.get(task.id), later, now))
             }
@@ -118,7 +121,8 @@ class Scheduler:
             self._events.emit(TasksChanged())
 
     def watch(self) -> None:
-        """After sleep or a clock change the turns are worked out anew: waits do not run while asleep."""
+        """Work the turns out anew after sleep or a clock change (waits do not run while asleep), and
+        where another program on this data folder changed tasks, paused, or ran something."""
         wall, steady = self._clock.now(), self._clock.monotonic()
         gap = (wall - self._walls[0]).total_seconds() - (steady - self._walls[1])
         self._walls = (wall, steady)
@@ -134,6 +138,11 @@ class Scheduler:
                 jobs = self._jobs
             if jobs is not None:
                 jobs.wakeup()
+            self._events.emit(TasksChanged())
+        elif self._seen != _signature(
+            self._storage, self._storage.tasks.all(), self._storage.runs.last_ends()
+        ):
+            self.reload()
             self._events.emit(TasksChanged())
         else:
             # A turn that could not be taken (the disk was busy) comes back.
@@ -301,17 +310,20 @@ class Scheduler:
             self._storage.close()
 
     def _has_come(self, task_id: int) -> bool:
-        """Whether it is still the task's turn: it may have been switched off, deleted or run meanwhile."""
+        """Whether it is still the task's turn: it may have been switched off, deleted or run meanwhile, by
+        another program on this folder too."""
         if self._runner.state(task_id) is not TaskState.IDLE:
             # The turn is taken up again when the run under way has ended (see handle).
             return False
         # Read after that look: a run is closed on disk before its task is idle.
         task, now = self._storage.tasks.get(task_id), self._clock.now()
-        if task is None or task.deleted:
-            return False
-        later = self._storage.settings.all(LATER_KEY)
-        due = self._turn(task, self._storage.runs.last_ends().get(task_id), later, now)
-        return due is not None and due <= now
+        later, last = self._storage.settings.all(LATER_KEY), self._storage.runs.last_ends().get(task_id)
+        due = None if task is None or task.deleted else self._turn(task, last, later, now)
+        if due is not None and due <= now:
+            return True
+        self.reload()
+        self._events.emit(TasksChanged())
+        return False
 
     def _put_off(self, task_id: int, until: datetime) -> None:
         if task_id not in self._told_paused:
@@ -350,3 +362,10 @@ def _extra(kept: str | None, last: Run | None) -> datetime | None:
 def _late(due: datetime | None, now: datetime) -> bool:
     """Whether `due` lies so far before `now` that it was not taken in its time."""
     return due is not None and (now - due).total_seconds() > GAP_SECONDS
+
+
+def _signature(storage: Storage, tasks: Sequence[Task], last: Mapping[int, Run]) -> tuple[object, ...]:
+    """What the window and the turns depend on, to be told from what it was."""
+    names = tuple(connection.name for connection in storage.connections.all())
+    ends = tuple(sorted((task_id, run.id, run.state.value) for task_id, run in last.items()))
+    return (tuple(map(repr, tasks)), ends, names, storage.settings.get(PAUSED_KEY))

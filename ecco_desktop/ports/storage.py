@@ -23,6 +23,7 @@ from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.domain.runs import Level, LogLine, Run, RunState, Tally, Trigger
 from ecco_desktop.domain.settings import PinState
 from ecco_desktop.domain.tasks import Task
+from ecco_desktop.domain.vault import VaultState
 
 
 class StorageProblem(SetupProblem):
@@ -428,6 +429,18 @@ class Sealer(Protocol):
         """The text; SetupProblem("profile.passphrase") where the passphrase is wrong."""
 
 
+@dataclass(frozen=True, slots=True)
+class DatabaseState:
+    """The database as a check of all its pages found it: `detail` is empty where it is sound.
+
+    `version` is its newest step, `size` in bytes.
+    """
+
+    version: str
+    size: int
+    detail: str = ""
+
+
 class Storage(Protocol):
     """Everything kept on this computer."""
 
@@ -463,12 +476,18 @@ class Storage(Protocol):
     def transaction(self) -> AbstractContextManager[None]:
         """All that is written inside is kept, or none of it. Nests; belongs to the calling thread."""
 
+    def examine(self) -> DatabaseState:
+        """Read every page and say what was found; seconds on a large file."""
+
     def close(self) -> None:
         """Close what this thread holds open; safe to call twice."""
 
 
 class SecretStore(Protocol):
-    """Credentials, in the system keyring only. May block on a prompt: never call it on the UI thread."""
+    """Credentials, in the system keyring, or sealed where there is none (see Vault).
+
+    May block on a prompt: never call it on the UI thread.
+    """
 
     def get(self, connection_id: int, key: str) -> str | None:
         """The secret, or None; SetupProblem("secrets.…") where the keyring is out of reach."""
@@ -478,3 +497,23 @@ class SecretStore(Protocol):
 
     def delete(self, connection_id: int, key: str) -> None:
         """Forget it; nothing happens where there is none."""
+
+
+class Vault(Protocol):
+    """The file that keeps secrets where the system has no keyring. Slow: never call it on the UI thread."""
+
+    def state(self) -> VaultState:
+        """Whether it is needed here, and whether it is open."""
+
+    def unlock(self, passphrase: str) -> None:
+        """Open it; SetupProblem("secrets.passphrase") or ("secrets.damaged"), and nothing changed."""
+
+    def choose(self, passphrase: str) -> None:
+        """The passphrase of a new one, made with the first secret; SetupProblem where it is too short."""
+
+    def begin_anew(self) -> None:
+        """Delete it: every secret in it is lost, and may be typed again."""
+
+
+class SecretSafe(SecretStore, Vault, Protocol):
+    """Both sides of where secrets are kept."""

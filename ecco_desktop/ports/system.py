@@ -1,5 +1,6 @@
 """What a run needs of its surroundings: time, a way to stop, someone to tell."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -52,3 +53,22 @@ class Processes(Protocol):
 
     def alive(self, owner: str) -> bool:
         """Whether the process that called itself `owner` still lives."""
+
+
+class Surroundings(Protocol):
+    """What this computer says of itself. Asks disk and network: never on the UI thread."""
+
+    def free_bytes(self) -> int:
+        """What is left on the disk of the data folder, after something was written there; OSError."""
+
+    def newest_backup(self) -> datetime | None:
+        """When the newest backup was written (UTC); None where there is none."""
+
+    def time_at(self, address: str) -> datetime | None:
+        """The time a web server has (UTC); None where it cannot be asked or does not say."""
+
+    def local_offset(self, moment: datetime) -> float:
+        """Hours the computer's own clock face is away from UTC at an instant."""
+
+    def versions(self) -> Mapping[str, str]:
+        """The program, and what it stands on."""

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from ecco_desktop.services.alerts import AlertService
+from ecco_desktop.services.bundle import BundleService
 from ecco_desktop.services.connections import ConnectionService
+from ecco_desktop.services.doctor import DoctorService
 from ecco_desktop.services.figures import FigureService
 from ecco_desktop.services.health import HealthService
 from ecco_desktop.services.history import HistoryService
@@ -16,6 +18,7 @@ from ecco_desktop.services.reports import ReportService
 from ecco_desktop.services.tasks import TaskService
 from ecco_desktop.services.technician import TechnicianService
 from ecco_desktop.services.upkeep import UpkeepService
+from ecco_desktop.services.vault import VaultService
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,4 +38,7 @@ class Services:
     profile: ProfileService
     alerts: AlertService
     upkeep: UpkeepService
+    vault: VaultService
+    doctor: DoctorService
+    bundle: BundleService
     keeping: KeepingService

@@ -12,6 +12,7 @@ from ecco_desktop.domain.connections import (
     Manifest,
     Role,
 )
+from ecco_desktop.domain.discretion import never_tell
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.ports.carrier import Carrier
 from ecco_desktop.ports.connectors import Connectors, Opening
@@ -56,6 +57,7 @@ class ConnectionService:
     def add(self, kind: str, name: str, values: Mapping[str, str], secrets: Mapping[str, str]) -> Connection:
         """Save a new connection; SetupProblem says which field is missing or cannot be used."""
         manifest = self._connectors.manifest(kind)
+        never_tell(*secrets.values())
         checked = self._checked(manifest, name, values, secrets)
         if manifest.role is Role.ERP:
             for known in self.list():
@@ -85,6 +87,7 @@ class ConnectionService:
 
     def test(self, connection: Connection, secrets: Mapping[str, str] | None = None) -> ConnectionReport:
         """Ask the other side whether address and credentials are good; fails with the reason."""
+        never_tell(*(secrets or {}).values())
         return self._open(connection, self.secrets_of(connection) if secrets is None else secrets).test()
 
     def try_out(
@@ -97,6 +100,7 @@ class ConnectionService:
     ) -> ConnectionReport:
         """Test what was typed before it is saved; secrets that are not typed are those of `current`."""
         manifest = self._connectors.manifest(kind)
+        never_tell(*secrets.values())
         kept = (self.secrets_of(current) if current else {}) | dict(secrets)
         checked = self._checked(manifest, name, values, kept)
         tried = Connection(current.id if current else 0, name, manifest.kind, manifest.role, checked)
@@ -116,9 +120,10 @@ class ConnectionService:
         connection = self.find(name)
         if any(task.connection_id == connection.id for task in self._storage.tasks.all()):
             raise SetupProblem("connection.in_use", name=connection.name)
-        self._storage.connections.delete(connection.id)
+        # Secrets first: one left behind would belong to the next connection of this number.
         for key in self._connectors.manifest(connection.kind).secret_keys:
             self._secrets.delete(connection.id, key)
+        self._storage.connections.delete(connection.id)
 
     def secrets_of(self, connection: Connection) -> dict[str, str]:
         """The secrets kept for a connection."""
@@ -127,8 +132,16 @@ class ConnectionService:
         return {key: value for key, value in found.items() if value}
 
     def stored(self) -> Mapping[int, frozenset[str]]:
-        """Which secrets are kept, by connection: their keys, never their values."""
-        return {one.id: frozenset(self.secrets_of(one)) for one in self.list()}
+        """Which secrets are kept, by connection: their keys, never their values.
+
+        Nobody knows while the file of secrets waits for its passphrase: then none.
+        """
+        try:
+            return {one.id: frozenset(self.secrets_of(one)) for one in self.list()}
+        except SetupProblem as problem:
+            if problem.key != "secrets.sealed":
+                raise
+            return {one.id: frozenset() for one in self.list()}
 
     def _open(self, connection: Connection, secrets: Mapping[str, str]) -> Erp | Store | Carrier:
         opening = trial(connection, secrets)

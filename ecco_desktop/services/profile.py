@@ -15,6 +15,7 @@ from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.orders import CarrierLink, OrderStatus
 from ecco_desktop.domain.recurrence import Recurrence, from_facts, to_facts
 from ecco_desktop.domain.settings import read_preferences, write_preferences
+from ecco_desktop.paths import open_new
 from ecco_desktop.ports.connectors import Connectors
 from ecco_desktop.ports.storage import Sealer, SecretStore, Storage
 from ecco_desktop.ports.system import Clock
@@ -88,7 +89,8 @@ class ProfileService:
         whole["checksum"] = _checksum(whole)
         aside = path.with_name(f"{path.name}.part")
         try:
-            aside.write_text(json.dumps(whole, ensure_ascii=False, indent=2), encoding="utf-8")
+            with open_new(aside) as file:
+                json.dump(whole, file, ensure_ascii=False, indent=2)
             aside.replace(path)
         except OSError as error:
             raise SetupProblem("profile.write", detail=error.strerror or error) from error

@@ -13,6 +13,7 @@ from pathlib import Path
 import psutil
 
 from ecco_desktop.domain.keeping import Backup, BackupKind, newest_first
+from ecco_desktop.paths import FILE_MODE, make_folder
 from ecco_desktop.ports.storage import StorageProblem
 from ecco_desktop.storage.failures import is_damage, is_sound, plain, suspect
 
@@ -36,7 +37,7 @@ class Backups:
     def make(self, kind: BackupKind, now: datetime) -> Backup:
         """A checked copy; the oldest of its kind above seven leaves after it."""
         with _told(self._file):
-            self.place.mkdir(exist_ok=True, mode=0o700)
+            make_folder(self.place)
             sweep_parts(self.place)
             self._need_room()
             stem = f"{kind.value}-{now.astimezone(UTC):{_STAMP}}"
@@ -67,7 +68,7 @@ class Backups:
 
     def _copy(self, part: Path) -> None:
         # Made by us first, so that nobody else can ever read it.
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, FILE_MODE))
         with contextlib.closing(sqlite3.connect(self._file, timeout=10)) as source:
             source.execute("VACUUM INTO ?", (str(part),))
         # Written does not mean on disk, and a copy counts from the moment it has its name.

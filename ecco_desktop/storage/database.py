@@ -12,7 +12,8 @@ import peewee
 from playhouse.migrations import Runner as Migrations
 
 from ecco_desktop.domain.keeping import BackupKind
-from ecco_desktop.ports.storage import StorageProblem
+from ecco_desktop.paths import FILE_MODE, make_folder
+from ecco_desktop.ports.storage import DatabaseState, StorageProblem
 from ecco_desktop.ports.system import Processes
 from ecco_desktop.storage.backups import FILE, Backups
 from ecco_desktop.storage.bookmarks import Bookmarks, Settings
@@ -79,6 +80,14 @@ class SqliteStorage:
         except OSError as error:
             raise StorageProblem("run.storage", detail=error.strerror or error) from error
 
+    def examine(self) -> DatabaseState:
+        """Read every page and say what was found; seconds on a large file."""
+        with self._session.work():
+            verdict = str(self._database.execute_sql("PRAGMA quick_check(1)").fetchone()[0])
+            applied = sorted(Migrations(self._database, str(_STEPS)).applied())
+        size = Path(self._database.database).stat().st_size
+        return DatabaseState(applied[-1] if applied else "?", size, "" if verdict == "ok" else verdict)
+
     def close(self) -> None:
         """Close what this thread holds open."""
         self._session.close()
@@ -102,7 +111,7 @@ def open_storage(folder: Path, processes: Processes | None = None) -> SqliteStor
     """
     path = folder / FILE
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(folder)
         sweep(folder)
         gone = not path.exists() or not path.stat().st_size
         if gone and (suspected(path) or Backups(folder).all(datetime.now(UTC))):
@@ -110,7 +119,7 @@ def open_storage(folder: Path, processes: Processes | None = None) -> SqliteStor
             raise StorageProblem("storage.missing", folder=folder)
         if not path.exists():
             # Made by us first, so that nobody else on the computer can ever read it.
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, FILE_MODE))
     except OSError as error:
         raise StorageProblem("storage.folder", folder=folder, detail=plain(error)) from error
     # Immediate: a deferred transaction that reads first fails at once with "database is locked".

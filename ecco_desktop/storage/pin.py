@@ -1,11 +1,11 @@
 """The technician's PIN: one small file in the data folder. Whoever may delete it may set a new PIN."""
 
 import json
-import os
 from datetime import datetime
 from pathlib import Path
 
 from ecco_desktop.domain.settings import PinState
+from ecco_desktop.paths import open_new
 from ecco_desktop.ports.storage import StorageProblem
 
 FILE = "tecnico.json"
@@ -43,8 +43,7 @@ class PinFile:
         kept = {"salt": state.salt, "digest": state.digest, "wrong": state.wrong, "last_wrong_at": at}
         aside = self._path.with_suffix(".new")
         try:
-            descriptor = os.open(aside, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            with open_new(aside) as file:
                 json.dump(kept, file)
             aside.replace(self._path)
         except OSError as error:

@@ -1,15 +1,20 @@
-"""Credentials: in the system keyring, or in this process's memory for the demo and tests."""
+"""Credentials: in the system keyring, in a sealed file where there is none, in memory for the demo."""
 
 import hashlib
 import os
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 import keyring
+import keyring.backends.fail
 import keyring.errors
 
+from ecco_desktop.domain.discretion import never_tell
 from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.vault import VaultState
+from ecco_desktop.storage.sealed_file import SealedFile
 
 # Windows keeps 2,560 bytes an entry and keyring writes UTF-16: about 1,280 characters.
 PART = 1000
@@ -18,43 +23,72 @@ _PARTS = "ecco-parts:"
 T = TypeVar("T")
 
 
+class _NoKeyring(Exception):
+    """This computer has no keyring at all: the sealed file's turn."""
+
+
 class KeyringSecrets:
     """See ports.storage.SecretStore. One keyring service per secret; long ones are split.
 
-    ECCO_SECRET_<FIELD> (or ECCO_SECRET_<number of the connection>_<FIELD>) is read first: so a computer
-    without a keyring can be used, for a secret is never written anywhere unprotected.
+    ECCO_SECRET_<FIELD> (or ECCO_SECRET_<number of the connection>_<FIELD>) is read first. Where there is
+    no keyring, and only there, secrets go to a file in `folder` sealed with a passphrase: none is ever
+    written anywhere unprotected.
     """
 
-    def __init__(self, profile: str) -> None:
-        digest = hashlib.sha256(profile.encode()).hexdigest()[:12]
+    def __init__(self, folder: Path) -> None:
+        digest = hashlib.sha256(str(folder).encode()).hexdigest()[:12]
         self._profile = f"ecco-desktop/{digest}"
+        self._file = SealedFile(folder)
 
     def get(self, connection_id: int, key: str) -> str | None:
         """The secret, or None."""
-        if value := _environment(connection_id, key):
-            return value
+        found = _environment(connection_id, key) or self._kept(connection_id, key)
+        if found:
+            never_tell(found)
+        return found
+
+    def _kept(self, connection_id: int, key: str) -> str | None:
         try:
             return _in_time(lambda: self._read(self._name(connection_id, key)))
-        except SetupProblem as problem:
-            if problem.key == "secrets.none":
-                return None
-            raise
+        except _NoKeyring:
+            return self._file.get(f"{connection_id}/{key}")
 
     def set(self, connection_id: int, key: str, value: str) -> None:
-        """Keep it; where there is no keyring, only a secret the environment holds is accepted."""
+        """Keep it. A secret the environment holds needs no keeping where that fails."""
+        never_tell(value)
         try:
-            _in_time(lambda: self._write(self._name(connection_id, key), value))
+            try:
+                _in_time(lambda: self._write(self._name(connection_id, key), value))
+            except _NoKeyring:
+                self._file.set(f"{connection_id}/{key}", value)
         except SetupProblem:
             if _environment(connection_id, key) != value:
                 raise
 
     def delete(self, connection_id: int, key: str) -> None:
-        """Forget it; without a keyring there is nothing to forget."""
+        """Forget it."""
         try:
             _in_time(lambda: self._erase(self._name(connection_id, key)))
-        except SetupProblem as problem:
-            if problem.key != "secrets.none":
-                raise
+        except _NoKeyring:
+            self._file.set(f"{connection_id}/{key}", None)
+
+    # -- the sealed file (ports.storage.Vault) --
+
+    def state(self) -> VaultState:
+        """Whether the sealed file is needed here, and whether it is open."""
+        return self._file.state() if _no_keyring() else VaultState.NOT_NEEDED
+
+    def unlock(self, passphrase: str) -> None:
+        """Open the sealed file; SetupProblem where the passphrase is wrong."""
+        self._file.unlock(passphrase)
+
+    def choose(self, passphrase: str) -> None:
+        """The passphrase of a new sealed file; SetupProblem where it is too short."""
+        self._file.choose(passphrase)
+
+    def begin_anew(self) -> None:
+        """Delete the sealed file: every secret in it is lost."""
+        self._file.begin_anew()
 
     def _name(self, connection_id: int, key: str) -> str:
         return f"{self._profile}/{connection_id}/{key}"
@@ -100,11 +134,31 @@ class MemorySecrets:
 
     def set(self, connection_id: int, key: str, value: str) -> None:
         """Keep it."""
+        never_tell(value)
         self._kept[connection_id, key] = value
 
     def delete(self, connection_id: int, key: str) -> None:
         """Forget it."""
         self._kept.pop((connection_id, key), None)
+
+    def state(self) -> VaultState:
+        """There is no file to open."""
+        return VaultState.NOT_NEEDED
+
+    def unlock(self, passphrase: str) -> None:
+        """Nothing to open."""
+
+    def choose(self, passphrase: str) -> None:
+        """Nothing to seal."""
+
+    def begin_anew(self) -> None:
+        """Forget all."""
+        self._kept.clear()
+
+
+def _no_keyring() -> bool:
+    """Whether no keyring was found here. A locked one is one: it is asked, never gone around."""
+    return isinstance(keyring.get_keyring(), keyring.backends.fail.Keyring)
 
 
 def _drop(name: str) -> None:
@@ -137,5 +191,5 @@ def _in_time(ask: Callable[[], T]) -> T:
     if answers:
         return answers[0]
     if failures and isinstance(failures[0], keyring.errors.NoKeyringError):
-        raise SetupProblem("secrets.none") from failures[0]
+        raise _NoKeyring from failures[0]
     raise SetupProblem("secrets.locked") from (failures[0] if failures else None)

@@ -14,8 +14,10 @@ from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.events import Event
 from ecco_desktop.domain.keeping import LOST_KEYS
 from ecco_desktop.domain.notices import Notice
+from ecco_desktop.paths import make_folder
 from ecco_desktop.services.all import Services
 from ecco_desktop.services.rescue import RescueService
+from ecco_desktop.services.vault import VaultState
 from ecco_desktop.ui import look, texts
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.bridge import Bridge
@@ -155,7 +157,7 @@ class Desktop(QObject):
             if self.window.told_tray:
                 self._file.set_flag(TOLD_TRAY)
 
-    def _open(self) -> Opened | Damage:
+    def _open(self) -> tuple[Opened, VaultState] | Damage:
         try:
             opened = self._build()
         except SetupProblem as problem:
@@ -164,13 +166,31 @@ class Desktop(QObject):
             _log.warning("the data cannot be used: %s", problem)
             return Damage(problem.key == "storage.missing", self._rescue.candidates())
         opened.subscribe(self.bridge.take, self.bridge.notify)
-        return opened
+        return opened, opened.services.vault.state()
 
-    def _ready(self, opened: Opened | Damage) -> None:
-        if isinstance(opened, Damage):
-            self._offer(opened)
+    def _ready(self, found: tuple[Opened, VaultState] | Damage) -> None:
+        if isinstance(found, Damage):
+            self._offer(found)
             return
-        self._opened = opened
+        self._opened, vault = found
+        if vault is VaultState.LOCKED:
+            self._ask_passphrase(self._opened)
+        else:
+            self._go_on(self._opened)
+
+    def _ask_passphrase(self, opened: Opened) -> None:
+        """Before any task runs; without it they run too, and each says what it lacks."""
+        from ecco_desktop.ui.dialogs.vault import VaultDialog
+
+        self.window.show_up()
+        dialog = VaultDialog(opened.services.vault, self.background, self.window)
+        dialog.finished.connect(lambda _how: self._go_on(opened))
+        dialog.open()
+
+    def _go_on(self, opened: Opened) -> None:
+        if self._opened is not opened:
+            # It was left meanwhile.
+            return
         self.window.start(opened.services)
         self.background.run(self, opened.begin, None, self.window.say)
         self.background.run(self, preload, self._preloaded)
@@ -236,7 +256,7 @@ def _run_one(
     demo: bool,
     minimized: bool,
 ) -> tuple[int, bool | None]:
-    data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_folder(data_dir)
     only = SingleInstance(data_dir)
     if not only.acquire():
         return 0, None

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from ecco_desktop.domain.checkup import Verdict
 from ecco_desktop.domain.connections import Capability
 from ecco_desktop.domain.health import Health, HealthLevel
 from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
@@ -37,6 +38,7 @@ STATES = Words(
     }
 )
 INACTIVE = "Desativada"
+VERDICTS = Words({Verdict.GOOD: "✓ Certo", Verdict.WATCH: "! Atenção", Verdict.FAILED: "✗ Problema"})
 RESULTS = _Capitals(shared.RESULTS)
 RESULT_ICONS = {
     RunResult.RUNNING: "running",

@@ -49,6 +49,10 @@ class FakeErp:
             return []
         return [order for order in self.orders if order.external_number == external_number]
 
+    def orders_since(self, first: date) -> Iterator[Sequence[ErpOrder]]:
+        """All of those days in one page."""
+        yield [order for order in self.orders if order.ordered_on is None or order.ordered_on >= first]
+
     def create_order(self, draft: ErpOrderDraft) -> ErpOrder:
         """Create, or lose the answer."""
         luck = self.lose.pop(0) if self.lose else ""

@@ -12,7 +12,9 @@ from ecco_desktop.jobs import order_creation
 from ecco_desktop.jobs.events import FanOut
 from ecco_desktop.services.alerts import AlertService, Notice
 from ecco_desktop.services.all import Services
+from ecco_desktop.services.bundle import BundleService
 from ecco_desktop.services.connections import ConnectionService
+from ecco_desktop.services.doctor import DoctorService
 from ecco_desktop.services.figures import FigureService
 from ecco_desktop.services.health import HealthService
 from ecco_desktop.services.history import HistoryService
@@ -24,10 +26,12 @@ from ecco_desktop.services.profile import ProfileService
 from ecco_desktop.services.reports import ReportService
 from ecco_desktop.services.technician import TechnicianService
 from ecco_desktop.services.upkeep import UpkeepService
+from ecco_desktop.services.vault import VaultService
 from ecco_desktop.storage.backups import Backups
 from ecco_desktop.storage.pin import PinFile
 from ecco_desktop.storage.sealing import Passphrase
 from ecco_desktop.storage.secrets import MemorySecrets
+from ecco_desktop.storage.surroundings import SystemSurroundings
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.application import Desktop
 from tests.fakes.app import ZONE, FakeConnectors, FakeShop
@@ -72,6 +76,17 @@ class OpenShop:
             alerts=alerts,
             upkeep=UpkeepService(shop.storage, preferences, shop.clock, alerts, keeping),
             keeping=keeping,
+            vault=VaultService(secrets, preferences),
+            doctor=DoctorService(
+                shop.storage,
+                secrets,
+                connections,
+                shop.tasks,
+                SystemSurroundings(folder),
+                shop.clock,
+                ZONE,
+            ),
+            bundle=BundleService(shop.storage, connections, preferences, shop.clock, folder),
         )
         self.fan.subscribe(alerts.handle)
         self.fan.subscribe(shop.scheduler.handle)

@@ -162,7 +162,7 @@ def technical_log(tmp_path: Path) -> Iterator[Path]:
 def test_the_technical_log_takes_ten_megabytes_at_the_most(technical_log: Path) -> None:
     log = logging.getLogger("ecco_desktop.test")
     for number in range(1300):
-        log.info("%s %s", number, "x" * 10_000)
+        log.info("%s %s", number, "a line of the log " * 556)
     files = sorted(technical_log.iterdir())
     assert len(files) == 5
     assert all(path.stat().st_size <= 2_000_000 for path in files)

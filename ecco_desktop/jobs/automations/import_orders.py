@@ -67,6 +67,7 @@ def run(ctx: RunContext) -> Tally:
     caught_up(ctx)
     ctx.set_bookmark(importer.rules.fingerprint(), RULES)
     importer.creator.settle()
+    importer.creator.look_again()
     importer.release()
     return ctx.tally
 

@@ -5,7 +5,9 @@
 <message><source> dias</source><translation> days</translation></message>
 <message><source> e mais {0}</source><translation> and {0} more</translation></message>
 <message><source> minutos</source><translation> minutes</translation></message>
+<message><source>! Atenção</source><translation>! Attention</translation></message>
 <message><source>1 pendência à espera de solução</source><translation>1 pending item waiting to be solved</translation></message>
+<message><source>1 problema. A linha com ✗ diz o que fazer.</source><translation>1 problem. The line with ✗ says what to do.</translation></message>
 <message><source>1 tarefa ativa</source><translation>1 active task</translation></message>
 <message><source>30 dias</source><translation>30 days</translation></message>
 <message><source>7 dias</source><translation>7 days</translation></message>
@@ -42,11 +44,14 @@
 <message><source>A loja recusou o item: {detail}</source><translation>The store refused the item: {detail}</translation></message>
 <message><source>A loja {host} está com os links permanentes no modo “simples”, e assim a API não existe. No WordPress, abra Configurações &gt; Links permanentes e escolha “Nome do post”.</source><translation>The store {host} uses “plain” permalinks, and so its API does not exist. In WordPress open Settings &gt; Permalinks and choose “Post name”.</translation></message>
 <message><source>A loja {host} está em manutenção (o WordPress está se atualizando). A tarefa tenta de novo sozinha.</source><translation>The store {host} is in maintenance (WordPress is updating). The task tries again by itself.</translation></message>
+<message><source>A mais nova é de {at}.</source><translation>The newest is of {at}.</translation></message>
+<message><source>A mais nova é de {at}. O programa faz uma por dia enquanto está aberto: deixe-o aberto na bandeja.</source><translation>The newest is of {at}. The program makes one a day while it is open: leave it open in the tray.</translation></message>
 <message><source>A marca “{name}” da loja não existe no ERP. Cadastre-a lá e ela é vinculada na próxima vez.</source><translation>The store's brand “{name}” does not exist in the ERP. Create it there and it is linked next time.</translation></message>
 <message><source>A opção “{option}” não existe. As que existem: {known}.</source><translation>The option “{option}” does not exist. Those that exist: {known}.</translation></message>
 <message><source>A plataforma exige um contato em cada chamada; use o e-mail de quem cuida do sistema.</source><translation>The platform wants a contact in each call; use the e-mail of whoever looks after the system.</translation></message>
 <message><source>A plataforma {platform} não permite copiar cancelamentos nesta direção.</source><translation>The platform {platform} does not allow cancellations to be copied in this direction.</translation></message>
 <message><source>A plataforma {platform} não tem uma situação de entregue. Informe uma na conexão.</source><translation>The platform {platform} has no delivered status. Enter one in the connection.</translation></message>
+<message><source>A senha das chaves precisa de ao menos {count} caracteres.</source><translation>The passphrase of the keys needs at least {count} characters.</translation></message>
 <message><source>A senha do perfil está errada. Nada foi mudado.</source><translation>The profile's passphrase is wrong. Nothing was changed.</translation></message>
 <message><source>A senha do perfil precisa de ao menos {count} caracteres.</source><translation>The profile's passphrase needs at least {count} characters.</translation></message>
 <message><source>A simulação não chegou ao fim</source><translation>The simulation did not come to its end</translation></message>
@@ -67,6 +72,7 @@
 <message><source>Abrindo os dados…</source><translation>Opening the data…</translation></message>
 <message><source>Abrir</source><translation>Open</translation></message>
 <message><source>Abrir a pasta de dados</source><translation>Open the data folder</translation></message>
+<message><source>Abrir as chaves</source><translation>Open the keys</translation></message>
 <message><source>Abrir o guia</source><translation>Open the guide</translation></message>
 <message><source>Abrir o registro técnico</source><translation>Open the technical log</translation></message>
 <message><source>Abrir pasta</source><translation>Open folder</translation></message>
@@ -85,6 +91,7 @@
 <message><source>Aguardando decisão do seller</source><translation>Waiting for the seller's decision</translation></message>
 <message><source>Aguardando manuseio do seller</source><translation>Waiting for the seller's handling</translation></message>
 <message><source>Ainda não há nenhuma cópia.</source><translation>There is no backup yet.</translation></message>
+<message><source>Ainda não há nenhuma. A primeira é feita sozinha; se amanhã não houver, avise o suporte.</source><translation>There is none yet. The first is made by itself; if there is none tomorrow, tell support.</translation></message>
 <message><source>Ajuda</source><translation>Help</translation></message>
 <message><source>Ajustes</source><translation>Settings</translation></message>
 <message><source>Ajustes e avisos</source><translation>Settings and notices</translation></message>
@@ -93,11 +100,20 @@
 <message><source>Anotação</source><translation>Note</translation></message>
 <message><source>Antes</source><translation>Before</translation></message>
 <message><source>Ao fechar, minimizar para a barra de tarefas em vez da bandeja</source><translation>On closing, minimise to the taskbar instead of the tray</translation></message>
+<message><source>Apagar as chaves</source><translation>Delete the keys</translation></message>
+<message><source>Apagar o arquivo cifrado e começar de novo?
+
+Todas as chaves de acesso guardadas neste computador se perdem e precisam ser informadas outra vez em Conexões. Pedidos, histórico e configuração ficam.</source><translation>Delete the encrypted file and begin anew?
+
+All access keys kept on this computer are lost and must be typed again in Connections. Orders, history and configuration stay.</translation></message>
 <message><source>Apague a busca ou escolha “Todas”.</source><translation>Clear the search or choose “All”.</translation></message>
 <message><source>Aparência</source><translation>Appearance</translation></message>
 <message><source>Aplicativo com permissão de leitura e escrita de produtos e pedidos e de leitura de clientes. Um token novo, ou a desinstalação do aplicativo, invalida o anterior.</source><translation>An app that may read and write products and orders and read customers. A new token, or removing the app, makes the earlier one invalid.</translation></message>
 <message><source>Aprovar pagamento</source><translation>Approve payment</translation></message>
 <message><source>Arquivo</source><translation>File</translation></message>
+<message><source>Arquivo cifrado das chaves apagado, para começar de novo</source><translation>Encrypted file of keys deleted, to begin anew</translation></message>
+<message><source>As chaves de acesso estão num arquivo cifrado que ainda não foi aberto, por isso nada foi enviado nem lido. Feche e abra o programa e informe a senha das chaves; sem janela nem terminal, ponha a senha na variável {variable}.</source><translation>The access keys are in an encrypted file that has not been opened yet, so nothing was sent or read. Close and open the program and enter the passphrase of the keys; without a window or a terminal, put the passphrase into the variable {variable}.</translation></message>
+<message><source>As chaves não puderam ser gravadas ({detail}); as de antes continuam guardadas. Verifique o disco e a pasta de dados e tente de novo.</source><translation>The keys could not be written ({detail}); those kept before are still there. Check the disk and the data folder and try again.</translation></message>
 <message><source>As duas senhas são diferentes.</source><translation>The two passphrases differ.</translation></message>
 <message><source>As tarefas trazem os pedidos da loja e levam o estoque até ela. Crie a primeira em “Nova tarefa”.</source><translation>Tasks bring the store's orders in and take the stock out to it. Create the first one with “New task”.</translation></message>
 <message><source>Atenção</source><translation>Attention</translation></message>
@@ -128,6 +144,7 @@
 <message><source>Avisos</source><translation>Notices</translation></message>
 <message><source>Avisos: {0} não lidos</source><translation>Notices: {0} unread</translation></message>
 <message><source>Ações da tarefa</source><translation>Task actions</translation></message>
+<message><source>Banco de dados</source><translation>Database</translation></message>
 <message><source>Bem-vindo ao Ecco Desktop</source><translation>Welcome to Ecco Desktop</translation></message>
 <message><source>Bloquear</source><translation>Lock</translation></message>
 <message><source>Bloquear as telas do técnico</source><translation>Lock the technician's screens</translation></message>
@@ -158,6 +175,7 @@
 <message><source>Carência para mudança de seller</source><translation>Window to change the seller</translation></message>
 <message><source>Categoria dos produtos novos</source><translation>Category of new products</translation></message>
 <message><source>Catálogo instalado. A tarefa se desativou; ative-a de novo quando precisar.</source><translation>Catalogue installed. The task switched itself off; switch it on again when you need it.</translation></message>
+<message><source>Certo, pela hora de {host}.</source><translation>Right, by the time of {host}.</translation></message>
 <message><source>Chamadas</source><translation>Calls</translation></message>
 <message><source>Chamadas ao mesmo tempo</source><translation>Calls at a time</translation></message>
 <message><source>Chamadas por dia</source><translation>Calls a day</translation></message>
@@ -167,6 +185,7 @@
 <message><source>Chave do cliente (ck_…)</source><translation>Consumer key (ck_…)</translation></message>
 <message><source>Chave e assinatura (contas antigas)</source><translation>Key and signature (old accounts)</translation></message>
 <message><source>Claro</source><translation>Light</translation></message>
+<message><source>Cofre de senhas</source><translation>Keyring</translation></message>
 <message><source>Com a cópia podem faltar os vínculos, as tarefas e os ajustes feitos depois dela, e o histórico. As chaves de acesso continuam no cofre de senhas.</source><translation>With the backup, links, tasks and settings made after it may be missing, and so may the history. The access keys are still in the password store.</translation></message>
 <message><source>Com avisos</source><translation>With warnings</translation></message>
 <message><source>Com ele, pedidos sem código de rastreio são encontrados pelo número da nota fiscal. É o CNPJ que emite as notas.</source><translation>With it, orders without a tracking code are found by the number of their invoice. It is the CNPJ that issues the invoices.</translation></message>
@@ -211,6 +230,8 @@ Connections, tasks and history of this computer must be made again. Prefer the b
 <message><source>Continuar o guia de primeiros passos</source><translation>Go on with the guide of first steps</translation></message>
 <message><source>Continuar trabalhando</source><translation>Keep working</translation></message>
 <message><source>Copia cancelamentos nas direções escolhidas. Nunca devolve dinheiro.</source><translation>Copies cancellations in the chosen directions. Never refunds money.</translation></message>
+<message><source>Copiado.</source><translation>Copied.</translation></message>
+<message><source>Copiar</source><translation>Copy</translation></message>
 <message><source>Copiar as linhas escolhidas (Ctrl+C)</source><translation>Copy the chosen lines (Ctrl+C)</translation></message>
 <message><source>Corrigir na loja</source><translation>Mend in the store</translation></message>
 <message><source>Corrigir no ERP</source><translation>Mend in the ERP</translation></message>
@@ -227,6 +248,7 @@ Connections, tasks and history of this computer must be made again. Prefer the b
 <message><source>Código do canal de venda no ERP.</source><translation>Code of the sales channel in the ERP.</translation></message>
 <message><source>Código, ou o caminho com barras; vale para produtos sem categoria vinculada.</source><translation>An id, or the path with slashes; for products without a linked category.</translation></message>
 <message><source>Cópia</source><translation>Backup</translation></message>
+<message><source>Cópia de segurança</source><translation>Backup</translation></message>
 <message><source>Cópias de segurança</source><translation>Backups</translation></message>
 <message><source>Dados</source><translation>Data</translation></message>
 <message><source>Dados deste computador</source><translation>Data of this computer</translation></message>
@@ -258,6 +280,9 @@ Connections, tasks and history of this computer must be made again. Prefer the b
 <message><source>Desfazer pedido: {task}, execução {run}</source><translation>Undo asked: {task}, run {run}</translation></message>
 <message><source>Desfazer: {automation} em {connection}.</source><translation>Undo: {automation} on {connection}.</translation></message>
 <message><source>Devolver o estoque ao cancelar</source><translation>Give stock back on cancelling</translation></message>
+<message><source>Devolveu outra coisa do que guardou. Reinicie o computador; se continuar, avise o suporte.</source><translation>It gave back something other than it kept. Restart the computer; if it goes on, tell support.</translation></message>
+<message><source>Diagnóstico</source><translation>Check-up</translation></message>
+<message><source>Diagnóstico…</source><translation>Check-up…</translation></message>
 <message><source>Dias</source><translation>Days</translation></message>
 <message><source>Dias da primeira leitura de pedidos</source><translation>Days of the first reading of orders</translation></message>
 <message><source>Dias para trás</source><translation>Days back</translation></message>
@@ -274,6 +299,7 @@ Connections, tasks and history of this computer must be made again. Prefer the b
 <message><source>Editar: {0}</source><translation>Edit: {0}</translation></message>
 <message><source>Editar…</source><translation>Edit…</translation></message>
 <message><source>Ele liga o Eccosys às suas lojas e transportadoras: importa pedidos, mantém situações e estoque em dia, e avisa quando algo precisa de você.</source><translation>It ties Eccosys to your stores and carriers: imports orders, keeps statuses and stock up to date, and tells you when something needs you.</translation></message>
+<message><source>Em dia; {count} ativas.</source><translation>On time; {count} active.</translation></message>
 <message><source>Em execução</source><translation>Running</translation></message>
 <message><source>Em horas fixas</source><translation>At fixed hours</translation></message>
 <message><source>Embalado</source><translation>Packed</translation></message>
@@ -300,18 +326,24 @@ Connections, tasks and history of this computer must be made again. Prefer the b
 <message><source>Escolha o arquivo.</source><translation>Choose the file.</translation></message>
 <message><source>Escolha o que o programa deve fazer sozinho. Tudo pode ser mudado depois em Tarefas; “Simular” mostra o que cada uma faria, sem enviar nada.</source><translation>Choose what the program should do by itself. All of it can be changed later in Tasks; “Simulate” shows what each one would do, sending nothing.</translation></message>
 <message><source>Escolha um intervalo ou horas fixas, um dos dois.</source><translation>Choose an interval or fixed hours, one of the two.</translation></message>
+<message><source>Escolher esta senha</source><translation>Choose this passphrase</translation></message>
 <message><source>Escolher…</source><translation>Choose…</translation></message>
 <message><source>Escreva a forma de entrega como a loja a mostra.</source><translation>Write the shipping method as the store shows it.</translation></message>
 <message><source>Escuro</source><translation>Dark</translation></message>
 <message><source>Espalhar o início em até</source><translation>Spread the start by up to</translation></message>
 <message><source>Espalhar o início, em segundos</source><translation>Spread the start, in seconds</translation></message>
+<message><source>Esqueci a senha…</source><translation>I forgot the passphrase…</translation></message>
 <message><source>Esta automação já tem uma tarefa nesta conexão.</source><translation>This automation already has a task on this connection.</translation></message>
 <message><source>Esta execução não enviou nada que possa voltar.</source><translation>This run sent nothing that can go back.</translation></message>
 <message><source>Esta página do manual não foi instalada.</source><translation>This page of the manual was not installed.</translation></message>
 <message><source>Esta tarefa não mudaria nada agora.</source><translation>This task would change nothing now.</translation></message>
 <message><source>Esta tela é do técnico. Informe o PIN em “Técnico” para mudar algo.</source><translation>This screen is the technician's. Enter the PIN under “Technician” to change something.</translation></message>
 <message><source>Este arquivo não é um perfil do Ecco Desktop.</source><translation>This file is not an Ecco Desktop profile.</translation></message>
-<message><source>Este computador não tem um cofre de senhas disponível, e chaves nunca são guardadas sem proteção. Informe-as pelas variáveis ECCO_SECRET_… a cada início, ou instale um cofre de senhas.</source><translation>This computer has no keyring available, and keys are never kept unprotected. Give them by the variables ECCO_SECRET_… at each start, or install a keyring.</translation></message>
+<message><source>Este computador não tem cofre, e nenhuma senha foi escolhida para o arquivo cifrado. Ela é pedida quando a primeira chave for salva.</source><translation>This computer has no keyring, and no passphrase was chosen for the encrypted file. It is asked for when the first key is saved.</translation></message>
+<message><source>Este computador não tem cofre; o arquivo cifrado está aberto, guarda e devolve chaves.</source><translation>This computer has no keyring; the encrypted file is open, keeps and gives back keys.</translation></message>
+<message><source>Este computador não tem um cofre de senhas, e chaves nunca são guardadas sem proteção. Escolha uma senha para guardá-las num arquivo cifrado (a janela pergunta; sem janela, use a variável ECCO_PASSPHRASE), ou informe as chaves pelas variáveis ECCO_SECRET_… a cada início.</source><translation>This computer has no keyring, and keys are never kept unprotected. Choose a passphrase to keep them in an encrypted file (the window asks; without a window, use the variable ECCO_PASSPHRASE), or give the keys in the variables ECCO_SECRET_… at each start.</translation></message>
+<message><source>Este computador não tem um cofre de senhas, então as chaves de acesso estão num arquivo cifrado. Informe a senha dele para que as tarefas possam trabalhar. Ela é pedida uma vez a cada início.</source><translation>This computer has no keyring, so the access keys are in an encrypted file. Enter its passphrase so that the tasks can work. It is asked for once at each start.</translation></message>
+<message><source>Este computador não tem um cofre de senhas. As chaves de acesso vão para um arquivo cifrado com uma senha à sua escolha, de ao menos 8 caracteres, pedida a cada início. Anote-a: sem ela as chaves não voltam, e será preciso informá-las de novo.</source><translation>This computer has no keyring. The access keys go to a file encrypted with a passphrase of your choice, of at least 8 characters, asked for at each start. Write it down: without it the keys do not come back, and must be typed again.</translation></message>
 <message><source>Este perfil é de uma versão mais nova do programa. Atualize o Ecco Desktop.</source><translation>This profile is of a newer version of the program. Update Ecco Desktop.</translation></message>
 <message><source>Estes dados ainda não foram testados.
 
@@ -323,6 +355,9 @@ Save anyway?</translation></message>
 <message><source>Estoque da loja conferido: {count} itens lidos, {different} diferentes.</source><translation>The store's stock was checked: {count} items read, {different} different.</translation></message>
 <message><source>Estoque de segurança</source><translation>Safety stock</translation></message>
 <message><source>Estoque mínimo e máximo</source><translation>Minimum and maximum stock</translation></message>
+<message><source>Está danificado ({detail}). Feche o programa e abra de novo: ele oferece a cópia boa mais nova.</source><translation>It is damaged ({detail}). Close the program and open it again: it offers the newest sound copy.</translation></message>
+<message><source>Está {minutes} min adiantado em relação a {host}. Acerte data e hora do computador (de preferência automáticas): pedidos podem ser lidos pela metade.</source><translation>It is {minutes} min ahead of {host}. Set date and time of the computer (best automatically): orders may be read by halves.</translation></message>
+<message><source>Está {minutes} min atrasado em relação a {host}. Acerte data e hora do computador (de preferência automáticas): pedidos podem ser lidos pela metade.</source><translation>It is {minutes} min behind {host}. Set date and time of the computer (best automatically): orders may be read by halves.</translation></message>
 <message><source>Excluir</source><translation>Delete</translation></message>
 <message><source>Excluir a conexão “{0}”?
 
@@ -375,11 +410,14 @@ The task's configuration is lost and will have to be made again. History and log
 <message><source>Freio: itens que zeram (%)</source><translation>Brake: items going to zero (%)</translation></message>
 <message><source>Freio: o que é mudar muito (%)</source><translation>Brake: what is a large change (%)</translation></message>
 <message><source>Freio: preços que mudam muito (%)</source><translation>Brake: prices that change by much (%)</translation></message>
+<message><source>Funciona: {name}.</source><translation>Works: {name}.</translation></message>
 <message><source>Funcionamento</source><translation>Working</translation></message>
 <message><source>Fuso das datas</source><translation>Time zone of dates</translation></message>
+<message><source>Fuso horário</source><translation>Time zone</translation></message>
 <message><source>Físico</source><translation>Physical</translation></message>
 <message><source>Gere em cws.correios.com.br &gt; Gestão de acesso a APIs.</source><translation>Generate it at cws.correios.com.br &gt; Gestão de acesso a APIs.</translation></message>
 <message><source>Gere no painel, em Gerenciar &gt; Tokens, com as permissões de ver pedidos (orders-read) e rastrear (shipping-tracking). É um texto bem longo: copie-o inteiro.</source><translation>Generate it in the panel under Gerenciar &gt; Tokens, with the permissions to see orders (orders-read) and to track (shipping-tracking). It is a very long text: copy all of it.</translation></message>
+<message><source>Guarda e devolve chaves.</source><translation>Keeps and gives back keys.</translation></message>
 <message><source>Guardar as falhas por</source><translation>Keep failures for</translation></message>
 <message><source>Guardar o histórico por</source><translation>Keep history for</translation></message>
 <message><source>Guia</source><translation>Guide</translation></message>
@@ -462,6 +500,8 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>Muitas tentativas erradas. Espere {seconds} s e tente de novo.</source><translation>Too many wrong tries. Wait {seconds} s and try again.</translation></message>
 <message><source>Na fila</source><translation>Queued</translation></message>
 <message><source>Nada duplica: cada pedido é procurado no ERP antes de ser criado, o que mudou desde a cópia é lido de novo, e o estoque da loja é conferido por inteiro.</source><translation>Nothing is doubled: each order is looked up in the ERP before it is created, what changed since the backup is read again, and the stock of the store is compared in full.</translation></message>
+<message><source>Nada espera.</source><translation>Nothing waits.</translation></message>
+<message><source>Nada foi salvo: as chaves precisam da senha.</source><translation>Nothing was saved: the keys need the passphrase.</translation></message>
 <message><source>Nada no log com este filtro. O que a tarefa fizer aparece aqui.</source><translation>Nothing in the log with this filter. What the task does appears here.</translation></message>
 <message><source>Nada no período.</source><translation>Nothing in the period.</translation></message>
 <message><source>Nenhum aviso</source><translation>No notices</translation></message>
@@ -472,6 +512,7 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>Nenhum pedido com este número</source><translation>No order with this number</translation></message>
 <message><source>Nenhum pedido espera por um vínculo.</source><translation>No order waits for a link.</translation></message>
 <message><source>Nenhuma conexão ainda</source><translation>No connection yet</translation></message>
+<message><source>Nenhuma conexão cadastrada. Comece pelo guia, em Conexões.</source><translation>No connection yet. Begin with the guide, in Connections.</translation></message>
 <message><source>Nenhuma direção de cancelamento está ligada nas opções da tarefa. Nada foi feito.</source><translation>No direction of cancellation is switched on in the task's options. Nothing was done.</translation></message>
 <message><source>Nenhuma pendência</source><translation>Nothing pending</translation></message>
 <message><source>Nenhuma tarefa ainda</source><translation>No task yet</translation></message>
@@ -489,6 +530,7 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>Nova tarefa</source><translation>New task</translation></message>
 <message><source>Nunca executada.</source><translation>Never run.</translation></message>
 <message><source>Não avisar desta tarefa</source><translation>Do not notify of this task</translation></message>
+<message><source>Não conferido: nenhum servidor seguro (https) das conexões disse a hora.</source><translation>Not checked: no secure server (https) of the connections told the time.</translation></message>
 <message><source>Não enviar</source><translation>Do not send</translation></message>
 <message><source>Não foi possível abrir os dados</source><translation>The data could not be opened</translation></message>
 <message><source>Não foi possível conectar a {host}. Verifique a internet e o endereço da conexão “{connection}”; a tarefa tenta de novo sozinha.</source><translation>Could not connect to {host}. Check the internet and the address of the connection “{connection}”; the task tries again by itself.</translation></message>
@@ -506,6 +548,7 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>Não há pendência {id}. Veja a lista com: ecco-desktop pending</source><translation>There is no pending record {id}. See the list with: ecco-desktop pending</translation></message>
 <message><source>Não há tarefa “{name}”. Veja a lista com: ecco-desktop list</source><translation>There is no task “{name}”. See the list with: ecco-desktop list</translation></message>
 <message><source>Não há uma loja WooCommerce em {host}. Confira o endereço da conexão “{connection}”.</source><translation>There is no WooCommerce store at {host}. Check the address of the connection “{connection}”.</translation></message>
+<message><source>Não pode ser gravada ({detail}), e sem ela o programa não trabalha. Confira as permissões da pasta e o disco.</source><translation>It cannot be written ({detail}), and without it the program does not work. Check the permissions of the folder and the disk.</translation></message>
 <message><source>Não se sabe se {host} recebeu o envio: a resposta não chegou. O programa confere antes de tentar de novo.</source><translation>It is not known whether {host} received it: the answer did not arrive. The program checks before trying again.</translation></message>
 <message><source>Nível</source><translation>Level</translation></message>
 <message><source>Número da loja (id)</source><translation>Store number (id)</translation></message>
@@ -530,6 +573,8 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>O ambiente de demonstração não está instalado. Instale com: pip install ecco-desktop[demo]</source><translation>The demo environment is not installed. Install it with: pip install ecco-desktop[demo]</translation></message>
 <message><source>O aplicativo de “{connection}” não tem permissão para mudar envios (fulfillment orders). Inclua a permissão no aplicativo e autorize-o de novo na loja.</source><translation>The app of “{connection}” may not change shipments (fulfillment orders). Add the permission to the app and authorise it again in the store.</translation></message>
 <message><source>O arquivo atual é guardado na pasta de dados, nunca apagado.</source><translation>The present file is kept in the data folder, never deleted.</translation></message>
+<message><source>O arquivo cifrado das chaves está danificado; ele ficou como estava. Comece de novo e informe as chaves outra vez.</source><translation>The encrypted file of keys is damaged; it was left as it is. Begin anew and type the keys again.</translation></message>
+<message><source>O arquivo cifrado das chaves não pôde ser lido ({detail}). Verifique a pasta de dados e tente de novo.</source><translation>The encrypted file of keys could not be read ({detail}). Check the data folder and try again.</translation></message>
 <message><source>O arquivo de dados deste computador está danificado</source><translation>The data file of this computer is damaged</translation></message>
 <message><source>O arquivo de dados deste computador está danificado ({detail}), e a execução parou sem perder o que já fez no ERP e na loja. Feche o Ecco Desktop e abra de novo: ele confere o arquivo e oferece a cópia mais nova.</source><translation>The data file of this computer is damaged ({detail}), and the run stopped without losing what it did in the ERP and in the store. Close Ecco Desktop and open it again: it checks the file and offers the newest backup.</translation></message>
 <message><source>O arquivo de dados deste computador sumiu</source><translation>The data file of this computer is gone</translation></message>
@@ -546,9 +591,12 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>O certificado de segurança de {host} não é válido, por isso nada foi enviado. Peça a quem cuida do site para renovar o certificado (e confira a data do computador).</source><translation>The security certificate of {host} is not valid, so nothing was sent. Ask whoever looks after the site to renew the certificate (and check this computer's date).</translation></message>
 <message><source>O cofre de senhas do computador está trancado ou não respondeu. Destranque-o e tente de novo.</source><translation>The computer's keyring is locked or did not answer. Unlock it and try again.</translation></message>
 <message><source>O começo do endereço do painel: em minhaloja.myvtex.com, a conta é minhaloja.</source><translation>The beginning of the panel's address: in minhaloja.myvtex.com the account is minhaloja.</translation></message>
+<message><source>O computador está em UTC{own}, a loja em UTC{shop} ({zone}). Os horários do programa são os da loja; acerte o fuso do computador para que batam com os do sistema.</source><translation>The computer is in UTC{own}, the shop in UTC{shop} ({zone}). The times of the program are the shop's; set the computer's time zone so that they agree with the system's.</translation></message>
+<message><source>O computador segue o fuso da loja ({zone}).</source><translation>The computer follows the shop's time zone ({zone}).</translation></message>
 <message><source>O conector {kind} não tem o campo “{field}”. Os que existem: {known}.</source><translation>The connector {kind} has no field “{field}”. Those that exist: {known}.</translation></message>
 <message><source>O contato “{value}” não serve. Escreva um e-mail, como loja@minhaloja.com.br.</source><translation>The contact “{value}” will not do. Write an e-mail, such as loja@minhaloja.com.br.</translation></message>
 <message><source>O contrato dos Correios da conexão “{connection}” não inclui o rastreamento (API 87). Peça a inclusão à sua agência ou ao gerente da conta.</source><translation>The Correios contract of the connection “{connection}” does not include tracking (API 87). Ask your agency or account manager to include it.</translation></message>
+<message><source>O disco está cheio ({free} GB livres). Libere espaço agora; depois as tarefas seguem de onde pararam.</source><translation>The disk is full ({free} GB free). Free some space now; then the tasks go on from where they stopped.</translation></message>
 <message><source>O endereço do site, como os clientes o abrem.</source><translation>The address of the site, as customers open it.</translation></message>
 <message><source>O endereço {host} não existe na internet. Confira se está escrito certo na conexão “{connection}”.</source><translation>The address {host} does not exist on the internet. Check that it is written right in the connection “{connection}”.</translation></message>
 <message><source>O endereço {host} não é seguro (http sem s). Use https, ou permita expressamente na conexão “{connection}”.</source><translation>The address {host} is not secure (http without s). Use https, or allow it expressly in the connection “{connection}”.</translation></message>
@@ -570,6 +618,7 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>O nome da empresa no endereço do Eccosys, ou o endereço inteiro (contas de teste).</source><translation>The company's name in the Eccosys address, or the whole address (test accounts).</translation></message>
 <message><source>O número da loja “{value}” não serve: são só algarismos, e vem junto com o token.</source><translation>The store number “{value}” will not do: it is digits only, and comes with the token.</translation></message>
 <message><source>O número do cartão de postagem do seu contrato.</source><translation>The number of your contract's posting card.</translation></message>
+<message><source>O pacote não pôde ser gravado ({detail}). Escolha outra pasta.</source><translation>The package could not be written ({detail}). Choose another folder.</translation></message>
 <message><source>O perfil foi alterado ou está danificado. Nada foi mudado; exporte-o de novo.</source><translation>The profile was altered or is damaged. Nothing was changed; export it again.</translation></message>
 <message><source>O perfil leva conexões, mapas, tarefas e preferências para outro computador. Não leva pedidos, clientes nem histórico.</source><translation>The profile takes connections, maps, tasks and preferences to another computer. It takes no orders, customers or history.</translation></message>
 <message><source>O perfil não pôde ser gravado ({detail}). Escolha outra pasta.</source><translation>The profile could not be written ({detail}). Choose another folder.</translation></message>
@@ -608,6 +657,8 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>PIN do técnico definido</source><translation>Technician's PIN set</translation></message>
 <message><source>PIN do técnico removido</source><translation>Technician's PIN removed</translation></message>
 <message><source>PIN errado. Confira e tente de novo.</source><translation>Wrong PIN. Check it and try again.</translation></message>
+<message><source>Pacote para o suporte gravado</source><translation>Package for support written</translation></message>
+<message><source>Pacote salvo em {0}. Não leva chaves nem dados de clientes; confira antes de enviar.</source><translation>Package saved in {0}. It holds no keys and no customers' data; look at it before you send it.</translation></message>
 <message><source>Pagamento aprovado</source><translation>Payment approved</translation></message>
 <message><source>Pagamento autorizado</source><translation>Payment authorised</translation></message>
 <message><source>Pagamento pendente</source><translation>Payment pending</translation></message>
@@ -624,6 +675,7 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>Parar tarefa</source><translation>Stop task</translation></message>
 <message><source>Pare a tarefa antes de excluir.</source><translation>Stop the task before deleting it.</translation></message>
 <message><source>Pasta de dados</source><translation>Data folder</translation></message>
+<message><source>Pasta, banco, cofre, relógio e cada conexão. Um servidor que se cala pode levar minutos.</source><translation>Folder, database, keyring, clock and each connection. A silent server may take minutes.</translation></message>
 <message><source>Pausar tudo</source><translation>Pause all</translation></message>
 <message><source>Pedido</source><translation>Order</translation></message>
 <message><source>Pedido aceito</source><translation>Order accepted</translation></message>
@@ -703,6 +755,7 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>Pergunta à transportadora a data prevista e a entrega de cada pedido, e grava no ERP.</source><translation>Asks the carrier for the expected date and the delivery of each order, and writes them to the ERP.</translation></message>
 <message><source>Permitir endereço sem https</source><translation>Allow an address without https</translation></message>
 <message><source>Período</source><translation>Period</translation></message>
+<message><source>Pode ser gravada; {free} GB livres no disco.</source><translation>It can be written; {free} GB free on the disk.</translation></message>
 <message><source>Por 1 dia</source><translation>For 1 day</translation></message>
 <message><source>Por 1 hora</source><translation>For 1 hour</translation></message>
 <message><source>Por 1 semana</source><translation>For 1 week</translation></message>
@@ -745,6 +798,7 @@ They leave the list and a new failure does not bring them back. An ignored order
 <message><source>Reembolsado</source><translation>Refunded</translation></message>
 <message><source>Registros desta pendência</source><translation>Records of this pending item</translation></message>
 <message><source>Relatórios</source><translation>Reports</translation></message>
+<message><source>Relógio</source><translation>Clock</translation></message>
 <message><source>Remover</source><translation>Remove</translation></message>
 <message><source>Remover PIN</source><translation>Remove PIN</translation></message>
 <message><source>Remover o PIN?
@@ -760,6 +814,7 @@ New orders with it wait in Pending.</translation></message>
 <message><source>Remover vínculo</source><translation>Remove link</translation></message>
 <message><source>Reservado</source><translation>Reserved</translation></message>
 <message><source>Resolver pendências</source><translation>Solving pending items</translation></message>
+<message><source>Restam só {free} GB no disco. Libere espaço: sem ele o programa para.</source><translation>Only {free} GB are left on the disk. Free some space: without it the program stops.</translation></message>
 <message><source>Restaurar</source><translation>Restore</translation></message>
 <message><source>Restaurar a cópia de {0}</source><translation>Restore the backup of {0}</translation></message>
 <message><source>Resultado</source><translation>Result</translation></message>
@@ -774,18 +829,25 @@ New orders with it wait in Pending.</translation></message>
 <message><source>Sair da demonstração</source><translation>Leave the demo</translation></message>
 <message><source>Salvando…</source><translation>Saving…</translation></message>
 <message><source>Salvar</source><translation>Save</translation></message>
+<message><source>Salvar pacote para o suporte</source><translation>Save package for support</translation></message>
+<message><source>Salvar pacote para o suporte…</source><translation>Save package for support…</translation></message>
 <message><source>Salvar sem testar</source><translation>Save without testing</translation></message>
 <message><source>Salvo.</source><translation>Saved.</translation></message>
 <message><source>Segredo da API (contas antigas)</source><translation>API secret (old accounts)</translation></message>
 <message><source>Segredo do cliente (cs_…)</source><translation>Consumer secret (cs_…)</translation></message>
 <message><source>Seguir</source><translation>Follow</translation></message>
+<message><source>Seguir sem as chaves</source><translation>Go on without the keys</translation></message>
 <message><source>Segunda-feira</source><translation>Monday</translation></message>
 <message><source>Segurança</source><translation>Safety</translation></message>
 <message><source>Selecione uma tarefa</source><translation>Choose a task</translation></message>
 <message><source>Selecione uma tarefa para ver o log.</source><translation>Choose a task to see its log.</translation></message>
+<message><source>Sem a senha, as tarefas falham e dizem por quê; nada se perde.</source><translation>Without the passphrase the tasks fail and say why; nothing is lost.</translation></message>
+<message><source>Sem danos, versão {version}, {size} MB.</source><translation>No damage, version {version}, {size} MB.</translation></message>
 <message><source>Sem resposta</source><translation>No answer</translation></message>
+<message><source>Senha das chaves</source><translation>Passphrase of the keys</translation></message>
 <message><source>Senha de novo</source><translation>Passphrase again</translation></message>
 <message><source>Senha do perfil</source><translation>Profile passphrase</translation></message>
+<message><source>Senha errada. As chaves continuam guardadas como antes. Confira e tente de novo.</source><translation>Wrong passphrase. The keys are kept as before. Check it and try again.</translation></message>
 <message><source>Separados por vírgula; um pedaço do nome basta. Vazio: os nomes de costume.</source><translation>Separated by commas; part of the name is enough. Empty: the usual names.</translation></message>
 <message><source>Serão tratadas na próxima execução da tarefa.</source><translation>They will be handled in the task's next run.</translation></message>
 <message><source>Sexta-feira</source><translation>Friday</translation></message>
@@ -817,6 +879,7 @@ New orders with it wait in Pending.</translation></message>
 <message><source>Somente leitura. Estas telas são do técnico.</source><translation>Read only. These screens are the technician's.</translation></message>
 <message><source>Substituído</source><translation>Replaced</translation></message>
 <message><source>Sucesso</source><translation>Success</translation></message>
+<message><source>Suporte</source><translation>Support</translation></message>
 <message><source>Sábado</source><translation>Saturday</translation></message>
 <message><source>Só dentro de uma janela de horas</source><translation>Only within a window of hours</translation></message>
 <message><source>Só muda em ambientes de teste.</source><translation>Changes in test environments only.</translation></message>
@@ -860,8 +923,10 @@ New orders with it wait in Pending.</translation></message>
 <message><source>Traz os pedidos da loja para o ERP, cada um uma única vez.</source><translation>Brings the store's orders to the ERP, each of them once.</translation></message>
 <message><source>Tudo</source><translation>All of it</translation></message>
 <message><source>Tudo certo</source><translation>All is well</translation></message>
+<message><source>Tudo certo.</source><translation>All is well.</translation></message>
 <message><source>Tudo em pausa até você retomar</source><translation>All paused until you resume</translation></message>
 <message><source>Tudo em pausa: volta {0}</source><translation>All paused: back {0}</translation></message>
+<message><source>Tudo está pausado. Retome na janela quando quiser que as tarefas rodem.</source><translation>All is paused. Resume in the window when you want the tasks to run.</translation></message>
 <message><source>Técnico</source><translation>Technician</translation></message>
 <message><source>UTC (o de costume)</source><translation>UTC (the usual one)</translation></message>
 <message><source>Um envio em que mais do que isto dos preços muda muito para e espera confirmação.</source><translation>A send in which more than this share of prices changes by much stops and waits for a confirmation.</translation></message>
@@ -883,6 +948,8 @@ New orders with it wait in Pending.</translation></message>
 <message><source>Vem junto com o token quando o aplicativo é instalado; só algarismos.</source><translation>Comes with the token when the app is installed; digits only.</translation></message>
 <message><source>Ver agendamentos</source><translation>Show schedule</translation></message>
 <message><source>Ver log</source><translation>Show log</translation></message>
+<message><source>Verificando…</source><translation>Checking…</translation></message>
+<message><source>Verificar de novo</source><translation>Check again</translation></message>
 <message><source>Versão</source><translation>Version</translation></message>
 <message><source>Vez pulada</source><translation>Turn skipped</translation></message>
 <message><source>Vez pulada: a execução anterior ainda não terminou.</source><translation>Turn skipped: the previous run has not ended yet.</translation></message>
@@ -997,6 +1064,7 @@ New orders with it wait in Pending.</translation></message>
 <message><source>{0} linhas exportadas</source><translation>{0} rows exported</translation></message>
 <message><source>{0} linhas exportadas para {1}</source><translation>{0} rows exported to {1}</translation></message>
 <message><source>{0} pendências à espera de solução</source><translation>{0} pending items waiting to be solved</translation></message>
+<message><source>{0} problemas. As linhas com ✗ dizem o que fazer.</source><translation>{0} problems. The lines with ✗ say what to do.</translation></message>
 <message><source>{0} tarefas ativas</source><translation>{0} active tasks</translation></message>
 <message><source>{0} · resta {1}</source><translation>{0} · {1} left</translation></message>
 <message><source>{below} produtos abaixo do mínimo, {above} acima do máximo.</source><translation>{below} products below the minimum, {above} above the maximum.</translation></message>
@@ -1004,8 +1072,10 @@ New orders with it wait in Pending.</translation></message>
 <message><source>{count} imagens não foram trazidas: o instalador não importa imagens.</source><translation>{count} images were not brought: the installer does not import images.</translation></message>
 <message><source>{count} itens comparados com o último envio; a loja foi conferida por inteiro em {at}.</source><translation>{count} items compared with the last send; the whole store was checked at {at}.</translation></message>
 <message><source>{count} itens esperam para subir: depois de restaurar a cópia, o estoque só diminui até a importação de pedidos terminar.</source><translation>{count} items wait to go up: after the backup was restored, stock only goes down until the import of orders has ended.</translation></message>
+<message><source>{count} passaram da hora e não rodaram: {names}. Deixe o programa aberto (na bandeja serve); se já estava, feche-o e abra de novo.</source><translation>{count} are past their time and did not run: {names}. Leave the program open (in the tray is enough); if it was, close it and open it again.</translation></message>
 <message><source>{count} pendências ignoradas</source><translation>{count} pending records ignored</translation></message>
 <message><source>{count} rastreios não são de uma transportadora conectada; só o código vai à loja.</source><translation>{count} tracking codes are not of a connected carrier; only the code goes to the store.</translation></message>
+<message><source>{count} registros esperam. Veja Pendências: cada um diz o que fazer.</source><translation>{count} records wait. See Pending: each says what to do.</translation></message>
 <message><source>{count} tarefas estão falhando. Abra o Ecco Desktop para ver a lista.</source><translation>{count} tasks are failing. Open Ecco Desktop to see the list.</translation></message>
 <message><source>{fresh} produtos passaram a ficar abaixo do estoque mínimo ({below} ao todo).</source><translation>{fresh} products went below their minimum stock ({below} in all).</translation></message>
 <message><source>{host} demorou demais para responder. A tarefa tenta de novo sozinha; se continuar, avise o suporte de “{connection}”.</source><translation>{host} took too long to answer. The task tries again by itself; if it goes on, tell the support of “{connection}”.</translation></message>
@@ -1088,6 +1158,8 @@ Do you want to set how often it runs?</translation></message>
 <message><source>“{value}” não é uma situação do ERP. As que existem: {known}.</source><translation>“{value}” is not an ERP status. Those that exist: {known}.</translation></message>
 <message><source>− segurança {0}</source><translation>− safety {0}</translation></message>
 <message><source>− vendidos na loja e ainda fora do ERP {0}</source><translation>− sold in the store and not in the ERP yet {0}</translation></message>
+<message><source>✓ Certo</source><translation>✓ Fine</translation></message>
 <message><source>✓ Salvo.</source><translation>✓ Saved.</translation></message>
+<message><source>✗ Problema</source><translation>✗ Problem</translation></message>
 </context>
 </TS>

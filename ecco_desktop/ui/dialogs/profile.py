@@ -21,6 +21,7 @@ from ecco_desktop.services.profile import ProfileReport
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import save_and_cancel, tell
+from ecco_desktop.ui.dialogs.vault import with_keys
 from ecco_desktop.ui.forms.fields import complaint, quiet
 
 FILTER = "Ecco Desktop (*.ecco)"
@@ -152,7 +153,15 @@ class ImportDialog(_ProfileDialog):
             return
         self.buttons.setEnabled(False)
         path, passphrase, profile = Path(text), self.passphrase.text(), self.services.profile
-        self.background.run(self, lambda: profile.load(path, passphrase), self._done, self.fail)
+
+        def load() -> None:
+            self.background.run(self, lambda: profile.load(path, passphrase), self._done, self.fail)
+
+        # Only a profile with secrets has something to keep.
+        if passphrase:
+            with_keys(self, self.services.vault, self.background, load, self.fail)
+        else:
+            load()
 
     def _done(self, report: ProfileReport) -> None:
         words = t("Perfil importado: {0} conexões, {1} tarefas.").format(report.connections, report.tasks)

@@ -27,6 +27,7 @@ from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import sure
 from ecco_desktop.ui.dialogs.profile import ExportDialog, ImportDialog
+from ecco_desktop.ui.dialogs.vault import with_keys
 from ecco_desktop.ui.forms.connection import ConnectionForm, keep
 from ecco_desktop.ui.pages.page import Page, tool
 from ecco_desktop.ui.pages.store_maps import CarrierLinksTab, SituationsTab
@@ -314,9 +315,13 @@ class ConnectionsPage(Page):
             return
         services, current, kind = self.services, self._current, self._kind
         self._busy(t("Salvando…"))
-        self.background.run(
-            self, lambda: keep(services, current, kind, name, values, secrets), self._saved, self._refused
-        )
+
+        def save() -> None:
+            self.background.run(
+                self, lambda: keep(services, current, kind, name, values, secrets), self._saved, self._refused
+            )
+
+        with_keys(self, services.vault, self.background, save, self._refused, typed=bool(secrets))
 
     def _saved(self, connection: Connection) -> None:
         assert self.form is not None  # noqa: S101 - it was just read

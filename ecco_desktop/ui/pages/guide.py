@@ -27,6 +27,7 @@ from ecco_desktop.services.all import Services
 from ecco_desktop.services.tasks import Offer
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
+from ecco_desktop.ui.dialogs.vault import with_keys
 from ecco_desktop.ui.forms.connection import ConnectionForm, keep
 from ecco_desktop.ui.forms.fields import complaint, quiet
 from ecco_desktop.ui.pages.store_maps import CarrierLinksTab
@@ -130,7 +131,14 @@ class ConnectStep(QWidget):
             report = services.connections.try_out(kind, name, values, secrets, current)
             return report, keep(services, current, kind, name, values, secrets)
 
-        self._background.run(self, save, self._passed, self._refused)
+        with_keys(
+            self,
+            services.vault,
+            self._background,
+            lambda: self._background.run(self, save, self._passed, self._refused),
+            self._refused,
+            typed=bool(secrets),
+        )
 
     def _passed(self, found: tuple[ConnectionReport, Connection]) -> None:
         report, self._current = found

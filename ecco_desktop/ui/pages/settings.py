@@ -78,6 +78,7 @@ class SettingsPage(Page):
         self.quiet_from, self.quiet_to = QTimeEdit(), QTimeEdit()
         self.days, self.failure_days = QSpinBox(), QSpinBox()
         self.pin, self.no_pin = QPushButton(), QPushButton(t("Remover PIN"))
+        self.doctor = QPushButton(theme.icon("check"), t("Diagnóstico…"))
         self.backups = BackupCard(self, data_dir / "backups")
         self.problem = complaint()
         self._build()
@@ -121,7 +122,7 @@ class SettingsPage(Page):
         columns.setSpacing(theme.px(14))
         copies, form = _card(t("Cópias de segurança"))
         form.addRow(self.backups)
-        left = [self._appearance(), self._work(), self._technician()]
+        left = [self._appearance(), self._work(), self._technician(), _support(self._data_dir, self.doctor)]
         right = [self._notices(), copies, _about(self._data_dir)]
         for cards in [left + right] if self._look.zoom > TWO_COLUMNS else [left, right]:
             column = QVBoxLayout()
@@ -207,6 +208,7 @@ class SettingsPage(Page):
         for edit in (self.quiet_from, self.quiet_to):
             edit.editingFinished.connect(self._keep)
         self.starts.clicked.connect(self._switch_start)
+        self.doctor.clicked.connect(self._examine)
         self.pin.clicked.connect(self._set_pin)
         self.no_pin.clicked.connect(self._remove_pin)
 
@@ -278,6 +280,12 @@ class SettingsPage(Page):
         dialog.accepted.connect(lambda: self._kept(None))
         dialog.open()
 
+    def _examine(self) -> None:
+        from ecco_desktop.ui.dialogs.doctor import DoctorDialog
+
+        if self.services is not None:
+            DoctorDialog(self.services, self.background, self).open()
+
     def _remove_pin(self) -> None:
         self.unlock_asked.emit(self._really_remove)
 
@@ -299,18 +307,28 @@ def _about(data_dir: Path) -> QFrame:
     folder.setWordWrap(True)
     form.addRow(t("Pasta de dados"), folder)
     buttons = QHBoxLayout()
-    buttons.setSpacing(theme.px(8))
-    for words, place in (
-        (t("Abrir a pasta de dados"), data_dir),
-        (t("Abrir o registro técnico"), data_dir / "logs"),
-    ):
-        button = QPushButton(theme.icon("folder"), words)
-        url = QUrl.fromLocalFile(str(place))
-        button.clicked.connect(lambda _=False, wanted=url: QDesktopServices.openUrl(wanted))
-        buttons.addWidget(button)
+    buttons.addWidget(_opener(t("Abrir a pasta de dados"), data_dir))
     buttons.addStretch(1)
     form.addRow(buttons)
     return card
+
+
+def _support(data_dir: Path, doctor: QPushButton) -> QFrame:
+    card, form = _card(t("Suporte"))
+    buttons = QHBoxLayout()
+    buttons.setSpacing(theme.px(8))
+    buttons.addWidget(doctor)
+    buttons.addWidget(_opener(t("Abrir o registro técnico"), data_dir / "logs"))
+    buttons.addStretch(1)
+    form.addRow(buttons)
+    return card
+
+
+def _opener(words: str, place: Path) -> QPushButton:
+    button = QPushButton(theme.icon("folder"), words)
+    url = QUrl.fromLocalFile(str(place))
+    button.clicked.connect(lambda: QDesktopServices.openUrl(url))
+    return button
 
 
 def _card(words: str) -> tuple[QFrame, QFormLayout]:

@@ -8,10 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ecco_desktop.domain.errors import RecordProblem
+from ecco_desktop.domain.events import NoticeRaised
 from ecco_desktop.domain.links import LinkKind
-from ecco_desktop.domain.orders import CarrierLink, ErpOrder, OrderStatus
+from ecco_desktop.domain.orders import CarrierLink, ErpOrder, ErpOrderDraft, OrderStatus
 from ecco_desktop.domain.products import ErpProduct
 from ecco_desktop.domain.runs import RunState, Trigger
+from ecco_desktop.jobs.order_creation import LOOKED_UP
 from ecco_desktop.ports.store import BrokenOrder
 from tests.fakes.app import FakeShop
 from tests.fakes.orders import NOW, line, store_order
@@ -227,3 +229,38 @@ def test_no_document_or_name_of_a_customer_is_in_the_log(shop: FakeShop) -> None
     )
     text = " ".join(line.text for line in shop.log(shop.run("import_orders")))
     assert "5299822472" not in text and "Ana Souza" not in text
+
+
+@pytest.mark.parametrize("count", [1, LOOKED_UP + 5])
+def test_an_order_made_elsewhere_between_look_up_and_sending_is_told(
+    shop: FakeShop, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    stocked(shop, *(f"10{number:02d}" for number in range(count)))
+    real = shop.erp.create_order
+
+    def beside(draft: ErpOrderDraft) -> ErpOrder:
+        if draft.external_number == "1000":
+            real(draft)
+        return real(draft)
+
+    monkeypatch.setattr(shop.erp, "create_order", beside)
+    ended = shop.run("import_orders")
+    told = [line for line in shop.log(ended) if line.key == "order.doubled_outside"]
+    assert [(line.subject, line.values["count"]) for line in told] == [("1000", "2")]
+    assert (ended.state, ended.tally.created, ended.tally.warnings) == (RunState.WITH_WARNINGS, count, 1)
+    raised = [event for event in shop.sink.events if isinstance(event, NoticeRaised)]
+    assert [event.key for event in raised] == ["order.doubled_outside"]
+    assert "order.doubled_outside" not in shop.keys(shop.run("import_orders")), "told once"
+
+
+def test_a_cancelled_copy_is_no_copy(shop: FakeShop, monkeypatch: pytest.MonkeyPatch) -> None:
+    stocked(shop, "1001")
+    real = shop.erp.create_order
+
+    def beside(draft: ErpOrderDraft) -> ErpOrder:
+        real(draft)
+        shop.erp.orders[-1] = replace(shop.erp.orders[-1], status=OrderStatus.CANCELLED)
+        return real(draft)
+
+    monkeypatch.setattr(shop.erp, "create_order", beside)
+    assert "order.doubled_outside" not in shop.keys(shop.run("import_orders"))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from ecco_desktop.domain.connections import Role
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.events import RunChanged, TasksChanged
 from ecco_desktop.domain.recurrence import Recurrence
@@ -157,3 +158,44 @@ def test_an_extra_turn_also_comes_where_the_task_is_switched_off(shop: FakeShop)
     shop.scheduler.book_later(task.id, tonight)
     shop.scheduler.reload()
     assert shop.scheduler.next_due(task.id) == tonight
+
+
+def test_what_another_program_changes_is_seen_at_the_next_look(shop: FakeShop, tmp_path: Path) -> None:
+    task = scheduled(shop)
+    shop.run("import_orders")
+    shop.scheduler.reload()
+    shop.sink.events.clear()
+    shop.scheduler.watch()
+    assert shop.sink.events == [], "nothing changed, nothing is told"
+
+    other = FakeShop(tmp_path, owner="9:9.00", alive=("1:1.00",))
+    changed = replace(task, recurrence=Recurrence(every_minutes=30))
+    for change in (
+        lambda: other.storage.tasks.update(changed),
+        lambda: other.tasks.pause_all(None),
+        other.tasks.resume_all,
+        lambda: other.run("sync_stock"),
+        lambda: other.storage.connections.add("Outra", "woocommerce", Role.STORE, {}),
+    ):
+        change()
+        shop.scheduler.watch()
+        assert TasksChanged() in shop.sink.events
+        shop.sink.events.clear()
+        shop.scheduler.watch()
+        assert shop.sink.events == []
+    assert shop.scheduler.next_due(task.id) == shop.clock.now() + timedelta(minutes=30)
+    other.close()
+
+
+@pytest.mark.parametrize("changes", [{"active": False}, {"deleted": True}, {"recurrence": None}])
+def test_a_task_another_program_switched_off_does_not_run_once_more(
+    shop: FakeShop, tmp_path: Path, changes: dict[str, object]
+) -> None:
+    task = scheduled(shop)
+    other = FakeShop(tmp_path, owner="9:9.00", alive=("1:1.00",))
+    other.storage.tasks.update(replace(task, **changes))  # type: ignore[arg-type]
+    shop.scheduler._fire(task.id)
+    assert shop.runner.wait_idle(10)
+    assert shop.storage.runs.page(task.id, offset=0, limit=5).total == 0
+    assert shop.scheduler.next_due(task.id) is None
+    other.close()

@@ -221,7 +221,8 @@ def test_a_killed_writer_leaves_a_sound_file(tmp_path: Path) -> None:
 class MemoryKeyring(keyring.backend.KeyringBackend):
     """A keyring like Windows': it takes 1,280 characters."""
 
-    priority = 1  # type: ignore[assignment]
+    # Only where a test asks for it: keyring takes the best of all classes there are for the system's.
+    priority = -1  # type: ignore[assignment]
 
     def __init__(self) -> None:
         super().__init__()
@@ -249,8 +250,8 @@ def system_keyring() -> Iterator[MemoryKeyring]:
 
 
 @pytest.mark.parametrize("length", [1, 1000, 1001, 5000])
-def test_tokens_of_any_length_are_kept(system_keyring: MemoryKeyring, length: int) -> None:
-    secrets = KeyringSecrets("profile")
+def test_tokens_of_any_length_are_kept(system_keyring: MemoryKeyring, tmp_path: Path, length: int) -> None:
+    secrets = KeyringSecrets(tmp_path)
     token = ("abcdefghij" * 500)[:length]
     secrets.set(1, "token", token)
     assert secrets.get(1, "token") == token
@@ -261,20 +262,22 @@ def test_tokens_of_any_length_are_kept(system_keyring: MemoryKeyring, length: in
     assert system_keyring.kept == {}
 
 
-def test_half_a_token_is_no_token(system_keyring: MemoryKeyring) -> None:
-    secrets = KeyringSecrets("profile")
+def test_half_a_token_is_no_token(system_keyring: MemoryKeyring, tmp_path: Path) -> None:
+    secrets = KeyringSecrets(tmp_path)
     secrets.set(1, "token", "x" * 2500)
     key = next(key for key in system_keyring.kept if key[0].endswith("#2"))
     del system_keyring.kept[key]
     assert secrets.get(1, "token") is None
 
 
-def test_without_a_keyring_nothing_is_written_unprotected(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_keyring_nothing_is_written_unprotected(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     def none(*_: object) -> str:
         raise keyring.errors.NoKeyringError
 
     monkeypatch.setattr(keyring, "get_password", none)
-    secrets = KeyringSecrets("profile")
+    secrets = KeyringSecrets(tmp_path)
     assert secrets.get(1, "token") is None
     with pytest.raises(SetupProblem, match=r"secrets\.none"):
         secrets.set(1, "token", "x")

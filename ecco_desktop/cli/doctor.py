@@ -1,0 +1,77 @@
+"""`doctor`: is everything as it should be, and a package for support where it is not."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, complain, program_of, unlocked
+from ecco_desktop.domain.checkup import Check, Checkup, Verdict
+from ecco_desktop.domain.errors import EccoProblem
+from ecco_desktop.services.bundle import as_dict, name_of, write_bundle
+
+MARKS = {Verdict.GOOD: ("✓", "green"), Verdict.WATCH: ("!", "yellow"), Verdict.FAILED: ("✗", "red")}
+
+
+def doctor(
+    context: typer.Context,
+    bundle: Annotated[
+        Path | None,
+        typer.Option("--bundle", help="Gravar um pacote (.zip) para o suporte, sem chaves nem clientes."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Um objeto JSON na saída.")] = False,
+    demo: DEMO = False,
+    data_dir: DATA_DIR = None,
+) -> None:
+    """Confere pasta, banco, cofre, relógio, conexões e tarefas. Saída: 0 tudo certo, 1 algo falhou."""
+    program = program_of(context)
+    demo = demo or program.default_demo
+    folder = program.data_dir(data_dir or program.default_data_dir, demo=demo)
+    with complain():
+        try:
+            session = program.build(folder, demo)
+        except EccoProblem as problem:
+            # Nothing can be opened: that is what support must hear, so it is a report too.
+            checkup = Checkup((Check("start", Verdict.FAILED, problem.key, problem.values),))
+            _tell(checkup, as_json=as_json)
+            _bundled(bundle, lambda path: write_bundle(path, folder, checkup, datetime.now(UTC)))
+            raise typer.Exit(FAILED) from None
+        try:
+            unlocked(session.services)
+            checkup = session.services.doctor.examine()
+            _tell(checkup, as_json=as_json)
+            _bundled(bundle, lambda path: session.services.bundle.write(path, checkup))
+        finally:
+            session.close()
+    if not checkup.good:
+        raise typer.Exit(FAILED)
+
+
+def _bundled(path: Path | None, write: Callable[[Path], None]) -> None:
+    if path is not None:
+        write(path)
+        typer.echo(f"Pacote gravado em {path}. Confira-o antes de enviar: é um .zip comum.", err=True)
+
+
+def _tell(checkup: Checkup, *, as_json: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps(as_dict(checkup), ensure_ascii=False))
+        return
+    table = Table("", "O quê", "Como está", show_lines=False)
+    for check in checkup.checks:
+        mark, colour = MARKS[check.verdict]
+        table.add_row(Text(mark, colour), Text(name_of(check)), Text(check.text))
+    console = Console(highlight=False)
+    console.print(table)
+    if checkup.versions:
+        console.print(" · ".join(f"{name} {version}" for name, version in checkup.versions.items()))
+    count = len(checkup.failed)
+    console.print(
+        "Tudo certo." if checkup.good else f"Com problema: {count}. As linhas com ✗ dizem o que fazer."
+    )

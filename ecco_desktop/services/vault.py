@@ -1,0 +1,32 @@
+"""The file of secrets, for people: opened once a start, where this computer has no keyring."""
+
+from ecco_desktop.domain.vault import VaultState
+from ecco_desktop.ports.storage import Vault
+from ecco_desktop.services.preferences import PreferenceService
+
+__all__ = ["VaultService", "VaultState"]
+
+
+class VaultService:
+    """Slow by design (the passphrase is made dear to guess): call it off the UI thread."""
+
+    def __init__(self, vault: Vault, preferences: PreferenceService) -> None:
+        self._vault = vault
+        self._preferences = preferences
+
+    def state(self) -> VaultState:
+        """Whether the file is needed here, and whether it is open."""
+        return self._vault.state()
+
+    def unlock(self, passphrase: str) -> None:
+        """Open it; SetupProblem where the passphrase is wrong, and nothing is changed."""
+        self._vault.unlock(passphrase)
+
+    def choose(self, passphrase: str) -> None:
+        """The passphrase of a new file, made with the first secret; SetupProblem where it is too short."""
+        self._vault.choose(passphrase)
+
+    def begin_anew(self) -> None:
+        """The passphrase is forgotten: delete the file. Every connection needs its secrets typed again."""
+        self._vault.begin_anew()
+        self._preferences.note("deed.keys_anew")
