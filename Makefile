@@ -7,7 +7,7 @@ READY := .venv/.ready
 export PYTHONDONTWRITEBYTECODE = 1
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: help run test check bench translations screenshots matrix crash audit sbom lock clean
+.PHONY: help run test check bench translations screenshots matrix crash soak audit sbom lock clean
 
 help:  ## Show the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -46,6 +46,9 @@ crash: $(READY)  ## Kill imports, runs of all automations and housekeeping, and 
 	@$(BIN)/python tests/crash/kill_all.py --kills 200
 	@$(BIN)/python tests/crash/kill_keeping.py --kills 100
 	@$(BIN)/python tests/crash/cut_power.py --cuts 300
+
+soak: $(READY)  ## 10,000 runs over a living shop with faults, and 100,000 orders read: nothing grows, nothing is left
+	@$(BIN)/python tests/soak/soak.py --runs 10000 --reads 50
 
 audit: $(READY)  ## Ask an advisory service about known weaknesses of the locked packages
 	@$(BIN)/python tools/supply.py audit

@@ -5,8 +5,11 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from ecco_desktop.domain.wording import grouped
 
 CENT = Decimal("0.01")
-# No price, quantity or total is larger; what is, is a mistake.
-LARGEST = Decimal(10) ** 15
+# No price, quantity or total is larger; what is, is a mistake. Two of them multiplied still fit cents.
+LARGEST = Decimal(10) ** 12
+SMALLEST_EXPONENT = -15
+# No id and no count is longer; Python refuses to read what is very much longer.
+LONGEST_COUNT = 30
 
 
 def parse_decimal(value: object) -> Decimal | None:
@@ -41,9 +44,15 @@ def _finite(text: str, original: object) -> Decimal:
         number = Decimal(text)
     except InvalidOperation:
         raise ValueError(f"not a number: {original!r}") from None
-    if not number.is_finite() or abs(number) > LARGEST:
+    # copy_abs and not abs: arithmetic overflows on what is only to be turned away.
+    if not number.is_finite() or number.copy_abs() > LARGEST:
         raise ValueError(f"not a number of this world: {original!r}")
-    return number
+    return number if not number or number.adjusted() > SMALLEST_EXPONENT else Decimal(0)
+
+
+def is_count(text: str) -> bool:
+    """Whether a text is a whole number as systems write it: plain digits ("²" is one too), not endless."""
+    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_COUNT
 
 
 def reais(amount: Decimal) -> str:

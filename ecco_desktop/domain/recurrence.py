@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 FLOOR_MINUTES = 10
 EVERY_DAY = frozenset(range(7))
+# An instant that lies further ahead was written while the computer's clock was wrong.
+WRONG_CLOCK = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ def next_due(recurrence: Recurrence, last_end: datetime | None, now: datetime, z
 
     `last_end` is the end of the last run in UTC, or None where the task never ran.
     """
+    if last_end is not None and last_end - now > WRONG_CLOCK:
+        last_end = None
     if recurrence.every_minutes is not None:
         wait = timedelta(minutes=recurrence.every_minutes)
         # A clock set back must not put the next run days away.

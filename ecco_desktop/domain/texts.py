@@ -48,6 +48,11 @@ SENTENCES |= {
     "“{connection}”.",
     "http.tls": "O certificado de segurança de {host} não é válido, por isso nada foi enviado. Peça a quem "
     "cuida do site para renovar o certificado (e confira a data do computador).",
+    "http.tls_date": "O certificado de segurança de {host} não vale na data deste computador ({today}), por "
+    "isso nada foi enviado. Confira a data e a hora do computador; se estiverem certas, peça a quem cuida do "
+    "site para renovar o certificado.",
+    "http.tls_host": "O certificado de segurança apresentado por {host} é de outro endereço, por isso nada "
+    "foi enviado. Confira o endereço na conexão “{connection}”; se estiver certo, avise quem cuida do site.",
     "http.timeout": "{host} demorou demais para responder. A tarefa tenta de novo sozinha; se continuar, "
     "avise o suporte de “{connection}”.",
     "http.cut": "A conexão com {host} caiu no meio da resposta. A tarefa tenta de novo sozinha.",
@@ -205,6 +210,7 @@ SENTENCES |= {
     "task.refusal.active": "A tarefa já está ativa.",
     "task.refusal.inactive": "A tarefa já está desativada.",
     "task.refusal.busy_delete": "Pare a tarefa antes de excluir.",
+    "task.refusal.closing": "O programa está fechando. Abra-o de novo e inicie a tarefa.",
     "task.refusal.not_by_hand": "O instalador pode levar horas e não é iniciado à mão: ative a tarefa e ele "
     "roda uma vez, em segundo plano.",
     "option.unknown": "A opção “{option}” não existe. As que existem: {known}.",

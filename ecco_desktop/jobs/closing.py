@@ -39,7 +39,11 @@ class Closing:
 
     def close(self, end: End) -> None:
         """Write the last words and the end, now or later."""
-        _last_words(end)
+        try:
+            end.log.last_words(end.state, end.key, end.values or {}, end.tally)
+        except StorageProblem:
+            # A full buffer is written at once; the line itself waits with the others.
+            _log.warning("the last words of run %s wait for room on the disk", end.run.id)
         with self._lock:
             self._waiting.append((end, self._clock.now()))
         with contextlib.suppress(StorageProblem):
@@ -57,30 +61,16 @@ class Closing:
                 except StorageProblem:
                     _log.exception("run %s could not be closed yet", self._waiting[0][0].run.id)
                     raise
+                except Exception:  # noqa: BLE001 - a bug must not hold up every later run for good
+                    # It stays open on disk: the next start calls it interrupted.
+                    _log.exception("run %s could not be closed", self._waiting[0][0].run.id)
                 del self._waiting[0]
 
     def _write(self, end: End, at: datetime) -> None:
-        end.log.flush()
+        try:
+            end.log.flush()
+        except StorageProblem:
+            raise
+        except Exception:  # noqa: BLE001 - a line that cannot be written must not keep the run open
+            _log.exception("the last lines of run %s could not be written", end.run.id)
         self._storage.runs.close(end.run.id, end.state, end.tally, end.calls, at, end.key, end.values)
-
-
-def _last_words(end: End) -> None:
-    tally = end.tally
-    try:
-        if end.state is RunState.FAILED:
-            end.log.error(end.key, **(end.values or {}))
-        elif end.state is RunState.CANCELLED:
-            end.log.warning("run.stopped")
-        elif end.state in (RunState.SUCCEEDED, RunState.WITH_WARNINGS):
-            end.log.info(
-                "run.ended",
-                read=tally.read,
-                created=tally.created,
-                updated=tally.updated,
-                unchanged=tally.unchanged,
-                skipped=tally.skipped,
-                failed=tally.failed,
-            )
-    except StorageProblem:
-        # A full buffer is written at once; the line itself waits with the others.
-        _log.warning("the last words of run %s wait for room on the disk", end.run.id)

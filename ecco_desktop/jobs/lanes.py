@@ -13,23 +13,15 @@ class Lanes:
     def __init__(self) -> None:
         self._lock = threading.Condition()
         self._queues: dict[int, deque[Work]] = {}
-        self._closed = False
 
     def submit(self, lane: int, work: Work) -> None:
         """Do `work` when everything before it in the lane is done. It must not raise."""
         with self._lock:
-            if self._closed:
-                raise RuntimeError("the lanes are closed")
             if lane in self._queues:
                 self._queues[lane].append(work)
                 return
             self._queues[lane] = deque([work])
             threading.Thread(target=self._serve, args=(lane,), name=f"lane-{lane}", daemon=True).start()
-
-    def close(self) -> None:
-        """Take no more work; what is queued still runs (cancel it first)."""
-        with self._lock:
-            self._closed = True
 
     def wait_idle(self, seconds: float | None = None) -> bool:
         """Wait until nothing is queued or running; whether that came in time."""

@@ -1,10 +1,11 @@
 """The task log of one run: facts for the owner, written in small batches."""
 
 import threading
+from collections.abc import Mapping
 
 from ecco_desktop.domain.discretion import discreet_values
 from ecco_desktop.domain.events import LogGrew
-from ecco_desktop.domain.runs import Level, LogLine, Run
+from ecco_desktop.domain.runs import Level, LogLine, Run, RunState, Tally
 from ecco_desktop.domain.texts import sentence
 from ecco_desktop.ports.storage import RunRepository
 from ecco_desktop.ports.system import Clock, EventSink
@@ -36,6 +37,16 @@ class RunLog:
         """Something that failed."""
         self._add(Level.ERROR, key, subject, values)
 
+    def last_words(self, state: RunState, key: str, values: Mapping[str, str], tally: Tally) -> None:
+        """How the run ended: its failure by `key` and `values`, or its counts."""
+        if state is RunState.FAILED:
+            self._add(Level.ERROR, key, "", values)
+        elif state is RunState.CANCELLED:
+            self.warning("run.stopped")
+        elif state in (RunState.SUCCEEDED, RunState.WITH_WARNINGS):
+            counts = ("read", "created", "updated", "unchanged", "skipped", "failed")
+            self.info("run.ended", **{name: getattr(tally, name) for name in counts})
+
     def flush(self) -> None:
         """Write what is waiting; StorageProblem where that fails (the lines are kept for the next try)."""
         with self._write_lock:
@@ -51,7 +62,7 @@ class RunLog:
                 raise
         self._events.emit(LogGrew(self._run.task_id, self._run.id))
 
-    def _add(self, level: Level, key: str, subject: str, values: dict[str, object]) -> None:
+    def _add(self, level: Level, key: str, subject: str, values: Mapping[str, object]) -> None:
         texts = discreet_values(values)
         line = LogLine(
             run_id=self._run.id,

@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
@@ -24,7 +24,7 @@ from ecco_desktop.jobs.simulation import Simulation
 from ecco_desktop.jobs.situations import situation_map
 from ecco_desktop.ports.connectors import Connectors, Opening
 from ecco_desktop.ports.erp import Erp
-from ecco_desktop.ports.storage import SecretStore, Storage, StorageProblem
+from ecco_desktop.ports.storage import SecretStore, Storage
 from ecco_desktop.ports.store import Store
 from ecco_desktop.ports.system import Clock, EventSink, Processes
 
@@ -96,6 +96,8 @@ class Runner:
         if task is None or task.deleted:
             raise SetupProblem("task.unknown", name=task_id)
         with self._lock:
+            if self._closing:
+                raise SetupProblem("task.refusal.closing")
             if task_id in self._active:
                 raise SetupProblem("task.refusal.busy")
             run = self._storage.runs.add(
@@ -162,7 +164,9 @@ class Runner:
             log.warning("run.interrupted")
             log.flush()
             self._events.emit(RunChanged(run.task_id, run.id, RunState.INTERRUPTED))
-            tasks.append(run.task_id)
+            # Nobody asked for a real run where one pretended or gave back.
+            if run.trigger not in (Trigger.SIMULATION, Trigger.UNDO):
+                tasks.append(run.task_id)
         return list(dict.fromkeys(tasks))
 
     def wait_idle(self, seconds: float | None = None) -> bool:
@@ -171,9 +175,8 @@ class Runner:
 
     def close(self, seconds: float) -> bool:
         """Stop everything and wait up to `seconds`; what does not end is found at the next start."""
-        self._closing = True
-        self._lanes.close()
         with self._lock:
+            self._closing = True
             active = list(self._active.values())
         for run in active:
             run.cancel.request()
@@ -189,7 +192,7 @@ class Runner:
             state, key, values = self._run(active)
         except Cancelled:
             state, key = RunState.CANCELLED, ""
-            self._stopped(active)
+            self._safely(active, lambda: self._stopped(active))
         except EccoProblem as problem:
             _log.warning("run %s failed: %s", active.run.id, problem)
             key, values = problem.key, dict(problem.values)
@@ -200,6 +203,10 @@ class Runner:
 
     def _run(self, active: ActiveRun) -> tuple[RunState, str, dict[str, str]]:
         active.cancel.check()
+        kept = self._storage.tasks.get(active.task.id)
+        if kept is None or kept.deleted:
+            # It was deleted in the moment it was queued.
+            raise Cancelled
         if not self._claimed(active):
             active.log.warning("run.elsewhere")
             return RunState.SKIPPED, "run.elsewhere", {}
@@ -211,8 +218,9 @@ class Runner:
         how = "run.simulating" if active.simulation else "run.undoing" if active.undo_of else "run.started"
         active.log.info(how, automation=known.info.name, connection=context.connection.name)
         if active.undo_of and known.undo is not None:
-            known.undo(context, self._undoable(active.undo_of))
+            # First: where the program is cut in the middle, nothing is sent anew by itself.
             self._switch_off(active.task, active.log, "undo.switched_off")
+            known.undo(context, self._undoable(active.undo_of))
         else:
             known.run(context)
         if active.simulation:
@@ -326,16 +334,24 @@ class Runner:
         return {key: value for key, value in found.items() if value}
 
     def _close(self, active: ActiveRun, state: RunState, key: str, values: dict[str, str]) -> None:
+        """Whatever fails here, the lane goes on and the task can be started again."""
         try:
             calls = active.counter.calls
-            self._closing_runs.close(End(active.run, active.log, state, active.tally, calls, key, values))
+            end = End(active.run, active.log, state, active.tally, calls, key, values)
+            self._safely(active, lambda: self._closing_runs.close(end))
         finally:
             with self._lock:
                 self._active.pop(active.task.id, None)
             self._events.emit(RunChanged(active.task.id, active.run.id, state))
-            self._storage.close()
+            self._safely(active, self._storage.close)
             if active.simulation:
-                active.simulation.ended()
+                self._safely(active, active.simulation.ended)
+
+    def _safely(self, active: ActiveRun, work: Callable[[], object]) -> None:
+        try:
+            work()
+        except Exception:  # noqa: BLE001 - the end of a run must come to its end
+            _log.exception("run %s could not be closed in order", active.run.id)
 
     # -- telling --
 
@@ -356,8 +372,10 @@ class Runner:
                 self._storage.runs.beat(
                     active.run.id, active.tally.copy(), active.counter.calls, self._clock.now()
                 )
-            except StorageProblem:
+            except Exception:  # noqa: BLE001 - a pulse that stops would leave every later run without one
                 _log.exception("run %s could not be kept alive", active.run.id)
+        if not running:
+            self._storage.close()
         return bool(running)
 
 

@@ -18,10 +18,10 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.events import Event, RunChanged, TasksChanged
-from ecco_desktop.domain.recurrence import next_due
-from ecco_desktop.domain.runs import Run, Trigger
+from ecco_desktop.domain.recurrence import WRONG_CLOCK, next_due
+from ecco_desktop.domain.runs import Run, RunState, Trigger
 from ecco_desktop.domain.settings import PAUSED_KEY, PREFIX, read_preferences
-from ecco_desktop.domain.tasks import Task
+from ecco_desktop.domain.tasks import Task, TaskState
 from ecco_desktop.jobs.registry import automation
 from ecco_desktop.jobs.runner import Runner
 from ecco_desktop.ports.storage import Storage, StorageProblem
@@ -52,6 +52,8 @@ class Scheduler:
         self._told_paused: set[int] = set()
         # From when on turns count again, for tasks whose missed turn was given up.
         self._since: dict[int, datetime] = {}
+        # Tasks whose last run ended ahead of the clock (it was set back): that run, and when it was seen.
+        self._ahead: dict[int, tuple[int, datetime]] = {}
         self._jobs: BackgroundScheduler | None = None
         # The tables as the turns were last worked out from them; another program may change them.
         self._seen: tuple[object, ...] = ()
@@ -61,12 +63,15 @@ class Scheduler:
 
     def start(self) -> None:
         """Begin; interrupted runs go on first, then what became due while the program was closed, once."""
+        self._strike_taken()
         for task_id in self._runner.recover():
             self._resume(task_id)
         jobs = BackgroundScheduler(
             timezone=UTC, job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
         )
-        jobs.add_job(self.watch, IntervalTrigger(seconds=WATCHDOG_SECONDS, timezone=UTC), id="watchdog")
+        jobs.add_job(
+            self._watch_and_close, IntervalTrigger(seconds=WATCHDOG_SECONDS, timezone=UTC), id="watchdog"
+        )
         with self._lock:
             self._jobs = jobs
         jobs.start()
@@ -84,14 +89,14 @@ class Scheduler:
 
     def reload(self) -> None:
         """Work out every task's next turn from the tables."""
-        tasks = self._storage.tasks.all()
-        last = self._storage.runs.last_ends()
-        # One question for all tasks: this is asked after every run.
-        later = self._storage.settings.all(LATER_KEY)
-        now = self._clock.now()
-        seen = _signature(self._storage, tasks, last)
+        # Read under the lock: of two at the same time, the one that ends last must have seen the newest.
         with self._lock:
-            self._seen = seen
+            tasks = self._storage.tasks.all()
+            last = self._storage.runs.last_ends()
+            # One question for all tasks: this is asked after every run.
+            later = self._storage.settings.all(LATER_KEY)
+            now = self._clock.now()
+            self._seen = _signature(self._storage, tasks, last)
             self._due = {
                 task.id: due for task in tasks if (due := self._turn(task, last.get(task.id), later, now))
             }
@@ -112,12 +117,7 @@ class Scheduler:
     def handle(self, event: Event) -> None:
         """After a run ended, the next turn is counted from that end."""
         if isinstance(event, RunChanged) and event.state.final:
-            try:
-                self.reload()
-            except StorageProblem:
-                # The next turn is not known: the watchdog asks again until it is.
-                self._unread = True
-                _log.exception("turns could not be read")
+            self._reload_or_tell(taken=True)
             self._events.emit(TasksChanged())
 
     def watch(self) -> None:
@@ -144,6 +144,15 @@ class Scheduler:
         ):
             self.reload()
             self._events.emit(TasksChanged())
+        else:
+            # A turn that could not be taken (the disk was busy) comes back.
+            self._reload_or_tell()
+
+    def _watch_and_close(self) -> None:
+        try:
+            self.watch()
+        finally:
+            self._storage.close()
 
     # -- pause --
 
@@ -164,6 +173,23 @@ class Scheduler:
 
     # -- inside --
 
+    def _reload_or_tell(self, *, taken: bool = False) -> None:
+        try:
+            if taken:
+                self._strike_taken()
+            self.reload()
+        except StorageProblem:
+            # The next turn is not known: the watchdog asks again until it is.
+            self._unread = True
+            _log.exception("turns could not be read")
+
+    def _strike_taken(self) -> None:
+        """Extra turns that were taken are over, whatever happens to later runs."""
+        last = self._storage.runs.last_ends()
+        for task_id, kept in self._storage.settings.all(LATER_KEY).items():
+            if kept and _extra(kept, last.get(int(task_id))) is None:
+                self._storage.settings.set(f"{LATER_KEY}{task_id}", "")
+
     def _forgo_missed(self) -> None:
         """Where a person wants no catching up, a turn that was missed is recorded as skipped, not taken."""
         if read_preferences(self._storage.settings.all(PREFIX)).catch_up:
@@ -171,29 +197,65 @@ class Scheduler:
         now, last = self._clock.now(), self._storage.runs.last_ends()
         later = self._storage.settings.all(LATER_KEY)
         for task in self._storage.tasks.all():
-            due = self._turn(task, last.get(task.id), later, now)
-            # A task that never ran is not late.
-            if task.id in last and due is not None and (now - due).total_seconds() > GAP_SECONDS:
+            extra = _late(_extra(later.get(str(task.id)), last.get(task.id)), now)
+            # A task that never ran is not late, and what runs once is to come to its end.
+            usual = task.id in last and automation(task.automation).info.recurrent
+            usual = usual and _late(self._usual_turn(task, last.get(task.id), now), now)
+            if extra:
+                self._storage.settings.set(f"{LATER_KEY}{task.id}", "")
+            if usual:
                 self._since[task.id] = now
+            if extra or usual:
                 self._runner.skip(task.id, "run.not_caught_up")
 
     def book(self, task_id: int, at: datetime) -> None:
         """The one turn of a task that runs once (UTC)."""
-        self._storage.settings.set(f"{BOOKED_KEY}{task_id}", at.isoformat())
+        self._note(BOOKED_KEY, task_id, at)
 
     def book_later(self, task_id: int, at: datetime) -> None:
         """One more turn of a task (UTC), beside its recurrence."""
-        self._storage.settings.set(f"{LATER_KEY}{task_id}", at.isoformat())
+        self._note(LATER_KEY, task_id, at)
 
-    def _booked(self, task: Task, last: Run | None) -> datetime | None:
+    def _note(self, key: str, task_id: int, at: datetime) -> None:
+        # With the run before it: clocks are set back, numbers of runs never are.
+        last = self._storage.runs.last(task_id)
+        self._storage.settings.set(f"{key}{task_id}", f"{at.isoformat()}|{last.id if last else 0}")
+
+    def _booked(self, task: Task, last: Run | None, now: datetime) -> datetime | None:
         """The booked turn; after a failure or a crash ten minutes later, until it comes to its end."""
         kept = self._storage.settings.get(f"{BOOKED_KEY}{task.id}")
         if not kept:
             return None
-        at = datetime.fromisoformat(kept)
-        if last is not None and last.ended_at is not None and last.ended_at > at:
-            return last.ended_at + ONCE_AGAIN
-        return at
+        at, before = _noted(kept)
+        if last is None or last.ended_at is None or last.id <= before or last.ended_at <= at:
+            return at
+        return self._believed(task.id, last.id, last.ended_at, now) + ONCE_AGAIN
+
+    def _believed(self, task_id: int, mark: int, moment: datetime, now: datetime) -> datetime:
+        """`moment`; where it lies ahead of the clock, which was set back, the instant that was noticed.
+
+        Not the instant of now: then the turn would move away with every look. `mark` names the moment.
+        """
+        known, seen = self._ahead.get(task_id, (-1, now))
+        if known != mark:
+            if moment <= now:
+                return moment
+            seen = now
+        self._ahead[task_id] = (mark, min(seen, now))
+        return min(seen, now)
+
+    def _ended(self, task: Task, last: Run, now: datetime) -> datetime | None:
+        """The end the next turn is counted from; None: there is none that can be believed."""
+        if last.ended_at is None:
+            return None
+        fixed = bool(task.recurrence and task.recurrence.at)
+        wrong = last.ended_at - now > WRONG_CLOCK
+        if fixed and not wrong and self._ahead.get(task.id, (-1, now))[0] != last.id:
+            # A fixed hour that was taken is over, though the clock was set back before it.
+            return last.ended_at
+        if wrong and not fixed:
+            return None
+        return self._believed(task.id, last.id, last.ended_at, now)
 
     def _turn(self, task: Task, last: Run | None, later: Mapping[str, str], now: datetime) -> datetime | None:
         turns = (_extra(later.get(str(task.id)), last), self._usual_turn(task, last, now))
@@ -203,16 +265,17 @@ class Scheduler:
         if not task.active:
             return None
         if not automation(task.automation).info.recurrent:
-            return self._booked(task, last)
+            return self._booked(task, last, now)
         if task.recurrence is None:
             return None
-        if last and last.ended_at:
-            ended = max(last.ended_at, self._since.get(task.id, last.ended_at))
-            due = next_due(task.recurrence, ended, now, self._zone)
-        elif task.recurrence.at:
-            due = next_due(task.recurrence, task.created_at or now, now, self._zone)
+        if last is None:
+            begin = self._believed(task.id, 0, task.created_at or now, now)
+            due = next_due(task.recurrence, None, begin, self._zone)
         else:
-            due = now
+            ended, since = self._ended(task, last, now), self._since.get(task.id)
+            if ended and since and not _late(now, since):
+                ended = max(ended, since)
+            due = next_due(task.recurrence, ended, now, self._zone)
         if due > now and task.recurrence.jitter_seconds:
             # Seeded by the turn itself: asking twice gives the same answer.
             spread = random.Random(f"{task.id}:{due.isoformat()}")  # noqa: S311 - spreads load, no secret
@@ -231,24 +294,36 @@ class Scheduler:
 
     def _fire(self, task_id: int) -> None:
         try:
-            task = self._storage.tasks.get(task_id)
-            last, later = self._storage.runs.last_ends(), self._storage.settings.all(LATER_KEY)
-            now = self._clock.now()
-            if task is None or task.deleted or not self._turn(task, last.get(task_id), later, now):
-                # Another program on this folder switched it off.
-                self.reload()
-                self._events.emit(TasksChanged())
-            elif (until := self.paused_until()) is not None:
+            if not self._has_come(task_id):
+                return
+            if (until := self.paused_until()) is not None:
                 self._put_off(task_id, until)
             else:
                 self._runner.request(task_id, Trigger.SCHEDULE)
         except SetupProblem as problem:
-            if problem.key == "task.refusal.busy":
-                # The turn is taken up again when the run under way has ended (see handle).
-                return
             # A turn that could not even be written down is not lost: the watchdog books it again.
             self._unread = self._unread or isinstance(problem, StorageProblem)
-            _log.warning("task %s could not be started: %s", task_id, problem)
+            if problem.key != "task.refusal.busy":
+                _log.warning("task %s could not be started: %s", task_id, problem)
+        finally:
+            # This thread lives on and may not be asked again for days: what it read need not stay in memory.
+            self._storage.close()
+
+    def _has_come(self, task_id: int) -> bool:
+        """Whether it is still the task's turn: it may have been switched off, deleted or run meanwhile, by
+        another program on this folder too."""
+        if self._runner.state(task_id) is not TaskState.IDLE:
+            # The turn is taken up again when the run under way has ended (see handle).
+            return False
+        # Read after that look: a run is closed on disk before its task is idle.
+        task, now = self._storage.tasks.get(task_id), self._clock.now()
+        later, last = self._storage.settings.all(LATER_KEY), self._storage.runs.last_ends().get(task_id)
+        due = None if task is None or task.deleted else self._turn(task, last, later, now)
+        if due is not None and due <= now:
+            return True
+        self.reload()
+        self._events.emit(TasksChanged())
+        return False
 
     def _put_off(self, task_id: int, until: datetime) -> None:
         if task_id not in self._told_paused:
@@ -260,7 +335,7 @@ class Scheduler:
 
     def _resume(self, task_id: int) -> None:
         task = self._storage.tasks.get(task_id)
-        if task is None or task.deleted or not task.active:
+        if task is None or task.deleted or not task.active or self.paused_until() is not None:
             return
         try:
             self._runner.request(task_id, Trigger.RECOVERY)
@@ -268,12 +343,25 @@ class Scheduler:
             _log.warning("task %s could not go on: %s", task_id, problem)
 
 
+def _noted(kept: str) -> tuple[datetime, int]:
+    """A booked turn, and the number of the last run before it was booked (0 where earlier versions did)."""
+    at, _, before = kept.partition("|")
+    return datetime.fromisoformat(at), int(before or 0)
+
+
 def _extra(kept: str | None, last: Run | None) -> datetime | None:
-    """The extra turn that was booked, until a run has ended after it."""
-    at = datetime.fromisoformat(kept) if kept else None
-    if at is None or (last is not None and last.ended_at is not None and last.ended_at > at):
+    """The extra turn that was booked, until a run has come to an end after it."""
+    if not kept:
         return None
-    return at
+    at, before = _noted(kept)
+    if last is None or last.ended_at is None or last.id <= before or last.state is RunState.INTERRUPTED:
+        return at
+    return None if last.ended_at > at else at
+
+
+def _late(due: datetime | None, now: datetime) -> bool:
+    """Whether `due` lies so far before `now` that it was not taken in its time."""
+    return due is not None and (now - due).total_seconds() > GAP_SECONDS
 
 
 def _signature(storage: Storage, tasks: Sequence[Task], last: Mapping[int, Run]) -> tuple[object, ...]:

@@ -331,10 +331,16 @@ class TaskService:
         first = [task for task in tasks if roles.get(task.connection_id) is Role.CARRIER]
         rest = [task for task in tasks if task not in first]
         began: list[tuple[Task, Run]] = []
-        for part in (first, rest):
-            began += [(task, self._runner.request(task.id, trigger, simulation=simulation)) for task in part]
-            if part is first and rest and first:
-                self._runner.wait_idle()
+        try:
+            for task in (*first, *rest):
+                if first and rest and task is rest[0]:
+                    self._runner.wait_idle()
+                began.append((task, self._runner.request(task.id, trigger, simulation=simulation)))
+        finally:
+            # What could not be queued has no run that would end its part of the simulation.
+            for _ in tasks[len(began) :]:
+                if simulation is not None:
+                    simulation.ended()
         return began
 
     def _view(self, task: Task, connection: str, last: Run | None) -> TaskView:

@@ -17,8 +17,10 @@ import requests
 from requests.structures import CaseInsensitiveDict
 
 from ecco_desktop.connectors.http.auth import AuthBase
+from ecco_desktop.connectors.http.body import parsed
 from ecco_desktop.connectors.http.failures import CutHead, TooBig, TooSlow, Wire, problem_of, wire_of
 from ecco_desktop.connectors.http.throttle import Budget
+from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.errors import EccoProblem, OutcomeUnknown, SetupProblem, TransientProblem
 from ecco_desktop.ports.system import CallCounter, CancelToken
 
@@ -55,7 +57,7 @@ class Answer:
     def is_json(self) -> bool:
         """Whether the body can be read as JSON."""
         try:
-            json_module.loads(self.text)
+            parsed(self.text)
         except ValueError:
             return False
         return True
@@ -63,7 +65,7 @@ class Answer:
     def json(self) -> object:
         """The body; TransientProblem("http.not_json") where it is a page or half an answer."""
         try:
-            return json_module.loads(self.text)
+            return parsed(self.text)
         except ValueError:
             raise TransientProblem("http.not_json", host=self.host, connection=self.connection) from None
 
@@ -377,11 +379,11 @@ def _head_was_cut(response: requests.Response) -> bool:
 def _retry_after(answer: Answer) -> float | None:
     """What the server asked to wait, in seconds: a number or an HTTP date."""
     said = answer.headers.get("Retry-After", "").strip()
-    if said.isdigit():
+    if is_count(said):
         return float(said)
     try:
         return max(0.0, parsedate_to_datetime(said).timestamp() - time.time()) if said else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

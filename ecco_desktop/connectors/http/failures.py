@@ -1,6 +1,8 @@
 """From what went wrong on the wire to our own problems: one table, no library's error leaves here."""
 
 import socket
+import ssl
+from datetime import UTC, datetime
 from enum import StrEnum
 
 import requests
@@ -15,6 +17,8 @@ class Wire(StrEnum):
     NOT_SENT = "http.unreachable"
     UNKNOWN_HOST = "http.unknown_host"
     TLS = "http.tls"
+    TLS_DATE = "http.tls_date"
+    TLS_HOST = "http.tls_host"
     TIMEOUT = "http.timeout"
     CUT = "http.cut"
     TOO_BIG = "http.too_big"
@@ -22,12 +26,17 @@ class Wire(StrEnum):
     @property
     def surely_not_done(self) -> bool:
         """Whether the other side cannot have acted on the request."""
-        return self in (Wire.NOT_SENT, Wire.UNKNOWN_HOST, Wire.TLS)
+        return self is Wire.NOT_SENT or self in _SETUP
 
     @property
     def worth_a_retry(self) -> bool:
         """Whether trying again may help."""
         return self in (Wire.NOT_SENT, Wire.TIMEOUT, Wire.CUT)
+
+
+_SETUP = (Wire.UNKNOWN_HOST, Wire.TLS, Wire.TLS_DATE, Wire.TLS_HOST)
+# OpenSSL's verdicts on a certificate: not yet valid, expired; another host name, another address.
+_VERDICTS = {9: Wire.TLS_DATE, 10: Wire.TLS_DATE, 62: Wire.TLS_HOST, 64: Wire.TLS_HOST}
 
 
 class TooBig(Exception):
@@ -44,7 +53,6 @@ class TooSlow(Exception):
 
 # In this order: requests' families overlap.
 _TABLE: tuple[tuple[type[BaseException], Wire], ...] = (
-    (requests.exceptions.SSLError, Wire.TLS),
     (requests.exceptions.ConnectTimeout, Wire.NOT_SENT),
     (requests.exceptions.Timeout, Wire.TIMEOUT),
     (TooSlow, Wire.TIMEOUT),
@@ -57,9 +65,30 @@ def wire_of(error: BaseException) -> Wire:
     for kind, wire in _TABLE:
         if isinstance(error, kind):
             return wire
+    if isinstance(error, requests.exceptions.SSLError):
+        return _secure(error)
     if isinstance(error, requests.exceptions.ConnectionError):
         return _connection(error)
     return Wire.CUT
+
+
+def _secure(error: BaseException) -> Wire:
+    """Only while hands are shaken is it sure that nothing was sent; later it is a cut like any other."""
+    for reason in _chain(error):
+        if isinstance(reason, ssl.SSLCertVerificationError):
+            return _VERDICTS.get(reason.verify_code, Wire.TLS)
+        if _shaking_hands(reason):
+            return Wire.TLS
+    return Wire.CUT
+
+
+def _shaking_hands(error: BaseException) -> bool:
+    step = error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code is ssl.SSLSocket.do_handshake.__code__:
+            return True
+        step = step.tb_next
+    return False
 
 
 def _connection(error: BaseException) -> Wire:
@@ -85,5 +114,8 @@ def _chain(error: BaseException | None) -> list[BaseException]:
 
 def problem_of(wire: Wire, host: str, connection: str) -> EccoProblem:
     """The problem a failed request ends as, after its retries."""
-    kind = SetupProblem if wire in (Wire.TLS, Wire.UNKNOWN_HOST) else TransientProblem
+    kind = SetupProblem if wire in _SETUP else TransientProblem
+    if wire is Wire.TLS_DATE:
+        today = f"{datetime.now(UTC).astimezone():%d/%m/%Y %H:%M}"
+        return kind(wire.value, host=host, connection=connection, today=today)
     return kind(wire.value, host=host, connection=connection)

@@ -58,6 +58,8 @@ class Budget:
         if allowed.burst:
             drop = allowed.seconds / allowed.requests
             return self._empty_at - now - drop * (allowed.burst - 1)
+        while self._turns and self._turns[0] + allowed.seconds <= now:
+            self._turns.popleft()
         full = len(self._turns) == self._turns.maxlen
         return self._turns[0] + allowed.seconds - now if full else 0.0
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from ecco_desktop.connectors.http.auth import AuthBase
 from ecco_desktop.connectors.http.client import Answer, HttpClient
 from ecco_desktop.connectors.http.throttle import Allowance, budget_for
+from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.connections import Connection
 from ecco_desktop.domain.errors import EccoProblem, SetupProblem
 from ecco_desktop.ports.connectors import Opening
@@ -70,7 +71,7 @@ def base_address(value: str, connection: Connection, example: str) -> str:
 def per_minute(connection: Connection, default: int) -> Allowance:
     """The allowance a technician set for the connection, or the usual one."""
     said = connection.values.get("requests_per_minute", "")
-    return Allowance(max(1, int(said)) if said.isdigit() else default)
+    return Allowance(max(1, int(said)) if is_count(said) else default)
 
 
 def open_client(

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from typing import TypeVar
 
-from ecco_desktop.domain.amounts import cents, parse_decimal
+from ecco_desktop.domain.amounts import cents, is_count, parse_decimal
 from ecco_desktop.domain.errors import RecordProblem
 
 Row = Mapping[str, object]
@@ -77,7 +77,7 @@ def text(row: object, *names: str) -> str:
 def whole(row: object, name: str) -> str:
     """An id as text; "" for 0 and for what is none."""
     found = text(row, name)
-    return found if found.isdigit() and found != "0" else ""
+    return found if is_count(found) and found != "0" else ""
 
 
 def rows(row: object, name: str) -> list[Row]:

@@ -174,9 +174,15 @@ def test_lanes_keep_order_inside_and_run_side_by_side() -> None:
     lanes.submit(3, lambda: meet.wait() and None)
     assert lanes.wait_idle(10)
     assert order == [0, 1, 2, 3, 4]
-    lanes.close()
-    with pytest.raises(RuntimeError):
-        lanes.submit(1, lambda: None)
+
+
+def test_a_program_that_closes_takes_no_more_requests(shop: FakeShop) -> None:
+    task = shop.storage.tasks.all()[0]
+    assert shop.runner.close(5)
+    with pytest.raises(SetupProblem, match=r"task\.refusal\.closing"):
+        shop.runner.request(task.id, Trigger.SCHEDULE)
+    assert shop.storage.runs.open_runs() == []
+    assert shop.runner.state(task.id) is TaskState.IDLE
 
 
 def test_options_of_a_task_are_used_over_the_defaults(shop: FakeShop) -> None:

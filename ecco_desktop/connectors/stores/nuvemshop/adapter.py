@@ -12,6 +12,7 @@ from ecco_desktop.connectors.stores.nuvemshop.calls import Options
 from ecco_desktop.connectors.stores.nuvemshop.catalogue_calls import CatalogueCalls
 from ecco_desktop.connectors.stores.nuvemshop.manifest import ADDRESS, BATCH_SIZE, REQUESTS_PER_MINUTE
 from ecco_desktop.connectors.stores.nuvemshop.move_calls import MoveCalls
+from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.connections import Connection, ConnectionReport
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.ports.connectors import Opening
@@ -29,7 +30,7 @@ def open_connection(opening: Opening) -> "Nuvemshop":
     """A store, nothing sent yet; SetupProblem where the values cannot be used."""
     connection, values = opening.connection, opening.connection.values
     store_id = needed(connection, "store_id")
-    if not store_id.isascii() or not store_id.isdigit():
+    if not store_id.isascii() or not is_count(store_id):
         raise SetupProblem("nuvemshop.store_id", value=store_id)
     address = base_address(values.get("address") or ADDRESS, connection, ADDRESS)
     allowance = per_minute(connection, REQUESTS_PER_MINUTE)
@@ -50,7 +51,7 @@ def headroom(answer: Answer) -> float:
     After a 429 all of it (there is no Retry-After); where the bucket is just full, until there is room.
     """
     reset = answer.headers.get("x-rate-limit-reset", "")
-    seconds = float(reset) / 1000 if reset.isdigit() else 0.0
+    seconds = float(reset) / 1000 if is_count(reset) else 0.0
     if answer.status == 429:
         return seconds
     return seconds * _BREATH if answer.headers.get("x-rate-limit-remaining") == "0" else 0.0
@@ -70,7 +71,7 @@ def _options(connection: Connection) -> Options:
     batch = values.get("batch_size", "")
     return Options(
         location=values.get("location", "").strip(),
-        batch=max(1, min(BATCH_SIZE, int(batch) if batch.isdigit() else BATCH_SIZE)),
+        batch=max(1, min(BATCH_SIZE, int(batch) if is_count(batch) else BATCH_SIZE)),
         notify=values.get("notify_customer") == "yes",
         cancel_email=values.get("cancel_email") == "yes",
         restock=values.get("restock") == "yes",

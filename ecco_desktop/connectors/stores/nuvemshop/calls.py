@@ -8,6 +8,7 @@ from email.utils import parsedate_to_datetime
 
 from ecco_desktop.connectors.http.client import Answer, HttpClient
 from ecco_desktop.connectors.shared.records import Row, listed, text, whole
+from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.errors import EccoProblem, OutcomeUnknown, SetupProblem, TransientProblem
 
 # Nuvemshop: more is refused.
@@ -96,7 +97,7 @@ class Calls:
         if not isinstance(body, list):
             raise TransientProblem("http.not_json", host=self.client.host, connection=self.connection)
         said = answer.headers.get("X-Total-Count", "")
-        total = int(said) if said.isdigit() else None
+        total = int(said) if is_count(said) else None
         last = not body or (before + len(body) >= total if total is not None else len(body) < PAGE)
         return Page(number, tuple(listed(body)), total, last, at)
 

@@ -14,6 +14,7 @@ from ecco_desktop.connectors.stores.nuvemshop.items import (
     values_of,
     variants,
 )
+from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.products import (
     CatalogueProduct,
     CatalogueVariation,
@@ -117,7 +118,7 @@ def product_fields(sheet: ProductSheet, fields: Sequence[str], row: Row) -> dict
         "description": {"description": words.with_ours(row, "description", sheet.description)},
         # Either this or `published`: both together are refused.
         "active": {"visibility": "visible" if sheet.active else "hidden"},
-        "categories": {"categories": [int(each) for each in sheet.category_ids if each.isdigit()]},
+        "categories": {"categories": [int(each) for each in sheet.category_ids if is_count(each)]},
     }
     return _chosen(known, fields)
 

@@ -11,6 +11,7 @@ from ecco_desktop.connectors.stores.nuvemshop import situations
 from ecco_desktop.connectors.stores.nuvemshop.calls import NO_SCOPE, SHIPMENTS, message
 from ecco_desktop.connectors.stores.nuvemshop.manifest import LABELS
 from ecco_desktop.connectors.stores.nuvemshop.order_calls import SLIM, OrderCalls
+from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.errors import RecordProblem, SetupProblem
 from ecco_desktop.domain.orders import Invoice, Tracking
 
@@ -64,7 +65,7 @@ class MoveCalls(OrderCalls):
             "value": value,
             "description": f"NF-e {invoice.number}, série {invoice.series or '—'}",
             "owner_resource": "Order",
-            "owner_id": int(order_id) if order_id.isdigit() else order_id,
+            "owner_id": int(order_id) if is_count(order_id) else order_id,
         }
         self._accepted(order_id, self._send("POST", "/metafields", body, idempotent=False))
         return invoice.key

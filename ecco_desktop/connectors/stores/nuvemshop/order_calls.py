@@ -9,6 +9,7 @@ from ecco_desktop.connectors.shared.records import Row
 from ecco_desktop.connectors.shared.walk import MARGIN, RawPage, in_passes
 from ecco_desktop.connectors.stores.nuvemshop import orders
 from ecco_desktop.connectors.stores.nuvemshop.calls import PAGE, Calls, Page
+from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.orders import StoreOrder, StoreOrderState
 from ecco_desktop.ports.store import BrokenOrder, OrderPage
 
@@ -108,7 +109,7 @@ class OrderCalls(Calls):
 
     def _pages_from(self, order_ids: Sequence[str]) -> Iterator[Page]:
         """The orders from the oldest of these on; nothing where asking one by one is as cheap."""
-        numbers = [int(order_id) for order_id in order_ids if order_id.isdigit()]
+        numbers = [int(order_id) for order_id in order_ids if is_count(order_id)]
         if len(order_ids) > SINGLY and numbers:
             yield from self._pages("/orders", {**_EVERY, **SLIM, "since_id": str(max(0, min(numbers) - 1))})
 

@@ -24,7 +24,7 @@ from ecco_desktop.connectors.stores.nuvemshop.situations import (
     shipments,
     word_of,
 )
-from ecco_desktop.domain.amounts import cents
+from ecco_desktop.domain.amounts import cents, is_count
 from ecco_desktop.domain.documents import clean
 from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.orders import Address, Customer, OrderLine, PaymentKind, StoreOrder, StoreOrderState
@@ -137,7 +137,7 @@ def _held(row: Row) -> tuple[tuple[str, int], ...]:
     found: list[tuple[str, int]] = []
     for line in rows(row, "products"):
         product, quantity = whole(line, "product_id"), text(line, "quantity")
-        if product and quantity.isdigit() and int(quantity):
+        if product and is_count(quantity) and int(quantity):
             found.append((store_ref(product, whole(line, "variant_id")), int(quantity)))
     return tuple(found)
 

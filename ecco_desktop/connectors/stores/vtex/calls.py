@@ -10,6 +10,7 @@ from ecco_desktop.connectors.shared.records import Row, rows, text
 from ecco_desktop.connectors.stores.vtex.account import Account, Door
 from ecco_desktop.connectors.stores.vtex.catalogue import Family, families
 from ecco_desktop.connectors.stores.vtex.manifest import HISTORY_DAYS
+from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.connections import Connection
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.products import Warehouse
@@ -44,7 +45,7 @@ class Choices:
             values.get("default_brand", ""),
             values.get("default_category", ""),
             values.get("weight_unit", "g") != "kg",
-            int(days) if days.isdigit() and int(days) else HISTORY_DAYS,
+            int(days) if is_count(days) and int(days) else HISTORY_DAYS,
         )
 
 

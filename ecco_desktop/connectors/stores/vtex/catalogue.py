@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from ecco_desktop.connectors.shared.records import Row, listed, number, part, rows, text, whole
 from ecco_desktop.connectors.stores.vtex.items import gtin_of, sku_of
+from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.products import (
     Attribute,
     Brand,
@@ -49,11 +50,11 @@ def families(body: Row) -> tuple[list[Family], int]:
     """The products of a page that have SKUs, by ascending id, and how many products there are in all."""
     found = []
     for product, skus in part(body, "data").items():
-        ids = tuple(str(each) for each in skus if str(each).isdigit()) if isinstance(skus, list) else ()
-        if str(product).isdigit() and ids:
+        ids = tuple(str(each) for each in skus if is_count(str(each))) if isinstance(skus, list) else ()
+        if is_count(str(product)) and ids:
             found.append(Family(str(product), tuple(sorted(ids, key=int))))
     total = text(part(body, "range"), "total")
-    return sorted(found, key=lambda f: int(f.product_id)), int(total) if total.isdigit() else len(found)
+    return sorted(found, key=lambda f: int(f.product_id)), int(total) if is_count(total) else len(found)
 
 
 def to_categories(body: object, parent: str = "") -> list[Category]:
@@ -259,7 +260,7 @@ def _categories(row: Row) -> tuple[str, ...]:
     listed_paths = row.get("CategoriesFullPath")
     others = [str(each) for each in listed_paths] if isinstance(listed_paths, list) else []
     paths = [
-        [part for part in path.split("/") if part.isdigit()]
+        [part for part in path.split("/") if is_count(part)]
         for path in (text(row, "ProductCategoryIds"), *others)
     ]
     above = {part for path in paths for part in path[:-1]}

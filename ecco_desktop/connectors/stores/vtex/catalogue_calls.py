@@ -7,6 +7,7 @@ from ecco_desktop.connectors.shared.records import Row, listed, part, rows, text
 from ecco_desktop.connectors.stores.vtex import catalogue, items
 from ecco_desktop.connectors.stores.vtex.calls import PAGE, Calls
 from ecco_desktop.connectors.stores.vtex.catalogue import Detail, Family
+from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.products import (
     Attribute,
     Brand,
@@ -40,7 +41,7 @@ class CatalogueCalls(Calls):
             fresh = [b for row in rows(body, "items") if (b := catalogue.to_brand(row)) and b.id not in found]
             found |= {brand.id: brand for brand in fresh}
             pages = text(part(body, "paging"), "pages")
-            if not fresh or number >= (int(pages) if pages.isdigit() else 1):
+            if not fresh or number >= (int(pages) if is_count(pages) else 1):
                 return list(found.values())
             number += 1
 

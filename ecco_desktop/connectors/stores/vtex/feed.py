@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 
 from ecco_desktop.connectors.shared.records import Row, instant, part, rows, text
 from ecco_desktop.connectors.stores.vtex.statuses import CANCELED, FEED, READY
+from ecco_desktop.domain.amounts import is_count
 
 TICK = timedelta(microseconds=1)
 # Automations read two minutes twice. Orders learned of together are written down this far apart where
@@ -129,4 +130,4 @@ def listed_rows(body: object) -> tuple[list[Row], int]:
     paging = part(body, "paging")
     total = text(paging, "total")
     found = rows(body, "list")
-    return found, int(total) if total.isdigit() else len(found)
+    return found, int(total) if is_count(total) else len(found)

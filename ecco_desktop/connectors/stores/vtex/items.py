@@ -78,7 +78,7 @@ def quantity_body(wanted: int, balance: Row) -> dict[str, object]:
 def to_price(row: Row | None) -> Price | None:
     """What is asked for; the list price is the "de" where it is higher."""
     price = amount(row.get("basePrice")) if row else None
-    if row is None or price is None:
+    if row is None or price is None or price < 0:
         return None
     found = Price(price, amount(row.get("listPrice")))
     return found if is_promotion(found) else Price(price)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ecco_desktop.connectors.http.client import Answer
 from ecco_desktop.connectors.shared.records import Row, whole
 from ecco_desktop.connectors.stores.woocommerce.site import Site, message
+from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.errors import OutcomeUnknown, TransientProblem
 from ecco_desktop.domain.products import StoreProduct
 from ecco_desktop.ports.store import BatchRefused
@@ -84,4 +85,4 @@ class Calls:
 def total_of(answer: Answer) -> int | None:
     """How many rows there are in all, where the store says so."""
     said = answer.headers.get("X-WP-Total", "")
-    return int(said) if said.isdigit() else None
+    return int(said) if is_count(said) else None

@@ -14,7 +14,7 @@ from ecco_desktop.connectors.shared.records import (
     whole,
 )
 from ecco_desktop.connectors.stores.woocommerce.manifest import META_FIELDS
-from ecco_desktop.domain.amounts import cents
+from ecco_desktop.domain.amounts import cents, is_count
 from ecco_desktop.domain.documents import clean
 from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.orders import Address, Customer, OrderLine, PaymentKind, StoreOrder, StoreOrderState
@@ -91,7 +91,7 @@ def _held(row: Row) -> tuple[tuple[str, int], ...]:
     found: list[tuple[str, int]] = []
     for line in lines:
         product, quantity = whole(line, "product_id"), text(line, "quantity")
-        if product and quantity.isdigit() and int(quantity):
+        if product and is_count(quantity) and int(quantity):
             found.append((store_ref(product, whole(line, "variation_id")), int(quantity)))
     return tuple(found)
 

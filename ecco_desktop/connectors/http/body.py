@@ -1,0 +1,29 @@
+"""Reading JSON that other systems wrote."""
+
+import json
+
+# How JSON begins to spell half a character.
+_HALF = "\\ud"
+
+
+def parsed(text: str) -> object:
+    """The value of a JSON text; ValueError where it is none.
+
+    Halves of characters become "�": systems that cut a text at so many characters leave half an emoji at its
+    end, and such a text can be written neither to the database nor to another server.
+    """
+    try:
+        value = json.loads(text)
+        return _mended(value) if _HALF in text.casefold() else value
+    except RecursionError:
+        raise ValueError("nested deeper than any answer") from None
+
+
+def _mended(value: object) -> object:
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [_mended(each) for each in value]
+    if isinstance(value, dict):
+        return {str(_mended(key)): _mended(each) for key, each in value.items()}
+    return value
