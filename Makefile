@@ -5,6 +5,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 export PYTHONDONTWRITEBYTECODE = 1
+# Most tests wait for answers of a sandbox, not for a processor; files go to workers whole.
+WORKERS ?= 4
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
 .PHONY: help run test check bench translations screenshots matrix crash soak audit sbom lock clean
@@ -20,7 +22,7 @@ run: $(READY)  ## Open the program on the demo environment (in the terminal wher
 	@$(BIN)/python -m ecco_desktop --demo
 
 test: $(READY)  ## Run the tests, without a display
-	@$(OFFSCREEN) $(BIN)/python -m pytest
+	@$(OFFSCREEN) $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 check: $(READY)  ## Style, types and import rules
 	@$(BIN)/ruff check .

