@@ -102,6 +102,12 @@ def held_in_store(world: World) -> dict[str, int]:
     return held
 
 
+def offered(world: World, row: Json) -> int | None:
+    """What the store sells of it: VTEX sells nothing where more is reserved than there is."""
+    quantity: int | None = row["stock_quantity"]
+    return max(0, quantity) if quantity is not None and world.state["store"]["kind"] == "vtex" else quantity
+
+
 def stock_differences(world: World) -> list[Json]:
     """Sellables that stand for exactly one active ERP product and show another number than it has."""
     found: list[Json] = []
@@ -115,6 +121,6 @@ def stock_differences(world: World) -> list[Json]:
         if product.get("sem_disponivel") or product["situacao"] != "A":
             continue
         wanted = max(0, world.available(product) - held.get(str(row["id"]), 0))
-        if row["stock_quantity"] != wanted:
-            found.append({"sku": row["sku"], "erp": wanted, "store": row["stock_quantity"]})
+        if offered(world, row) != wanted:
+            found.append({"sku": row["sku"], "erp": wanted, "store": offered(world, row)})
     return found
