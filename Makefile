@@ -31,8 +31,8 @@ check: $(READY)  ## Style, types and import rules
 	@$(BIN)/lint-imports
 	@$(BIN)/python tools/translations.py --check
 
-bench: $(READY)  ## Measure: one table of figures
-	@$(OFFSCREEN) $(BIN)/python tools/bench.py
+bench: $(READY)  ## Measure: one table of figures (ONLY="storage start" measures some)
+	@$(OFFSCREEN) $(BIN)/python -m tools.bench $(ONLY)
 
 translations: $(READY)  ## Write and compile the English catalogue from tools/english.json
 	@$(BIN)/python tools/translations.py
