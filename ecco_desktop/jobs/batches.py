@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Generic, Protocol, TypeVar
 
 from ecco_desktop.domain.discretion import from_outside
-from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem
+from ecco_desktop.domain.errors import EccoProblem, OutcomeUnknown, RecordProblem
 from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
 from ecco_desktop.domain.products import StoreProduct
 from ecco_desktop.domain.stock import ItemOutcome
 from ecco_desktop.jobs.context import RunContext
+from ecco_desktop.ports.at_once import at_once
 from ecco_desktop.ports.store import BatchRefused
 
 # How often one group is written again after reading proved that it did not arrive.
@@ -24,6 +25,8 @@ class Item(Protocol):
 
 
 I = TypeVar("I", bound=Item)  # noqa: E741 - an item
+# What a store says to a group: an outcome for each, or that it is refused whole, or lost.
+Said = Sequence[ItemOutcome] | BatchRefused | OutcomeUnknown
 
 
 class BatchSender(ABC, Generic[I]):
@@ -34,15 +37,24 @@ class BatchSender(ABC, Generic[I]):
 
     def __init__(self, ctx: RunContext) -> None:
         self.ctx = ctx
+        # What ends the run; groups that are not begun yet see it and stay where they are.
+        self._end: Exception | None = None
 
     def send(self, changes: Sequence[I]) -> None:
-        """Send them all, in the order given as far as groups allow."""
+        """Send them all, in the order given as far as groups allow, as many at a time as the store likes.
+
+        What ends the run ends it only when all that was under way is kept: it was done, too.
+        """
         done = 0
-        for group in self.groups(changes):
-            self.ctx.cancel.check()
-            self._send(group)
+        for group, said in at_once(self.groups(changes), self._attempt, self.ctx.store.groups_at_once):
+            try:
+                self._take(group, said)
+            except Exception as problem:  # noqa: BLE001 - raised below
+                self._end = self._end or problem
             done += len(group)
             self.ctx.report(done, len(changes))
+        if self._end is not None:
+            raise self._end
 
     # -- what the values are --
 
@@ -68,15 +80,38 @@ class BatchSender(ABC, Generic[I]):
 
     # -- one group --
 
-    def _send(self, group: Sequence[I], rounds: int = ROUNDS) -> None:
+    def _attempt(self, group: Sequence[I]) -> tuple[Sequence[I], Said | None]:
+        """In a thread of its own: write one group, unless the run has come to its end (None)."""
         try:
-            outcomes = self.write(group)
-        except BatchRefused as refused:
-            self._halve(group, refused)
-        except OutcomeUnknown:
+            if self._end is None:
+                self.ctx.cancel.check()
+                return group, self._written(group)
+        except Exception as problem:  # noqa: BLE001 - raised again where the run is
+            self._end = self._end or problem
+        return group, None
+
+    def _take(self, group: Sequence[I], said: Said | None) -> None:
+        if said is None or (self._end is not None and isinstance(said, EccoProblem)):
+            # Nothing was done, or what was done can no longer be asked: the next run compares anew.
+            return
+        self._deal(group, said, ROUNDS)
+
+    def _written(self, group: Sequence[I]) -> Said:
+        try:
+            return self.write(group)
+        except (BatchRefused, OutcomeUnknown) as problem:
+            return problem
+
+    def _send(self, group: Sequence[I], rounds: int = ROUNDS) -> None:
+        self._deal(group, self._written(group), rounds)
+
+    def _deal(self, group: Sequence[I], said: Said, rounds: int) -> None:
+        if isinstance(said, BatchRefused):
+            self._halve(group, said)
+        elif isinstance(said, OutcomeUnknown):
             self._settle(group, rounds)
         else:
-            self._keep(group, {outcome.ref: outcome for outcome in outcomes})
+            self._keep(group, {outcome.ref: outcome for outcome in said})
 
     def _halve(self, group: Sequence[I], refused: BatchRefused) -> None:
         """Find what the store refuses: the culprit stands alone at the end and is parked."""

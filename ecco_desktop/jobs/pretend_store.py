@@ -103,6 +103,11 @@ class PretendStore:
         new = [item for item in self._new_stock() if item.product.ref in wanted]
         return [*(self._stock(item) for item in self._real.read_stock(real)), *new]
 
+    @property
+    def groups_at_once(self) -> int:
+        """One: nothing is waited for."""
+        return 1
+
     def stock_groups(self, changes: Sequence[StockChange]) -> Iterator[Sequence[StockChange]]:
         """As the platform takes them."""
         return self._real.stock_groups(changes)

@@ -91,6 +91,10 @@ class StoreOrders(Protocol):
 class StoreStocks(Protocol):
     """Reads and writes stock."""
 
+    @property
+    def groups_at_once(self) -> int:
+        """How many groups of stock or prices may be written at a time, each by a thread of its own."""
+
     def stock(self) -> Iterator[StockPage]:
         """Every simple product and variation, with its count."""
 

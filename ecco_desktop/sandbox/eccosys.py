@@ -104,12 +104,14 @@ def _sign_in(world: World) -> Response | None:
     return Response(LOGIN, 401, content_type="text/html; charset=utf-8")
 
 
-def paged(rows: Sequence[Any], empty: Callable[[], Response] = none) -> Response:
-    """A page of rows by $offset and $count; past the end there is nothing."""
+def paged(
+    rows: Sequence[Any], empty: Callable[[], Response] = none, shape: Callable[[Any], Any] = lambda row: row
+) -> Response:
+    """A page of rows by $offset and $count, each shown in its shape; past the end there is nothing."""
     offset = int(request.args.get("$offset", 0) or 0)
     count = int(request.args.get("$count", 20) or 20)
     found = rows[offset : offset + count]
-    return answer(found) if found else empty()
+    return answer([shape(row) for row in found]) if found else empty()
 
 
 # -- products and stock --
@@ -140,12 +142,12 @@ def products(world: World, *, parents: bool = False) -> Response:
     """The catalogue."""
     wanted = request.args.get("$situacao")
     rows = [
-        product_row(product)
+        product
         for product in world.erp["products"].values()
         if (not wanted or product["situacao"] == wanted)
         and (not parents or product["idProdutoMaster"] == "0")
     ]
-    return paged(rows)
+    return paged(rows, shape=product_row)
 
 
 def product(world: World, code: str) -> Response:
@@ -170,9 +172,9 @@ def product(world: World, code: str) -> Response:
 
 def stocks(world: World) -> Response:
     """Every stock row; deleted copies come among them."""
-    copies = world.erp["stock_rows"]
-    rows = [stock_row(world, product) for product in world.erp["products"].values()]
-    return paged([*copies, *rows])
+    copies = [(copy, None) for copy in world.erp["stock_rows"]]
+    rows = [(None, product) for product in world.erp["products"].values()]
+    return paged([*copies, *rows], shape=lambda row: row[0] or stock_row(world, row[1]))
 
 
 def stock(world: World, code: str) -> Response:
@@ -217,7 +219,7 @@ def orders(world: World) -> Response:
     rows = [
         order for order in world.erp["orders"].values() if first <= str(order.get(field, ""))[:10] <= last
     ]
-    return paged([order_row(order) for order in sorted(rows, key=lambda order: (order["data"], order["id"]))])
+    return paged(sorted(rows, key=lambda order: (order["data"], order["id"])), shape=order_row)
 
 
 def orders_by_oc(world: World, number: str) -> Response:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
+from operator import itemgetter
 from typing import Any
 
 from flask import Blueprint, Response, request
@@ -40,6 +41,7 @@ def woocommerce(world: World) -> Blueprint:
         ("POST", "/products/batch", lambda: products_batch(world)),
         ("GET", "/products/<int:key>", lambda key: one(world, "products", key)),
         ("PUT", "/products/<int:key>", lambda key: change_product(world, "products", key)),
+        ("GET", "/variations", lambda: all_variations(world)),
         ("GET", "/products/<int:parent>/variations", lambda parent: variations(world, parent)),
         ("POST", "/products/<int:parent>/variations/batch", lambda parent: variations_batch(world, parent)),
         (
@@ -126,12 +128,14 @@ def _arranged(rows: Iterable[Json]) -> list[Json]:
         request.args.get("orderby", "date"), "id"
     )
     down = request.args.get("order", "desc") == "desc"
+    if key == "id":
+        return sorted(rows, key=itemgetter("id"), reverse=down)
     return sorted(rows, key=lambda row: (row[key], row["id"]), reverse=down)
 
 
 def _included(rows: Iterable[Json]) -> list[Json]:
     ids = {part for part in request.args.get("include", "").split(",") if part}
-    return [row for row in rows if not ids or str(row["id"]) in ids]
+    return [row for row in rows if str(row["id"]) in ids] if ids else list(rows)
 
 
 def _in_time(rows: Iterable[Json]) -> list[Json]:
@@ -177,6 +181,7 @@ def shown_product(world: World, row: Json) -> Json:
         "backorders": "no",
         "categories": [{key: each[key] for key in ("id", "name", "slug")} for each in kept],
         "brands": [{"id": each["id"], "name": each["name"], "slug": each["name"]} for each in marks],
+        "variations": [int(each) for each in world.children.get(str(row["id"]), [])],
         "images": [
             {"id": 900 + each, "src": "https://loja.example/f.jpg"} for each in range(row.get("images", 0))
         ],
@@ -193,6 +198,11 @@ def products(world: World) -> Response:
     if kind := request.args.get("type"):
         rows = [row for row in rows if row["type"] == kind]
     return listed(_arranged(_in_time(_included(rows))), partial(shown_product, world))
+
+
+def all_variations(world: World) -> Response:
+    """The variations of all products (WooCommerce 10.3 and later)."""
+    return listed(_arranged(_included(world.woo["variations"].values())), partial(shown_product, world))
 
 
 def variations(world: World, parent: int) -> Response:

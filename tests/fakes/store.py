@@ -59,6 +59,8 @@ class FakeStore:
         """These."""
         return [self.items[product.ref] for product in products if product.ref in self.items]
 
+    groups_at_once = 1
+
     def stock_groups(self, changes: Sequence[StockChange]) -> Iterator[Sequence[StockChange]]:
         """Groups of four."""
         for start in range(0, len(changes), GROUP):

@@ -5,12 +5,11 @@ import logging
 import random
 import threading
 import time
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Container, Mapping
 from copy import copy
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from typing import TypeVar
+from functools import cached_property
 from urllib.parse import quote, urljoin, urlsplit
 
 import requests
@@ -25,8 +24,6 @@ from ecco_desktop.domain.errors import EccoProblem, OutcomeUnknown, SetupProblem
 from ecco_desktop.ports.system import CallCounter, CancelToken
 
 _log = logging.getLogger(__name__)
-T = TypeVar("T")
-R = TypeVar("R")
 IDEMPOTENT = frozenset({"GET", "HEAD", "PUT"})
 MAX_BYTES = 32 * 1024 * 1024
 MAX_REDIRECTS = 5
@@ -43,9 +40,12 @@ def segment(text: str) -> str:
     return quote(text.strip(), safe="")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
-    """What came back: every 2xx, and every 4xx but 429. Names of headers in any letter case."""
+    """What came back: every 2xx, and every 4xx but 429. Names of headers in any letter case.
+
+    Its body is read once, however often it is asked for: who gets it must not change it.
+    """
 
     status: int
     headers: Mapping[str, str]
@@ -56,18 +56,21 @@ class Answer:
     @property
     def is_json(self) -> bool:
         """Whether the body can be read as JSON."""
-        try:
-            parsed(self.text)
-        except ValueError:
-            return False
-        return True
+        return self._read[0]
 
     def json(self) -> object:
         """The body; TransientProblem("http.not_json") where it is a page or half an answer."""
+        readable, value = self._read
+        if not readable:
+            raise TransientProblem("http.not_json", host=self.host, connection=self.connection)
+        return value
+
+    @cached_property
+    def _read(self) -> tuple[bool, object]:
         try:
-            return parsed(self.text)
+            return True, parsed(self.text)
         except ValueError:
-            raise TransientProblem("http.not_json", host=self.host, connection=self.connection) from None
+            return False, None
 
 
 class RedirectLoop(SetupProblem):
@@ -125,24 +128,6 @@ class HttpClient:
         twin = copy(self)
         twin._auth, twin._idle, twin._lock = auth, [], threading.Lock()
         return twin
-
-    def at_once(self, items: Sequence[T], work: Callable[[T], R], threads: int) -> Iterator[R]:
-        """What `work` comes to for each item, in their order, with so many under way at a time.
-
-        For platforms that answer one record a call: only so is their allowance used where each answer
-        takes its time. What `work` raises ends the rest; Cancelled is seen by each within a slice.
-        """
-        if threads <= 1 or len(items) <= 1:
-            yield from map(work, items)
-            return
-        with ThreadPoolExecutor(min(threads, len(items)), thread_name_prefix="at-once") as pool:
-            waiting = [pool.submit(work, item) for item in items]
-            try:
-                for done in waiting:
-                    yield done.result()
-            finally:
-                for left in waiting:
-                    left.cancel()
 
     def request(
         self,

@@ -40,6 +40,18 @@ def rate_field(requests_per_minute: int, help_text: str = "") -> FormField:
     )
 
 
+def at_once_field(calls: int, help_text: str) -> FormField:
+    """How many calls may be under way at a time."""
+    return FormField(
+        "at_once",
+        "Chamadas ao mesmo tempo",
+        FieldKind.NUMBER,
+        default=str(calls),
+        help=help_text,
+        advanced=True,
+    )
+
+
 def address_field(default: str, help_text: str) -> FormField:
     """The address of an API that is the same for everybody, but for test environments."""
     return FormField(

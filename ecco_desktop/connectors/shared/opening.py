@@ -74,6 +74,12 @@ def per_minute(connection: Connection, default: int) -> Allowance:
     return Allowance(max(1, int(said)) if is_count(said) else default)
 
 
+def calls_at_once(connection: Connection, default: int) -> int:
+    """How many calls a technician lets be under way at a time, or the usual number."""
+    said = connection.values.get("at_once", "")
+    return int(said) if is_count(said) and int(said) else default
+
+
 def open_client(
     opening: Opening,
     base: str,

@@ -13,6 +13,7 @@ from ecco_desktop.connectors.http.auth import HeaderAuth
 from ecco_desktop.connectors.http.client import HttpClient, RedirectLoop, segment
 from ecco_desktop.connectors.http.throttle import Allowance, Budget, budget_for
 from ecco_desktop.domain.errors import Cancelled, OutcomeUnknown, SetupProblem, TransientProblem
+from ecco_desktop.ports.at_once import at_once
 from tests.contract.server import Asked, Reply, Scripted, scripted
 from tests.fakes.system import FakeCancel, FakeCounter
 
@@ -252,7 +253,7 @@ def test_an_answer_whose_head_breaks_off_is_no_empty_answer() -> None:
 def test_many_at_once_come_back_in_their_order() -> None:
     with scripted(lambda asked: Reply(200, {"path": asked.path})) as server:
         mine, items = client(server.base), [str(number) for number in range(40)]
-        answers = list(mine.at_once(items, lambda item: mine.request("GET", f"/{item}").json(), 8))
+        answers = list(at_once(items, lambda item: mine.request("GET", f"/{item}").json(), 8))
     assert answers == [{"path": f"/{item}"} for item in items]
 
 
@@ -267,7 +268,7 @@ def test_what_fails_among_many_ends_the_rest() -> None:
             return item
 
         with pytest.raises(SetupProblem):
-            list(mine.at_once(range(500), work, 2))
+            list(at_once(range(500), work, 2))
     assert len(done) < 500
 
 

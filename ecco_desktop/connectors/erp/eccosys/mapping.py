@@ -65,13 +65,14 @@ def to_stock_level(row: Row) -> StockLevel | None:
     if not product_id:
         return None
     name = text(row, "nome")
+    plain = folded(name)
     return StockLevel(
         product_id=product_id,
         sku=sku,
         name=name,
         physical=number(row, "estoqueReal"),
         available=number(row, "estoqueDisponivel"),
-        active=not any(mark in folded(name) for mark in _GONE),
+        active=not any(mark in plain for mark in _GONE),
     )
 
 

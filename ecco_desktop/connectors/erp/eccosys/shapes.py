@@ -73,6 +73,8 @@ def comma(amount: Decimal) -> str:
 
 def folded(value: str) -> str:
     """Text without letter case and accents."""
+    if value.isascii():
+        return value.casefold()
     parts = unicodedata.normalize("NFKD", value)
     return "".join(char for char in parts if not unicodedata.combining(char)).casefold()
 

@@ -5,12 +5,24 @@ from dataclasses import replace
 
 from ecco_desktop.connectors.http.auth import AuthBase, HeaderAuth
 from ecco_desktop.connectors.http.client import Answer
-from ecco_desktop.connectors.shared.opening import base_address, needed, open_client, per_minute, secret
+from ecco_desktop.connectors.shared.opening import (
+    base_address,
+    calls_at_once,
+    needed,
+    open_client,
+    per_minute,
+    secret,
+)
 from ecco_desktop.connectors.shared.records import text
 from ecco_desktop.connectors.stores.nuvemshop import words
 from ecco_desktop.connectors.stores.nuvemshop.calls import Options
 from ecco_desktop.connectors.stores.nuvemshop.catalogue_calls import CatalogueCalls
-from ecco_desktop.connectors.stores.nuvemshop.manifest import ADDRESS, BATCH_SIZE, REQUESTS_PER_MINUTE
+from ecco_desktop.connectors.stores.nuvemshop.manifest import (
+    ADDRESS,
+    AT_ONCE,
+    BATCH_SIZE,
+    REQUESTS_PER_MINUTE,
+)
 from ecco_desktop.connectors.stores.nuvemshop.move_calls import MoveCalls
 from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.connections import Connection, ConnectionReport
@@ -72,6 +84,7 @@ def _options(connection: Connection) -> Options:
     return Options(
         location=values.get("location", "").strip(),
         batch=max(1, min(BATCH_SIZE, int(batch) if is_count(batch) else BATCH_SIZE)),
+        at_once=calls_at_once(connection, AT_ONCE),
         notify=values.get("notify_customer") == "yes",
         cancel_email=values.get("cancel_email") == "yes",
         restock=values.get("restock") == "yes",

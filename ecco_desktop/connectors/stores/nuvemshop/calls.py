@@ -25,6 +25,7 @@ class Options:
 
     location: str = ""
     batch: int = 50
+    at_once: int = 1
     notify: bool = False
     cancel_email: bool = False
     restock: bool = False

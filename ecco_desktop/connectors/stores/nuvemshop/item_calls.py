@@ -33,6 +33,11 @@ class ItemCalls(Calls):
         rows = self._chosen(products)
         return [item for row in rows for item in self._stocks(row) if item.product.ref in wanted]
 
+    @property
+    def groups_at_once(self) -> int:
+        """As the connection says."""
+        return self.options.at_once
+
     def stock_groups(self, changes: Sequence[StockChange]) -> Iterator[Sequence[StockChange]]:
         """The changes in groups that travel in one request each."""
         return items.groups(changes, self.options.batch)

@@ -3,6 +3,7 @@
 from ecco_desktop.connectors.shared.form import (
     STORE_AUTOMATIONS,
     address_field,
+    at_once_field,
     contact_field,
     rate_field,
     timeout_field,
@@ -13,6 +14,7 @@ from ecco_desktop.domain.orders import OrderStatus
 
 # Nuvemshop: a bucket of 40 requests that drains two a second, for each store and app.
 REQUESTS_PER_MINUTE = 120
+AT_ONCE = 2
 # Nuvemshop: one variant more is refused with 422.
 BATCH_SIZE = 50
 ADDRESS = "https://api.nuvemshop.com.br"
@@ -83,6 +85,7 @@ MANIFEST = Manifest(
             advanced=True,
         ),
         rate_field(REQUESTS_PER_MINUTE, "Os planos Next e Evolução permitem dez vezes mais."),
+        at_once_field(AT_ONCE, "Duas bastam para aproveitar o limite de costume."),
         *BRAKE_FIELDS,
     ),
     # Nothing for em aberto and em separação: the store would have to be told that money came in.

@@ -7,10 +7,16 @@ from dataclasses import dataclass
 from ecco_desktop.connectors.http.auth import HeaderAuth
 from ecco_desktop.connectors.http.client import Answer, HttpClient
 from ecco_desktop.connectors.http.throttle import Allowance
-from ecco_desktop.connectors.shared.opening import base_address, needed, open_client, per_minute, secret
+from ecco_desktop.connectors.shared.opening import (
+    base_address,
+    calls_at_once,
+    needed,
+    open_client,
+    per_minute,
+    secret,
+)
 from ecco_desktop.connectors.shared.records import Row, listed, number, part, text
 from ecco_desktop.connectors.stores.vtex.manifest import AT_ONCE, REQUESTS_PER_MINUTE
-from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.connections import Connection
 from ecco_desktop.domain.errors import EccoProblem, OutcomeUnknown, SetupProblem, TransientProblem
 from ecco_desktop.ports.connectors import Opening
@@ -127,7 +133,6 @@ def open_account(opening: Opening) -> Account:
         )
         return Door(client, connection.name)
 
-    said = connection.values.get("at_once", "")
     return Account(
         name,
         base,
@@ -135,7 +140,7 @@ def open_account(opening: Opening) -> Account:
         catalogue=door("catalogue", base, Allowance(usual * CATALOGUE_TIMES)),
         logistics=door("logistics", base, Allowance(usual)),
         pricing=door("pricing", prices, Allowance(burst, PRICING[1], burst)),
-        at_once=int(said) if is_count(said) and int(said) else AT_ONCE,
+        at_once=calls_at_once(connection, AT_ONCE),
     )
 
 

@@ -7,13 +7,14 @@ from typing import TypeVar
 
 from ecco_desktop.connectors.http.client import segment
 from ecco_desktop.connectors.shared.records import Row, rows, text
-from ecco_desktop.connectors.stores.vtex.account import Account, Door
+from ecco_desktop.connectors.stores.vtex.account import Account
 from ecco_desktop.connectors.stores.vtex.catalogue import Family, families
 from ecco_desktop.connectors.stores.vtex.manifest import HISTORY_DAYS
 from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.connections import Connection
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.products import Warehouse
+from ecco_desktop.ports.at_once import at_once
 from ecco_desktop.ports.connectors import Notebook
 from ecco_desktop.ports.system import CancelToken
 
@@ -65,9 +66,9 @@ class Calls:
     now: Callable[[], datetime] = utc_now
     _place: Warehouse | None = field(default=None, init=False)
 
-    def _together(self, door: Door, items: Sequence[T], work: Callable[[T], R]) -> Iterator[R]:
+    def _together(self, items: Sequence[T], work: Callable[[T], R]) -> Iterator[R]:
         """What `work` comes to for each, in their order, some at a time (VTEX answers one record a call)."""
-        return door.client.at_once(items, work, self.account.at_once)
+        return at_once(items, work, self.account.at_once)
 
     def _pages(self, first_page: int = 1) -> Iterator[tuple[int, int, list[Family]]]:
         """Every product with its SKU ids: (number of the page, products in all, products by id)."""

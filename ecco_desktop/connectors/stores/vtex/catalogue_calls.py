@@ -49,10 +49,10 @@ class CatalogueCalls(Calls):
         """What SKUs vary by in any category, with its values. One call a category, and one a field."""
         door = self.account.catalogue
         fields: dict[str, str] = {}
-        for listed_fields in self._together(door, self.categories(), lambda each: self._fields(each.id)):
+        for listed_fields in self._together(self.categories(), lambda each: self._fields(each.id)):
             fields |= dict(pair for row in listed_fields if (pair := catalogue.to_field(row)))
         values = self._together(
-            door, list(fields), lambda key: door.rows(f"{SYSTEM}/pub/specification/fieldvalue/{key}")
+            list(fields), lambda key: door.rows(f"{SYSTEM}/pub/specification/fieldvalue/{key}")
         )
         return [
             catalogue.to_attribute(key, name, found)
@@ -105,7 +105,7 @@ class CatalogueCalls(Calls):
     # -- inside --
 
     def _details(self, sku_ids: Sequence[str]) -> Iterator[Detail | None]:
-        return self._together(self.account.catalogue, sku_ids, self._detail)
+        return self._together(sku_ids, self._detail)
 
     def _detail(self, sku_id: str) -> Detail | None:
         row = self._sku(sku_id)

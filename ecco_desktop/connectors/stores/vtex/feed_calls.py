@@ -78,9 +78,7 @@ class FeedCalls(Calls):
         lots = 1
         while True:
             self.cancel.check()
-            found = [
-                event for lot in self._together(self.account.orders, range(lots), self._lot) for event in lot
-            ]
+            found = [event for lot in self._together(range(lots), self._lot) for event in lot]
             fresh = [event for event in found if event.handle not in seen]
             seen |= {event.handle for event in fresh}
             self._note(feed.newest(fresh))
@@ -111,7 +109,7 @@ class FeedCalls(Calls):
             if answer.status >= 400:
                 _log.info("feed: a commit of %d was refused with %d", len(part), answer.status)
 
-        for _ in self._together(self.account.orders, list(chunks(handles, feed.LOT)), commit):
+        for _ in self._together(list(chunks(handles, feed.LOT)), commit):
             pass
 
     # -- the list --

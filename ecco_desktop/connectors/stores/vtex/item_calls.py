@@ -35,8 +35,13 @@ class ItemCalls(Calls):
         """The counts of these SKUs only, as they are now."""
         # Asked for before the threads begin: they would all ask at once.
         self._warehouse()
-        read = self._together(self.account.logistics, products, self._stock_of)
+        read = self._together(products, self._stock_of)
         return [item for item in read if item is not None]
+
+    @property
+    def groups_at_once(self) -> int:
+        """One: the SKUs of a group are written some at a time already."""
+        return 1
 
     def stock_groups(self, changes: Sequence[StockChange]) -> Iterator[Sequence[StockChange]]:
         """Some at a time."""
@@ -57,9 +62,7 @@ class ItemCalls(Calls):
     def read_prices(self, products: Sequence[StoreProduct]) -> Sequence[StorePrice]:
         """The prices of these SKUs only, as they are now."""
         sold = [product for product in products if product.variation_id]
-        read = self._together(
-            self.account.pricing, sold, lambda item: items.to_price(self._price_row(item.variation_id))
-        )
+        read = self._together(sold, lambda item: items.to_price(self._price_row(item.variation_id)))
         return [StorePrice(product, price) for product, price in zip(sold, read, strict=True)]
 
     def price_groups(self, changes: Sequence[PriceChange]) -> Iterator[Sequence[PriceChange]]:
@@ -85,7 +88,7 @@ class ItemCalls(Calls):
                 if sku_id in notes and (item := items.remembered(sku_id, notes[sku_id], today))
             }
             unknown = [sku_id for sku_id in wanted if sku_id not in known]
-            details = zip(unknown, self._together(self.account.catalogue, unknown, self._sku), strict=True)
+            details = zip(unknown, self._together(unknown, self._sku), strict=True)
             for sku_id, detail in details:
                 if detail is not None and (item := items.to_item(detail, alone=sku_id in alone)):
                     known[sku_id] = item
@@ -116,7 +119,7 @@ class ItemCalls(Calls):
     ) -> list[ItemOutcome]:
         """What was said of each. Where one answer is lost, what the others came to is settled with it."""
         try:
-            return list(self._together(door, changes, write))
+            return list(self._together(changes, write))
         except TransientProblem:
             raise OutcomeUnknown(
                 "http.outcome_unknown", host=door.client.host, connection=door.connection

@@ -1,6 +1,6 @@
 """What the VTEX connector declares of itself."""
 
-from ecco_desktop.connectors.shared.form import STORE_AUTOMATIONS, rate_field, timeout_field
+from ecco_desktop.connectors.shared.form import STORE_AUTOMATIONS, at_once_field, rate_field, timeout_field
 from ecco_desktop.connectors.stores.vtex.statuses import CANCELED, DEAD, DELIVERED, HANDLING, STATUSES
 from ecco_desktop.domain.brake import BRAKE_FIELDS
 from ecco_desktop.domain.connections import Capability, FieldKind, FormField, Manifest, Role
@@ -94,13 +94,8 @@ MANIFEST = Manifest(
             REQUESTS_PER_MINUTE,
             "Vale para pedidos e estoque; catálogo e preços seguem na proporção dos seus próprios limites.",
         ),
-        FormField(
-            "at_once",
-            "Chamadas ao mesmo tempo",
-            FieldKind.NUMBER,
-            default=str(AT_ONCE),
-            help="A VTEX responde um produto por chamada; várias ao mesmo tempo encurtam a leitura.",
-            advanced=True,
+        at_once_field(
+            AT_ONCE, "A VTEX responde um produto por chamada; várias ao mesmo tempo encurtam a leitura."
         ),
         *BRAKE_FIELDS,
     ),

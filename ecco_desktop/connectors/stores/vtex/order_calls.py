@@ -47,7 +47,7 @@ class OrderCalls(FeedCalls):
 
     def order_states(self, order_ids: Sequence[str]) -> Sequence[StoreOrderState]:
         """One call an order, some at a time: the list of orders lags behind and is no source of truth."""
-        read = self._together(self.account.orders, order_ids, self._order)
+        read = self._together(order_ids, self._order)
         return [state for row in read if (state := orders.to_state(row))]
 
     def set_status(self, order_id: str, word: str, on: date | None = None) -> None:
@@ -111,9 +111,7 @@ class OrderCalls(FeedCalls):
     ) -> Iterator[tuple[Sequence[Entry], list[R]]]:
         """Entries in pages, each with its orders; those not complete yet come again with a later event."""
         for page in chunks(entries, PAGE):
-            read = self._together(
-                self.account.orders, page, lambda entry: shape(self._order(entry.order_id), entry.at)
-            )
+            read = self._together(page, lambda entry: shape(self._order(entry.order_id), entry.at))
             yield page, [made for made in read if made is not None]
 
     def _order(self, order_id: str) -> Row | None:

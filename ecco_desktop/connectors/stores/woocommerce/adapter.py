@@ -2,10 +2,11 @@
 
 from urllib.parse import urlsplit
 
-from ecco_desktop.connectors.shared.opening import open_client, per_minute
+from ecco_desktop.connectors.shared.opening import calls_at_once, open_client, per_minute
 from ecco_desktop.connectors.stores.woocommerce.catalogue_calls import CatalogueCalls
 from ecco_desktop.connectors.stores.woocommerce.item_calls import ItemCalls
 from ecco_desktop.connectors.stores.woocommerce.manifest import (
+    AT_ONCE,
     BATCH_SIZE,
     META_FIELDS,
     REQUESTS_PER_MINUTE,
@@ -30,7 +31,8 @@ def open_connection(opening: Opening) -> "WooCommerce":
     )
     batch = min(BATCH_SIZE, int(values.get("batch_size", str(BATCH_SIZE))))
     names = {key: values[key] for key in META_FIELDS if values.get(key)}
-    return WooCommerce(Site(client, urlsplit(base).hostname or base, connection.name), batch, names)
+    site = Site(client, urlsplit(base).hostname or base, connection.name)
+    return WooCommerce(site, batch, names, calls_at_once(connection, AT_ONCE))
 
 
 class WooCommerce(OrderCalls, ItemCalls, CatalogueCalls):
@@ -38,7 +40,7 @@ class WooCommerce(OrderCalls, ItemCalls, CatalogueCalls):
 
     def test(self) -> ConnectionReport:
         """Reads one product, then proves that the key may write with a batch that changes nothing."""
-        found = self._rows(self.site.get("/products", {"per_page": "1", "_fields": "id"}))
+        found = self.rows(self.site.get("/products", {"per_page": "1", "_fields": "id"}))
         # WooCommerce: a batch without create, update or delete answers 200 and an empty list.
         answer = self.site.post("/products/batch", {}, idempotent=True)
         if answer.status >= 400:

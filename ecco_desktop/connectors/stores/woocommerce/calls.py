@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from ecco_desktop.connectors.http.client import Answer
 from ecco_desktop.connectors.shared.records import Row, whole
@@ -9,6 +10,7 @@ from ecco_desktop.connectors.stores.woocommerce.site import Site, message
 from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.errors import OutcomeUnknown, TransientProblem
 from ecco_desktop.domain.products import StoreProduct
+from ecco_desktop.ports.at_once import at_once
 from ecco_desktop.ports.store import BatchRefused
 
 # More than 100 a page is refused.
@@ -22,28 +24,51 @@ class Calls:
     site: Site
     batch: int
     names: Mapping[str, str]
+    # Calls that may be under way at a time, where their order does not matter.
+    threads: int = 1
 
-    def _pages(self, path: str, query: Mapping[str, str], first_page: int = 1) -> Iterator[Answer]:
-        """Pages by ascending id until a short one. The Link header repeats OAuth parameters: not followed."""
-        number, first = first_page, ""
-        while True:
-            page = {"per_page": str(PAGE), "page": str(number), "orderby": "id", "order": "asc"}
-            answer = self.site.get(path, {**query, **page})
+    def pages(
+        self, path: str, query: Mapping[str, str], first_page: int = 1, *, ahead: bool = False
+    ) -> Iterator[Answer]:
+        """Pages by ascending id until a short one; none where the address is gone.
+
+        The Link header repeats OAuth parameters: not followed. With `ahead`, the next pages are under way
+        while one is worked through.
+        """
+        first = ""
+        for answer in self._answers(path, query, first_page, self.threads if ahead else 1):
             if answer.status == 404:
                 # The parent was deleted while the list was read.
                 return
             if answer.status >= 400:
                 raise self.site.refusal(answer)
-            rows = self._rows(answer)
+            rows = self.rows(answer)
             mark = whole(rows[0], "id") if rows else ""
             if mark and mark == first:
                 raise TransientProblem("http.repeated_page", host=self.site.host)
             yield answer
             if len(rows) < PAGE:
                 return
-            number, first = number + 1, mark
+            first = mark
 
-    def _rows(self, answer: Answer) -> list[Row]:
+    def _answers(
+        self, path: str, query: Mapping[str, str], first_page: int, threads: int
+    ) -> Iterator[Answer]:
+        """Pages without an end; ahead of time only those that the first one says are there."""
+
+        def page(number: int) -> Answer:
+            place = {"per_page": str(PAGE), "page": str(number), "orderby": "id", "order": "asc"}
+            return self.site.get(path, {**query, **place})
+
+        answer = page(first_page)
+        yield answer
+        said = answer.headers.get("X-WP-TotalPages", "")
+        known = max(first_page, int(said) if is_count(said) else 0)
+        yield from at_once(range(first_page + 1, known + 1), page, threads)
+        yield from map(page, count(known + 1))
+
+    def rows(self, answer: Answer) -> list[Row]:
+        """The records of a list."""
         body = answer.json()
         if not isinstance(body, list):
             raise TransientProblem("http.not_json", host=self.site.host, connection=self.site.connection)
@@ -66,7 +91,7 @@ class Calls:
                 return
             if answer.status >= 400:
                 raise self.site.refusal(answer)
-            for row in self._rows(answer):
+            for row in self.rows(answer):
                 yield parent, row
 
     def _write_batch(self, product: StoreProduct, body: object) -> object:

@@ -42,7 +42,7 @@ class CatalogueCalls(Calls):
         if answer.status >= 400:
             raise self.site.refusal(answer)
         found = []
-        for row in self._rows(answer):
+        for row in self.rows(answer):
             own = whole(row, "id")
             terms = self._all(f"/products/attributes/{own}/terms")
             options = tuple((whole(term, "id"), text(term, "name")) for term in terms if text(term, "name"))
@@ -68,8 +68,8 @@ class CatalogueCalls(Calls):
         unit = self._weight_unit()
         number = first_page
         query = {"status": "any", "_fields": catalogue.FIELDS}
-        for answer in self._pages("/products", query, first_page):
-            products = [self._whole(row, unit) for row in self._rows(answer)]
+        for answer in self.pages("/products", query, first_page):
+            products = [self._whole(row, unit) for row in self.rows(answer)]
             total = total_of(answer)
             pages = None if total is None else -(-total // PAGE)
             yield CataloguePage(number, pages, tuple(product for product in products if product))
@@ -81,7 +81,7 @@ class CatalogueCalls(Calls):
         answer = self.site.get("/products", query)
         if answer.status >= 400:
             raise self.site.refusal(answer)
-        for row in self._rows(answer):
+        for row in self.rows(answer):
             if text(row, "sku") == sku and whole(row, "id"):
                 return _product(row, whole(row, "parent_id"))
         return None
@@ -144,13 +144,13 @@ class CatalogueCalls(Calls):
         variations: list[Row] = []
         if text(row, "type") == "variable":
             path = f"/products/{whole(row, 'id')}/variations"
-            for page in self._pages(path, {"_fields": catalogue.VARIATION_FIELDS}):
-                variations += self._rows(page)
+            for page in self.pages(path, {"_fields": catalogue.VARIATION_FIELDS}):
+                variations += self.rows(page)
         return catalogue.to_product(row, variations, unit)
 
     def _all(self, path: str) -> Iterator[Row]:
-        for answer in self._pages(path, {}):
-            yield from self._rows(answer)
+        for answer in self.pages(path, {}):
+            yield from self.rows(answer)
 
     def _created(self, path: str, body: object, sku: str) -> Row:
         answer = self.site.post(path, body)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from ecco_desktop.connectors.shared.records import Row, text, whole
 from ecco_desktop.connectors.stores.woocommerce import prices, stock
-from ecco_desktop.connectors.stores.woocommerce.calls import Calls, total_of
+from ecco_desktop.connectors.stores.woocommerce.calls import Calls
+from ecco_desktop.connectors.stores.woocommerce.walk import walk
 from ecco_desktop.domain.products import PriceChange, StorePrice, StoreProduct
 from ecco_desktop.domain.stock import ItemOutcome, StockChange, StoreStock
 from ecco_desktop.ports.store import StockPage
@@ -15,21 +15,19 @@ class ItemCalls(Calls):
 
     def stock(self) -> Iterator[StockPage]:
         """Every simple product and variation, with its count."""
-        total: int | None = None
-        for answer in self._pages("/products", {"status": "any", "_fields": stock.FIELDS}):
-            total = total_of(answer) if total is None else total
-            items: list[StoreStock] = []
-            for row in self._rows(answer):
-                if text(row, "type") == stock.VARIABLE:
-                    items += self._variations(row)
-                elif item := stock.to_stock(row):
-                    items.append(item)
-            yield StockPage(tuple(items), total)
+        for page in walk(self, stock.FIELDS):
+            items = [stock.to_stock(each.row, each.parent, each.parent_name) for each in page.rows]
+            yield StockPage(tuple(item for item in items if item), page.total)
 
     def read_stock(self, products: Sequence[StoreProduct]) -> Sequence[StoreStock]:
         """The counts of these products only, as they are now."""
         rows = self._included(products, stock.FIELDS)
         return [item for parent, row in rows if (item := stock.to_stock(row, parent))]
+
+    @property
+    def groups_at_once(self) -> int:
+        """As the connection says."""
+        return self.threads
 
     def stock_groups(self, changes: Sequence[StockChange]) -> Iterator[Sequence[StockChange]]:
         """The changes in groups that travel in one request each."""
@@ -47,16 +45,8 @@ class ItemCalls(Calls):
 
     def prices(self) -> Iterator[Sequence[StorePrice]]:
         """Every simple product and variation, with what it costs."""
-        for answer in self._pages("/products", {"status": "any", "_fields": prices.FIELDS}):
-            items: list[StorePrice] = []
-            for row in self._rows(answer):
-                if text(row, "type") == stock.VARIABLE:
-                    own = whole(row, "id")
-                    for page in self._pages(f"/products/{own}/variations", {"_fields": prices.FIELDS}):
-                        items += [p for r in self._rows(page) if (p := prices.to_price(r, own))]
-                elif item := prices.to_price(row):
-                    items.append(item)
-            yield items
+        for page in walk(self, prices.FIELDS):
+            yield [price for each in page.rows if (price := prices.to_price(each.row, each.parent))]
 
     def read_prices(self, products: Sequence[StoreProduct]) -> Sequence[StorePrice]:
         """The prices of these products only, as they are now."""
@@ -74,12 +64,3 @@ class ItemCalls(Calls):
         if outcomes is None:
             raise self._lost()
         return outcomes
-
-    # -- inside --
-
-    def _variations(self, parent: Row) -> list[StoreStock]:
-        own, name = whole(parent, "id"), text(parent, "name")
-        found: list[StoreStock] = []
-        for answer in self._pages(f"/products/{own}/variations", {"_fields": stock.FIELDS}):
-            found += [item for row in self._rows(answer) if (item := stock.to_stock(row, own, name))]
-        return found

@@ -1,12 +1,14 @@
 """What the WooCommerce connector declares of itself."""
 
-from ecco_desktop.connectors.shared.form import STORE_AUTOMATIONS, rate_field, timeout_field
+from ecco_desktop.connectors.shared.form import STORE_AUTOMATIONS, at_once_field, rate_field, timeout_field
 from ecco_desktop.domain.brake import BRAKE_FIELDS
 from ecco_desktop.domain.connections import Capability, FieldKind, FormField, Manifest, Role, StatusChoice
 from ecco_desktop.domain.orders import OrderStatus
 
 REQUESTS_PER_MINUTE = 240
 BATCH_SIZE = 100
+# A server of two cores does two batches in little more than the time of one; a third waits for a core.
+AT_ONCE = 2
 
 # Where shops keep what the core lacks: the usual Brazilian plug-in, changeable for others.
 META_FIELDS = {
@@ -66,6 +68,7 @@ MANIFEST = Manifest(
             advanced=True,
         ),
         rate_field(REQUESTS_PER_MINUTE),
+        at_once_field(AT_ONCE, "Uma hospedagem fraca prefere 1; mais de 2 pouco adianta."),
         *(
             FormField(key, label, FieldKind.TEXT, default=META_FIELDS[key], advanced=True)
             for key, label in (

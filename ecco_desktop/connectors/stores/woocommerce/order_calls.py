@@ -95,7 +95,7 @@ class OrderCalls(Calls):
         answer = self.site.get(f"/orders/{order_id}/notes")
         if answer.status >= 400:
             raise _refused(order_id, answer)
-        if not any(text(row, "note") == note for row in self._rows(answer)):
+        if not any(text(row, "note") == note for row in self.rows(answer)):
             self.add_order_note(order_id, note)
         return note
 
@@ -116,7 +116,7 @@ class OrderCalls(Calls):
         answer = self.site.get("/orders", query)
         if answer.status >= 400:
             raise self.site.refusal(answer)
-        return [state for row in self._rows(answer) if (state := orders.to_state(row))]
+        return [state for row in self.rows(answer) if (state := orders.to_state(row))]
 
     def _walk(self, since: datetime | None, fields: str) -> Iterator[OrderPage]:
         def ask(after: datetime | None, page: int) -> RawPage:
@@ -148,7 +148,7 @@ class OrderCalls(Calls):
             raise SortUnknown
         if answer.status >= 400:
             raise self.site.refusal(answer)
-        rows = self._rows(answer)
+        rows = self.rows(answer)
         found = [order for row in rows if (order := orders.to_order(row, self.names))]
         return RawPage(found, len(rows), total_of(answer))
 
