@@ -65,7 +65,7 @@ def _varied(calls: Calls, fields: str, families: dict[str, _Family]) -> Iterator
 
     WooCommerce: `/variations` came with 10.3; firewalls and older stores do not let it through.
     """
-    if len(families) > 1:
+    if sum(family.left is None or bool(family.left) for family in families.values()) > 1:
         # Where it is more than this one route, the next request meets it again.
         with suppress(SetupProblem):
             yield from _of_all(calls, fields, families)
