@@ -6,7 +6,7 @@ from typing import Any
 
 from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
 from ecco_desktop.ports.storage import SentStock
-from ecco_desktop.storage.session import CHUNK, Session
+from ecco_desktop.storage.session import Session
 from ecco_desktop.storage.tables import ChangeRow, SentStockRow
 
 
@@ -73,8 +73,9 @@ class Ledger:
 
     def sent_stock(self, connection_id: int) -> Mapping[str, SentStock]:
         """The last acknowledged quantity of every product of a store."""
-        rows = self._session.rows(SentStockRow.select().where(SentStockRow.connection_id == connection_id))
-        return {row.ref: SentStock(row.ref, row.quantity, row.at) for row in rows}
+        query = SentStockRow.select(SentStockRow.ref, SentStockRow.quantity, SentStockRow.at)
+        rows = self._session.rows(query.where(SentStockRow.connection_id == connection_id).tuples())
+        return {ref: SentStock(ref, quantity, at) for ref, quantity, at in rows}
 
     def note_stock(self, connection_id: int, seen: Mapping[str, int], now: datetime) -> None:
         """The quantities a store was just seen to have."""
@@ -82,20 +83,9 @@ class Ledger:
             self._acknowledge([(connection_id, ref, quantity, now) for ref, quantity in seen.items()])
 
     def _acknowledge(self, rows: Sequence[tuple[int, str, int, datetime]]) -> None:
-        columns = [
-            SentStockRow.connection_id,
-            SentStockRow.ref,
-            SentStockRow.quantity,
-            SentStockRow.at,
-        ]
-        for start in range(0, len(rows), CHUNK):
-            query = SentStockRow.insert_many(rows[start : start + CHUNK], fields=columns)
-            self._session.run(
-                query.on_conflict(
-                    conflict_target=[SentStockRow.connection_id, SentStockRow.ref],
-                    preserve=[SentStockRow.quantity, SentStockRow.at],
-                )
-            )
+        columns = ("connection_id", "ref", "quantity", "at")
+        made = [dict(zip(columns, row, strict=True)) for row in rows]
+        self._session.insert_many(SentStockRow, made, same=("connection_id", "ref"))
 
 
 def _row(change: Change) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from ecco_desktop.domain.links import Intent, Link, LinkKind
-from ecco_desktop.storage.session import CHUNK, Session, durable
+from ecco_desktop.storage.session import Session, durable
 from ecco_desktop.storage.tables import IntentRow, LinkRow
 
 
@@ -47,10 +47,8 @@ class Links:
         if not links:
             return []
         with self._session.transaction():
-            for start in range(0, len(links), CHUNK):
-                rows = [_row(link) for link in links[start : start + CHUNK]]
-                self._session.run(LinkRow.insert_many(rows).on_conflict_ignore())
-            return [link for link in links if not self._kept(link)]
+            written = self._session.insert_many(LinkRow, [_row(link) for link in links], ignore=True)
+            return [link for link in links if not self._kept(link)] if written < len(links) else []
 
     def delete(self, connection_id: int, kind: LinkKind, outside_id: str) -> None:
         """Remove one."""

@@ -33,14 +33,11 @@ class Memory:
             self._set(connection_id, kind, facts, now)
 
     def _set(self, connection_id: int, kind: str, facts: Mapping[str, str], now: datetime) -> None:
-        rows = [(connection_id, kind, ref, value, now) for ref, value in facts.items()]
-        columns = [MemoryRow.connection_id, MemoryRow.kind, MemoryRow.ref, MemoryRow.value, MemoryRow.at]
-        with self._session.transaction():
-            for start in range(0, len(rows), CHUNK):
-                query = MemoryRow.insert_many(rows[start : start + CHUNK], fields=columns)
-                self._session.run(
-                    query.on_conflict(conflict_target=columns[:3], preserve=[MemoryRow.value, MemoryRow.at])
-                )
+        rows = [
+            {"connection_id": connection_id, "kind": kind, "ref": ref, "value": value, "at": now}
+            for ref, value in facts.items()
+        ]
+        self._session.insert_many(MemoryRow, rows, same=("connection_id", "kind", "ref"))
 
     def forget(self, connection_id: int, kind: str, refs: Sequence[str]) -> None:
         """Remove some."""

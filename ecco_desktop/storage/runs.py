@@ -205,6 +205,8 @@ class Runs:
 
 def folded(text: str) -> str:
     """Text without letter case and accents, for searching."""
+    if text.isascii():
+        return text.casefold()
     parts = unicodedata.normalize("NFKD", text)
     return "".join(char for char in parts if not unicodedata.combining(char)).casefold()
 
