@@ -7,6 +7,7 @@ from ecco_desktop.domain.wording import grouped
 CENT = Decimal("0.01")
 # No price, quantity or total is larger; what is, is a mistake. Two of them multiplied still fit cents.
 LARGEST = Decimal(10) ** 12
+LARGEST_WHOLE = int(LARGEST)
 SMALLEST_EXPONENT = -15
 # No id and no count is longer; Python refuses to read what is very much longer.
 LONGEST_COUNT = 30
@@ -21,6 +22,8 @@ def parse_decimal(value: object) -> Decimal | None:
     """
     if value is None or isinstance(value, bool):
         return None
+    if isinstance(value, int) and -LARGEST_WHOLE <= value <= LARGEST_WHOLE:
+        return Decimal(value)
     if isinstance(value, int | float | Decimal):
         return _finite(str(value), value)
     if not isinstance(value, str):

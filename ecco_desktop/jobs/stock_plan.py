@@ -43,6 +43,8 @@ class StockPlan:
     skus: dict[str, list[StockLevel]]
     links: dict[str, str]
     held: dict[str, int]
+    # What the store last acknowledged, by ref.
+    sent: dict[str, int]
     changes: list[StockChange] = field(default_factory=list)
     reasons: dict[str, Reason] = field(default_factory=dict)
     different: int = 0
@@ -56,8 +58,9 @@ class StockPlan:
         for page in ctx.erp.stock_levels():
             ctx.cancel.check()
             levels |= {level.product_id: level for level in page}
+        sent = dict(ctx.storage.ledger.sent_stock(ctx.connection.id))
         links = dict(ctx.storage.links.all(ctx.connection.id, LinkKind.PRODUCT))
-        return cls(ctx, safety, levels, by_sku(levels.values()), links, held_by_store(ctx))
+        return cls(ctx, safety, levels, by_sku(levels.values()), links, held_by_store(ctx), sent)
 
     # -- against the store --
 
@@ -79,16 +82,15 @@ class StockPlan:
 
     def compare_with_last_sent(self, verified: datetime) -> None:
         """Go by what the store last acknowledged; it was read in full at `verified` (UTC)."""
-        sent = self.ctx.storage.ledger.sent_stock(self.ctx.connection.id)
         for ref, erp_id in self.links.items():
             self.ctx.cancel.check()
-            known = sent.get(ref)
+            known = self.sent.get(ref)
             if known is None or not self._stands(ref):
                 continue
             product_id, _, variation_id = ref.partition("/")
             level = self.levels[erp_id]
             product = StoreProduct(product_id, variation_id, level.sku, "", level.name)
-            self._compare(StoreStock(product, Decimal(known.quantity), managed=True))
+            self._compare(StoreStock(product, Decimal(known), managed=True))
         at = f"{verified.astimezone(self.ctx.zone):%d/%m %H:%M}"
         self.ctx.log.info("stock.not_verified", count=self.ctx.tally.read, at=at)
 
@@ -224,8 +226,11 @@ class StockPlan:
             self.ctx.tally.skipped += 1
 
     def _note(self, items: Sequence[StoreStock]) -> None:
+        """Keep what the store shows where that is news: in most runs nothing is."""
         seen = {item.product.ref: int(item.quantity) for item in items if item.quantity is not None}
-        self.ctx.storage.ledger.note_stock(self.ctx.connection.id, seen, self.ctx.clock.now())
+        news = {ref: quantity for ref, quantity in seen.items() if self.sent.get(ref) != quantity}
+        if news:
+            self.ctx.storage.ledger.note_stock(self.ctx.connection.id, news, self.ctx.clock.now())
 
 
 def held_by_store(ctx: RunContext) -> dict[str, int]:

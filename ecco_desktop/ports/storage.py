@@ -226,15 +226,6 @@ class BookmarkRepository(Protocol):
         """Keep it."""
 
 
-@dataclass(frozen=True, slots=True)
-class SentStock:
-    """The last quantity a store acknowledged for a product (its outside id), at a UTC instant."""
-
-    ref: str
-    quantity: int
-    at: datetime
-
-
 class LedgerRepository(Protocol):
     """The change ledger, and the stock last acknowledged."""
 
@@ -261,7 +252,7 @@ class LedgerRepository(Protocol):
         """Rows newest first; `key` matches the start of a SKU or number, or (`exact`) the whole of it;
         `after` the whole new value."""
 
-    def sent_stock(self, connection_id: int) -> Mapping[str, SentStock]:
+    def sent_stock(self, connection_id: int) -> Mapping[str, int]:
         """The last acknowledged quantity of every product of a store, by outside id."""
 
     def note_stock(self, connection_id: int, seen: Mapping[str, int], now: datetime) -> None:

@@ -172,9 +172,8 @@ def product(world: World, code: str) -> Response:
 
 def stocks(world: World) -> Response:
     """Every stock row; deleted copies come among them."""
-    copies = [(copy, None) for copy in world.erp["stock_rows"]]
-    rows = [(None, product) for product in world.erp["products"].values()]
-    return paged([*copies, *rows], shape=lambda row: row[0] or stock_row(world, row[1]))
+    rows = [*world.erp["stock_rows"], *world.erp["products"].values()]
+    return paged(rows, shape=lambda row: row if "idProduto" in row else stock_row(world, row))
 
 
 def stock(world: World, code: str) -> Response:

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
-from ecco_desktop.ports.storage import SentStock
 from ecco_desktop.storage.session import Session
 from ecco_desktop.storage.tables import ChangeRow, SentStockRow
 
@@ -71,11 +70,10 @@ class Ledger:
         rows = self._session.rows(query.order_by(ChangeRow.id.desc()).offset(offset).limit(limit))
         return [_change(row) for row in rows]
 
-    def sent_stock(self, connection_id: int) -> Mapping[str, SentStock]:
+    def sent_stock(self, connection_id: int) -> Mapping[str, int]:
         """The last acknowledged quantity of every product of a store."""
-        query = SentStockRow.select(SentStockRow.ref, SentStockRow.quantity, SentStockRow.at)
-        rows = self._session.rows(query.where(SentStockRow.connection_id == connection_id).tuples())
-        return {ref: SentStock(ref, quantity, at) for ref, quantity, at in rows}
+        query = SentStockRow.select(SentStockRow.ref, SentStockRow.quantity)
+        return dict(self._session.plain(query.where(SentStockRow.connection_id == connection_id)))
 
     def note_stock(self, connection_id: int, seen: Mapping[str, int], now: datetime) -> None:
         """The quantities a store was just seen to have."""

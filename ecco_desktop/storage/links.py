@@ -27,12 +27,12 @@ class Links:
 
     def all(self, connection_id: int, kind: LinkKind) -> Mapping[str, str]:
         """Outside id → ERP id, whole."""
-        rows = self._session.rows(
-            LinkRow.select(LinkRow.outside_id, LinkRow.erp_id)
-            .where(LinkRow.connection_id == connection_id, LinkRow.kind == kind.value)
-            .tuples()
+        query = LinkRow.select(LinkRow.outside_id, LinkRow.erp_id)
+        return dict(
+            self._session.plain(
+                query.where(LinkRow.connection_id == connection_id, LinkRow.kind == kind.value)
+            )
         )
-        return dict(rows)
 
     def labelled(self, kind: LinkKind, label: str) -> Sequence[Link]:
         """The links of any connection whose label is this number or SKU."""

@@ -18,7 +18,7 @@ class Memory:
     def all(self, connection_id: int, kind: str) -> Mapping[str, str]:
         """Every fact of a kind, by ref."""
         query = MemoryRow.select(MemoryRow.ref, MemoryRow.value).where(*_of(connection_id, kind))
-        return dict(self._session.rows(query.tuples()))
+        return dict(self._session.plain(query))
 
     def get(self, connection_id: int, kind: str, ref: str) -> str | None:
         """One."""

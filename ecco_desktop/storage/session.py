@@ -78,6 +78,12 @@ class Session:
         with self.work():
             return list(query.execute(self._database))
 
+    def plain(self, query: Any) -> list[tuple[Any, ...]]:
+        """Every row of a select as SQLite has it, for columns of texts and numbers: many times as quick."""
+        with self.work():
+            found: list[tuple[Any, ...]] = self._database.execute(query).fetchall()
+            return found
+
     def first(self, query: Any) -> Any | None:
         """The first row of a select."""
         found = self.rows(query.limit(1))

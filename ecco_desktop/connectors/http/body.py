@@ -3,7 +3,7 @@
 import json
 
 # How JSON begins to spell half a character.
-_HALF = "\\ud"
+_HALVES = ("\\ud", "\\uD")
 
 
 def parsed(text: str) -> object:
@@ -14,7 +14,7 @@ def parsed(text: str) -> object:
     """
     try:
         value = json.loads(text)
-        return _mended(value) if _HALF in text.casefold() else value
+        return _mended(value) if any(half in text for half in _HALVES) else value
     except RecursionError:
         raise ValueError("nested deeper than any answer") from None
 

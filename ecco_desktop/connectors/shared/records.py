@@ -63,12 +63,15 @@ class Reader:
 
 def text(row: object, *names: str) -> str:
     """The first of these fields that is filled, as trimmed text; "" where none is."""
-    if not isinstance(row, Mapping):
+    # What JSON makes is a dict, and to ask that is quicker.
+    if not isinstance(row, dict) and not isinstance(row, Mapping):
         return ""
     for name in names:
         value = row.get(name)
-        if isinstance(value, str) and value.strip():
-            return value.strip()
+        if isinstance(value, str):
+            if found := value.strip():
+                return found
+            continue
         if isinstance(value, int) and not isinstance(value, bool):
             return str(value)
     return ""

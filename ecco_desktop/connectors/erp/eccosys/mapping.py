@@ -1,12 +1,12 @@
 """Eccosys rows to our words and back. Pure functions that never fail on a strange row."""
 
+import re
 from decimal import Decimal
 
 from ecco_desktop.connectors.erp.eccosys.shapes import (
     Row,
     comma,
     day,
-    folded,
     id_of,
     local_text,
     many,
@@ -49,7 +49,8 @@ PAYMENT_CODES = {
     PaymentKind.ON_DELIVERY: 99,
     PaymentKind.OTHER: 99,
 }
-_GONE = ("excluid", "desativad")
+# With its accent in one character, in two, or left out.
+_GONE = re.compile("exclu[ií]\u0301?d|desativad", re.IGNORECASE)
 # Eccosys: `situacaoSecundaria` 8 is Despachado.
 DISPATCHED = "8"
 _TREE = ("idTagDepartamentoArvore", "idTagCategoriaArvore", "idTagSubcategoriaArvore")
@@ -65,14 +66,13 @@ def to_stock_level(row: Row) -> StockLevel | None:
     if not product_id:
         return None
     name = text(row, "nome")
-    plain = folded(name)
     return StockLevel(
         product_id=product_id,
         sku=sku,
         name=name,
         physical=number(row, "estoqueReal"),
         available=number(row, "estoqueDisponivel"),
-        active=not any(mark in plain for mark in _GONE),
+        active=_GONE.search(name) is None,
     )
 
 
