@@ -18,8 +18,9 @@ from ecco_desktop.domain.stock import (
 )
 from ecco_desktop.jobs.context import RunContext
 
-# Above this many products without a SKU match, one walk through the catalogue is cheaper than asking each.
-GTIN_LOOK_UPS = 20
+# Products without a SKU match are asked for one by one where a walk through the catalogue, which comes in
+# pages of a hundred, would take more calls.
+GTIN_LOOK_UPS, PAGE = 20, 100
 # What the import remembers of orders that are not in the ERP, by store order id.
 HELD = "held"
 
@@ -152,9 +153,10 @@ class StockPlan:
 
     def _link_by_gtin(self, items: Sequence[StoreStock]) -> None:
         found: list[tuple[StoreStock, str]] = []
+        many = len(items) > max(GTIN_LOOK_UPS, len(self.levels) // PAGE)
         for item in items:
             self.ctx.cancel.check()
-            ids = self._ids_of(item.product.gtin, many=len(items) > GTIN_LOOK_UPS)
+            ids = self._ids_of(item.product.gtin, many=many)
             if len(ids) == 1:
                 found.append((item, ids[0]))
             elif ids:

@@ -361,6 +361,9 @@ class UpkeepRepository(Protocol):
     def drop_run(self, run_id: int, limit: int) -> int:
         """Drop up to `limit` rows of a run, the run itself last; how many rows went (0: all is gone)."""
 
+    def index_log(self, limit: int) -> int:
+        """Make up to `limit` log lines quick to find; how many were (0: all are)."""
+
 
 @dataclass(frozen=True, slots=True)
 class DayFigures:

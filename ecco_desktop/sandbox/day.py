@@ -19,6 +19,7 @@ def do(world: World, what: str, given: Json) -> Any:
         "pay_order": lambda world, given: world.set_store_status(_order(world, given), "processing"),
         "cancel_order": lambda world, given: world.set_store_status(_order(world, given), "cancelled"),
         "set_erp_stock": _set_erp_stock,
+        "count_anew": _count_anew,
         "set_store_stock": _set_store_stock,
         "change_erp_product": _change_erp_product,
         "invoice_order": _invoice_order,
@@ -153,6 +154,15 @@ def _set_erp_stock(world: World, given: Json) -> Json:
     product["reservado"] = given.get("reservado", product["reservado"])
     world.dirty = True
     return product
+
+
+def _count_anew(world: World, given: Json) -> Json:
+    """A stock-taking: so many units more of the first so many products."""
+    products = list(world.erp["products"].values())[: given.get("first")]
+    for product in products:
+        product["estoqueReal"] += given["more"]
+    world.dirty = True
+    return {"counted": len(products)}
 
 
 def _set_store_stock(world: World, given: Json) -> Json:

@@ -1,4 +1,4 @@
-"""Every five minutes a look at what went silent; once a day a copy of the data, then old history leaves."""
+"""Every five minutes a look at what went silent, and new log lines are indexed; daily, copies and pruning."""
 
 import logging
 import threading
@@ -18,6 +18,8 @@ DAY = timedelta(days=1)
 WATCH_SECONDS = 300.0
 BATCH = 2000
 RUNS = 200
+# A tenth of a second of work, and as long a rest.
+LINES, BREATH_SECONDS = 1000, 0.1
 
 
 class UpkeepService:
@@ -64,9 +66,15 @@ class UpkeepService:
         self._storage.notices.prune(failures)
         return gone
 
+    def index(self) -> None:
+        """Make the newest log lines quick to find, in steps that let others write in between."""
+        while not self._ending.is_set() and self._storage.upkeep.index_log(LINES) == LINES:
+            self._ending.wait(BREATH_SECONDS)
+
     def _work(self) -> None:
         # Before anything old leaves, and before the tasks of the morning change much.
         self._once(self._keeping.make_due)
+        self._once(self.index)
         while not self._ending.wait(WATCH_SECONDS):
             self._once(self.turn)
 
@@ -74,6 +82,7 @@ class UpkeepService:
         """One look: what is silent, whether a copy is due, whether old history may leave."""
         self._alerts.watch()
         self._keeping.make_due()
+        self.index()
         now = self._clock.now()
         if self._pruned is None or abs(now - self._pruned) >= DAY:
             self._pruned = now

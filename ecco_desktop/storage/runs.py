@@ -12,7 +12,8 @@ from peewee import fn
 from ecco_desktop.domain.runs import Level, LogLine, Run, RunState, Tally, Trigger
 from ecco_desktop.ports.storage import RunPage
 from ecco_desktop.ports.system import Processes
-from ecco_desktop.storage.session import Session
+from ecco_desktop.storage.log_index import LogIndex
+from ecco_desktop.storage.session import CHUNK, Session, chunks
 from ecco_desktop.storage.tables import FINISHED, LogRow, RunRow
 
 OPEN = (RunState.QUEUED.value, RunState.RUNNING.value)
@@ -35,6 +36,7 @@ class Runs:
 
     def __init__(self, session: Session, processes: Processes) -> None:
         self._session = session
+        self._index = LogIndex(session)
         self._processes = processes
 
     def add(self, task_id: int, trigger: Trigger, state: RunState, now: datetime, owner: str) -> Run:
@@ -181,19 +183,33 @@ class Runs:
         limit: int = 1000,
     ) -> Sequence[LogLine]:
         """The newest lines that fit, oldest first."""
-        query = LogRow.select(*_LINE).where(LogRow.task_id == task_id, LogRow.id > after_id)
+        needle = folded(text.strip())
+        indexed = self._index.newest() if not after_id and self._index.takes(needle) else 0
+        query = LogRow.select(*_LINE).where(LogRow.task_id == task_id, LogRow.id > (after_id or indexed))
         if run_id is not None:
             query = query.where(LogRow.run_id == run_id)
         if before_id is not None:
             query = query.where(LogRow.id < before_id)
         if levels is not None:
             query = query.where(LogRow.level.in_([level.value for level in levels]))
-        if text.strip():
-            query = query.where(fn.INSTR(LogRow.search, folded(text.strip())) > 0)
+        if needle:
+            query = query.where(fn.INSTR(LogRow.search, needle) > 0)
         # What comes after a known line is wanted from there on; otherwise the newest are.
         order = LogRow.id if after_id else LogRow.id.desc()
         # Tuples, not rows: the window reads many lines at once, and must not wait for their making.
         rows = self._session.rows(query.order_by(order).limit(limit).tuples())
+        if indexed and len(rows) < limit:
+            found = self._index.find(
+                needle,
+                task_id,
+                run_id=run_id,
+                before_id=before_id,
+                levels=None if levels is None else [level.value for level in levels],
+                limit=limit - len(rows),
+            )
+            for some in chunks(found, CHUNK):
+                older = LogRow.select(*_LINE).where(LogRow.id.in_(some)).order_by(LogRow.id.desc())
+                rows += self._session.rows(older.tuples())
         return [_line(row) for row in (rows if after_id else reversed(rows))]
 
     def log_of(self, subjects: Sequence[str], limit: int = 1000) -> Sequence[LogLine]:

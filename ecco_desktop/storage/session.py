@@ -13,8 +13,8 @@ import peewee
 from ecco_desktop.ports.storage import StorageProblem
 from ecco_desktop.storage.failures import is_damage, plain, suspect
 
-# SQLite takes 999 variables in old builds; the widest row has a dozen columns.
-CHUNK = 60
+# SQLite takes 999 variables in old builds.
+CHUNK = 900
 NORMAL, FULL = 1, 2
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -84,6 +84,17 @@ class Session:
             found: list[tuple[Any, ...]] = self._database.execute(query).fetchall()
             return found
 
+    def sql(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Every row of a statement peewee has no words for."""
+        with self.work():
+            found: list[tuple[Any, ...]] = self._database.execute_sql(statement, values).fetchall()
+            return found
+
+    def sql_many(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+        """One prepared statement for many rows, in one transaction."""
+        with self.transaction():
+            self._database.connection().executemany(statement, rows)
+
     def first(self, query: Any) -> Any | None:
         """The first row of a select."""
         found = self.rows(query.limit(1))
@@ -134,6 +145,12 @@ def _on_clash(columns: Sequence[str], same: Sequence[str]) -> str:
         return ""
     taken = ", ".join(f'"{column}" = excluded."{column}"' for column in columns if column not in same)
     return f"ON CONFLICT ({', '.join(same)}) DO UPDATE SET {taken}"
+
+
+def chunks(values: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """So many at a time."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
 
 
 class _Repository(Protocol):

@@ -5,7 +5,8 @@ from datetime import datetime
 from peewee import fn
 
 from ecco_desktop.domain.runs import RunState
-from ecco_desktop.storage.session import Session
+from ecco_desktop.storage.log_index import LogIndex
+from ecco_desktop.storage.session import CHUNK, Session, chunks
 from ecco_desktop.storage.tables import ChangeRow, LogRow, RunRow
 
 _OPEN = (RunState.QUEUED.value, RunState.RUNNING.value)
@@ -17,6 +18,7 @@ class Upkeep:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._index = LogIndex(session)
 
     def old_runs(self, before: datetime, failures_before: datetime, limit: int) -> list[int]:
         """Ended runs queued before these instants (UTC), oldest first; the newest of each task stays."""
@@ -37,8 +39,18 @@ class Upkeep:
     def drop_run(self, run_id: int, limit: int) -> int:
         """Drop up to `limit` rows that belong to a run, the run itself last; how many rows went."""
         for model in (LogRow, ChangeRow):
-            some = model.select(model.id).where(model.run_id == run_id).limit(limit)
-            if gone := int(self._session.run(model.delete().where(model.id.in_(some)))):
-                return gone
+            with self._session.transaction():
+                some = self._session.plain(model.select(model.id).where(model.run_id == run_id).limit(limit))
+                numbers = [number for (number,) in some]
+                for part in chunks(numbers, CHUNK):
+                    if model is LogRow:
+                        self._index.drop(part)
+                    self._session.run(model.delete().where(model.id.in_(part)))
+            if numbers:
+                return len(numbers)
         self._session.run(RunRow.delete().where(RunRow.id == run_id))
         return 0
+
+    def index_log(self, limit: int) -> int:
+        """Make up to `limit` log lines quick to find; how many were (0: all are)."""
+        return self._index.extend(limit)

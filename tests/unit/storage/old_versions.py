@@ -15,13 +15,19 @@ _FIRST = (
 )
 
 
+def as_third_version(folder: Path) -> None:
+    """Take away what the fourth step made."""
+    _take_back(folder, "0004", ("TABLE log_index",), ())
+
+
 def as_second_version(folder: Path) -> None:
-    """Take away what the third step made."""
+    """Take away what the third and fourth steps made."""
+    as_third_version(folder)
     _take_back(folder, "0003", _SECOND, ("note", "muted_until"))
 
 
 def as_first_version(folder: Path) -> None:
-    """Take away what the second and third steps made."""
+    """Take away what the second step and those after it made."""
     as_second_version(folder)
     _take_back(folder, "0002", _FIRST, ())
 
