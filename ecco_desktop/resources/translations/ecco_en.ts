@@ -289,6 +289,7 @@ Connections, tasks and history of this computer must be made again. Prefer the b
 <message><source>Diga a que transportadora do ERP pertence cada forma de entrega da loja (PAC, SEDEX, retirada…). Pedidos de uma forma sem vínculo não se perdem: esperam em Pendências até o vínculo existir. As situações já vêm com um mapa usual; veja-o em Conexões &gt; Situações.</source><translation>Say which ERP carrier each of the store's shipping methods belongs to (PAC, SEDEX, pick-up…). Orders with a method that has no link are not lost: they wait in Pending until the link exists. Statuses come with a usual map; see it in Connections &gt; Statuses.</translation></message>
 <message><source>Disponível</source><translation>Available</translation></message>
 <message><source>Domingo</source><translation>Sunday</translation></message>
+<message><source>Duas bastam para aproveitar o limite de costume.</source><translation>Two are enough to use the usual limit.</translation></message>
 <message><source>Duração</source><translation>Duration</translation></message>
 <message><source>Duração das últimas execuções, em segundos</source><translation>Duration of the latest runs, in seconds</translation></message>
 <message><source>Dê um nome à conexão.</source><translation>Give the connection a name.</translation></message>
@@ -932,6 +933,7 @@ New orders with it wait in Pending.</translation></message>
 <message><source>Um envio em que mais do que isto dos preços muda muito para e espera confirmação.</source><translation>A send in which more than this share of prices changes by much stops and waits for a confirmation.</translation></message>
 <message><source>Um envio que zeraria mais do que isto dos itens em estoque para e espera confirmação.</source><translation>A send that would set more than this share of the items in stock to zero stops and waits for a confirmation.</translation></message>
 <message><source>Um guia de quatro passos, com teste de cada conexão.</source><translation>A guide of four steps, testing each connection.</translation></message>
+<message><source>Uma hospedagem fraca prefere 1; mais de 2 pouco adianta.</source><translation>A weak host prefers 1; more than 2 helps little.</translation></message>
 <message><source>Uma mudança de preço maior do que isto conta como grande.</source><translation>A price change larger than this counts as large.</translation></message>
 <message><source>Uma pessoa confirmou este envio ({count} de {total}).</source><translation>A person confirmed this send ({count} of {total}).</translation></message>
 <message><source>Uma por dia, sete guardadas, sem as chaves de acesso.</source><translation>One a day, seven are kept, without the access keys.</translation></message>
