@@ -5,10 +5,12 @@ later, in small steps (`extend`). Everything up to the newest indexed line is in
 is few and is scanned. Which lines are indexed is kept by the index itself: nothing can get out of step.
 
 Only row numbers are kept (`content=''`, `detail=none`): a line that has all trigrams of a text need not have
-the text, so each is looked at once more. The task of a line is indexed with it, as three times a character
+the text, so each is looked at once more. A text of one or two letters is looked for by the trigrams that
+begin with it: something always follows it in the index, a space at least. The task of a line is indexed with it, as three times a character
 of its own, lest a common word be looked for among the lines of all other tasks.
 """
 
+import sys
 import threading
 from collections.abc import Sequence
 
@@ -17,6 +19,8 @@ from ecco_desktop.storage.session import Session
 GRAM = 3
 # More make a search no narrower, only slower.
 GRAMS = 16
+# As many trigrams that begin with a short text are asked for at once; one with more is found by a scan.
+BEGINNINGS = 400
 # Private characters: no text has them. There are as many as there will ever be tasks.
 _FIRST_MARK, _MARKS = 0xF0000, 65_000
 
@@ -30,8 +34,10 @@ class LogIndex:
         self._lock = threading.Lock()
 
     def takes(self, needle: str) -> bool:
-        """Whether a folded text can be looked up here; shorter ones have no trigram."""
-        return len(needle) >= GRAM and "\0" not in needle and self._is_there()
+        """Whether a folded text can be looked up here."""
+        if not needle or "\0" in needle or not self._is_there():
+            return False
+        return len(needle) >= GRAM or len(self._beginning(needle)) <= BEGINNINGS
 
     def newest(self) -> int:
         """The number of the newest line that is indexed; 0 where none is."""
@@ -78,9 +84,14 @@ class LogIndex:
         limit: int,
     ) -> list[int]:
         """The newest indexed lines of a task that have the folded text, newest first."""
-        grams = list(dict.fromkeys(needle[at : at + GRAM] for at in range(len(needle) - GRAM + 1)))
-        wanted = [_mark(task_id), *grams[:GRAMS]]
-        match = " AND ".join('"' + gram.replace('"', '""') + '"' for gram in wanted)
+        if len(needle) >= GRAM:
+            grams = dict.fromkeys(needle[at : at + GRAM] for at in range(len(needle) - GRAM + 1))
+            wanted = " AND ".join(map(_quoted, list(grams)[:GRAMS]))
+        else:
+            wanted = " OR ".join(map(_quoted, self._beginning(needle)))
+        if not wanted:
+            return []
+        match = f"{_quoted(_mark(task_id))} AND ({wanted})"
         conditions: list[tuple[str, Sequence[object]]] = [
             ("log_index MATCH ?", [match]),
             ("l.task_id = ?", [task_id]),
@@ -99,12 +110,23 @@ class LogIndex:
         )
         return [int(number) for (number,) in rows]
 
+    def _beginning(self, short: str) -> list[str]:
+        rows = self._session.sql(
+            "SELECT term FROM log_trigram WHERE term >= ? AND term < ? LIMIT ?",
+            (short, f"{short}{chr(sys.maxunicode)}", BEGINNINGS + 1),
+        )
+        return [term for (term,) in rows]
+
     def _is_there(self) -> bool:
         with self._lock:
             if self._usable is None:
-                tables = self._session.sql("SELECT 1 FROM sqlite_master WHERE name = 'log_index'")
+                tables = self._session.sql("SELECT 1 FROM sqlite_master WHERE name = 'log_trigram'")
                 self._usable = bool(tables)
             return self._usable
+
+
+def _quoted(gram: str) -> str:
+    return '"' + gram.replace('"', '""') + '"'
 
 
 def _indexed(search: str, task_id: int) -> str:

@@ -17,7 +17,7 @@ _FIRST = (
 
 def as_third_version(folder: Path) -> None:
     """Take away what the fourth step made."""
-    _take_back(folder, "0004", ("TABLE log_index",), ())
+    _take_back(folder, "0004", ("TABLE log_trigram", "TABLE log_index"), ())
 
 
 def as_second_version(folder: Path) -> None:

@@ -92,7 +92,8 @@ def test_an_sqlite_without_trigrams_reads_every_line(tmp_path: Path) -> None:
     first = open_storage(tmp_path)
     first.finish()
     file = sqlite3.connect(tmp_path / FILE)
-    file.execute("DROP TABLE log_index")
+    for table in ("log_trigram", "log_index"):
+        file.execute(f"DROP TABLE {table}")
     file.commit()
     file.close()
     storage = open_storage(tmp_path)
