@@ -6,8 +6,8 @@ is few and is scanned. Which lines are indexed is kept by the index itself: noth
 
 Only row numbers are kept (`content=''`, `detail=none`): a line that has all trigrams of a text need not have
 the text, so each is looked at once more. A text of one or two letters is looked for by the trigrams that
-begin with it: something always follows it in the index, a space at least. The task of a line is indexed with it, as three times a character
-of its own, lest a common word be looked for among the lines of all other tasks.
+begin with it: something always follows it in the index, a space at least. The task of a line is indexed with
+it, as three times a character of its own, lest a common word be looked for among the lines of all tasks.
 """
 
 import sys
