@@ -10,6 +10,7 @@ def main() -> None:
     run_cli(
         Program(
             build=lambda data, demo: start.build(data, demo=demo),
+            read=lambda data, demo: start.read(data, demo=demo),
             open_window=start.open_window,
             has_display=start.has_display,
             data_dir=paths.data_dir,

@@ -1,13 +1,11 @@
 """Composition root: alone builds adapters and hands them on."""
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from ecco_desktop import diagnostics, paths
+from ecco_desktop.clock import ZONE, SystemClock
 from ecco_desktop.connectors.registry import Registry
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.events import Event
@@ -45,21 +43,8 @@ from ecco_desktop.storage.sealing import Passphrase
 from ecco_desktop.storage.secrets import KeyringSecrets, MemorySecrets
 from ecco_desktop.storage.surroundings import SystemSurroundings
 
-ZONE = ZoneInfo("America/Sao_Paulo")
 DEMO_FLOOR_MINUTES = 0.1
 QUIT_SECONDS = 8.0
-
-
-class SystemClock:
-    """The computer's clocks (ports.system.Clock)."""
-
-    def now(self) -> datetime:
-        """The instant in UTC."""
-        return datetime.now(UTC)
-
-    def monotonic(self) -> float:
-        """Seconds that never go back."""
-        return time.monotonic()
 
 
 @dataclass(slots=True)

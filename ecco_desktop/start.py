@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ecco_desktop.app import Application
+    from ecco_desktop.reading import Reading
     from ecco_desktop.services.rescue import RescueService
 
 
@@ -15,6 +16,16 @@ def build(data: Path, *, demo: bool, day: bool = False) -> "Application":
     from ecco_desktop import app
 
     return app.build(data, demo=demo, day=day)
+
+
+def read(data: Path, *, demo: bool) -> "Reading":
+    """What is kept in a data folder, for reading; SetupProblem where it cannot be used."""
+    if demo:
+        # The demo has tasks from its first start on: it is made, and closed again.
+        build(data, demo=True).close()
+    from ecco_desktop.reading import open_reading
+
+    return open_reading(data)
 
 
 def rescue(data: Path) -> "RescueService":

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -10,11 +10,13 @@ from rich.table import Table
 
 from ecco_desktop.cli.parse import next_time, pairs, recurrence
 from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, USAGE, fail, opened, ready_to_keep
-from ecco_desktop.domain.connections import FieldKind, Manifest
 from ecco_desktop.domain.errors import SetupProblem
-from ecco_desktop.domain.orders import OrderStatus
-from ecco_desktop.services.all import Services
 from ecco_desktop.services.words import recurrence as recurrence_words
+
+if TYPE_CHECKING:
+    from ecco_desktop.domain.connections import Manifest
+    from ecco_desktop.domain.orders import OrderStatus
+    from ecco_desktop.services.all import Services
 
 connections = typer.Typer(help="Conexões com o ERP, lojas e transportadoras.", no_args_is_help=True)
 links = typer.Typer(help="Vínculos de transportadoras.", no_args_is_help=True)
@@ -73,7 +75,7 @@ def list_kinds(context: typer.Context, demo: DEMO = False, data_dir: DATA_DIR = 
         for manifest in services.connections.kinds():
             table = Table("Campo", "O que é", "De fábrica", title=f"{manifest.kind} ({manifest.name})")
             for field in manifest.fields:
-                secret = field.kind is FieldKind.SECRET
+                secret = field.key in manifest.secret_keys
                 usual = f"ECCO_SECRET_{field.key.upper()}" if secret else field.default or field.example
                 table.add_row(field.key, field.label, usual)
             Console(highlight=False).print(table)
@@ -239,7 +241,7 @@ def delete_task(context: typer.Context, task: str, demo: DEMO = False, data_dir:
         typer.echo(f"Excluída: {found.name}")
 
 
-def _manifest(services: Services, kind: str) -> Manifest:
+def _manifest(services: "Services", kind: str) -> "Manifest":
     kinds: Sequence[Manifest] = services.connections.kinds()
     for manifest in kinds:
         if manifest.kind == kind.casefold():
@@ -248,11 +250,11 @@ def _manifest(services: Services, kind: str) -> Manifest:
     raise SetupProblem("connection.kind_unknown", kind=kind, known=known)
 
 
-def _secrets(manifest: Manifest, values: dict[str, str]) -> dict[str, str]:
+def _secrets(manifest: "Manifest", values: dict[str, str]) -> dict[str, str]:
     """Secrets from the environment; required ones that are missing are asked for, unseen."""
     found: dict[str, str] = {}
     for field in manifest.fields:
-        if field.kind is not FieldKind.SECRET or not field.applies(manifest.defaulted(values)):
+        if field.key not in manifest.secret_keys or not field.applies(manifest.defaulted(values)):
             continue
         value = os.environ.get(f"ECCO_SECRET_{field.key.upper()}", "")
         if not value and field.required:
@@ -262,7 +264,9 @@ def _secrets(manifest: Manifest, values: dict[str, str]) -> dict[str, str]:
     return found
 
 
-def _status(text: str) -> OrderStatus | None:
+def _status(text: str) -> "OrderStatus | None":
+    from ecco_desktop.domain.orders import OrderStatus
+
     if text.casefold() == NOT_IMPORTED:
         return None
     try:

@@ -1,4 +1,7 @@
-"""`doctor`: is everything as it should be, and a package for support where it is not."""
+"""`doctor`: is everything as it should be, and a package for support where it is not.
+
+What only one command needs is loaded in it, here as elsewhere: every module of commands is read at each start.
+"""
 
 import json
 from collections.abc import Callable
@@ -14,7 +17,6 @@ from rich.text import Text
 from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, complain, program_of, unlocked
 from ecco_desktop.domain.checkup import Check, Checkup, Verdict
 from ecco_desktop.domain.errors import EccoProblem
-from ecco_desktop.services.bundle import as_dict, name_of, write_bundle
 
 MARKS = {Verdict.GOOD: ("✓", "green"), Verdict.WATCH: ("!", "yellow"), Verdict.FAILED: ("✗", "red")}
 
@@ -30,6 +32,8 @@ def doctor(
     data_dir: DATA_DIR = None,
 ) -> None:
     """Confere pasta, banco, cofre, relógio, conexões e tarefas. Saída: 0 tudo certo, 1 algo falhou."""
+    from ecco_desktop.services.bundle import write_bundle
+
     program = program_of(context)
     demo = demo or program.default_demo
     folder = program.data_dir(data_dir or program.default_data_dir, demo=demo)
@@ -60,6 +64,8 @@ def _bundled(path: Path | None, write: Callable[[Path], None]) -> None:
 
 
 def _tell(checkup: Checkup, *, as_json: bool) -> None:
+    from ecco_desktop.services.bundle import as_dict, name_of
+
     if as_json:
         typer.echo(json.dumps(as_dict(checkup), ensure_ascii=False))
         return

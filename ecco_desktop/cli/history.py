@@ -3,16 +3,18 @@
 import time
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from ecco_desktop.cli.session import DATA_DIR, DEMO, opened
+from ecco_desktop.cli.session import DATA_DIR, DEMO, reading
 from ecco_desktop.domain.runs import Level, LogLine
 from ecco_desktop.services import words
-from ecco_desktop.services.all import Services
+
+if TYPE_CHECKING:
+    from ecco_desktop.services.reading import ReadingService
 
 FOLLOW_SECONDS = 0.5
 LEVELS = {Level.INFO: "i", Level.WARNING: "!", Level.ERROR: "×"}
@@ -20,22 +22,22 @@ LEVELS = {Level.INFO: "i", Level.WARNING: "!", Level.ERROR: "×"}
 
 def list_tasks(context: typer.Context, demo: DEMO = False, data_dir: DATA_DIR = None) -> None:
     """Lista as tarefas, com a última e a próxima execução."""
-    with opened(context, data_dir, demo=demo) as services:
-        views = services.tasks.list()
-        if not views:
+    with reading(context, data_dir, demo=demo) as kept:
+        lines = kept.tasks()
+        if not lines:
             typer.echo("Nenhuma tarefa ainda. Comece por: ecco-desktop connections add --help")
             return
         table = Table("Nº", "Tarefa", "Ativa", "Recorrência", "Última", "Resultado", "Próxima")
-        for view in views:
-            last = view.last_run
+        for line in lines:
+            last = line.last_run
             table.add_row(
-                str(view.task.id),
-                view.task.name,
-                "sim" if view.task.active else "não",
-                words.recurrence(view.task.recurrence),
-                _when(services, last.started_at if last else None),
+                str(line.task.id),
+                line.task.name,
+                "sim" if line.task.active else "não",
+                words.recurrence(line.task.recurrence),
+                _when(kept, last.started_at if last else None),
                 words.result(last) if last else "nunca executada",
-                _when(services, view.next_due),
+                _when(kept, line.next_due),
             )
         Console(highlight=False).print(table)
 
@@ -48,14 +50,14 @@ def history(
     data_dir: DATA_DIR = None,
 ) -> None:
     """Mostra as execuções de uma tarefa, da mais nova para a mais antiga."""
-    with opened(context, data_dir, demo=demo) as services:
-        found = services.tasks.find(task)
-        page = services.history.runs(found.id, limit=limit)
+    with reading(context, data_dir, demo=demo) as kept:
+        found = kept.find(task)
+        page = kept.history.runs(found.id, limit=limit)
         table = Table("Nº", "Início", "Origem", "Resultado", "Contagens", "Tempo")
         for run in page.runs:
             table.add_row(
                 str(run.id),
-                services.history.local(run.started_at or run.queued_at),
+                kept.history.local(run.started_at or run.queued_at),
                 words.TRIGGERS[run.trigger],
                 words.result(run),
                 words.counts(run.tally, whole=True) or "—",
@@ -75,22 +77,22 @@ def log(
     data_dir: DATA_DIR = None,
 ) -> None:
     """Mostra o log de uma tarefa."""
-    with opened(context, data_dir, demo=demo) as services:
-        found = services.tasks.find(task)
-        lines = services.history.log(found.id, limit=limit)
-        _print(services, lines)
+    with reading(context, data_dir, demo=demo) as kept:
+        found = kept.find(task)
+        lines = kept.history.log(found.id, limit=limit)
+        _print(kept, lines)
         last = lines[-1].id if lines else 0
         while follow:
             time.sleep(FOLLOW_SECONDS)
-            lines = services.history.log(found.id, after_id=last, limit=limit)
-            _print(services, lines)
+            lines = kept.history.log(found.id, after_id=last, limit=limit)
+            _print(kept, lines)
             last = lines[-1].id if lines else last
 
 
-def _print(services: Services, lines: Sequence[LogLine]) -> None:
+def _print(kept: "ReadingService", lines: Sequence[LogLine]) -> None:
     for line in lines:
-        typer.echo(f"{services.history.local(line.at)} {LEVELS[line.level]} {line.text}")
+        typer.echo(f"{kept.history.local(line.at)} {LEVELS[line.level]} {line.text}")
 
 
-def _when(services: Services, moment: datetime | None) -> str:
-    return services.history.short(moment) if moment else "—"
+def _when(kept: "ReadingService", moment: datetime | None) -> str:
+    return kept.history.short(moment) if moment else "—"

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
 import typer
@@ -14,9 +14,11 @@ from rich.table import Column, Table
 from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, USAGE, fail, opened
 from ecco_desktop.domain.runs import Run, RunState
 from ecco_desktop.services import words
-from ecco_desktop.services.all import Services
-from ecco_desktop.services.pending import SOLUTIONS, PendingGroup
-from ecco_desktop.services.reports import StockSend
+
+if TYPE_CHECKING:
+    from ecco_desktop.services.all import Services
+    from ecco_desktop.services.pending import PendingGroup
+    from ecco_desktop.services.reports import StockSend
 
 ZONE = ZoneInfo("America/Sao_Paulo")
 CSV = Annotated[Path | None, typer.Option("--csv", help="Gravar em CSV neste arquivo.")]
@@ -137,7 +139,7 @@ def _day(text: str) -> datetime | None:
     return fail(f"“{text}” não é uma data. Exemplos: 2026-11-24, 24/11/2026.", USAGE)
 
 
-def _why(row: StockSend) -> str:
+def _why(row: "StockSend") -> str:
     """The arithmetic in few words: physical less reserved, safety and orders the ERP does not have yet."""
     if not row.available:
         return ""
@@ -146,7 +148,9 @@ def _why(row: StockSend) -> str:
     return f"{row.physical or '?'} fís.{less}"
 
 
-def _print(services: Services, groups: Sequence[PendingGroup]) -> None:
+def _print(services: "Services", groups: "Sequence[PendingGroup]") -> None:
+    from ecco_desktop.services.pending import SOLUTIONS
+
     console = Console(highlight=False)
     if not groups:
         console.print("Nenhuma pendência.")
@@ -161,7 +165,7 @@ def _print(services: Services, groups: Sequence[PendingGroup]) -> None:
         console.print(f"    {shown}{more}", markup=False)
 
 
-def _as_dict(group: PendingGroup) -> dict[str, object]:
+def _as_dict(group: "PendingGroup") -> dict[str, object]:
     return {
         "connection": group.connection,
         "automation": group.automation,

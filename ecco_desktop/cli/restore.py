@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
 import typer
@@ -11,7 +11,9 @@ from rich.console import Console
 from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, USAGE, complain, fail, program_of
 from ecco_desktop.domain.texts import sentence
 from ecco_desktop.services import words
-from ecco_desktop.services.rescue import RescueService
+
+if TYPE_CHECKING:
+    from ecco_desktop.services.rescue import RescueService
 
 ZONE = ZoneInfo("America/Sao_Paulo")
 
@@ -50,7 +52,7 @@ def restore(
         console.print(f"O arquivo anterior ficou em {kept}.", markup=False)
 
 
-def _put(rescue: RescueService, source: Path | None, *, anew: bool) -> Path | None:
+def _put(rescue: "RescueService", source: Path | None, *, anew: bool) -> Path | None:
     if anew:
         return rescue.begin_anew()
     if source is not None:
@@ -62,7 +64,7 @@ def _put(rescue: RescueService, source: Path | None, *, anew: bool) -> Path | No
     return rescue.restore(found[0])
 
 
-def _show(rescue: RescueService, console: Console) -> None:
+def _show(rescue: "RescueService", console: Console) -> None:
     found = rescue.candidates()
     if not found:
         fail(sentence("restore.none", {}), FAILED)

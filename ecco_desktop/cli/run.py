@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -15,7 +15,9 @@ from ecco_desktop.domain.runs import Level, Run, RunState, Trigger
 from ecco_desktop.domain.tasks import Task
 from ecco_desktop.domain.texts import sentence
 from ecco_desktop.services import words
-from ecco_desktop.services.all import Services
+
+if TYPE_CHECKING:
+    from ecco_desktop.services.all import Services
 
 POLL_SECONDS = 0.1
 _PROBLEMS = 100_000
@@ -60,7 +62,7 @@ def run(
 
 
 def _begin(
-    services: Services, chosen: Sequence[Task], *, all_tasks: bool, simulate: bool
+    services: "Services", chosen: Sequence[Task], *, all_tasks: bool, simulate: bool
 ) -> Sequence[tuple[Task, Run]]:
     if simulate:
         return services.tasks.simulate([task.id for task in chosen])
@@ -69,7 +71,7 @@ def _begin(
     return [(task, services.tasks.start(task.id)) for task in chosen]
 
 
-def _chosen(services: Services, names: Sequence[str]) -> list[Task]:
+def _chosen(services: "Services", names: Sequence[str]) -> list[Task]:
     if names:
         # Twice the same name is one task.
         return list({task.id: task for task in map(services.tasks.find, names)}.values())
@@ -83,7 +85,7 @@ def _chosen(services: Services, names: Sequence[str]) -> list[Task]:
     return active
 
 
-def _follow(services: Services, runs: Sequence[tuple[Task, Run]], *, quiet: bool) -> None:
+def _follow(services: "Services", runs: Sequence[tuple[Task, Run]], *, quiet: bool) -> None:
     """Wait for the end; bars on a terminal. Ctrl+C stops at a record's end."""
     try:
         if quiet or not Console(stderr=True).is_terminal:
@@ -97,7 +99,7 @@ def _follow(services: Services, runs: Sequence[tuple[Task, Run]], *, quiet: bool
         raise
 
 
-def _bars(services: Services, runs: Sequence[tuple[Task, Run]]) -> None:
+def _bars(services: "Services", runs: Sequence[tuple[Task, Run]]) -> None:
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         bars: dict[int, TaskID] = {task.id: progress.add_task(task.name, total=None) for task, _ in runs}
@@ -110,12 +112,12 @@ def _bars(services: Services, runs: Sequence[tuple[Task, Run]]) -> None:
                     progress.update(bar, completed=view.progress.done, total=view.progress.total)
 
 
-def _as_dicts(services: Services, ended: Sequence[tuple[Task, Run]]) -> list[dict[str, object]]:
+def _as_dicts(services: "Services", ended: Sequence[tuple[Task, Run]]) -> list[dict[str, object]]:
     connections = {connection.id: connection.name for connection in services.connections.list()}
     return [_as_dict(services, task, run, connections.get(task.connection_id, "")) for task, run in ended]
 
 
-def _as_dict(services: Services, task: Task, run: Run, connection: str) -> dict[str, object]:
+def _as_dict(services: "Services", task: Task, run: Run, connection: str) -> dict[str, object]:
     tally = run.tally
     errors = services.history.log(task.id, run_id=run.id, levels=[Level.ERROR], limit=_PROBLEMS)
     return {
@@ -141,7 +143,7 @@ def _as_dict(services: Services, task: Task, run: Run, connection: str) -> dict[
     }
 
 
-def _changes(services: Services, run: Run) -> list[Change]:
+def _changes(services: "Services", run: Run) -> list[Change]:
     """What a run changed, or would change, oldest first."""
     found: list[Change] = []
     while page := services.history.changes(run.id, offset=len(found), limit=_PAGE):
@@ -161,7 +163,7 @@ def _change(row: Change) -> dict[str, str]:
     }
 
 
-def _print(services: Services, ended: Sequence[tuple[Task, Run]]) -> None:
+def _print(services: "Services", ended: Sequence[tuple[Task, Run]]) -> None:
     console = Console(highlight=False)
     table = Table("Tarefa", "Resultado", "Contagens", "Chamadas", "Tempo", header_style="bold")
     for task, run in ended:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
-from typing import Annotated, NoReturn, Protocol
+from typing import TYPE_CHECKING, Annotated, NoReturn, Protocol
 
 import typer
 from rich.console import Console
@@ -16,8 +16,11 @@ from rich.console import Console
 from ecco_desktop.domain.errors import EccoProblem
 from ecco_desktop.domain.texts import sentence
 from ecco_desktop.domain.vault import PASSPHRASE_VARIABLE, VaultState
-from ecco_desktop.services.all import Services
-from ecco_desktop.services.rescue import RescueService
+
+if TYPE_CHECKING:
+    from ecco_desktop.services.all import Services
+    from ecco_desktop.services.reading import ReadingService
+    from ecco_desktop.services.rescue import RescueService
 
 TRIES = 3
 OK, FAILED, USAGE, NOT_CONFIGURED = 0, 1, 2, 3
@@ -33,11 +36,22 @@ class Session(Protocol):
     """The application as the commands see it."""
 
     @property
-    def services(self) -> Services:
+    def services(self) -> "Services":
         """All services."""
 
     def close(self, seconds: float = ...) -> None:
         """Stop what runs, wait up to `seconds`, close everything."""
+
+
+class Reading(Protocol):
+    """What is kept, for reading."""
+
+    @property
+    def service(self) -> "ReadingService":
+        """Answers from the tables."""
+
+    def close(self) -> None:
+        """Close what is open."""
 
 
 class FolderOf(Protocol):
@@ -57,10 +71,11 @@ class Program:
     """What the composition root hands to the command line."""
 
     build: Callable[[Path, bool], Session]
+    read: Callable[[Path, bool], Reading]
     open_window: OpenWindow
     has_display: Callable[[], bool]
     data_dir: FolderOf
-    rescue: Callable[[Path], RescueService]
+    rescue: "Callable[[Path], RescueService]"
     default_data_dir: Path | None = None
     default_demo: bool = False
 
@@ -75,7 +90,7 @@ def program_of(context: typer.Context) -> Program:
 @contextmanager
 def opened(
     context: typer.Context, data_dir: Path | None, *, demo: bool, keys: bool = False
-) -> Iterator[Services]:
+) -> Iterator["Services"]:
     """The services on a data folder; a problem becomes a sentence and an exit code.
 
     With `keys` the command needs secrets: a sealed file is opened first, as far as somebody can say how.
@@ -93,7 +108,21 @@ def opened(
             session.close()
 
 
-def unlocked(services: Services) -> None:
+@contextmanager
+def reading(context: typer.Context, data_dir: Path | None, *, demo: bool) -> Iterator["ReadingService"]:
+    """What is kept in a data folder, for commands that only read: they need not load the whole program."""
+    program = program_of(context)
+    demo = demo or program.default_demo
+    folder = program.data_dir(data_dir or program.default_data_dir, demo=demo)
+    with complain(), _terminable():
+        opened = program.read(folder, demo)
+        try:
+            yield opened.service
+        finally:
+            opened.close()
+
+
+def unlocked(services: "Services") -> None:
     """Have the sealed file of secrets opened, where this computer needs one; what fails is said, once."""
     if services.vault.state() is not VaultState.LOCKED:
         return
@@ -105,7 +134,7 @@ def unlocked(services: Services) -> None:
         _asked(services)
 
 
-def _asked(services: Services) -> None:
+def _asked(services: "Services") -> None:
     for _ in range(TRIES):
         given = typer.prompt(
             "Senha das chaves (vazia: seguir sem elas)",
@@ -125,7 +154,7 @@ def _asked(services: Services) -> None:
     say(sentence("secrets.sealed", {"variable": PASSPHRASE_VARIABLE}))
 
 
-def ready_to_keep(services: Services) -> None:
+def ready_to_keep(services: "Services") -> None:
     """Before the first secret is kept on a computer without a keyring: have a passphrase chosen, twice."""
     if services.vault.state() is not VaultState.NEW or not sys.stdin.isatty():
         return

@@ -1,10 +1,11 @@
 """A scheduled task and what each state of it allows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.recurrence import Recurrence
 
 
@@ -47,6 +48,15 @@ class Task:
     deleted: bool = False
     note: str = ""
     muted_until: datetime | None = None
+
+
+def named(tasks: Iterable[Task], name: str) -> Task:
+    """The task with this name or number; SetupProblem("task.unknown") where there is none."""
+    wanted = name.strip().casefold()
+    for task in tasks:
+        if wanted in (str(task.id), task.name.casefold()):
+            return task
+    raise SetupProblem("task.unknown", name=name)
 
 
 def refusal(action: TaskAction, *, active: bool, state: TaskState, startable: bool = True) -> str:

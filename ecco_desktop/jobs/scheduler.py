@@ -6,33 +6,27 @@ second drops late runs.
 """
 
 import logging
-import random
 import threading
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-from apscheduler.schedulers.background import BackgroundScheduler
-from apscheduler.triggers.date import DateTrigger
-from apscheduler.triggers.interval import IntervalTrigger
 
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.events import Event, RunChanged, TasksChanged
-from ecco_desktop.domain.recurrence import WRONG_CLOCK, next_due
-from ecco_desktop.domain.runs import Run, RunState, Trigger
+from ecco_desktop.domain.runs import Run, Trigger
 from ecco_desktop.domain.settings import PAUSED_KEY, PREFIX, read_preferences
 from ecco_desktop.domain.tasks import Task, TaskState
-from ecco_desktop.jobs.registry import automation
 from ecco_desktop.jobs.runner import Runner
+from ecco_desktop.jobs.turns import BOOKED_KEY, GAP_SECONDS, LATER_KEY, Turns, extra_turn, is_late
 from ecco_desktop.ports.storage import Storage, StorageProblem
 from ecco_desktop.ports.system import Clock, EventSink
 
+if TYPE_CHECKING:
+    from apscheduler.schedulers.background import BackgroundScheduler
+
 _log = logging.getLogger(__name__)
 WATCHDOG_SECONDS = 30
-GAP_SECONDS = 60.0
-BOOKED_KEY = "booked:"
-LATER_KEY = "later:"
-ONCE_AGAIN = timedelta(minutes=10)
 FOR_GOOD = datetime.max.replace(tzinfo=UTC)
 
 
@@ -46,14 +40,10 @@ class Scheduler:
         self._runner = runner
         self._clock = clock
         self._events = events
-        self._zone = zone
+        self._turns = Turns(storage, zone)
         self._lock = threading.RLock()
         self._due: dict[int, datetime] = {}
         self._told_paused: set[int] = set()
-        # From when on turns count again, for tasks whose missed turn was given up.
-        self._since: dict[int, datetime] = {}
-        # Tasks whose last run ended ahead of the clock (it was set back): that run, and when it was seen.
-        self._ahead: dict[int, tuple[int, datetime]] = {}
         self._jobs: BackgroundScheduler | None = None
         # The tables as the turns were last worked out from them; another program may change them.
         self._seen: tuple[object, ...] = ()
@@ -66,6 +56,10 @@ class Scheduler:
         self._strike_taken()
         for task_id in self._runner.recover():
             self._resume(task_id)
+        # Loaded where it is needed: a command that only reads or configures starts no scheduler.
+        from apscheduler.schedulers.background import BackgroundScheduler
+        from apscheduler.triggers.interval import IntervalTrigger
+
         jobs = BackgroundScheduler(
             timezone=UTC, job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
         )
@@ -93,13 +87,9 @@ class Scheduler:
         with self._lock:
             tasks = self._storage.tasks.all()
             last = self._storage.runs.last_ends()
-            # One question for all tasks: this is asked after every run.
-            later = self._storage.settings.all(LATER_KEY)
             now = self._clock.now()
             self._seen = _signature(self._storage, tasks, last)
-            self._due = {
-                task.id: due for task in tasks if (due := self._turn(task, last.get(task.id), later, now))
-            }
+            self._due = self._turns.all(tasks, last, now)
             if self._jobs is None:
                 return
             wanted = {f"task:{task_id}": due for task_id, due in self._due.items()}
@@ -187,7 +177,7 @@ class Scheduler:
         """Extra turns that were taken are over, whatever happens to later runs."""
         last = self._storage.runs.last_ends()
         for task_id, kept in self._storage.settings.all(LATER_KEY).items():
-            if kept and _extra(kept, last.get(int(task_id))) is None:
+            if kept and extra_turn(kept, last.get(int(task_id))) is None:
                 self._storage.settings.set(f"{LATER_KEY}{task_id}", "")
 
     def _forgo_missed(self) -> None:
@@ -197,14 +187,14 @@ class Scheduler:
         now, last = self._clock.now(), self._storage.runs.last_ends()
         later = self._storage.settings.all(LATER_KEY)
         for task in self._storage.tasks.all():
-            extra = _late(_extra(later.get(str(task.id)), last.get(task.id)), now)
+            extra = is_late(extra_turn(later.get(str(task.id)), last.get(task.id)), now)
             # A task that never ran is not late, and what runs once is to come to its end.
-            usual = task.id in last and automation(task.automation).info.recurrent
-            usual = usual and _late(self._usual_turn(task, last.get(task.id), now), now)
+            usual = task.id in last and task.recurrence is not None
+            usual = usual and is_late(self._turns.usual(task, last.get(task.id), now), now)
             if extra:
                 self._storage.settings.set(f"{LATER_KEY}{task.id}", "")
             if usual:
-                self._since[task.id] = now
+                self._turns.forgo(task.id, now)
             if extra or usual:
                 self._runner.skip(task.id, "run.not_caught_up")
 
@@ -221,72 +211,13 @@ class Scheduler:
         last = self._storage.runs.last(task_id)
         self._storage.settings.set(f"{key}{task_id}", f"{at.isoformat()}|{last.id if last else 0}")
 
-    def _booked(self, task: Task, last: Run | None, now: datetime) -> datetime | None:
-        """The booked turn; after a failure or a crash ten minutes later, until it comes to its end."""
-        kept = self._storage.settings.get(f"{BOOKED_KEY}{task.id}")
-        if not kept:
-            return None
-        at, before = _noted(kept)
-        if last is None or last.ended_at is None or last.id <= before or last.ended_at <= at:
-            return at
-        return self._believed(task.id, last.id, last.ended_at, now) + ONCE_AGAIN
-
-    def _believed(self, task_id: int, mark: int, moment: datetime, now: datetime) -> datetime:
-        """`moment`; where it lies ahead of the clock, which was set back, the instant that was noticed.
-
-        Not the instant of now: then the turn would move away with every look. `mark` names the moment.
-        """
-        known, seen = self._ahead.get(task_id, (-1, now))
-        if known != mark:
-            if moment <= now:
-                return moment
-            seen = now
-        self._ahead[task_id] = (mark, min(seen, now))
-        return min(seen, now)
-
-    def _ended(self, task: Task, last: Run, now: datetime) -> datetime | None:
-        """The end the next turn is counted from; None: there is none that can be believed."""
-        if last.ended_at is None:
-            return None
-        fixed = bool(task.recurrence and task.recurrence.at)
-        wrong = last.ended_at - now > WRONG_CLOCK
-        if fixed and not wrong and self._ahead.get(task.id, (-1, now))[0] != last.id:
-            # A fixed hour that was taken is over, though the clock was set back before it.
-            return last.ended_at
-        if wrong and not fixed:
-            return None
-        return self._believed(task.id, last.id, last.ended_at, now)
-
-    def _turn(self, task: Task, last: Run | None, later: Mapping[str, str], now: datetime) -> datetime | None:
-        turns = (_extra(later.get(str(task.id)), last), self._usual_turn(task, last, now))
-        return min((turn for turn in turns if turn is not None), default=None)
-
-    def _usual_turn(self, task: Task, last: Run | None, now: datetime) -> datetime | None:
-        if not task.active:
-            return None
-        if not automation(task.automation).info.recurrent:
-            return self._booked(task, last, now)
-        if task.recurrence is None:
-            return None
-        if last is None:
-            begin = self._believed(task.id, 0, task.created_at or now, now)
-            due = next_due(task.recurrence, None, begin, self._zone)
-        else:
-            ended, since = self._ended(task, last, now), self._since.get(task.id)
-            if ended and since and not _late(now, since):
-                ended = max(ended, since)
-            due = next_due(task.recurrence, ended, now, self._zone)
-        if due > now and task.recurrence.jitter_seconds:
-            # Seeded by the turn itself: asking twice gives the same answer.
-            spread = random.Random(f"{task.id}:{due.isoformat()}")  # noqa: S311 - spreads load, no secret
-            due += timedelta(seconds=spread.uniform(0, task.recurrence.jitter_seconds))
-        return due
-
     def _book(self, job_id: str, due: datetime) -> None:
         assert self._jobs is not None  # noqa: S101 - only called under the lock, after the check
         job = self._jobs.get_job(job_id)
         if job is not None and job.next_run_time == due:
             return
+        from apscheduler.triggers.date import DateTrigger
+
         task_id = int(job_id.removeprefix("task:"))
         self._jobs.add_job(
             self._fire, DateTrigger(due, timezone=UTC), args=(task_id,), id=job_id, replace_existing=True
@@ -318,7 +249,7 @@ class Scheduler:
         # Read after that look: a run is closed on disk before its task is idle.
         task, now = self._storage.tasks.get(task_id), self._clock.now()
         later, last = self._storage.settings.all(LATER_KEY), self._storage.runs.last_ends().get(task_id)
-        due = None if task is None or task.deleted else self._turn(task, last, later, now)
+        due = None if task is None or task.deleted else self._turns.due(task, last, later, now)
         if due is not None and due <= now:
             return True
         self.reload()
@@ -341,27 +272,6 @@ class Scheduler:
             self._runner.request(task_id, Trigger.RECOVERY)
         except SetupProblem as problem:
             _log.warning("task %s could not go on: %s", task_id, problem)
-
-
-def _noted(kept: str) -> tuple[datetime, int]:
-    """A booked turn, and the number of the last run before it was booked (0 where earlier versions did)."""
-    at, _, before = kept.partition("|")
-    return datetime.fromisoformat(at), int(before or 0)
-
-
-def _extra(kept: str | None, last: Run | None) -> datetime | None:
-    """The extra turn that was booked, until a run has come to an end after it."""
-    if not kept:
-        return None
-    at, before = _noted(kept)
-    if last is None or last.ended_at is None or last.id <= before or last.state is RunState.INTERRUPTED:
-        return at
-    return None if last.ended_at > at else at
-
-
-def _late(due: datetime | None, now: datetime) -> bool:
-    """Whether `due` lies so far before `now` that it was not taken in its time."""
-    return due is not None and (now - due).total_seconds() > GAP_SECONDS
 
 
 def _signature(storage: Storage, tasks: Sequence[Task], last: Mapping[int, Run]) -> tuple[object, ...]:

@@ -12,7 +12,7 @@ from ecco_desktop.domain.events import RunProgressed, TasksChanged
 from ecco_desktop.domain.ledger import ChangeOutcome
 from ecco_desktop.domain.recurrence import FLOOR_MINUTES, Recurrence
 from ecco_desktop.domain.runs import Run, RunResult, Trigger, result_of
-from ecco_desktop.domain.tasks import Task, TaskAction, TaskState, refusal
+from ecco_desktop.domain.tasks import Task, TaskAction, TaskState, named, refusal
 from ecco_desktop.domain.texts import sentence
 from ecco_desktop.domain.wording import t
 from ecco_desktop.ports.connectors import Connectors
@@ -93,11 +93,7 @@ class TaskService:
 
     def find(self, name: str) -> Task:
         """The task with this name or number; SetupProblem("task.unknown") where there is none."""
-        wanted = name.strip().casefold()
-        for task in self._storage.tasks.all():
-            if wanted in (str(task.id), task.name.casefold()):
-                return task
-        raise SetupProblem("task.unknown", name=name)
+        return named(self._storage.tasks.all(), name)
 
     def asks_first(self, view: TaskView) -> bool:
         """Whether starting it should ask first: it usually runs for more than an hour."""

@@ -10,12 +10,11 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-import psutil
-
 from ecco_desktop.domain.keeping import Backup, BackupKind, newest_first
 from ecco_desktop.paths import FILE_MODE, make_folder
 from ecco_desktop.ports.storage import StorageProblem
 from ecco_desktop.storage.failures import is_damage, is_sound, plain, suspect
+from ecco_desktop.storage.processes import pid_exists
 
 FILE = "ecco.sqlite3"
 FOLDER = "backups"
@@ -93,7 +92,7 @@ def sweep_parts(place: Path) -> None:
     """Remove halves that a program left when it was killed; those of living programs stay."""
     for left in place.glob(f"*{PART}*"):
         pid = left.name.partition(PART)[0].rpartition(".")[2]
-        if not pid.isdigit() or int(pid) == os.getpid() or not psutil.pid_exists(int(pid)):
+        if not pid.isdigit() or int(pid) == os.getpid() or not pid_exists(int(pid)):
             left.unlink(missing_ok=True)
 
 

@@ -9,7 +9,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import peewee
-import psutil
+
+from ecco_desktop.storage.processes import pid_exists
 
 PREFIX = "scratch-"
 # Parents first. The past (runs, log lines, changes) stays behind: it is what makes a database large.
@@ -32,7 +33,7 @@ def sweep(folder: Path) -> None:
     """Remove copies that a program left when it was killed; those of living programs stay."""
     for left in folder.glob(f"{PREFIX}*"):
         pid = left.name.removeprefix(PREFIX).partition("-")[0]
-        if not pid.isdigit() or not psutil.pid_exists(int(pid)):
+        if not pid.isdigit() or not pid_exists(int(pid)):
             shutil.rmtree(left, ignore_errors=True)
 
 

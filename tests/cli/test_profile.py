@@ -12,6 +12,7 @@ from tests.support import install, running_sandbox
 
 PROGRAM = Program(
     build=lambda data, demo: start.build(data, demo=demo),
+    read=lambda data, demo: start.read(data, demo=demo),
     open_window=start.open_window,
     has_display=start.has_display,
     data_dir=paths.data_dir,

@@ -1,0 +1,19 @@
+"""The computer's clocks, and the time zone of the shop."""
+
+import time
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+ZONE = ZoneInfo("America/Sao_Paulo")
+
+
+class SystemClock:
+    """The computer's clocks (ports.system.Clock)."""
+
+    def now(self) -> datetime:
+        """The instant in UTC."""
+        return datetime.now(UTC)
+
+    def monotonic(self) -> float:
+        """Seconds that never go back."""
+        return time.monotonic()
