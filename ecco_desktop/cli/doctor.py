@@ -1,6 +1,6 @@
 """`doctor`: is everything as it should be, and a package for support where it is not.
 
-What only one command needs is loaded in it, here as elsewhere: every module of commands is read at each start.
+What only one command needs is loaded in it, here as elsewhere: all these modules are read at each start.
 """
 
 import json
