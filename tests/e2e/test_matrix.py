@@ -76,7 +76,8 @@ def calls_for_many(manifest: Manifest) -> tuple[int, int]:
         counter = FakeCounter()
         store = Registry().open_store(opening_of(sandbox, manifest, counter))
         known = [item.product for page in store.stock() for item in page.items if item.managed]
-        chosen = [product for product in known if product.sku][:MANY]
+        # By SKU: a store may tell its products first and their variations after all of them.
+        chosen = sorted((each for each in known if each.sku), key=lambda each: each.sku)[:MANY]
         assert len(chosen) == MANY
         counter.calls = 0
         for stock_group in store.stock_groups([StockChange(each, 3) for each in chosen]):
