@@ -18,6 +18,20 @@ from ecco_desktop.storage.tables import FINISHED, LogRow, RunRow
 
 OPEN = (RunState.QUEUED.value, RunState.RUNNING.value)
 _COUNTS = {field.name for field in fields(Tally)}
+# In the order of domain.runs.Run. Tuples, not rows: many are read at once, and rows take twice as long.
+_RUN = (
+    RunRow.id,
+    RunRow.task_id,
+    RunRow.trigger,
+    RunRow.state,
+    RunRow.queued_at,
+    RunRow.started_at,
+    RunRow.ended_at,
+    RunRow.tally,
+    RunRow.api_calls,
+    RunRow.error_key,
+    RunRow.error_values,
+)
 _LINE = (
     LogRow.run_id,
     LogRow.task_id,
@@ -98,36 +112,33 @@ class Runs:
 
     def get(self, run_id: int) -> Run | None:
         """One by id."""
-        row = self._session.first(RunRow.select().where(RunRow.id == run_id))
-        return None if row is None else _run(row)
+        return self._first(RunRow.select(*_RUN).where(RunRow.id == run_id))
 
     def open_runs(self) -> Sequence[tuple[Run, str]]:
         """Every queued or running run, with its owner."""
-        query = RunRow.select().where(RunRow.state.in_(OPEN)).order_by(RunRow.id)
-        return [(_run(row), row.owner) for row in self._session.rows(query)]
+        query = RunRow.select(*_RUN, RunRow.owner).where(RunRow.state.in_(OPEN)).order_by(RunRow.id)
+        return [(_run(row), owner) for *row, owner in self._session.rows(query.tuples())]
 
     def last(self, task_id: int) -> Run | None:
         """The newest finished run of a task that was not skipped."""
-        query = RunRow.select().where(RunRow.task_id == task_id, FINISHED).order_by(RunRow.id.desc())
-        row = self._session.first(query)
-        return None if row is None else _run(row)
+        query = RunRow.select(*_RUN).where(RunRow.task_id == task_id, FINISHED)
+        return self._first(query.order_by(RunRow.id.desc()))
 
     def last_ends(self) -> Mapping[int, Run]:
         """The newest finished, not skipped run of every task."""
         newest = RunRow.select(fn.MAX(RunRow.id)).where(FINISHED).group_by(RunRow.task_id)
-        rows = self._session.rows(RunRow.select().where(RunRow.id.in_(newest)))
-        return {row.task_id: _run(row) for row in rows}
+        return {run.task_id: run for run in self._runs(RunRow.select(*_RUN).where(RunRow.id.in_(newest)))}
 
     def usual_seconds(self, task_id: int) -> float | None:
         """The median duration of its last ten runs that came to their end."""
         good = (RunState.SUCCEEDED.value, RunState.WITH_WARNINGS.value)
         query = (
-            RunRow.select()
+            RunRow.select(*_RUN)
             .where(RunRow.task_id == task_id, FINISHED, RunRow.state.in_(good))
             .order_by(RunRow.id.desc())
             .limit(10)
         )
-        seconds = [run.seconds for run in map(_run, self._session.rows(query)) if run.seconds is not None]
+        seconds = [run.seconds for run in self._runs(query) if run.seconds is not None]
         return statistics.median(seconds) if seconds else None
 
     def page(
@@ -153,8 +164,8 @@ class Runs:
         near = offset + asked > total // 2
         numbers = query.select(RunRow.id).order_by(RunRow.id if near else RunRow.id.desc())
         numbers = numbers.offset(total - offset - asked if near else offset).limit(asked)
-        rows = self._session.rows(RunRow.select().where(RunRow.id.in_(numbers)).order_by(RunRow.id.desc()))
-        return RunPage(tuple(map(_run, rows)), total)
+        page = RunRow.select(*_RUN).where(RunRow.id.in_(numbers)).order_by(RunRow.id.desc())
+        return RunPage(tuple(self._runs(page)), total)
 
     def write_log(self, lines: Sequence[LogLine]) -> None:
         """Keep log lines, in order."""
@@ -223,6 +234,13 @@ class Runs:
         query = LogRow.select(*_LINE).where(LogRow.subject.in_(wanted), LogRow.subject != "")
         return [_line(row) for row in self._session.rows(query.order_by(LogRow.id).limit(limit).tuples())]
 
+    def _runs(self, query: Any) -> list[Run]:
+        return [_run(row) for row in self._session.rows(query.tuples())]
+
+    def _first(self, query: Any) -> Run | None:
+        found = self._runs(query.limit(1))
+        return found[0] if found else None
+
 
 def folded(text: str) -> str:
     """Text without letter case and accents, for searching."""
@@ -232,20 +250,10 @@ def folded(text: str) -> str:
     return "".join(char for char in parts if not unicodedata.combining(char)).casefold()
 
 
-def _run(row: Any) -> Run:
-    return Run(
-        id=row.id,
-        task_id=row.task_id,
-        trigger=Trigger(row.trigger),
-        state=RunState(row.state),
-        queued_at=row.queued_at,
-        started_at=row.started_at,
-        ended_at=row.ended_at,
-        tally=Tally(**{name: count for name, count in row.tally.items() if name in _COUNTS}),
-        api_calls=row.api_calls,
-        error_key=row.error_key,
-        error_values=row.error_values,
-    )
+def _run(row: Sequence[Any]) -> Run:
+    number, task_id, trigger, state, queued, started, ended, tally, *others = row
+    known = Tally(**{name: count for name, count in tally.items() if name in _COUNTS})
+    return Run(number, task_id, Trigger(trigger), RunState(state), queued, started, ended, known, *others)
 
 
 def _line(row: tuple[Any, ...]) -> LogLine:

@@ -27,8 +27,7 @@ def turns() -> list[Row]:
             f"p99 {large['p99_ms']:.0f} ms, mediana {large['median_ms']:.0f} ms",
             "100 ms",
             large["p99_ms"] < 100,
-            "o relógio sozinho, sem tarefas a ler: APScheduler em "
-            f"{large['bare_p99_ms']:.0f} ms (p99)",
+            f"o relógio sozinho, sem tarefas a ler: APScheduler em {large['bare_p99_ms']:.0f} ms (p99)",
             exponent(small["p99_ms"], large["p99_ms"]),
         ),
         Row(

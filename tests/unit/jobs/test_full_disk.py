@@ -15,6 +15,7 @@ from ecco_desktop.domain.notices import Notice, NoticeKind
 from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.domain.runs import RunState, Trigger
 from ecco_desktop.jobs import order_creation
+from ecco_desktop.jobs.scheduler import ALARM
 from ecco_desktop.ports.storage import StorageProblem
 from ecco_desktop.services.alerts import AlertService
 from ecco_desktop.services.preferences import Actor, PreferenceService
@@ -119,8 +120,7 @@ def test_turns_that_could_not_be_written_down_are_taken_when_there_is_room(shop:
     shop.scheduler.watch()
     assert not shop.scheduler._unread
     assert shop.scheduler.next_due(task.id) is not None
-    job = shop.scheduler._jobs.get_job(f"task:{task.id}")  # type: ignore[union-attr]
-    assert job is not None
+    assert shop.scheduler._jobs.get_job(ALARM) is not None  # type: ignore[union-attr]
     shop.scheduler.stop()
 
 
