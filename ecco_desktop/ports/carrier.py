@@ -3,11 +3,15 @@
 Every method may raise SetupProblem, TransientProblem or Cancelled.
 """
 
-from collections.abc import Sequence
-from typing import Protocol
+from __future__ import annotations
 
-from ecco_desktop.domain.connections import ConnectionReport
-from ecco_desktop.domain.deliveries import Delivery, Parcel
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ecco_desktop.domain.connections import ConnectionReport
+    from ecco_desktop.domain.deliveries import Delivery, Parcel
 
 
 class Carrier(Protocol):

@@ -1,14 +1,18 @@
 """The list of connectors, and how one is opened."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from __future__ import annotations
 
-from ecco_desktop.domain.connections import Connection, Manifest
-from ecco_desktop.ports.carrier import Carrier
-from ecco_desktop.ports.erp import Erp
-from ecco_desktop.ports.store import Store
-from ecco_desktop.ports.system import CallCounter, CancelToken
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ecco_desktop.domain.connections import Connection, Manifest
+    from ecco_desktop.ports.carrier import Carrier
+    from ecco_desktop.ports.erp import Erp
+    from ecco_desktop.ports.store import Store
+    from ecco_desktop.ports.system import CallCounter, CancelToken
 
 # The kind of notes that say how far a connector has read what a platform tells only once.
 JOURNAL = "journal"

@@ -4,23 +4,27 @@ Every method may raise SetupProblem, TransientProblem or Cancelled; creating may
 OutcomeUnknown (settle it by `find_orders`) and RecordProblem (refused).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Protocol
+from __future__ import annotations
 
-from ecco_desktop.domain.connections import ConnectionReport
-from ecco_desktop.domain.orders import (
-    ErpOrder,
-    ErpOrderChange,
-    ErpOrderDraft,
-    ErpOrderItem,
-    Invoice,
-    OrderStatus,
-    Tracking,
-)
-from ecco_desktop.domain.products import Attribute, Brand, Category, ErpProduct, ErpProductDraft
-from ecco_desktop.domain.stock import StockLevel
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from ecco_desktop.domain.connections import ConnectionReport
+    from ecco_desktop.domain.orders import (
+        ErpOrder,
+        ErpOrderChange,
+        ErpOrderDraft,
+        ErpOrderItem,
+        Invoice,
+        OrderStatus,
+        Tracking,
+    )
+    from ecco_desktop.domain.products import Attribute, Brand, Category, ErpProduct, ErpProductDraft
+    from ecco_desktop.domain.stock import StockLevel
 
 
 @dataclass(frozen=True, slots=True)

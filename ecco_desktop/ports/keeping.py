@@ -1,11 +1,15 @@
 """Copies of the database, and the way back from damage."""
 
-from collections.abc import Sequence
-from datetime import datetime
-from pathlib import Path
-from typing import Protocol
+from __future__ import annotations
 
-from ecco_desktop.domain.keeping import Backup, BackupKind
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from ecco_desktop.domain.keeping import Backup, BackupKind
 
 
 class BackupStore(Protocol):

@@ -5,25 +5,30 @@ its own short transaction unless it stands inside `Storage.transaction()`; none 
 Safe to call from any thread.
 """
 
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Protocol
-from zoneinfo import ZoneInfo
+from __future__ import annotations
 
-from ecco_desktop.domain.connections import Connection, Role
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
 from ecco_desktop.domain.errors import SetupProblem
-from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
-from ecco_desktop.domain.links import Intent, Link, LinkKind
-from ecco_desktop.domain.notices import Deed, Notice
-from ecco_desktop.domain.orders import CarrierLink, OrderStatus
-from ecco_desktop.domain.pending import PendingRecord
-from ecco_desktop.domain.recurrence import Recurrence
-from ecco_desktop.domain.runs import Level, LogLine, Run, RunState, Tally, Trigger
-from ecco_desktop.domain.settings import PinState
-from ecco_desktop.domain.tasks import Task
-from ecco_desktop.domain.vault import VaultState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from contextlib import AbstractContextManager
+    from datetime import date, datetime
+    from zoneinfo import ZoneInfo
+
+    from ecco_desktop.domain.connections import Connection, Role
+    from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
+    from ecco_desktop.domain.links import Intent, Link, LinkKind
+    from ecco_desktop.domain.notices import Deed, Notice
+    from ecco_desktop.domain.orders import CarrierLink, OrderStatus
+    from ecco_desktop.domain.pending import PendingRecord
+    from ecco_desktop.domain.recurrence import Recurrence
+    from ecco_desktop.domain.runs import Level, LogLine, Run, RunState, Tally, Trigger
+    from ecco_desktop.domain.settings import PinState
+    from ecco_desktop.domain.tasks import Task
+    from ecco_desktop.domain.vault import VaultState
 
 
 class StorageProblem(SetupProblem):
@@ -463,7 +468,7 @@ class Storage(Protocol):
     @property
     def figures(self) -> FigureRepository: ...
 
-    def scratch(self) -> AbstractContextManager["Storage"]:
+    def scratch(self) -> AbstractContextManager[Storage]:
         """A copy to play with: connections, links, bookmarks, memory and pending records, without the
         past. What is written there goes nowhere; it is gone at the end of the block."""
 

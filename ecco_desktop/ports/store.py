@@ -3,26 +3,31 @@
 Every method may raise SetupProblem, TransientProblem or Cancelled.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Protocol
+from __future__ import annotations
 
-from ecco_desktop.domain.connections import ConnectionReport
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
 from ecco_desktop.domain.errors import RecordProblem
-from ecco_desktop.domain.orders import Invoice, StoreOrder, StoreOrderState, Tracking
-from ecco_desktop.domain.products import (
-    Attribute,
-    Brand,
-    CatalogueProduct,
-    Category,
-    PriceChange,
-    ProductSheet,
-    StorePrice,
-    StoreProduct,
-    Warehouse,
-)
-from ecco_desktop.domain.stock import ItemOutcome, StockChange, StoreStock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date, datetime
+
+    from ecco_desktop.domain.connections import ConnectionReport
+    from ecco_desktop.domain.orders import Invoice, StoreOrder, StoreOrderState, Tracking
+    from ecco_desktop.domain.products import (
+        Attribute,
+        Brand,
+        CatalogueProduct,
+        Category,
+        PriceChange,
+        ProductSheet,
+        StorePrice,
+        StoreProduct,
+        Warehouse,
+    )
+    from ecco_desktop.domain.stock import ItemOutcome, StockChange, StoreStock
 
 
 @dataclass(frozen=True, slots=True)

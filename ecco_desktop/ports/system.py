@@ -1,10 +1,14 @@
 """What a run needs of its surroundings: time, a way to stop, someone to tell."""
 
-from collections.abc import Mapping
-from datetime import datetime
-from typing import Protocol
+from __future__ import annotations
 
-from ecco_desktop.domain.events import Event
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from ecco_desktop.domain.events import Event
 
 
 class Clock(Protocol):

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import peewee
@@ -96,6 +97,7 @@ def to_text(recurrence: Recurrence | None) -> str | None:
     return None if facts is None else json.dumps(facts)
 
 
+@lru_cache(maxsize=4096)
 def from_text(text: str | None) -> Recurrence | None:
     """JSON as a recurrence."""
     return from_facts(json.loads(text)) if text else None
