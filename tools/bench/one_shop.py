@@ -1,6 +1,7 @@
 """Runs automations on a sandbox in a process of its own and prints what each cost, one object a line.
 
-`one_shop.py FOLDER HELLO AUTOMATION[:schedule] …`; HELLO is what the sandbox said when it started.
+`one_shop.py FOLDER HELLO AUTOMATION[:schedule] …`; between automations, `count_anew=N` lets the ERP count
+one unit more of N products. HELLO is what the sandbox said when it started.
 """
 
 import json
@@ -22,6 +23,9 @@ def main() -> None:
     application = install(Path(folder), sandbox)
     idle = _peak()
     for name in names:
+        if name.startswith("count_anew="):
+            sandbox.shop("count_anew", more=1, first=int(name.partition("=")[2]))
+            continue
         automation, _, trigger = name.partition(":")
         cpu, began = time.process_time(), time.perf_counter()
         ended = run(application, automation, Trigger(trigger) if trigger else Trigger.PERSON)

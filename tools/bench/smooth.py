@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+import psutil
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -36,6 +37,9 @@ SECONDS = 20.0
 # What a busy run writes: twenty of them are 2,000 lines a second.
 LINES_A_SECOND = 100
 BEAT_MILLISECONDS = 2
+REST_SECONDS = 3.0
+# What a window over tasks of connectors nobody has started need not have loaded.
+NEEDLESS, ADAPTERS = "ecco_desktop.connectors.", (".adapter", ".http")
 
 
 def build(folder: Path) -> "Application":
@@ -248,14 +252,50 @@ def paint(folder: Path) -> dict[str, object]:
     imported = time.perf_counter() - BEGAN
     make_application()
     desktop = Desktop(lambda: build(folder), demo=False, minimized=False)
+    QApplication.processEvents()
     shown = time.perf_counter() - BEGAN
     until(desktop.window.table.table.isVisible)
     QApplication.processEvents()
     full = time.perf_counter() - BEGAN
     desktop.background.wait(5000)
+    end = time.perf_counter() + REST_SECONDS
+    until(lambda: time.perf_counter() > end)
+    rest = resident()
+    loaded = [name for name in sys.modules if name.startswith(NEEDLESS) and name.endswith(ADAPTERS)]
     desktop.close_now()
     desktop.window.end()
-    return {"imported": round(imported, 3), "shown": round(shown, 3), "full": round(full, 3)}
+    return {
+        "imported": round(imported, 3),
+        "shown": round(shown, 3),
+        "full": round(full, 3),
+        "rest_mb": rest,
+        "needless": loaded + [name for name in ("pyqtgraph", "numpy", "requests") if name in sys.modules],
+    }
+
+
+def heavy() -> dict[str, object]:
+    """What the window weighs over a million log lines, their pane scrolled and searched."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        fill(folder, LINES, SENDS, 90 * 24)
+        make_application()
+        desktop = Desktop(lambda: build(folder), demo=False, minimized=False)
+        until(lambda: desktop.window.model.rowCount() == RUNS)
+        steps = person(desktop, Heart())
+        for _ in range(60):
+            next(steps)
+            end = time.perf_counter() + 0.1
+            until(lambda end=end: time.perf_counter() > end)  # type: ignore[misc]
+        weighs = resident()
+        desktop.background.wait(10_000)
+        desktop.close_now()
+        desktop.window.end()
+    return {"mb": weighs}
+
+
+def resident() -> float:
+    """Megabytes this process holds now."""
+    return round(psutil.Process().memory_info().rss / 1_048_576, 0)
 
 
 def until(true: Callable[[], bool]) -> None:
@@ -269,6 +309,8 @@ if __name__ == "__main__":
     if "--fill" in sys.argv:
         fill(Path(sys.argv[-1]), 100_000, 20_000, 13 * 90 * 24)
         print("{}")
+    elif "--heavy" in sys.argv:
+        print(json.dumps(heavy()))
     elif "--paint" in sys.argv:
         print(json.dumps(paint(Path(sys.argv[-1]))))
     else:

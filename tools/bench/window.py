@@ -30,4 +30,10 @@ def pauses() -> list[Row]:
     ]
 
 
-MEASURES = (pauses,)
+def weight() -> list[Row]:
+    """With every page opened and the log searched."""
+    weighs = asked("--heavy")["mb"]
+    return [Row("Memória da janela, 1.000.000 linhas de log", f"{weighs:.0f} MB", "250 MB", weighs < 250)]
+
+
+MEASURES = (pauses, weight)
