@@ -4,10 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ecco_desktop import diagnostics, paths
+from ecco_desktop import diagnostics
 from ecco_desktop.clock import ZONE, SystemClock
 from ecco_desktop.connectors.registry import Registry
-from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.events import Event
 from ecco_desktop.domain.recurrence import FLOOR_MINUTES
 from ecco_desktop.jobs.events import FanOut
@@ -82,11 +81,7 @@ class Application:
 
 def build(data: Path, *, demo: bool, day: bool = False) -> Application:
     """The application on a data folder; SetupProblem where it cannot be used."""
-    try:
-        paths.close_to_others(data)
-        diagnostics.start(paths.log_dir(data))
-    except OSError as error:
-        raise SetupProblem("storage.folder", folder=data, detail=error.strerror or error) from error
+    diagnostics.begin(data)
     storage = open_storage(data)
     secrets: SecretSafe = MemorySecrets() if demo else KeyringSecrets(data)
     application = wire(data, storage, secrets, floor=DEMO_FLOOR_MINUTES if demo else FLOOR_MINUTES)

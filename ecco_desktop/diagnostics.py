@@ -6,10 +6,20 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from ecco_desktop.domain.discretion import from_outside
-from ecco_desktop.paths import make_folder, owner_only
+from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.paths import close_to_others, log_dir, make_folder, owner_only
 
 MAX_BYTES = 2_000_000
 KEEP = 5
+
+
+def begin(data: Path) -> None:
+    """Close a data folder to others and log into it; SetupProblem("storage.folder") where that cannot be."""
+    try:
+        close_to_others(data)
+        start(log_dir(data))
+    except OSError as error:
+        raise SetupProblem("storage.folder", folder=data, detail=error.strerror or error) from error
 
 
 def start(folder: Path) -> None:

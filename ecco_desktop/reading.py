@@ -7,9 +7,8 @@ remote connection, is to answer at once.
 from dataclasses import dataclass
 from pathlib import Path
 
-from ecco_desktop import diagnostics, paths
+from ecco_desktop import diagnostics
 from ecco_desktop.clock import ZONE, SystemClock
-from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.jobs.turns import Turns
 from ecco_desktop.services.reading import ReadingService
 from ecco_desktop.storage.database import SqliteStorage, open_storage
@@ -29,10 +28,6 @@ class Reading:
 
 def open_reading(data: Path) -> Reading:
     """What is kept in a data folder, for reading; SetupProblem where it cannot be used."""
-    try:
-        paths.close_to_others(data)
-        diagnostics.start(paths.log_dir(data))
-    except OSError as error:
-        raise SetupProblem("storage.folder", folder=data, detail=error.strerror or error) from error
+    diagnostics.begin(data)
     storage = open_storage(data)
     return Reading(ReadingService(storage, Turns(storage, ZONE), SystemClock(), ZONE), storage)

@@ -35,8 +35,7 @@ def doctor(
     from ecco_desktop.services.bundle import write_bundle
 
     program = program_of(context)
-    demo = demo or program.default_demo
-    folder = program.data_dir(data_dir or program.default_data_dir, demo=demo)
+    folder, demo = program.place(data_dir, demo=demo)
     with complain():
         try:
             session = program.build(folder, demo)

@@ -33,7 +33,7 @@ def restore(
     if anew and source is not None:
         fail("Escolha --from ou --anew, um dos dois.", USAGE)
     program = program_of(context)
-    folder = program.data_dir(data_dir or program.default_data_dir, demo=demo or program.default_demo)
+    folder, _ = program.place(data_dir, demo=demo)
     rescue = program.rescue(folder)
     console = Console(highlight=False)
     with complain():

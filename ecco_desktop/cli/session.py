@@ -79,6 +79,11 @@ class Program:
     default_data_dir: Path | None = None
     default_demo: bool = False
 
+    def place(self, chosen: Path | None, *, demo: bool) -> tuple[Path, bool]:
+        """The data folder a command means and whether it is the demo's: what stands before it counts too."""
+        demo = demo or self.default_demo
+        return self.data_dir(chosen or self.default_data_dir, demo=demo), demo
+
 
 def program_of(context: typer.Context) -> Program:
     """The program behind a command."""
@@ -96,8 +101,7 @@ def opened(
     With `keys` the command needs secrets: a sealed file is opened first, as far as somebody can say how.
     """
     program = program_of(context)
-    demo = demo or program.default_demo
-    folder = program.data_dir(data_dir or program.default_data_dir, demo=demo)
+    folder, demo = program.place(data_dir, demo=demo)
     with complain(), _terminable():
         session = program.build(folder, demo)
         try:
@@ -112,8 +116,7 @@ def opened(
 def reading(context: typer.Context, data_dir: Path | None, *, demo: bool) -> Iterator["ReadingService"]:
     """What is kept in a data folder, for commands that only read: they need not load the whole program."""
     program = program_of(context)
-    demo = demo or program.default_demo
-    folder = program.data_dir(data_dir or program.default_data_dir, demo=demo)
+    folder, demo = program.place(data_dir, demo=demo)
     with complain(), _terminable():
         opened = program.read(folder, demo)
         try:
