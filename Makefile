@@ -5,11 +5,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 export PYTHONDONTWRITEBYTECODE = 1
+TIMES ?= 20
 # Most tests wait for answers of a sandbox, not for a processor; files go to workers whole.
 WORKERS ?= 4
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: help run test check bench translations screenshots matrix crash soak audit sbom lock clean
+.PHONY: help run test check bench translations screenshots matrix crash soak fuzz audit sbom lock clean
 
 help:  ## Show the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -51,6 +52,9 @@ crash: $(READY)  ## Kill imports, runs of all automations and housekeeping, and 
 
 soak: $(READY)  ## 10,000 runs over a living shop with faults, and 100,000 orders read: nothing grows, nothing is left
 	@$(BIN)/python tests/soak/soak.py --runs 10000 --reads 50
+
+fuzz: $(READY)  ## Look at TIMES=20 times as many examples as `make test`, other ones each time
+	@ECCO_FUZZ=$(TIMES) $(OFFSCREEN) $(BIN)/python -m pytest -n $(WORKERS) --timeout 3600 -m hypothesis
 
 audit: $(READY)  ## Ask an advisory service about known weaknesses of the locked packages
 	@$(BIN)/python tools/supply.py audit

@@ -4,17 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 from ecco_desktop.domain import discretion
 from ecco_desktop.jobs import order_creation
+from tests import fuzzing
 from tests.fakes.app import FakeShop
 
-# How fast examples come says more of the machine, and of what else it does, than of the rule.
-settings.register_profile(
-    "any machine", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile("any machine")
+fuzzing.load()
 
 
 @pytest.fixture(autouse=True)

@@ -26,6 +26,7 @@ from ecco_desktop.domain.products import Price
 from ecco_desktop.domain.texts import SENTENCES
 from ecco_desktop.ports.store import BrokenOrder
 from tests.contract.examples import Examples, Kind, mapping_functions, raw_parameters, record
+from tests.fuzzing import examples as number_of
 
 FUNCTIONS = mapping_functions()
 # Functions no run of the demo shop comes to; their arguments are those of a sister, or stand here.
@@ -112,11 +113,12 @@ def test_every_function_has_an_example(examples: Examples) -> None:
     assert len(FUNCTIONS) > 80 and VTEX.kind in {name.split(".")[1] for name in FUNCTIONS}
 
 
+@pytest.mark.hypothesis  # it asks for examples inside, where the plug-in does not see it
 @pytest.mark.parametrize("name", sorted(FUNCTIONS))
 def test_no_record_breaks_it(examples: Examples, name: str) -> None:
     function, raw = FUNCTIONS[name], raw_parameters(FUNCTIONS[name])
 
-    @settings(max_examples=120, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=number_of(120), suppress_health_check=list(HealthCheck))
     @given(st.data())
     def attempt(data: st.DataObject) -> None:
         given_ = deepcopy(data.draw(st.sampled_from(examples[name])))

@@ -44,7 +44,6 @@ FAULTS = {
     "retry_after": 0,
 }
 SAMPLES = 20
-KEPT_RUNS = 400
 STOPPED_SHARE, SIMULATED_EVERY, LIVES_EVERY = 0.03, 130, 20
 DAY = 24 * 60.0
 
@@ -55,17 +54,22 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=10_000, help="runs over the living shop")
     parser.add_argument("--orders", type=int, default=2_000, help="orders of the large shop")
     parser.add_argument("--reads", type=int, default=50, help="how often the large shop is read")
+    parser.add_argument("--kept", type=int, default=400, help="how many runs the history keeps")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--growth", type=float, default=5.0, help="how much memory may grow, in percent")
     options = parser.parse_args()
     quick = mock.patch.object(HttpClient, "_backoff", lambda _self, number: 0.002 * number)
     with quick, mock.patch.object(order_creation, "SETTLE_SECONDS", 0.0):
         wrong = _part(
-            "living shop", lambda folder: living(folder, options.runs, options.seed), options.growth
+            "living shop",
+            lambda folder: living(folder, options.runs, options.seed, options.kept),
+            options.growth,
         )
         if options.reads:
             wrong += _part(
-                "large shop", lambda folder: large(folder, options.orders, options.reads), options.growth
+                "large shop",
+                lambda folder: large(folder, options.orders, options.reads, options.kept),
+                options.growth,
             )
     print("well" if not wrong else f"wrong: {'; '.join(wrong)}")
     return 1 if wrong else 0
@@ -83,7 +87,7 @@ def _part(name: str, work: Callable[[Path], Part], growth: float) -> list[str]:
     return [f"{name}: {each}" for each in wrong]
 
 
-def living(folder: Path, runs: int, seed: int) -> Part:
+def living(folder: Path, runs: int, seed: int, kept: int) -> Part:
     """So many runs of all automations, one after another, as the scheduler begins them."""
     rng = random.Random(seed)
     size = ("--seed", str(seed), "--orders", "40", "--products", "60", "--past", "16")
@@ -101,7 +105,7 @@ def living(folder: Path, runs: int, seed: int) -> Part:
                 clock.simulate()
             clock.turn(number, stop=rng.random() < STOPPED_SHARE)
             if number % max(1, runs // SAMPLES) == 0:
-                prune(application)
+                prune(application, kept)
                 samples.append(sample(application, number, trim=len(samples) == SAMPLES // 5 - 1))
         sandbox.post("faults")
         wrong = settled(application, sandbox)
@@ -170,16 +174,20 @@ class Later:
         return time.monotonic()
 
 
-def prune(application: Application) -> None:
+def prune(application: Application, kept: int) -> None:
     """Keep only the newest runs, as if the others had become old."""
-    newest = application.storage.runs.page(None, offset=KEPT_RUNS, limit=1).runs
+    newest = application.storage.runs.page(None, offset=kept, limit=1).runs
     if not newest:
         return
-    chosen = application.services.preferences.read()
+    services = application.services
+    chosen = services.preferences.read()
     days = max(chosen.history_days, chosen.failures_days)
     ahead = timedelta(days=days) - (datetime.now(UTC) - newest[0].queued_at)
-    preferences = application.services.preferences
-    UpkeepService(application.storage, preferences, Later(ahead), lambda: None).prune()
+    upkeep = UpkeepService(
+        application.storage, services.preferences, Later(ahead), services.alerts, services.keeping
+    )
+    assert upkeep.prune(), "nothing was old enough to leave"
+    upkeep.index()
 
 
 def settled(application: Application, sandbox: Sandbox) -> list[str]:
@@ -197,7 +205,7 @@ def settled(application: Application, sandbox: Sandbox) -> list[str]:
     return wrong
 
 
-def large(folder: Path, orders: int, reads: int) -> Part:
+def large(folder: Path, orders: int, reads: int, kept: int) -> Part:
     """A shop with many orders, all of them read again and again: the bookmark is moved back."""
     with running_sandbox("--orders", str(orders), "--products", "200") as sandbox:
         application = install_all(folder, sandbox, timeout=5)
@@ -210,7 +218,7 @@ def large(folder: Path, orders: int, reads: int) -> Part:
             ended = run(application, "import_orders")
             assert ended.state in (RunState.SUCCEEDED, RunState.WITH_WARNINGS), ended
             total += ended.tally.read
-            prune(application)
+            prune(application, kept)
             samples.append(sample(application, number, trim=number in (max(1, reads // 5), reads)))
         checks = sandbox.get("checks")
         wrong = ["duplicates"] if checks["duplicates"] else []

@@ -14,8 +14,9 @@ SCRIPT = Path(__file__).parent / "soak.py"
 
 
 def test_nothing_grows_and_nothing_is_left() -> None:
-    short = ("--runs", "150", "--orders", "150", "--reads", "5", "--growth", "15", "--seed", "3")
-    done = subprocess.run([sys.executable, str(SCRIPT), *short], capture_output=True, text=True, check=False)
+    short = {"runs": 150, "orders": 150, "reads": 5, "kept": 40, "growth": 15, "seed": 3}
+    flags = [f"--{name}={value}" for name, value in short.items()]
+    done = subprocess.run([sys.executable, str(SCRIPT), *flags], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr[-2000:]
     assert "living shop" in done.stdout and "large shop" in done.stdout
 

@@ -10,6 +10,7 @@ from ecco_desktop.connectors.stores.woocommerce.adapter import WooCommerce, open
 from ecco_desktop.domain.connections import Connection, Role
 from tests.contract.server import Asked, Reply, Scripted, scripted
 from tests.fakes.opening import opening
+from tests.fuzzing import examples
 
 PAGE = 100
 NO_ROUTE = Reply(404, {"code": "rest_no_route", "message": "No route was found"})
@@ -120,7 +121,7 @@ def test_a_product_without_variations_costs_no_call() -> None:
     assert read(Shop(1, [0, 0, 0]))[1] == ["/products"] * 2
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(
     st.integers(0, 230),
     st.lists(st.integers(0, 130), max_size=4),

@@ -16,6 +16,7 @@ from ecco_desktop.domain.order_flow import (
     refuses_from_platform,
 )
 from ecco_desktop.domain.orders import OrderStatus as S
+from tests.fuzzing import examples
 
 WORDS = [choice.word for choice in MANIFEST.statuses]
 KNOWN = StatusMap({c.word: c.default for c in MANIFEST.statuses}, dict(MANIFEST.outgoing))
@@ -148,4 +149,4 @@ class Histories(RuleBasedStateMachine):
 
 
 TestHistories = Histories.TestCase
-TestHistories.settings = settings(max_examples=300, stateful_step_count=40, deadline=None)
+TestHistories.settings = settings(max_examples=examples(300), stateful_step_count=40)

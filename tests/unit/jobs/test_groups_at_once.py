@@ -16,6 +16,7 @@ from ecco_desktop.domain.stock import ItemOutcome, StockChange
 from ecco_desktop.ports.at_once import AHEAD, at_once
 from tests.fakes.app import FakeShop
 from tests.fakes.store import GROUP
+from tests.fuzzing import examples
 from tests.unit.jobs.test_sync_stock import filled, shown
 
 
@@ -84,7 +85,7 @@ def test_what_was_under_way_when_the_run_ended_is_kept(
     assert shown(shop) == {f"S{n}": n for n in range(40)}
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(
     st.sets(st.integers(1, 30), max_size=3),
     st.sets(st.integers(1, 30), max_size=3),

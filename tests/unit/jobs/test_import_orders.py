@@ -17,6 +17,7 @@ from ecco_desktop.jobs.order_creation import LOOKED_UP
 from ecco_desktop.ports.store import BrokenOrder
 from tests.fakes.app import FakeShop
 from tests.fakes.orders import NOW, line, store_order
+from tests.fuzzing import examples
 
 
 def stocked(shop: FakeShop, *numbers: str) -> None:
@@ -63,7 +64,7 @@ def test_an_order_that_stays_uncertain_is_kept_and_settled_by_the_next_run(shop:
 
 
 @given(luck=st.lists(st.sampled_from(["", "before", "after"]), max_size=12), runs=st.integers(1, 3))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_gets_lost_no_order_is_lost_or_doubled(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, luck: list[str], runs: int
 ) -> None:

@@ -4,7 +4,6 @@ The real task service, scheduler, runner and database, with fake outside systems
 held by the fake store until the machine lets them go, so nothing here waits for time to pass.
 """
 
-import os
 import tempfile
 import threading
 from collections.abc import Callable
@@ -27,6 +26,7 @@ from ecco_desktop.domain.tasks import TaskState
 from ecco_desktop.domain.texts import SENTENCES
 from tests.fakes.app import FakeShop
 from tests.fakes.orders import store_order
+from tests.fuzzing import examples
 
 WAIT = 20.0
 MINUTE = timedelta(minutes=1)
@@ -484,13 +484,6 @@ class TaskLife(RuleBasedStateMachine):
 
 
 TestTaskLife = TaskLife.TestCase
-# The same lives each time: a red run is red again. ECCO_LIVES=1000 looks at as many others.
-MORE = int(os.environ.get("ECCO_LIVES", "0"))
 TestTaskLife.settings = settings(
-    max_examples=MORE or 40,
-    stateful_step_count=30,
-    deadline=None,
-    derandomize=not MORE,
-    database=None,
-    phases=(Phase.generate, Phase.shrink),
+    max_examples=examples(40), stateful_step_count=30, phases=(Phase.generate, Phase.shrink)
 )

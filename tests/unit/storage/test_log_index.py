@@ -14,6 +14,7 @@ from ecco_desktop.domain.runs import Level, LogLine, RunState, Trigger
 from ecco_desktop.storage.backups import FILE
 from ecco_desktop.storage.database import SqliteStorage, open_storage
 from ecco_desktop.storage.runs import folded
+from tests.fuzzing import examples
 from tests.unit.storage.old_versions import as_third_version
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
@@ -29,7 +30,7 @@ def held(storage: SqliteStorage) -> list[tuple[int, str]]:
     return [(found.id, found.text) for task in (1, 2) for found in storage.runs.log(task, limit=10_000)]
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(
     st.lists(st.tuples(texts, st.sampled_from([1, 2]), st.sampled_from(list(Level))), max_size=30),
     st.integers(0, 40),
