@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 WATCHDOG_SECONDS = 30
 ALARM = "turn"
+# The alarm, the watchdog, and an alarm whose thread is still being put away; each is quick.
+WORKERS, WORKER_NAME = 3, "turns"
 # The clock may be set meanwhile; the watchdog notices, and this bounds what it may miss.
 LONGEST_WAIT = timedelta(hours=1)
 FOR_GOOD = datetime.max.replace(tzinfo=UTC)
@@ -67,11 +69,14 @@ class Scheduler:
         for task_id in self._runner.recover():
             self._resume(task_id)
         # Loaded where it is needed: a command that only reads or configures starts no scheduler.
+        from apscheduler.executors.pool import ThreadPoolExecutor
         from apscheduler.schedulers.background import BackgroundScheduler
         from apscheduler.triggers.interval import IntervalTrigger
 
         jobs = BackgroundScheduler(
-            timezone=UTC, job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
+            timezone=UTC,
+            executors={"default": ThreadPoolExecutor(WORKERS, {"thread_name_prefix": WORKER_NAME})},
+            job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
         )
         jobs.add_job(
             self._watch_and_close, IntervalTrigger(seconds=WATCHDOG_SECONDS, timezone=UTC), id="watchdog"

@@ -11,6 +11,7 @@ import psutil
 from ecco_desktop.app import Application
 from ecco_desktop.domain.connections import Role
 from ecco_desktop.domain.links import LinkKind
+from ecco_desktop.jobs.scheduler import WORKER_NAME, WORKERS
 from ecco_desktop.storage.database import FILE
 
 # Threads that live as long as their work: waited for, not counted.
@@ -56,13 +57,19 @@ def sample(application: Application, runs: int, *, trim: bool = False) -> Sample
         memory=_rss(process),
         held=_held(process) if trim else 0.0,
         files=len(opened) + _sockets(process),
-        threads=threading.active_count(),
+        threads=_threads(),
         connections=sum(path.endswith(FILE) for path in opened),
         open_runs=open_runs,
         intents=intents,
         copies=sum(1 for _ in application.data.glob("scratch-*")),
         size=_size(application.data),
     )
+
+
+def _threads() -> int:
+    """The scheduler's workers begin when they are needed, never more than its bound: they count as all of it."""
+    workers = sum(each.name.startswith(WORKER_NAME) for each in threading.enumerate())
+    return threading.active_count() - workers + max(workers, WORKERS)
 
 
 def _rss(process: psutil.Process) -> float:

@@ -110,10 +110,12 @@ def living(folder: Path, runs: int, seed: int, kept: int) -> Part:
         sandbox.post("faults")
         wrong = settled(application, sandbox)
         samples.append(sample(application, runs, trim=True))
+        names = sorted(thread.name for thread in threading.enumerate())
         application.close()
         await_end(threading.enumerate())
         if left := [thread.name for thread in threading.enumerate() if thread not in before]:
             wrong.append(f"threads left: {left}")
+        print(f"threads: {names}")
         print(f"ended as: {clock.ended}; simulations {clock.simulations}")
     return samples, wrong
 
