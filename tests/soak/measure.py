@@ -67,7 +67,7 @@ def sample(application: Application, runs: int, *, trim: bool = False) -> Sample
 
 
 def _threads() -> int:
-    """The scheduler's workers begin when they are needed, never more than its bound: they count as all of it."""
+    """The scheduler begins workers as it needs them, up to a bound: they count as all of it."""
     workers = sum(each.name.startswith(WORKER_NAME) for each in threading.enumerate())
     return threading.active_count() - workers + max(workers, WORKERS)
 
