@@ -337,8 +337,15 @@ def health(value: Health, now: datetime, paused_until: datetime | None) -> str:
         t("próxima: {0} {1}").format(value.next_name, until(value.next_due, now)) if value.next_due else ""
     )
     running = t("em execução: {0}").format(", ".join(value.running)) if value.running else ""
-    first = waiting if value.level is HealthLevel.ATTENTION else f"{t('Tudo certo')} — {active}"
-    return " · ".join(part for part in (first, running or after) if part)
+    then = running or after
+    if value.level is not HealthLevel.ATTENTION:
+        first = f"{t('Tudo certo')} — {active}"
+    elif then:
+        # Both must be read at 1366 points beside the chosen store.
+        first = _many(value.waiting, "1 pendência", "{0} pendências")
+    else:
+        first = waiting
+    return " · ".join(part for part in (first, then) if part)
 
 
 def _many(count: int, one: str, more: str) -> str:

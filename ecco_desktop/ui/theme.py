@@ -215,7 +215,11 @@ def _sheet(now: Colours) -> str:
 
 def icon(name: str, colour: str | None = None) -> QIcon:
     """An icon of the program in a colour of the theme (the text's where none is given)."""
-    return QIcon(pixmap(name, colour or colours().text, 32))
+    drawn = pixmap(name, colour or colours().text, 32)
+    made = QIcon(drawn)
+    # Else the style pales it in a selected row.
+    made.addPixmap(drawn, QIcon.Mode.Selected)
+    return made
 
 
 @lru_cache(maxsize=256)

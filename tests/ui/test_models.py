@@ -141,6 +141,10 @@ DUE = NOW + timedelta(minutes=2)
             "Falhou: A e mais 1. Veja o motivo no log da tarefa.",
         ),
         (Health(HealthLevel.ATTENTION, waiting=1, active=1), "1 pendência à espera de solução"),
+        (
+            Health(HealthLevel.ATTENTION, waiting=3, active=1, next_name="Estoque", next_due=DUE),
+            "3 pendências · próxima: Estoque em 2 min",
+        ),
         (Health(HealthLevel.GOOD), "Nenhuma tarefa ativa"),
     ],
 )

@@ -6,6 +6,7 @@
 <message><source> e mais {0}</source><translation> and {0} more</translation></message>
 <message><source> minutos</source><translation> minutes</translation></message>
 <message><source>! Atenção</source><translation>! Attention</translation></message>
+<message><source>1 pendência</source><translation>1 pending item</translation></message>
 <message><source>1 pendência à espera de solução</source><translation>1 pending item waiting to be solved</translation></message>
 <message><source>1 problema. A linha com ✗ diz o que fazer.</source><translation>1 problem. The line with ✗ says what to do.</translation></message>
 <message><source>1 tarefa ativa</source><translation>1 active task</translation></message>
@@ -1065,6 +1066,7 @@ New orders with it wait in Pending.</translation></message>
 <message><source>{0} lidos</source><translation>{0} read</translation></message>
 <message><source>{0} linhas exportadas</source><translation>{0} rows exported</translation></message>
 <message><source>{0} linhas exportadas para {1}</source><translation>{0} rows exported to {1}</translation></message>
+<message><source>{0} pendências</source><translation>{0} pending items</translation></message>
 <message><source>{0} pendências à espera de solução</source><translation>{0} pending items waiting to be solved</translation></message>
 <message><source>{0} problemas. As linhas com ✗ dizem o que fazer.</source><translation>{0} problems. The lines with ✗ say what to do.</translation></message>
 <message><source>{0} tarefas ativas</source><translation>{0} active tasks</translation></message>
