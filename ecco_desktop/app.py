@@ -9,9 +9,9 @@ from ecco_desktop.clock import ZONE, SystemClock
 from ecco_desktop.connectors.registry import Registry
 from ecco_desktop.domain.events import Event
 from ecco_desktop.domain.recurrence import FLOOR_MINUTES
-from ecco_desktop.jobs.events import FanOut
-from ecco_desktop.jobs.runner import Runner
-from ecco_desktop.jobs.scheduler import Scheduler
+from ecco_desktop.jobs.engine.events import FanOut
+from ecco_desktop.jobs.engine.runner import Runner
+from ecco_desktop.jobs.engine.scheduler import Scheduler
 from ecco_desktop.ports.storage import SecretSafe
 from ecco_desktop.services.alerts import AlertService, Notice
 from ecco_desktop.services.all import Services

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ecco_desktop import diagnostics
 from ecco_desktop.clock import ZONE, SystemClock
-from ecco_desktop.jobs.turns import Turns
+from ecco_desktop.jobs.engine.turns import Turns
 from ecco_desktop.services.reading import ReadingService
 from ecco_desktop.storage.database import SqliteStorage, open_storage
 

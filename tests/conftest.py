@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from ecco_desktop.domain import discretion
-from ecco_desktop.jobs import order_creation
 from tests import fuzzing
 from tests.fakes.app import FakeShop
 
@@ -22,7 +21,7 @@ def own_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeShop]:
     """A shop with fake outside systems; answers are awaited for no time at all."""
-    monkeypatch.setattr(order_creation, "SETTLE_SECONDS", 0.0)
+    monkeypatch.setattr(creation, "SETTLE_SECONDS", 0.0)
     made = FakeShop(tmp_path)
     yield made
     made.close()

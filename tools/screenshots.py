@@ -32,7 +32,7 @@ from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.domain.runs import Level, LogLine, RunState, Tally, Trigger
 from ecco_desktop.domain.tasks import TaskAction, TaskState
 from ecco_desktop.domain.texts import sentence
-from ecco_desktop.jobs.automations.check_stock_limits import LIMITS
+from ecco_desktop.jobs.numbers.check_stock_limits import LIMITS
 from ecco_desktop.storage.database import open_storage
 from ecco_desktop.storage.secrets import MemorySecrets
 from ecco_desktop.ui.application import Desktop, make_application

@@ -4,22 +4,18 @@ from collections.abc import Sequence
 
 from ecco_desktop.domain.automations import AutomationInfo
 from ecco_desktop.domain.errors import SetupProblem
-from ecco_desktop.jobs.automation import Automation
-from ecco_desktop.jobs.automations import (
+from ecco_desktop.jobs.numbers import check_stock_limits, push_prices, sync_stock
+from ecco_desktop.jobs.orders import (
     check_deliveries,
     check_pending_payments,
-    check_stock_limits,
-    import_new_products,
     import_orders,
-    install_catalog,
-    push_prices,
-    push_products,
     send_deliveries,
     sync_cancelled_orders,
     sync_order_status,
-    sync_stock,
     update_logistics_status,
 )
+from ecco_desktop.jobs.products import import_new_products, install_catalog, push_products
+from ecco_desktop.jobs.run.automation import Automation
 
 AUTOMATIONS = (
     install_catalog.AUTOMATION,

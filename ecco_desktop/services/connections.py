@@ -23,9 +23,9 @@ from ecco_desktop.ports.store import Store
 
 def trial(connection: Connection, secrets: Mapping[str, str]) -> Opening:
     """How a connection is opened outside a run: nothing counts its calls, stops it, or is remembered."""
-    from ecco_desktop.jobs.cancel import RunCancel
-    from ecco_desktop.jobs.context import CallCount
-    from ecco_desktop.jobs.notebook import LooseNotes
+    from ecco_desktop.jobs.engine.cancel import RunCancel
+    from ecco_desktop.jobs.run.context import CallCount
+    from ecco_desktop.jobs.run.notebook import LooseNotes
 
     return Opening(connection, secrets, RunCancel(), CallCount(), LooseNotes())
 

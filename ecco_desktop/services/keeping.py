@@ -12,11 +12,11 @@ from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.keeping import RESTORED_KEY, Backup, BackupKind, is_due
 from ecco_desktop.domain.texts import sentence
 from ecco_desktop.domain.wording import t
-from ecco_desktop.jobs.automations.push_products import PUSHED
-from ecco_desktop.jobs.automations.sync_stock import VERIFIED
-from ecco_desktop.jobs.notebook import PREFIX
-from ecco_desktop.jobs.product_sheets import outdated
-from ecco_desktop.jobs.restored import IMPORTS, RESTORED
+from ecco_desktop.jobs.numbers.sync_stock import VERIFIED
+from ecco_desktop.jobs.products.push_products import PUSHED
+from ecco_desktop.jobs.products.sheets import outdated
+from ecco_desktop.jobs.run.notebook import PREFIX
+from ecco_desktop.jobs.run.restored import IMPORTS, RESTORED
 from ecco_desktop.ports.connectors import JOURNAL
 from ecco_desktop.ports.keeping import BackupStore
 from ecco_desktop.ports.storage import Storage

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from ecco_desktop.domain.connections import Connection, StatusChoice
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.orders import CarrierLink, OrderStatus
-from ecco_desktop.jobs.situations import outgoing_words, situation_map
+from ecco_desktop.jobs.run.statuses import outgoing_words, situation_map
 from ecco_desktop.ports.connectors import Connectors
 from ecco_desktop.ports.erp import ErpCarrier, ShippingForm
 from ecco_desktop.ports.storage import Storage

@@ -11,7 +11,7 @@ from ecco_desktop.domain.tasks import Task, named
 from ecco_desktop.services.history import HistoryService
 
 if TYPE_CHECKING:
-    from ecco_desktop.jobs.turns import Turns
+    from ecco_desktop.jobs.engine.turns import Turns
     from ecco_desktop.ports.storage import Storage
     from ecco_desktop.ports.system import Clock
 

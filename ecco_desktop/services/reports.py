@@ -264,7 +264,7 @@ class ReportService:
 
     def limits(self) -> Sequence[LimitFinding]:
         """What the last checks of minimum and maximum stock found, below first."""
-        from ecco_desktop.jobs.automations.check_stock_limits import LIMITS
+        from ecco_desktop.jobs.numbers.check_stock_limits import LIMITS
 
         found: dict[str, LimitFinding] = {}
         for connection in self._storage.connections.all():

@@ -21,9 +21,9 @@ from ecco_desktop.ports.system import Clock, EventSink
 from ecco_desktop.services.catalogue import automation_infos
 
 if TYPE_CHECKING:
-    from ecco_desktop.jobs.runner import Runner
-    from ecco_desktop.jobs.scheduler import Scheduler
-    from ecco_desktop.jobs.simulation import Simulation
+    from ecco_desktop.jobs.engine.runner import Runner
+    from ecco_desktop.jobs.engine.scheduler import Scheduler
+    from ecco_desktop.jobs.run.simulation import Simulation
 
 LONG_RUN_SECONDS = 3600
 
@@ -122,7 +122,7 @@ class TaskService:
                 raise SetupProblem("task.refusal.busy")
         if not tasks:
             return []
-        from ecco_desktop.jobs.simulation import Simulation
+        from ecco_desktop.jobs.run.simulation import Simulation
 
         return self._queue(tasks, Trigger.SIMULATION, Simulation.of(self._storage, len(tasks)))
 
@@ -156,7 +156,7 @@ class TaskService:
         last = self._storage.runs.last(task_id)
         if last is None or not last.error_key.startswith("brake."):
             raise SetupProblem("brake.not_held")
-        from ecco_desktop.jobs.braking import CONFIRMED
+        from ecco_desktop.jobs.numbers.braking import CONFIRMED
 
         count = last.error_values.get("count", "0")
         self._storage.memory.set(task.connection_id, CONFIRMED, {task.automation: count}, self._clock.now())

@@ -27,8 +27,8 @@ from ecco_desktop.domain.orders import Invoice, OrderStatus, StoreOrder, Trackin
 from ecco_desktop.domain.products import Price, PriceChange, ProductSheet, StoreProduct
 from ecco_desktop.domain.stock import ItemOutcome, StockChange
 from ecco_desktop.domain.texts import SENTENCES
-from ecco_desktop.jobs.notebook import LooseNotes
 from ecco_desktop.jobs.registry import automation_infos
+from ecco_desktop.jobs.run.notebook import LooseNotes
 from ecco_desktop.ports.connectors import Opening
 from ecco_desktop.ports.store import BatchRefused, Store
 from tests.fakes.system import FakeCancel, FakeCounter

@@ -7,7 +7,6 @@ import pytest
 
 from ecco_desktop.app import Application
 from ecco_desktop.domain.runs import RunState
-from ecco_desktop.jobs import order_creation
 from tests.e2e.test_bad_luck_everywhere import BOTH, ORDER
 from tests.fakes.breaking import Breaking, Luck
 from tests.support import Sandbox, install_all, lines, run, running_sandbox, wanted
@@ -32,7 +31,7 @@ def installed(folder: Path, sandbox: Sandbox, luck: Luck) -> Application:
 def test_the_first_and_the_last_call_of_each_kind_break(
     tmp_path: Path, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(order_creation, "SETTLE_SECONDS", 0.0)
+    monkeypatch.setattr(creation, "SETTLE_SECONDS", 0.0)
     luck = Luck()
     whole = installed(tmp_path / "whole", sandbox, luck)
     plan: list[tuple[str, int]] = []

@@ -16,8 +16,8 @@ from ecco_desktop.domain.order_flow import LABELS
 from ecco_desktop.domain.products import Price, PriceChange
 from ecco_desktop.domain.runs import RunState
 from ecco_desktop.domain.stock import StockChange
-from ecco_desktop.jobs.notebook import LooseNotes
 from ecco_desktop.jobs.registry import automation_infos
+from ecco_desktop.jobs.run.notebook import LooseNotes
 from ecco_desktop.ports.connectors import Opening
 from tests.e2e.test_bad_luck_everywhere import BOTH, ORDER
 from tests.e2e.test_carriers import connect, ship

@@ -27,7 +27,6 @@ from ecco_desktop.domain.errors import EccoProblem, RecordProblem
 from ecco_desktop.domain.products import ErpProduct
 from ecco_desktop.domain.runs import RunState, Trigger
 from ecco_desktop.domain.texts import sentence
-from ecco_desktop.jobs import order_creation
 from ecco_desktop.storage import sealing
 from tests.e2e.test_bad_luck_everywhere import BOTH, ORDER
 from tests.fakes.app import FakeShop
@@ -351,7 +350,7 @@ def test_a_server_that_repeats_the_key_is_not_quoted(
 
 
 def test_an_erp_that_repeats_the_buyer_is_not_quoted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(order_creation, "SETTLE_SECONDS", 0.0)
+    monkeypatch.setattr(creation, "SETTLE_SECONDS", 0.0)
     shop = FakeShop(tmp_path)
     order = store_order("1001")
     buyer = order.customer
@@ -385,7 +384,7 @@ def test_a_bug_whose_message_holds_a_secret_is_logged_without_it(
         def bug(*_: object, **__: object) -> None:
             raise KeyError(f"{secrets[0]} {CPF} {EMAIL} of {dict(enumerate(secrets))}")
 
-        monkeypatch.setattr("ecco_desktop.jobs.automations.sync_stock.run", bug)
+        monkeypatch.setattr("ecco_desktop.jobs.numbers.sync_stock.run", bug)
         monkeypatch.setattr("ecco_desktop.connectors.http.client.HttpClient.request", bug)
         ended = run(application, "sync_stock")
         assert (ended.state, ended.error_key) == (RunState.FAILED, "run.bug")

@@ -8,8 +8,8 @@ from ecco_desktop.connectors.registry import Registry
 from ecco_desktop.domain.connections import Manifest, Role
 from ecco_desktop.domain.orders import CarrierLink
 from ecco_desktop.domain.runs import LogLine, Run, Trigger
-from ecco_desktop.jobs.runner import Runner
-from ecco_desktop.jobs.scheduler import Scheduler
+from ecco_desktop.jobs.engine.runner import Runner
+from ecco_desktop.jobs.engine.scheduler import Scheduler
 from ecco_desktop.ports.connectors import Opening
 from ecco_desktop.services.tasks import TaskService
 from ecco_desktop.storage.database import open_storage

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from ecco_desktop.domain.connections import Connection
-from ecco_desktop.jobs.notebook import LooseNotes
+from ecco_desktop.jobs.run.notebook import LooseNotes
 from ecco_desktop.ports.connectors import Notebook, Opening
 from ecco_desktop.ports.system import CallCounter, CancelToken
 from tests.fakes.system import FakeCancel, FakeCounter

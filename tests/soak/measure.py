@@ -11,7 +11,7 @@ import psutil
 from ecco_desktop.app import Application
 from ecco_desktop.domain.connections import Role
 from ecco_desktop.domain.links import LinkKind
-from ecco_desktop.jobs.scheduler import WORKER_NAME, WORKERS
+from ecco_desktop.jobs.engine.scheduler import WORKER_NAME, WORKERS
 from ecco_desktop.storage.database import FILE
 
 # Threads that live as long as their work: waited for, not counted.

@@ -25,8 +25,7 @@ from ecco_desktop.connectors.http.client import HttpClient
 from ecco_desktop.domain.events import Event, RunChanged
 from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.domain.runs import RunState
-from ecco_desktop.jobs import order_creation
-from ecco_desktop.jobs.automations import import_orders
+from ecco_desktop.jobs.orders import import_orders
 from ecco_desktop.services.upkeep import UpkeepService
 from tests.crash.kill_all import OPTIONS, _let_the_shop_live
 from tests.e2e.test_bad_luck_everywhere import ORDER
@@ -59,7 +58,7 @@ def main() -> int:
     parser.add_argument("--growth", type=float, default=5.0, help="how much memory may grow, in percent")
     options = parser.parse_args()
     quick = mock.patch.object(HttpClient, "_backoff", lambda _self, number: 0.002 * number)
-    with quick, mock.patch.object(order_creation, "SETTLE_SECONDS", 0.0):
+    with quick, mock.patch.object(creation, "SETTLE_SECONDS", 0.0):
         wrong = _part(
             "living shop",
             lambda folder: living(folder, options.runs, options.seed, options.kept),

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ecco_desktop.domain.events import Event
-from ecco_desktop.jobs import order_creation
-from ecco_desktop.jobs.events import FanOut
+from ecco_desktop.jobs.engine.events import FanOut
 from ecco_desktop.services.alerts import AlertService, Notice
 from ecco_desktop.services.all import Services
 from ecco_desktop.services.bundle import BundleService
@@ -126,7 +125,7 @@ def app(qapp: QApplication) -> QApplication:
 
 @pytest.fixture
 def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenShop]:
-    monkeypatch.setattr(order_creation, "SETTLE_SECONDS", 0.0)
+    monkeypatch.setattr(creation, "SETTLE_SECONDS", 0.0)
     shop = FakeShop(tmp_path)
     yield OpenShop(shop, tmp_path)
     shop.close()

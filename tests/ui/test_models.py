@@ -14,7 +14,7 @@ from ecco_desktop.domain.health import Health, HealthLevel
 from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.domain.runs import Level, LogLine, RunState, Tally
 from ecco_desktop.domain.tasks import Task, TaskState
-from ecco_desktop.jobs.automations.import_orders import INFO
+from ecco_desktop.jobs.orders.import_orders import INFO
 from ecco_desktop.services.tasks import TaskView
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.bridge import Bridge

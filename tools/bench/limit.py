@@ -4,7 +4,7 @@ import time
 
 from ecco_desktop.connectors.registry import Registry
 from ecco_desktop.domain.connections import Connection, Role
-from ecco_desktop.jobs.notebook import LooseNotes
+from ecco_desktop.jobs.run.notebook import LooseNotes
 from ecco_desktop.ports.connectors import Opening
 from tests.fakes.system import FakeCancel, FakeCounter
 from tests.support import form_of, running_sandbox

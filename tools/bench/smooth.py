@@ -131,7 +131,7 @@ class Writers:
     def _write(self, task_id: int) -> None:
         from ecco_desktop.domain.events import RunProgressed
         from ecco_desktop.domain.runs import RunState, Tally, Trigger
-        from ecco_desktop.jobs.run_log import RunLog
+        from ecco_desktop.jobs.run.log import RunLog
 
         application, now = self._application, datetime.now(UTC)
         run = application.storage.runs.add(task_id, Trigger.SCHEDULE, RunState.RUNNING, now, "1:1")

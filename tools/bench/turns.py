@@ -15,9 +15,9 @@ from apscheduler.triggers.date import DateTrigger
 from ecco_desktop.clock import ZONE, SystemClock
 from ecco_desktop.domain.connections import Role
 from ecco_desktop.domain.recurrence import Recurrence
-from ecco_desktop.jobs.events import FanOut
-from ecco_desktop.jobs.runner import Runner
-from ecco_desktop.jobs.scheduler import Scheduler
+from ecco_desktop.jobs.engine.events import FanOut
+from ecco_desktop.jobs.engine.runner import Runner
+from ecco_desktop.jobs.engine.scheduler import Scheduler
 from ecco_desktop.storage.database import SqliteStorage, open_storage
 from ecco_desktop.storage.processes import SystemProcesses
 from ecco_desktop.storage.secrets import MemorySecrets

@@ -22,8 +22,8 @@ from ecco_desktop.domain.connections import Connection, FieldKind, Role
 from ecco_desktop.domain.deliveries import DeliveryStatus as S
 from ecco_desktop.domain.deliveries import Parcel
 from ecco_desktop.domain.errors import SetupProblem, TransientProblem
-from ecco_desktop.jobs.context import OpenCarrier
-from ecco_desktop.jobs.notebook import LooseNotes
+from ecco_desktop.jobs.run.context import OpenCarrier
+from ecco_desktop.jobs.run.notebook import LooseNotes
 from tests.contract.server import Asked, Reply, Scripted, scripted
 from tests.fakes.opening import opening
 

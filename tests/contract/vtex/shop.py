@@ -7,7 +7,7 @@ from typing import Any
 
 from ecco_desktop.connectors.stores.vtex.adapter import Vtex, open_connection
 from ecco_desktop.domain.connections import Connection, Role
-from ecco_desktop.jobs.notebook import LooseNotes
+from ecco_desktop.jobs.run.notebook import LooseNotes
 from ecco_desktop.ports.system import CancelToken
 from tests.contract.server import Asked, Reply, Scripted
 from tests.fakes.opening import opening

@@ -13,7 +13,7 @@ from ecco_desktop.connectors.stores.vtex import feed
 from ecco_desktop.connectors.stores.vtex.adapter import Vtex
 from ecco_desktop.connectors.stores.vtex.feed_calls import ORDERS, STATE
 from ecco_desktop.domain.errors import Cancelled, EccoProblem, SetupProblem
-from ecco_desktop.jobs.notebook import LooseNotes
+from ecco_desktop.jobs.run.notebook import LooseNotes
 from tests.contract.server import Asked, Reply, scripted
 from tests.contract.vtex.shop import MISSING, NO_ORDERS, NOW, Answer, calls, event, opened, order, routes
 from tests.fakes.system import FakeCancel

@@ -15,7 +15,7 @@ from ecco_desktop.domain.connections import Connection, Role
 from ecco_desktop.domain.errors import OutcomeUnknown, SetupProblem
 from ecco_desktop.domain.products import Price, PriceChange, StoreProduct
 from ecco_desktop.domain.stock import StockChange
-from ecco_desktop.jobs.notebook import LooseNotes
+from ecco_desktop.jobs.run.notebook import LooseNotes
 from tests.contract.server import Asked, Reply, scripted
 from tests.contract.vtex.shop import MISSING, NOW, SECRETS, WAREHOUSES, calls, opened, routes
 from tests.fakes.opening import opening

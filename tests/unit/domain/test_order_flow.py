@@ -135,7 +135,7 @@ class Histories(RuleBasedStateMachine):
             self._write_erp(S.OPEN)
 
     def _write_erp(self, target: S) -> None:
-        """As jobs.order_moves does it: the rule is looked at in the last moment."""
+        """As jobs.orders.moves does it: the rule is looked at in the last moment."""
         if refuses_from_platform(self.status, target, invoiced=self.invoice):
             return
         if self.invoice and target in FORBIDDEN:

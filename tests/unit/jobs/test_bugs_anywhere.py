@@ -8,8 +8,7 @@ import pytest
 from ecco_desktop.domain.products import ErpProduct
 from ecco_desktop.domain.runs import Run, RunState, Trigger
 from ecco_desktop.domain.tasks import TaskState
-from ecco_desktop.jobs import order_creation
-from ecco_desktop.jobs.closing import Closing
+from ecco_desktop.jobs.engine.closing import Closing
 from tests.fakes.app import WAIT, FakeShop
 from tests.fakes.breaking import Breaking, Luck
 from tests.fakes.orders import store_order
@@ -47,7 +46,7 @@ def go(shop: FakeShop, automation: str) -> Run:
 def test_each_call_breaks_once(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, automation: str
 ) -> None:
-    monkeypatch.setattr(order_creation, "SETTLE_SECONDS", 0.0)
+    monkeypatch.setattr(creation, "SETTLE_SECONDS", 0.0)
     caplog.set_level(logging.INFO, logger="ecco_desktop")
     luck = Luck()
     whole = breaking_shop(tmp_path / "whole", luck)

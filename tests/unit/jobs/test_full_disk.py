@@ -14,8 +14,7 @@ from ecco_desktop.domain.links import LinkKind
 from ecco_desktop.domain.notices import Notice, NoticeKind
 from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.domain.runs import RunState, Trigger
-from ecco_desktop.jobs import order_creation
-from ecco_desktop.jobs.scheduler import ALARM
+from ecco_desktop.jobs.engine.scheduler import ALARM
 from ecco_desktop.ports.storage import StorageProblem
 from ecco_desktop.services.alerts import AlertService
 from ecco_desktop.services.preferences import Actor, PreferenceService
@@ -28,7 +27,7 @@ ORDERS = [str(number) for number in range(150)]
 
 @pytest.fixture
 def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(order_creation, "SETTLE_SECONDS", 0.0)
+    monkeypatch.setattr(creation, "SETTLE_SECONDS", 0.0)
 
 
 def fill(shop: FakeShop, room: int) -> None:

@@ -13,7 +13,7 @@ from ecco_desktop.domain.links import LinkKind
 from ecco_desktop.domain.orders import CarrierLink, ErpOrder, ErpOrderDraft, OrderStatus
 from ecco_desktop.domain.products import ErpProduct
 from ecco_desktop.domain.runs import RunState, Trigger
-from ecco_desktop.jobs.order_creation import LOOKED_UP
+from ecco_desktop.jobs.orders.creation import LOOKED_UP
 from ecco_desktop.ports.store import BrokenOrder
 from tests.fakes.app import FakeShop
 from tests.fakes.orders import NOW, line, store_order
@@ -68,7 +68,7 @@ def test_an_order_that_stays_uncertain_is_kept_and_settled_by_the_next_run(shop:
 def test_whatever_gets_lost_no_order_is_lost_or_doubled(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, luck: list[str], runs: int
 ) -> None:
-    monkeypatch.setattr("ecco_desktop.jobs.order_creation.SETTLE_SECONDS", 0.0)
+    monkeypatch.setattr("ecco_desktop.jobs.orders.creation.SETTLE_SECONDS", 0.0)
     shop = FakeShop(tmp_path_factory.mktemp("shop"))
     stocked(shop, "1", "2", "3", "4")
     shop.erp.lose = list(luck)

@@ -1,0 +1,107 @@
+"""Consultar Estoque Mínimo e Máximo: a report and a notice; writes nothing anywhere."""
+
+import json
+from decimal import Decimal
+
+from ecco_desktop.domain.automations import AutomationInfo
+from ecco_desktop.domain.products import ErpProduct
+from ecco_desktop.domain.runs import Tally
+from ecco_desktop.domain.stock import StockLevel
+from ecco_desktop.jobs.run.automation import Automation
+from ecco_desktop.jobs.run.context import RunContext
+
+INFO = AutomationInfo(
+    key="check_stock_limits",
+    name="Consultar Estoque Mínimo e Máximo",
+    flow="ERP",
+    summary="Avisa quais produtos estão abaixo do mínimo ou acima do máximo.",
+)
+
+LIMITS = "stock_limits"
+BELOW, ABOVE = "below", "above"
+TOLD = {BELOW: "limit.below", ABOVE: "limit.above"}
+
+
+def run(ctx: RunContext) -> Tally:
+    """Compare what is available with the limits of each product; parents have no stock of their own."""
+    levels: dict[str, StockLevel] = {}
+    for page in ctx.erp.stock_levels():
+        ctx.cancel.check()
+        levels |= {level.product_id: level for level in page if level.active}
+    products = [product for page in ctx.erp.products() for product in page]
+    parents = {product.parent_id for product in products if product.parent_id}
+    before = ctx.recalled(LIMITS)
+    now: dict[str, str] = {}
+    for product in products:
+        ctx.cancel.check()
+        level = levels.get(product.id)
+        if product.active and product.id not in parents and level is not None:
+            ctx.tally.read += 1
+            if found := _looked_at(ctx, product, level, before):
+                now[product.id] = found
+    _report(ctx, before, now)
+    return ctx.tally
+
+
+AUTOMATION = Automation(INFO, run)
+
+
+def _looked_at(ctx: RunContext, product: ErpProduct, level: StockLevel, before: dict[str, str]) -> str:
+    """The finding to keep; empty where all is well."""
+    verdict, limit = _verdict(product, level.available)
+    if not verdict or limit is None:
+        ctx.tally.unchanged += 1
+        return ""
+    ctx.tally.warnings += 1
+    known = json.loads(before.get(product.id, "{}"))
+    if known.get("verdict") != verdict:
+        ctx.log.warning(
+            TOLD[verdict],
+            product.sku,
+            sku=product.sku,
+            name=product.name,
+            available=_number(level.available),
+            limit=_number(limit),
+        )
+    return json.dumps(
+        {
+            "verdict": verdict,
+            "sku": product.sku,
+            "name": product.name,
+            "available": _number(level.available),
+            "limit": _number(limit),
+        },
+        ensure_ascii=False,
+    )
+
+
+def _verdict(product: ErpProduct, available: Decimal | None) -> tuple[str, Decimal | None]:
+    if available is None:
+        return "", None
+    if product.minimum is not None and available < product.minimum:
+        return BELOW, product.minimum
+    if product.maximum is not None and available > product.maximum:
+        return ABOVE, product.maximum
+    return "", None
+
+
+def _report(ctx: RunContext, before: dict[str, str], now: dict[str, str]) -> None:
+    """Keep the findings for the report; a notice only for what was not below its minimum before."""
+    well = [product for product in before if product not in now]
+    ctx.storage.memory.forget(ctx.connection.id, LIMITS, well)
+    ctx.remember(LIMITS, {product: found for product, found in now.items() if before.get(product) != found})
+    kinds = [json.loads(found)["verdict"] for found in now.values()]
+    below, above = kinds.count(BELOW), kinds.count(ABOVE)
+    ctx.log.info("limit.summary", below=below, above=above)
+    fresh = [
+        product
+        for product, found in now.items()
+        if json.loads(found)["verdict"] == BELOW
+        and json.loads(before.get(product, "{}")).get("verdict") != BELOW
+    ]
+    if fresh:
+        ctx.notice("limit.notice", fresh=len(fresh), below=below)
+
+
+def _number(value: Decimal | None) -> str:
+    return "" if value is None else f"{value.normalize():f}".replace(".", ",")

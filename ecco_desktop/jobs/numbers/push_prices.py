@@ -1,0 +1,85 @@
+"""Atualizar Preços: price and "de/por" of the ERP go to the store, only what differs."""
+
+from ecco_desktop.domain.automations import AutomationInfo
+from ecco_desktop.domain.brake import BrakeLimits, price_moves
+from ecco_desktop.domain.links import LinkKind
+from ecco_desktop.domain.products import ErpProduct, Price, PriceChange, StorePrice
+from ecco_desktop.domain.runs import Tally
+from ecco_desktop.jobs.numbers.braking import hold_where_over
+from ecco_desktop.jobs.numbers.price_sending import PriceSender, undo_prices
+from ecco_desktop.jobs.run.automation import Automation
+from ecco_desktop.jobs.run.context import RunContext
+
+INFO = AutomationInfo(
+    key="push_prices",
+    name="Atualizar Preços",
+    flow="ERP → loja",
+    summary="Envia à loja o preço e o “de/por” de cada produto, só o que mudou.",
+    undoable=True,
+)
+
+
+def run(ctx: RunContext) -> Tally:
+    """Compare every linked product's price with the store's, and send the differences."""
+    links = ctx.storage.links.all(ctx.connection.id, LinkKind.PRODUCT)
+    products = _products(ctx)
+    before: dict[str, tuple[str, Price | None]] = {}
+    changes: list[PriceChange] = []
+    priced = done = 0
+    for page in ctx.store.prices():
+        ctx.cancel.check()
+        done += len(page)
+        ctx.report(done, None)
+        for item in page:
+            product = products.get(links.get(item.product.ref, ""))
+            priced += item.price is not None
+            if product is None or (wanted := _wanted(ctx, product, item)) is None:
+                continue
+            changes.append(PriceChange(item.product, wanted))
+            before[item.product.ref] = (product.sku, item.price)
+    _brake(ctx, changes, before, priced)
+    PriceSender(ctx, before).send(changes)
+    return ctx.tally
+
+
+AUTOMATION = Automation(INFO, run, undo_prices)
+
+
+def _products(ctx: RunContext) -> dict[str, ErpProduct]:
+    found: dict[str, ErpProduct] = {}
+    for page in ctx.erp.products():
+        ctx.cancel.check()
+        found |= {product.id: product for product in page if product.active}
+    return found
+
+
+def _wanted(ctx: RunContext, product: ErpProduct, item: StorePrice) -> Price | None:
+    """The price to send; None where there is nothing to send."""
+    ctx.tally.read += 1
+    ref = item.product.ref
+    if product.price is None:
+        # Missing or zero is unknown: a shop never sells for nothing by our doing.
+        ctx.tally.skipped += 1
+        ctx.tally.warnings += 1
+        ctx.log.warning("price.unknown", product.sku, sku=product.sku)
+        return None
+    promoted = product.list_price is not None and product.list_price > product.price
+    wanted = Price(product.price, product.list_price if promoted else None)
+    if wanted == item.price:
+        ctx.tally.unchanged += 1
+        ctx.solve(ref, product.sku)
+        return None
+    if not ctx.is_due(ref):
+        ctx.tally.skipped += 1
+        return None
+    return wanted
+
+
+def _brake(
+    ctx: RunContext, changes: list[PriceChange], before: dict[str, tuple[str, Price | None]], priced: int
+) -> None:
+    pairs = []
+    for change in changes:
+        old = before[change.product.ref][1]
+        pairs.append((old.price if old else None, change.price.price))
+    hold_where_over(ctx, "brake.price", price_moves(pairs, priced, BrakeLimits.of(ctx.connection.values)))

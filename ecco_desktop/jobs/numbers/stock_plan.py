@@ -1,0 +1,263 @@
+"""What stock must be sent: the ERP's levels against what the store has, link by link."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+
+from ecco_desktop.domain.errors import RecordProblem
+from ecco_desktop.domain.links import Link, LinkKind
+from ecco_desktop.domain.products import StoreProduct
+from ecco_desktop.domain.stock import (
+    StockArithmetic,
+    StockChange,
+    StockLevel,
+    StoreStock,
+    arithmetic,
+    by_sku,
+)
+from ecco_desktop.jobs.run.context import RunContext
+
+# Products without a SKU match are asked for one by one where a walk through the catalogue, which comes in
+# pages of a hundred, would take more calls.
+GTIN_LOOK_UPS, PAGE = 20, 100
+# What the import remembers of orders that are not in the ERP, by store order id.
+HELD = "held"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a number is sent: what the store showed before, and the arithmetic behind the new one."""
+
+    sku: str
+    before: Decimal | None
+    arithmetic: StockArithmetic
+
+
+@dataclass(slots=True)
+class StockPlan:
+    """The comparison of one run. `changes` and `reasons` (by store ref) are what it comes to."""
+
+    ctx: RunContext
+    safety: int
+    levels: dict[str, StockLevel]
+    skus: dict[str, list[StockLevel]]
+    links: dict[str, str]
+    held: dict[str, int]
+    # What the store last acknowledged, by ref.
+    sent: dict[str, int]
+    changes: list[StockChange] = field(default_factory=list)
+    reasons: dict[str, Reason] = field(default_factory=dict)
+    different: int = 0
+    in_stock: int = 0
+    gtins: dict[str, list[str]] | None = None
+
+    @classmethod
+    def read(cls, ctx: RunContext, safety: int) -> "StockPlan":
+        """Read every stock row of the ERP."""
+        levels: dict[str, StockLevel] = {}
+        for page in ctx.erp.stock_levels():
+            ctx.cancel.check()
+            levels |= {level.product_id: level for level in page}
+        sent = dict(ctx.storage.ledger.sent_stock(ctx.connection.id))
+        links = dict(ctx.storage.links.all(ctx.connection.id, LinkKind.PRODUCT))
+        return cls(ctx, safety, levels, by_sku(levels.values()), links, held_by_store(ctx), sent)
+
+    # -- against the store --
+
+    def compare_with_store(self) -> None:
+        """Read the whole store, link what is new, and keep the differences."""
+        done = 0
+        unlinked: list[StoreStock] = []
+        for page in self.ctx.store.stock():
+            self.ctx.cancel.check()
+            done += len(page.items)
+            self.ctx.report(done, max(page.total, done) if page.total else None)
+            self._note(page.items)
+            fresh = [item for item in page.items if not self._stands(item.product.ref)]
+            unlinked += self._link_by_sku(fresh)
+            self._compare_all(page.items)
+        self._link_by_gtin(unlinked)
+        self._compare_all(unlinked)
+        self.ctx.log.info("stock.verified", count=done, different=self.different)
+
+    def compare_with_last_sent(self, verified: datetime) -> None:
+        """Go by what the store last acknowledged; it was read in full at `verified` (UTC)."""
+        for ref, erp_id in self.links.items():
+            self.ctx.cancel.check()
+            known = self.sent.get(ref)
+            if known is None or not self._stands(ref):
+                continue
+            product_id, _, variation_id = ref.partition("/")
+            level = self.levels[erp_id]
+            product = StoreProduct(product_id, variation_id, level.sku, "", level.name)
+            self._compare(StoreStock(product, Decimal(known), managed=True))
+        at = f"{verified.astimezone(self.ctx.zone):%d/%m %H:%M}"
+        self.ctx.log.info("stock.not_verified", count=self.ctx.tally.read, at=at)
+
+    def _compare_all(self, items: Sequence[StoreStock]) -> None:
+        for item in items:
+            if self._stands(item.product.ref):
+                self._compare(item)
+
+    def _compare(self, item: StoreStock) -> None:
+        self.ctx.cancel.check()
+        self.ctx.tally.read += 1
+        ref = item.product.ref
+        if item.quantity is not None and item.quantity > 0:
+            self.in_stock += 1
+        if not self.ctx.is_due(ref):
+            self.ctx.tally.skipped += 1
+            return
+        level = self.levels[self.links[ref]]
+        sku = item.product.sku or level.sku
+        worked = arithmetic(level, self.safety, self.held.get(ref, 0))
+        if worked is None:
+            self.ctx.tally.skipped += 1
+            self.ctx.tally.warnings += 1
+            self.ctx.log.warning("stock.unknown", sku, sku=sku)
+            return
+        if worked.available < 0:
+            self.ctx.log.warning("stock.negative", sku, sku=sku, available=_number(worked.available))
+        if item.managed and item.quantity == worked.sent:
+            self.ctx.tally.unchanged += 1
+            self.ctx.solve(ref, sku)
+            return
+        self.different += 1
+        self.changes.append(StockChange(item.product, worked.sent))
+        self.reasons[ref] = Reason(sku, item.quantity, worked)
+
+    # -- links --
+
+    def _stands(self, ref: str) -> bool:
+        """Whether the link of a store product points at a living row of the ERP."""
+        level = self.levels.get(self.links.get(ref, ""))
+        return level is not None and level.active
+
+    def _link_by_sku(self, items: Sequence[StoreStock]) -> list[StoreStock]:
+        """Link what has one active ERP row of its SKU; what may still match by GTIN comes back."""
+        found: list[tuple[StoreStock, str]] = []
+        rest: list[StoreStock] = []
+        for item in items:
+            rows = self.skus.get(item.product.sku, []) if item.product.sku else []
+            if len(rows) == 1:
+                found.append((item, rows[0].product_id))
+            elif rows:
+                self._ambiguous(item, [row.product_id for row in rows])
+            elif item.product.gtin:
+                rest.append(item)
+            else:
+                self._unknown(item)
+        self._save(found)
+        return rest
+
+    def _link_by_gtin(self, items: Sequence[StoreStock]) -> None:
+        found: list[tuple[StoreStock, str]] = []
+        many = len(items) > max(GTIN_LOOK_UPS, len(self.levels) // PAGE)
+        for item in items:
+            self.ctx.cancel.check()
+            ids = self._ids_of(item.product.gtin, many=many)
+            if len(ids) == 1:
+                found.append((item, ids[0]))
+            elif ids:
+                self._ambiguous(item, ids)
+            else:
+                self._unknown(item)
+        self._save(found)
+
+    def _ids_of(self, gtin: str, *, many: bool) -> list[str]:
+        if not many:
+            products = self.ctx.erp.products_by_gtin(gtin)
+            return [product.id for product in products if product.active and product.id in self.levels]
+        if self.gtins is None:
+            self.gtins = {}
+            for page in self.ctx.erp.products():
+                self.ctx.cancel.check()
+                for product in page:
+                    if product.active and product.gtin and product.id in self.levels:
+                        self.gtins.setdefault(product.gtin, []).append(product.id)
+        return self.gtins.get(gtin, [])
+
+    def _save(self, found: Sequence[tuple[StoreStock, str]]) -> None:
+        connection = self.ctx.connection.id
+        links = self.ctx.storage.links
+        for item, _ in found:
+            if item.product.ref in self.links:
+                # The row it pointed at is gone from the ERP; the SKU now leads to another one.
+                links.delete(connection, LinkKind.PRODUCT, item.product.ref)
+                del self.links[item.product.ref]
+        fresh = [
+            Link(connection, LinkKind.PRODUCT, erp_id, item.product.ref, item.product.sku)
+            for item, erp_id in found
+        ]
+        clashes = {link.outside_id for link in links.save(fresh)} if fresh else set()
+        for item, erp_id in found:
+            if item.product.ref in clashes:
+                self._twice(item, erp_id)
+            else:
+                self.links[item.product.ref] = erp_id
+
+    # -- what cannot be compared --
+
+    def _unknown(self, item: StoreStock) -> None:
+        product = item.product
+        self.ctx.tally.read += 1
+        self.ctx.tally.skipped += 1
+        if product.ref in self.links:
+            self.ctx.log.warning("stock.inactive", product.sku, sku=product.sku)
+        elif product.sku or product.gtin:
+            name = product.sku or product.gtin
+            self.ctx.log.warning("stock.no_erp_product", name, sku=name)
+        else:
+            self.ctx.log.warning("stock.no_code", product.ref, title=product.name, id=product.ref)
+
+    def _ambiguous(self, item: StoreStock, ids: Sequence[str]) -> None:
+        name = item.product.sku or item.product.gtin
+        self._fail(item, RecordProblem("stock.ambiguous", sku=name, ids=", ".join(ids)))
+
+    def _twice(self, item: StoreStock, erp_id: str) -> None:
+        other = self.ctx.storage.links.outside_id(self.ctx.connection.id, LinkKind.PRODUCT, erp_id)
+        ids = f"{other}, {item.product.ref}"
+        self._fail(item, RecordProblem("stock.twice_in_store", sku=item.product.sku, ids=ids))
+
+    def _fail(self, item: StoreStock, problem: RecordProblem) -> None:
+        self.ctx.tally.read += 1
+        if self.ctx.is_due(item.product.ref):
+            self.ctx.fail(item.product.ref, item.product.sku or item.product.ref, problem)
+        else:
+            self.ctx.tally.skipped += 1
+
+    def _note(self, items: Sequence[StoreStock]) -> None:
+        """Keep what the store shows where that is news: in most runs nothing is."""
+        seen = {item.product.ref: int(item.quantity) for item in items if item.quantity is not None}
+        news = {ref: quantity for ref, quantity in seen.items() if self.sent.get(ref) != quantity}
+        if news:
+            self.ctx.storage.ledger.note_stock(self.ctx.connection.id, news, self.ctx.clock.now())
+
+
+def held_by_store(ctx: RunContext) -> dict[str, int]:
+    """What orders of the store hold that the ERP does not have yet, by store ref.
+
+    The import keeps this up to date. Without it a push would give those items back to the store, and
+    they would be sold twice.
+    """
+    held: dict[str, int] = {}
+    for items in ctx.recalled(HELD).values():
+        for ref, quantity in held_from(items):
+            held[ref] = held.get(ref, 0) + quantity
+    return held
+
+
+def held_text(items: Sequence[tuple[str, int]]) -> str:
+    """What an order holds, as it is remembered."""
+    return ";".join(f"{ref}={quantity}" for ref, quantity in items)
+
+
+def held_from(text: str) -> list[tuple[str, int]]:
+    """The other way round."""
+    pairs = (part.rpartition("=") for part in text.split(";") if part)
+    return [(ref, int(quantity)) for ref, _, quantity in pairs]
+
+
+def _number(value: Decimal) -> str:
+    return f"{value.normalize():f}"

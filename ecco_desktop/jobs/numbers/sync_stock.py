@@ -1,0 +1,86 @@
+"""Sincronizar Estoque: what the ERP has available, less safety stock, goes to the store."""
+
+from datetime import datetime, timedelta
+
+from ecco_desktop.domain.automations import AutomationInfo, Option, OptionKind
+from ecco_desktop.domain.brake import BrakeLimits, zeroing
+from ecco_desktop.domain.runs import Tally
+from ecco_desktop.jobs.numbers.braking import hold_where_over
+from ecco_desktop.jobs.numbers.stock_plan import StockPlan
+from ecco_desktop.jobs.numbers.stock_sending import StockSender, undo_stock
+from ecco_desktop.jobs.run.automation import Automation
+from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.run.restored import must_not_raise
+
+INFO = AutomationInfo(
+    key="sync_stock",
+    name="Sincronizar Estoque",
+    flow="ERP → loja",
+    summary="Envia à loja o estoque disponível de cada produto, só o que mudou.",
+    undoable=True,
+    options=(
+        Option(
+            "safety",
+            "Estoque de segurança",
+            OptionKind.NUMBER,
+            default="0",
+            help="Quantas unidades de cada produto nunca são oferecidas na loja.",
+        ),
+        Option(
+            "verify_minutes",
+            "Conferir a loja a cada (minutos)",
+            OptionKind.NUMBER,
+            default="60",
+            help="Entre uma conferência e outra, compara-se com o último envio confirmado. Iniciar à mão "
+            "sempre confere. 0 confere sempre.",
+        ),
+    ),
+)
+
+VERIFIED = "verified"
+
+
+def run(ctx: RunContext) -> Tally:
+    """Read the ERP, compare with the store (or with what it last acknowledged), send the differences."""
+    plan = StockPlan.read(ctx, safety=int(ctx.options.get("safety", "0")))
+    since = _trusted_since(ctx)
+    if since is None:
+        began = ctx.clock.now()
+        plan.compare_with_store()
+        ctx.set_bookmark(began.isoformat(), VERIFIED)
+    else:
+        plan.compare_with_last_sent(since)
+    if must_not_raise(ctx):
+        _hold_back(ctx, plan)
+    pairs = [(plan.reasons[change.product.ref].before, change.quantity) for change in plan.changes]
+    limits = BrakeLimits.of(ctx.connection.values)
+    hold_where_over(ctx, "brake.stock", zeroing(pairs, plan.in_stock, limits))
+    StockSender(ctx, plan.reasons).send(plan.changes)
+    return ctx.tally
+
+
+def _hold_back(ctx: RunContext, plan: StockPlan) -> None:
+    """Send only what goes down, until the orders that came after the restored copy are in the ERP."""
+    down = []
+    for change in plan.changes:
+        before = plan.reasons[change.product.ref].before
+        if before is not None and change.quantity < before:
+            down.append(change)
+    if held := len(plan.changes) - len(down):
+        ctx.tally.skipped += held
+        ctx.log.warning("stock.waits_for_orders", count=held)
+    plan.changes = down
+
+
+def _trusted_since(ctx: RunContext) -> datetime | None:
+    """When the store was last read in full, where that is recent enough to go by; None: read it now."""
+    kept = ctx.bookmark(VERIFIED)
+    minutes = int(ctx.options.get("verify_minutes", "60"))
+    if ctx.by_person or not kept or not minutes:
+        return None
+    verified = datetime.fromisoformat(kept)
+    age = ctx.clock.now() - verified
+    return verified if timedelta(0) <= age < timedelta(minutes=minutes) else None
+
+
+AUTOMATION = Automation(INFO, run, undo_stock)

@@ -1,0 +1,83 @@
+"""The orders both sides know: ERP orders of some days, tied to store orders by their links."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ecco_desktop.domain.automations import Option, OptionKind
+from ecco_desktop.domain.links import LinkKind
+from ecco_desktop.domain.orders import ErpOrder, StoreOrderState
+from ecco_desktop.jobs.run.context import RunContext
+
+DAYS = Option(
+    "days",
+    "Dias para trás",
+    OptionKind.NUMBER,
+    default="60",
+    help="Pedidos mais antigos que isto não são mais acompanhados.",
+    minimum=1,
+)
+# The store stamps changes to the second and may still be writing one while it answers.
+OVERLAP = timedelta(seconds=120)
+
+
+@dataclass(slots=True)
+class OrderBook:
+    """`erp_ids` is store order id → ERP order id; `orders` are those of the window, by ERP id."""
+
+    ctx: RunContext
+    erp_ids: Mapping[str, str]
+    orders: dict[str, ErpOrder]
+
+    @classmethod
+    def read(cls, ctx: RunContext) -> "OrderBook":
+        """Read the ERP's orders of the last days (Eccosys has no "changed since" for orders)."""
+        first = ctx.clock.now().astimezone(ctx.zone).date() - timedelta(days=ctx.number("days", 60))
+        orders: dict[str, ErpOrder] = {}
+        for page in ctx.erp.orders_since(first):
+            ctx.cancel.check()
+            orders |= {order.id: order for order in page}
+        return cls(ctx, dict(ctx.storage.links.all(ctx.connection.id, LinkKind.ORDER)), orders)
+
+    def linked(self) -> Iterator[tuple[str, ErpOrder]]:
+        """Store order id and ERP order of every link inside the window."""
+        for store_id, erp_id in self.erp_ids.items():
+            order = self.orders.get(erp_id)
+            if order is not None:
+                yield store_id, order
+
+    def order(self, store_id: str) -> ErpOrder | None:
+        """The ERP order of a store order, from before the window too; None where there is none."""
+        erp_id = self.erp_ids.get(store_id)
+        if erp_id is None:
+            return None
+        if erp_id not in self.orders and (found := self.ctx.erp.order(erp_id)):
+            self.orders[erp_id] = found
+        return self.orders.get(erp_id)
+
+
+def states_since_bookmark(ctx: RunContext, name: str) -> tuple[dict[str, StoreOrderState], datetime | None]:
+    """Where every order stands that changed since the bookmark, and what the bookmark may become.
+
+    Set it only after all of them are applied. The first time only the last days count: nobody wants
+    the cancellations of three years ago copied.
+    """
+    kept = ctx.bookmark(name)
+    first = ctx.clock.now() - timedelta(days=ctx.number("days", 60))
+    since = datetime.fromisoformat(kept) if kept else first
+    found: dict[str, StoreOrderState] = {}
+    newest: datetime | None = since
+    for page in ctx.store.states_changed(since - OVERLAP):
+        ctx.cancel.check()
+        for state in page:
+            found[state.id] = state
+            if state.modified_at and (newest is None or state.modified_at > newest):
+                newest = state.modified_at
+    return found, newest
+
+
+def states_of(ctx: RunContext, store_ids: Sequence[str]) -> dict[str, StoreOrderState]:
+    """Where these orders stand now."""
+    if not store_ids:
+        return {}
+    return {state.id: state for state in ctx.store.order_states(list(dict.fromkeys(store_ids)))}

@@ -1,0 +1,245 @@
+"""Creating an order exactly once: look up, write the intent, send, link and close in one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from ecco_desktop.domain.amounts import reais
+from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem
+from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
+from ecco_desktop.domain.links import Intent, Link, LinkKind
+from ecco_desktop.domain.orders import ErpOrder, ErpOrderDraft, OrderStatus, StoreOrder
+from ecco_desktop.jobs.run.context import RunContext
+
+# How long a request whose answer was lost may still be at work in the ERP.
+SETTLE_SECONDS = 5.0
+# How often one order may be sent in one run, each time after proof that the ERP does not have it.
+ROUNDS = 4
+_SEARCH_BACK = timedelta(days=60)
+# So many new orders are looked up one by one; more are counted in the ERP's list of the last days.
+LOOKED_UP = 10
+_LISTED_BACK = timedelta(days=30)
+
+
+@dataclass(slots=True)
+class _Unsettled:
+    order: StoreOrder
+    draft: ErpOrderDraft
+    intent: Intent
+
+
+@dataclass(slots=True)
+class OrderCreator:
+    """Creates orders in one run; `known` (store id → ERP id) grows with every link."""
+
+    ctx: RunContext
+    known: dict[str, str]
+    unsettled: list[_Unsettled] = field(default_factory=list)
+    made: dict[str, tuple[str, date]] = field(default_factory=dict)
+
+    def create(self, order: StoreOrder, draft: ErpOrderDraft) -> None:
+        """Create one order, or link it where the ERP has it already.
+
+        A lost answer is settled at the end of the run (`settle`); until then the order waits on the
+        pending list with its intent open, so that nothing is lost where the run is cut.
+        """
+        if self._already(order, draft):
+            return
+        try:
+            self._send(order, draft)
+        except OutcomeUnknown:
+            self.ctx.log.warning("order.sent_unconfirmed", order.number, order=order.number)
+
+    def adopt(self, order: StoreOrder) -> bool:
+        """After a restore: link an order that the ERP has already; whether it has it, at the same total."""
+        day = order.created_at.astimezone(self.ctx.zone).date()
+        number = self.ctx.options.get("prefix", "") + order.number
+        found = self.ctx.erp.find_orders(number, day)
+        known = _choose(found) if found else None
+        if known is None or known.total not in (None, order.total):
+            return False
+        if self.ctx.storage.links.save([self._link(order.id, order.number, known)]):
+            return False
+        self._found(order, known)
+        return True
+
+    def recover(self, intent: Intent) -> bool:
+        """Settle an intent an earlier run left open: whether the ERP has the order."""
+        self._await_answer(intent)
+        opened = (intent.opened_at or self.ctx.clock.now()).date()
+        found = self.ctx.erp.find_orders(intent.external_number, opened - _SEARCH_BACK)
+        if not found:
+            return False
+        self._recovered(intent, found, intent.external_number)
+        return True
+
+    def forget(self, outside_id: str) -> None:
+        """The order is not wanted any more and the ERP does not have it: drop its intent."""
+        for intent in self.ctx.storage.links.open_intents(self.ctx.connection.id, LinkKind.ORDER):
+            if intent.outside_id == outside_id:
+                self.ctx.storage.links.close_intent(intent, None)
+
+    def settle(self) -> None:
+        """Look up every order whose answer was lost; send again only what the ERP surely does not have."""
+        for _ in range(ROUNDS - 1):
+            waiting, self.unsettled = self.unsettled, []
+            for item in waiting:
+                self.ctx.cancel.check()
+                with self.ctx.record(item.order.id, item.order.number):
+                    self._settle_one(item)
+        for item in self.unsettled:
+            problem = RecordProblem("order.uncertain", order=item.order.number)
+            self.ctx.fail(item.order.id, item.order.number, problem)
+        self.unsettled = []
+
+    def look_again(self) -> None:
+        """Tell of orders that somebody else made too, between our look-up and our sending.
+
+        No ERP call does both at once, so it is only seen afterwards. Nothing is undone: which copy is
+        the right one, a person must say.
+        """
+        if self.ctx.simulated or not self.made:
+            return
+        for number, count in self._copies().items():
+            if count > 1:
+                self._tell_doubled(self.made[number][0], count)
+        self.made = {}
+
+    def _copies(self) -> dict[str, int]:
+        if len(self.made) <= LOOKED_UP:
+            return {
+                number: len(_living(self.ctx.erp.find_orders(number, day)))
+                for number, (_, day) in self.made.items()
+            }
+        today = self.ctx.clock.now().astimezone(self.ctx.zone).date()
+        first = max(min(day for _, day in self.made.values()), today - _LISTED_BACK)
+        seen: dict[str, set[str]] = {}
+        for page in self.ctx.erp.orders_since(first):
+            self.ctx.cancel.check()
+            for order in _living(page):
+                seen.setdefault(order.external_number, set()).add(order.id)
+        return {number: len(seen.get(number, ())) for number in self.made}
+
+    def _tell_doubled(self, number: str, count: int) -> None:
+        self.ctx.log.warning("order.doubled_outside", number, order=number, count=count)
+        self.ctx.tally.warnings += 1
+        self.ctx.notice("order.doubled_outside", order=number, count=count)
+
+    # -- one order --
+
+    def _settle_one(self, item: _Unsettled) -> None:
+        self._await_answer(item.intent)
+        found = self.ctx.erp.find_orders(item.draft.external_number, item.draft.ordered_on)
+        if found:
+            self._recovered(item.intent, found, item.order.number)
+            return
+        try:
+            self._send(item.order, item.draft)
+        except OutcomeUnknown:
+            self.ctx.log.warning("order.sent_unconfirmed", item.order.number, order=item.order.number)
+
+    def _already(self, order: StoreOrder, draft: ErpOrderDraft) -> bool:
+        found = self.ctx.erp.find_orders(draft.external_number, draft.ordered_on)
+        if not found:
+            return False
+        if len(living := _living(found)) > 1:
+            self._tell_doubled(order.number, len(living))
+        known = _choose(found)
+        other = known.total is not None and known.total != draft.total
+        if other or self.ctx.storage.links.save([self._link(order.id, order.number, known)]):
+            raise RecordProblem(
+                "order.number_taken",
+                order=order.number,
+                erp=known.number,
+                erp_total=reais(known.total or draft.total),
+                total=reais(draft.total),
+            )
+        self._found(order, known)
+        return True
+
+    def _found(self, order: StoreOrder, known: ErpOrder) -> None:
+        self.forget(order.id)
+        self.known[order.id] = known.id
+        self.ctx.tally.unchanged += 1
+        self.ctx.log.info("order.found", order.number, order=order.number, erp=known.number)
+
+    def _send(self, order: StoreOrder, draft: ErpOrderDraft) -> None:
+        links = self.ctx.storage.links
+        intent = links.open_intent(
+            self.ctx.connection.id, LinkKind.ORDER, order.id, draft.external_number, self.ctx.clock.now()
+        )
+        try:
+            created = self.ctx.erp.create_order(draft)
+        except OutcomeUnknown:
+            self.unsettled.append(_Unsettled(order, draft, intent))
+            raise
+        except RecordProblem as problem:
+            links.close_intent(intent, None)
+            # An ERP that refuses a buyer likes to repeat who it is.
+            problem.hide(order.personal)
+            raise
+        self._keep(intent, order.number, created, draft)
+        self.made[draft.external_number] = (order.number, draft.ordered_on)
+        self.ctx.log.info(
+            "order.imported", order.number, order=order.number, erp=created.number, total=reais(draft.total)
+        )
+
+    def _recovered(self, intent: Intent, found: Sequence[ErpOrder], number: str) -> None:
+        order = _choose(found)
+        self._keep(intent, number, order, None)
+        self.ctx.solve(intent.outside_id, number)
+        self.ctx.log.warning("order.recovered", number, order=number, erp=order.number)
+        if len(living := _living(found)) > 1:
+            self._tell_doubled(number, len(living))
+
+    def _keep(self, intent: Intent, number: str, order: ErpOrder, draft: ErpOrderDraft | None) -> None:
+        change = Change(
+            run_id=self.ctx.run.id,
+            connection_id=self.ctx.connection.id,
+            kind=ChangeKind.ORDER,
+            key=number,
+            outside_id=intent.outside_id,
+            name="pedido",
+            before="",
+            after=order.number or order.id,
+            outcome=ChangeOutcome.DONE,
+            at=self.ctx.clock.now(),
+            detail=_detail(draft),
+        )
+        with self.ctx.storage.transaction():
+            self.ctx.storage.links.close_intent(intent, self._link(intent.outside_id, number, order))
+            self.ctx.storage.ledger.add([change])
+        self.known[intent.outside_id] = order.id
+        self.ctx.tally.created += 1
+
+    def _link(self, outside_id: str, number: str, order: ErpOrder) -> Link:
+        return Link(self.ctx.connection.id, LinkKind.ORDER, order.id, outside_id, number)
+
+    def _await_answer(self, intent: Intent) -> None:
+        """Wait until a request sent at `opened_at` can no longer be at work in the ERP."""
+        if intent.opened_at is None:
+            return
+        age = (self.ctx.clock.now() - intent.opened_at).total_seconds()
+        if 0 <= age < SETTLE_SECONDS:
+            self.ctx.cancel.wait(SETTLE_SECONDS - age)
+
+
+def _choose(found: Sequence[ErpOrder]) -> ErpOrder:
+    """The first living one; a cancelled one where all are (a person cancelled it: not made again)."""
+    return (_living(found) or list(found))[0]
+
+
+def _living(found: Sequence[ErpOrder]) -> list[ErpOrder]:
+    return [order for order in found if order.status is not OrderStatus.CANCELLED]
+
+
+def _detail(draft: ErpOrderDraft | None) -> dict[str, str]:
+    if draft is None:
+        return {}
+    return {
+        "produtos": str(draft.products_total),
+        "desconto": str(draft.discount),
+        "frete": str(draft.freight),
+        "total": str(draft.total),
+        "transportadora": draft.carrier.carrier_name,
+    }

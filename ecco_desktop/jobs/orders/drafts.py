@@ -1,0 +1,107 @@
+"""From a store order to an ERP order: its products, its carrier, its situation."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ecco_desktop.domain.amounts import reais
+from ecco_desktop.domain.errors import RecordProblem
+from ecco_desktop.domain.links import Link, LinkKind
+from ecco_desktop.domain.order_rules import carrier_for, check, draft
+from ecco_desktop.domain.orders import ZERO, CarrierLink, ErpOrderDraft, OrderLine, OrderStatus, StoreOrder
+from ecco_desktop.domain.products import ErpProduct
+from ecco_desktop.jobs.run.context import RunContext
+
+BY_SKU, BY_GTIN = "sku", "gtin"
+
+
+@dataclass(slots=True)
+class OrderDrafter:
+    """Remembers, for one run, every product it looked up."""
+
+    ctx: RunContext
+    channel: str
+    carriers: Mapping[str, CarrierLink]
+    products: dict[str, str]
+    found: dict[tuple[str, str], Sequence[ErpProduct]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, ctx: RunContext, channel: str) -> "OrderDrafter":
+        """A drafter with the links of the run's store."""
+        links = ctx.storage.connections.carrier_links(ctx.connection.id)
+        return cls(
+            ctx,
+            channel,
+            {link.reference.strip().casefold(): link for link in links},
+            dict(ctx.storage.links.all(ctx.connection.id, LinkKind.PRODUCT)),
+        )
+
+    def prepare(self, orders: Sequence[StoreOrder]) -> None:
+        """Look the products of many orders up in few calls; what is not found now is asked for by itself."""
+        wanted = {
+            line.sku
+            for order in orders
+            for line in order.lines
+            if line.sku and line.product_ref not in self.products and (BY_SKU, line.sku) not in self.found
+        }
+        # One alone is asked for when its turn comes.
+        if len(wanted) > 1:
+            for sku, products in self.ctx.erp.products_by_skus(sorted(wanted)).items():
+                self.found[BY_SKU, sku] = products
+
+    def draft(self, order: StoreOrder) -> ErpOrderDraft:
+        """The order as the ERP takes it; RecordProblem where something is missing on either side."""
+        check(order)
+        carrier = carrier_for(order.shipping_reference, self.carriers)
+        if carrier is None:
+            raise RecordProblem("order.carrier", order=order.number, reference=order.shipping_reference)
+        items = {line: self._product(order, line) for line in order.lines}
+        if surcharge := sum((fee for fee in order.fees if fee > 0), ZERO):
+            self.ctx.log.warning("order.surcharge", order.number, order=order.number, amount=reais(surcharge))
+        return draft(
+            order,
+            items,
+            carrier,
+            self.ctx.situations.get(order.status) or OrderStatus.OPEN,
+            prefix=self.ctx.options.get("prefix", ""),
+            channel=self.channel,
+            zone=self.ctx.zone,
+        )
+
+    def _product(self, order: StoreOrder, line: OrderLine) -> str:
+        linked = self.products.get(line.product_ref)
+        if linked is not None:
+            return linked
+        if not line.sku and not line.gtin:
+            raise RecordProblem("order.product_no_code", order=order.number, title=line.title)
+        product = self._look_up(order, line)
+        if line.product_ref:
+            self._link(line, product)
+        return product.id
+
+    def _look_up(self, order: StoreOrder, line: OrderLine) -> ErpProduct:
+        for kind, code in ((BY_SKU, line.sku), (BY_GTIN, line.gtin)):
+            found = self._ask(kind, code) if code else ()
+            active = [product for product in found if product.active]
+            if len(active) == 1:
+                return active[0]
+            if active:
+                ids = ", ".join(product.id for product in active)
+                raise RecordProblem("order.product_twice", order=order.number, sku=code, ids=ids)
+            if found:
+                raise RecordProblem("order.product_inactive", order=order.number, sku=code)
+        name = line.sku or line.gtin
+        raise RecordProblem("order.product", order=order.number, sku=name, title=line.title)
+
+    def _ask(self, kind: str, code: str) -> Sequence[ErpProduct]:
+        if (kind, code) not in self.found:
+            erp = self.ctx.erp
+            ask = erp.products_by_sku if kind == BY_SKU else erp.products_by_gtin
+            self.found[kind, code] = ask(code)
+        return self.found[kind, code]
+
+    def _link(self, line: OrderLine, product: ErpProduct) -> None:
+        # A clash means that two store products carry one SKU: the order is right all the same,
+        # and stock synchronisation puts the clash on the pending list.
+        self.products[line.product_ref] = product.id
+        link = Link(self.ctx.connection.id, LinkKind.PRODUCT, product.id, line.product_ref, product.sku)
+        self.ctx.storage.links.save([link])

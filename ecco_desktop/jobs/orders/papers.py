@@ -1,0 +1,67 @@
+"""Invoice and tracking code of an order to the store, once each."""
+
+from dataclasses import dataclass
+
+from ecco_desktop.domain.ledger import ChangeKind
+from ecco_desktop.domain.orders import ErpOrder, Tracking
+from ecco_desktop.jobs.run.context import RunContext
+
+INVOICE_SENT = "invoice_sent"
+TRACKING_SENT = "tracking_sent"
+# A shop that begins has thousands of invoiced orders: they must not keep new ones waiting for an hour.
+AT_ONCE = 200
+
+
+@dataclass(slots=True)
+class Papers:
+    """What was sent already is remembered by store order id, for every automation of the store."""
+
+    ctx: RunContext
+    invoices: dict[str, str]
+    codes: dict[str, str]
+    sent: int = 0
+
+    @classmethod
+    def of(cls, ctx: RunContext) -> "Papers":
+        """With what earlier runs sent."""
+        return cls(ctx, ctx.recalled(INVOICE_SENT), ctx.recalled(TRACKING_SENT))
+
+    def send(self, store_id: str, order: ErpOrder, number: str) -> None:
+        """Send what the ERP has and the store was not told yet; at most some hundreds a run."""
+        if order.invoice_number and self.invoices.get(store_id) != order.invoice_number and self._room():
+            self._invoice(store_id, order, number)
+        self.send_tracking(store_id, order, number)
+
+    def send_tracking(self, store_id: str, order: ErpOrder, number: str) -> None:
+        """The tracking code alone."""
+        code = order.tracking_code
+        if not code or self.codes.get(store_id) == code or not self._room():
+            return
+        known = self.ctx.erp.tracking(order) or Tracking(code, order.carrier_name)
+        written = self.ctx.store.send_tracking(store_id, Tracking(code, known.carrier, known.url))
+        self.codes[store_id] = code
+        self.ctx.remember(TRACKING_SENT, {store_id: code})
+        if written:
+            self.ctx.tally.updated += 1
+            self.ctx.wrote(ChangeKind.TRACKING, number, store_id, "rastreio", before="", after=code)
+            self.ctx.log.info("papers.tracking", number, order=number, code=code)
+
+    def _invoice(self, store_id: str, order: ErpOrder, number: str) -> None:
+        invoice = self.ctx.erp.invoice(order)
+        if invoice is None:
+            return
+        written = self.ctx.store.send_invoice(store_id, invoice)
+        self.invoices[store_id] = order.invoice_number
+        self.ctx.remember(INVOICE_SENT, {store_id: order.invoice_number})
+        if written:
+            self.ctx.tally.updated += 1
+            self.ctx.wrote(
+                ChangeKind.INVOICE, number, store_id, "nota fiscal", before="", after=invoice.number
+            )
+            self.ctx.log.info("papers.invoice", number, order=number, invoice=invoice.number)
+
+    def _room(self) -> bool:
+        self.sent += 1
+        if self.sent == AT_ONCE + 1:
+            self.ctx.log.info("papers.more", count=AT_ONCE)
+        return self.sent <= AT_ONCE

@@ -1,0 +1,65 @@
+"""Enviar Informação de Entrega para Loja Virtual: delivered in the ERP → delivered in the store, once."""
+
+from ecco_desktop.domain.automations import AutomationInfo
+from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.ledger import ChangeKind
+from ecco_desktop.domain.orders import ErpOrder, OrderStatus, StoreOrderState
+from ecco_desktop.domain.runs import Tally
+from ecco_desktop.jobs.orders.book import DAYS, OrderBook, states_of
+from ecco_desktop.jobs.orders.moves import move_in_store
+from ecco_desktop.jobs.run.automation import Automation
+from ecco_desktop.jobs.run.context import RunContext
+
+INFO = AutomationInfo(
+    key="send_deliveries",
+    name="Enviar Informação de Entrega para Loja Virtual",
+    flow="ERP → loja",
+    summary="Pedido entregue no ERP passa a entregue na loja, uma única vez.",
+    options=(DAYS,),
+)
+
+SENT = "delivery_sent"
+
+
+def run(ctx: RunContext) -> Tally:
+    """Every linked order the ERP knows as delivered and the store was not told of."""
+    target = ctx.outgoing.get(OrderStatus.DELIVERED, "")
+    if not target:
+        raise SetupProblem("delivery.no_state", platform=ctx.manifest.name)
+    sent = ctx.recalled(SENT)
+    orders = {
+        store_id: order
+        for store_id, order in OrderBook.read(ctx).linked()
+        if order.status is OrderStatus.DELIVERED and store_id not in sent
+    }
+    states = states_of(ctx, list(orders))
+    for done, (store_id, order) in enumerate(orders.items(), 1):
+        ctx.cancel.check()
+        ctx.report(done, len(orders))
+        ctx.tally.read += 1
+        if ctx.is_due(store_id):
+            _send(ctx, store_id, order, states.get(store_id), target)
+        else:
+            ctx.tally.skipped += 1
+    return ctx.tally
+
+
+AUTOMATION = Automation(INFO, run)
+
+
+def _send(
+    ctx: RunContext, store_id: str, order: ErpOrder, state: StoreOrderState | None, target: str
+) -> None:
+    number = state.number if state else order.external_number
+    with ctx.record(store_id, number):
+        if state is None or state.status in ctx.manifest.dead:
+            ctx.tally.skipped += 1
+            word = ctx.label(state.status) if state else "não existe mais"
+            ctx.log.warning("delivery.not_told", number, order=number, status=word)
+        elif state.status == target:
+            ctx.tally.unchanged += 1
+        else:
+            move_in_store(
+                ctx, store_id, state.status, target, number, ChangeKind.DELIVERY, order.delivered_on
+            )
+        ctx.remember(SENT, {store_id: f"{order.delivered_on or ''}"})

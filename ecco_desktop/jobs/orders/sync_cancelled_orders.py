@@ -1,0 +1,116 @@
+"""Sincronizar Pedidos de Venda Cancelados: each direction is an option; money is never touched."""
+
+from ecco_desktop.domain.automations import AutomationInfo, Option, OptionKind
+from ecco_desktop.domain.connections import Capability
+from ecco_desktop.domain.links import LinkKind
+from ecco_desktop.domain.orders import ErpOrder, OrderStatus, StoreOrderState
+from ecco_desktop.domain.runs import Tally
+from ecco_desktop.jobs.orders.book import DAYS, OrderBook, states_of, states_since_bookmark
+from ecco_desktop.jobs.orders.moves import move_in_erp, move_in_store
+from ecco_desktop.jobs.run.automation import Automation
+from ecco_desktop.jobs.run.context import RunContext
+
+YES_NO = (("no", "não"), ("yes", "sim"))
+INFO = AutomationInfo(
+    key="sync_cancelled_orders",
+    name="Sincronizar Pedidos de Venda Cancelados",
+    flow="loja ↔ ERP",
+    summary="Copia cancelamentos nas direções escolhidas. Nunca devolve dinheiro.",
+    options=(
+        Option(
+            "from_store",
+            "Loja → ERP",
+            OptionKind.CHOICE,
+            default="no",
+            choices=YES_NO,
+            help="Pedido cancelado na loja é cancelado no ERP, menos se já foi faturado.",
+        ),
+        Option(
+            "to_store",
+            "ERP → loja",
+            OptionKind.CHOICE,
+            default="no",
+            choices=YES_NO,
+            help="Pedido cancelado no ERP é cancelado na loja. O comprador pode receber um e-mail da loja.",
+        ),
+        DAYS,
+    ),
+)
+
+BOOKMARK = "states"
+SETTLED = "cancel_settled"
+
+
+def run(ctx: RunContext) -> Tally:
+    """The directions that are switched on and that the platform can do."""
+    ways = {
+        "from_store": (Capability.CANCEL_FROM_STORE, _from_store),
+        "to_store": (Capability.CANCEL_TO_STORE, _to_store),
+    }
+    chosen = [way for way in ways if ctx.options.get(way, "no") == "yes"]
+    if not chosen:
+        ctx.tally.warnings += 1
+        ctx.log.warning("cancel.no_direction")
+    for way in chosen:
+        capability, copy = ways[way]
+        if capability in ctx.manifest.capabilities:
+            copy(ctx)
+        else:
+            ctx.tally.warnings += 1
+            ctx.log.warning("cancel.not_supported", platform=ctx.manifest.name)
+    return ctx.tally
+
+
+AUTOMATION = Automation(INFO, run)
+
+
+def _from_store(ctx: RunContext) -> None:
+    erp_ids = ctx.storage.links.all(ctx.connection.id, LinkKind.ORDER)
+    changed, newest = states_since_bookmark(ctx, BOOKMARK)
+    changed |= states_of(ctx, [store_id for store_id in ctx.pending if store_id not in changed])
+    for state in changed.values():
+        ctx.cancel.check()
+        if state.status not in ctx.manifest.cancelled or state.id not in erp_ids:
+            continue
+        ctx.tally.read += 1
+        if not ctx.is_due(state.id):
+            ctx.tally.skipped += 1
+            continue
+        with ctx.record(state.id, state.number):
+            order = ctx.erp.order(erp_ids[state.id])
+            if order is not None:
+                move_in_erp(ctx, state.id, order, OrderStatus.CANCELLED, state.number)
+    if newest is not None:
+        ctx.set_bookmark(newest.isoformat(), BOOKMARK)
+
+
+def _to_store(ctx: RunContext) -> None:
+    settled = ctx.recalled(SETTLED)
+    fresh = {
+        store_id: order
+        for store_id, order in OrderBook.read(ctx).linked()
+        if order.status is OrderStatus.CANCELLED and store_id not in settled
+    }
+    states = states_of(ctx, list(fresh))
+    for done, (store_id, order) in enumerate(fresh.items(), 1):
+        ctx.cancel.check()
+        ctx.report(done, len(fresh))
+        ctx.tally.read += 1
+        _cancel_in_store(ctx, store_id, order, states.get(store_id))
+
+
+def _cancel_in_store(ctx: RunContext, store_id: str, order: ErpOrder, state: StoreOrderState | None) -> None:
+    number = state.number if state else order.external_number
+    if not ctx.is_due(store_id):
+        ctx.tally.skipped += 1
+        return
+    with ctx.record(store_id, number):
+        if state is None or state.status in ctx.manifest.dead:
+            ctx.tally.unchanged += 1
+        elif state.status == ctx.outgoing.get(OrderStatus.DELIVERED):
+            ctx.tally.skipped += 1
+            ctx.tally.warnings += 1
+            ctx.log.warning("cancel.delivered_kept", number, order=number, kept=ctx.label(state.status))
+        else:
+            move_in_store(ctx, store_id, state.status, ctx.outgoing[OrderStatus.CANCELLED], number)
+        ctx.remember(SETTLED, {store_id: order.number})

@@ -1,0 +1,131 @@
+"""Sincronizar Status de Pedidos de Venda: situations travel both ways by the map, never backwards."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ecco_desktop.domain.automations import AutomationInfo, Option, OptionKind
+from ecco_desktop.domain.order_flow import LABELS, Decision, Seen, Way, decide
+from ecco_desktop.domain.orders import ErpOrder, OrderStatus, StoreOrderState
+from ecco_desktop.domain.runs import Tally
+from ecco_desktop.jobs.orders.book import DAYS, OrderBook, states_of, states_since_bookmark
+from ecco_desktop.jobs.orders.moves import move_in_erp, move_in_store
+from ecco_desktop.jobs.orders.papers import Papers
+from ecco_desktop.jobs.run.automation import Automation
+from ecco_desktop.jobs.run.context import RunContext
+
+INFO = AutomationInfo(
+    key="sync_order_status",
+    name="Sincronizar Status de Pedidos de Venda",
+    flow="loja ↔ ERP",
+    summary="Mantém a situação dos pedidos igual nos dois lados, sem nunca voltar um pedido faturado.",
+    options=(
+        DAYS,
+        Option(
+            "papers",
+            "Enviar nota fiscal e rastreio à loja",
+            OptionKind.CHOICE,
+            default="yes",
+            choices=(("yes", "sim"), ("no", "não")),
+        ),
+    ),
+)
+
+BOOKMARK = "states"
+SEEN = "status_seen"
+
+
+def run(ctx: RunContext) -> Tally:
+    """Look at every linked order that moved on either side since it was last looked at."""
+    book = OrderBook.read(ctx)
+    changed, newest = states_since_bookmark(ctx, BOOKMARK)
+    pairs = _Pairs(ctx, book, changed, ctx.recalled(SEEN))
+    pairs.look_at(store_id for store_id in [*dict(book.linked()), *changed] if store_id in book.erp_ids)
+    if newest is not None:
+        ctx.set_bookmark(newest.isoformat(), BOOKMARK)
+    return ctx.tally
+
+
+AUTOMATION = Automation(INFO, run)
+
+
+@dataclass(slots=True)
+class _Pairs:
+    ctx: RunContext
+    book: OrderBook
+    states: dict[str, StoreOrderState]
+    seen: dict[str, str]
+
+    def look_at(self, store_ids: Iterable[str]) -> None:
+        """Each order once. What nothing is known of, and what failed before, is asked of the store now."""
+        wanted = list(dict.fromkeys(store_ids))
+        unknown = [
+            store_id
+            for store_id in wanted
+            if store_id not in self.states and (store_id not in self.seen or store_id in self.ctx.pending)
+        ]
+        self.states |= states_of(self.ctx, unknown)
+        papers = Papers.of(self.ctx) if self.ctx.options.get("papers", "yes") == "yes" else None
+        for done, store_id in enumerate(wanted, 1):
+            self.ctx.cancel.check()
+            self.ctx.report(done, len(wanted))
+            order = self.book.order(store_id)
+            if order is not None:
+                self._look_at(store_id, order, papers)
+
+    def _look_at(self, store_id: str, order: ErpOrder, papers: Papers | None) -> None:
+        self.ctx.tally.read += 1
+        if not self.ctx.is_due(store_id):
+            self.ctx.tally.skipped += 1
+            return
+        before = _seen(self.seen.get(store_id, ""))
+        state = self.states.get(store_id)
+        word = state.status if state else before.word if before else ""
+        number = state.number if state else order.external_number
+        with self.ctx.record(store_id, number):
+            if not word:
+                # The store has the order no more: nothing to keep in step.
+                self.ctx.tally.skipped += 1
+                return
+            word, status = self._bring_in_step(store_id, order, before, word, number)
+            if papers is not None and order.invoiced and word not in self.ctx.manifest.dead:
+                papers.send(store_id, order, number)
+            self._note(store_id, word, status)
+
+    def _bring_in_step(
+        self, store_id: str, order: ErpOrder, before: Seen | None, word: str, number: str
+    ) -> tuple[str, OrderStatus]:
+        """Act on the decision; how the two sides stand then."""
+        found = decide(self.ctx.status_map, before, word, order.status, invoiced=order.invoiced)
+        if found.way is Way.TO_STORE:
+            move_in_store(self.ctx, store_id, word, found.word, number)
+            return found.word, order.status
+        if found.way is Way.TO_ERP and found.status is not None:
+            moved = move_in_erp(self.ctx, store_id, order, found.status, number)
+            return word, found.status if moved else order.status
+        self._stay(order, word, number, found)
+        return word, order.status
+
+    def _stay(self, order: ErpOrder, word: str, number: str, found: Decision) -> None:
+        if not found.reason:
+            self.ctx.tally.unchanged += 1
+            return
+        self.ctx.tally.skipped += 1
+        self.ctx.log.warning(
+            found.reason,
+            number,
+            order=number,
+            kept=LABELS[order.status],
+            wanted=self.ctx.label(word),
+            erp=order.number,
+        )
+
+    def _note(self, store_id: str, word: str, status: OrderStatus) -> None:
+        now = f"{word}|{status.value}"
+        if self.seen.get(store_id) != now:
+            self.seen[store_id] = now
+            self.ctx.remember(SEEN, {store_id: now})
+
+
+def _seen(text: str) -> Seen | None:
+    word, _, status = text.rpartition("|")
+    return Seen(word, OrderStatus(status)) if word and status in set(OrderStatus) else None

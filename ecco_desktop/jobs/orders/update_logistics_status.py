@@ -1,0 +1,107 @@
+"""Atualizar Status na Logística: invoiced orders that are on their way say so in the ERP and the store."""
+
+from collections.abc import Mapping
+
+from ecco_desktop.domain.automations import AutomationInfo
+from ecco_desktop.domain.deliveries import LABELS, MOVING, Delivery, DeliveryStatus
+from ecco_desktop.domain.ledger import ChangeKind
+from ecco_desktop.domain.orders import ErpOrder, ErpOrderChange, OrderStatus
+from ecco_desktop.domain.runs import Tally
+from ecco_desktop.jobs.orders.book import DAYS, OrderBook, states_of
+from ecco_desktop.jobs.orders.papers import Papers
+from ecco_desktop.jobs.orders.parcels import Parcels, parcel_of
+from ecco_desktop.jobs.run.automation import Automation
+from ecco_desktop.jobs.run.context import RunContext
+
+INFO = AutomationInfo(
+    key="update_logistics_status",
+    name="Atualizar Status na Logística",
+    flow="ERP ↔ transportadora → loja",
+    summary="Marca o despacho no ERP e leva à loja o rastreio e os passos da entrega.",
+    options=(DAYS,),
+)
+
+LOGISTICS = "logistics"
+STEP_SENT = "step_sent"
+STEPS = (DeliveryStatus.POSTED, DeliveryStatus.IN_TRANSIT, DeliveryStatus.OUT_FOR_DELIVERY)
+
+
+def run(ctx: RunContext) -> Tally:
+    """Every invoiced order of the window that can be followed and is not delivered yet."""
+    orders = {
+        store_id: order
+        for store_id, order in OrderBook.read(ctx).linked()
+        if order.invoiced and order.status is OrderStatus.INVOICED and _followed(ctx, order)
+    }
+    states = states_of(ctx, list(orders))
+    steps, papers = ctx.recalled(STEP_SENT), Papers.of(ctx)
+    parcels = Parcels.of(ctx, LOGISTICS)
+    found = _asked(ctx, parcels, orders)
+    for done, (store_id, order) in enumerate(orders.items(), 1):
+        ctx.cancel.check()
+        ctx.report(done, len(orders))
+        ctx.tally.read += 1
+        state = states.get(store_id)
+        if not ctx.is_due(store_id):
+            ctx.tally.skipped += 1
+            continue
+        number = state.number if state else order.external_number
+        with ctx.record(store_id, number):
+            delivery = found.get(parcel_of(order).key)
+            if delivery is not None and delivery.status in MOVING:
+                _dispatched(ctx, store_id, order, number)
+            if state is not None and state.status not in ctx.manifest.dead:
+                papers.send_tracking(store_id, order, number)
+                _step(ctx, store_id, number, delivery, steps)
+            if delivery is not None:
+                # Only now: a parcel whose story is over is not asked about again, should this run end early.
+                parcels.keep(delivery)
+    return ctx.tally
+
+
+AUTOMATION = Automation(INFO, run)
+
+
+def _followed(ctx: RunContext, order: ErpOrder) -> bool:
+    parcel = parcel_of(order)
+    return bool(parcel.code) or any(carrier.takes(parcel) for carrier in ctx.open_carriers)
+
+
+def _asked(ctx: RunContext, parcels: Parcels, orders: Mapping[str, ErpOrder]) -> dict[str, Delivery]:
+    """What the connected carriers know of the parcels whose turn it is."""
+    found: dict[str, Delivery] = {}
+    left = {parcel.key: parcel for parcel in map(parcel_of, orders.values())}
+    for carrier in ctx.open_carriers:
+        ours = {key: parcel for key, parcel in left.items() if carrier.takes(parcel)}
+        found |= parcels.ask(carrier, parcels.due(ours.values()))
+        left = {key: parcel for key, parcel in left.items() if key not in ours}
+    if left:
+        ctx.log.info("logistics.no_carrier", count=len(left))
+    return found
+
+
+def _dispatched(ctx: RunContext, store_id: str, order: ErpOrder, number: str) -> None:
+    if order.dispatched:
+        return
+    ctx.erp.change_order(order, ErpOrderChange(dispatched=True))
+    ctx.tally.updated += 1
+    ctx.wrote(ChangeKind.STATUS, number, store_id, "despacho no ERP", before="não", after="sim")
+    ctx.log.info("logistics.dispatched", number, order=number, erp=order.number)
+
+
+def _step(
+    ctx: RunContext, store_id: str, number: str, delivery: Delivery | None, steps: dict[str, str]
+) -> None:
+    if delivery is None or delivery.status not in STEPS or delivery.at is None:
+        return
+    if steps.get(store_id) == delivery.status.value:
+        return
+    label = LABELS[delivery.status]
+    day = delivery.at.astimezone(ctx.zone).date()
+    written = ctx.store.send_delivery_step(store_id, label[:1].upper() + label[1:], day)
+    steps[store_id] = delivery.status.value
+    ctx.remember(STEP_SENT, {store_id: delivery.status.value})
+    if written:
+        ctx.tally.updated += 1
+        ctx.wrote(ChangeKind.TRACKING, number, store_id, "passo da entrega", before="", after=label)
+        ctx.log.info("logistics.step", number, order=number, step=label)

@@ -1,0 +1,282 @@
+"""Store products into the ERP: linked by SKU, then GTIN, else created, each exactly once."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem
+from ecco_desktop.domain.ledger import ChangeKind
+from ecco_desktop.domain.links import Link, LinkKind
+from ecco_desktop.domain.products import (
+    CatalogueProduct,
+    CatalogueVariation,
+    ErpProduct,
+    ErpProductDraft,
+    Pairs,
+    store_ref,
+)
+from ecco_desktop.domain.trees import folded
+from ecco_desktop.jobs.run.context import RunContext
+
+# Variations that were made, or are about to be, and whose options the ERP was not given yet.
+OPTIONS_DUE = "options_due"
+
+
+@dataclass(slots=True)
+class ProductImporter:
+    """Takes catalogue products one by one. `known` is store ref → ERP id and grows with every link."""
+
+    ctx: RunContext
+    known: dict[str, str]
+    trees: "Trees"
+    found: dict[str, Sequence[ErpProduct]] = field(default_factory=dict)
+    images: int = 0
+
+    @classmethod
+    def of(cls, ctx: RunContext) -> "ProductImporter":
+        """With the links of the run's store."""
+        return cls(ctx, dict(ctx.storage.links.all(ctx.connection.id, LinkKind.PRODUCT)), Trees.read(ctx))
+
+    def settle(self) -> None:
+        """Creations an earlier run never heard the end of: the SKU tells whether the ERP has them."""
+        links = self.ctx.storage.links
+        for intent in links.open_intents(self.ctx.connection.id, LinkKind.PRODUCT):
+            self.ctx.cancel.check()
+            if intent.outside_id.startswith("erp:"):
+                continue
+            products = self.ctx.erp.products_by_sku(intent.external_number)
+            link = None
+            if len(products) == 1:
+                link = self._link(intent.outside_id, products[0])
+                self.known[intent.outside_id] = products[0].id
+                self.ctx.log.warning("product.recovered", intent.external_number, sku=intent.external_number)
+            links.close_intent(intent, link)
+        for ref, text in self.ctx.recalled(OPTIONS_DUE).items():
+            self.ctx.cancel.check()
+            sku, options = json.loads(text)
+            if ref in self.known and self.ctx.is_due(ref):
+                with self.ctx.record(ref, sku):
+                    self._set_options(ref, sku, tuple((name, value) for name, value in options))
+
+    def prepare(self, products: Sequence[CatalogueProduct]) -> None:
+        """Look the SKUs of a page up in few calls."""
+        wanted = {
+            sku
+            for product in products
+            for ref, sku in [
+                (product.ref, product.sku),
+                *((store_ref(product.id, child.id), child.sku) for child in product.variations),
+            ]
+            if sku and ref not in self.known and sku not in self.found
+        }
+        if len(wanted) > 1:
+            self.found |= self.ctx.erp.products_by_skus(sorted(wanted))
+
+    def take(self, product: CatalogueProduct) -> None:
+        """One product with its variations: what has no link gets one; what fails waits by itself."""
+        self.ctx.tally.read += 1
+        self.images += product.images
+        if not product.variable:
+            self._take(product.ref, product.sku or product.name, partial(self._simple, product))
+            return
+        if all(store_ref(product.id, child.id) in self.known for child in product.variations):
+            self.ctx.tally.unchanged += 1
+            return
+        for child in product.variations:
+            self.ctx.cancel.check()
+            ref = store_ref(product.id, child.id)
+            self._take(ref, child.sku or product.name, partial(self._child, product, child))
+
+    # -- one record --
+
+    def _take(self, ref: str, label: str, work: Callable[[], None]) -> None:
+        if ref in self.known:
+            self.ctx.tally.unchanged += 1
+            self.ctx.solve(ref, label)
+        elif self.ctx.is_due(ref):
+            with self.ctx.record(ref, label):
+                work()
+        else:
+            self.ctx.tally.skipped += 1
+
+    def _simple(self, product: CatalogueProduct) -> None:
+        if match := self._match(product.sku, product.gtin, product.name):
+            self._keep(product.ref, match)
+            return
+        self._create(product.ref, self._draft(product, product.sku))
+
+    def _child(self, product: CatalogueProduct, child: CatalogueVariation) -> None:
+        ref = store_ref(product.id, child.id)
+        match = self._match(child.sku, child.gtin, product.name)
+        if match is not None:
+            self._keep(ref, match)
+            if match.parent_id and product.id not in self.known:
+                self._save(product.id, match.parent_id, product.sku)
+            return
+        parent = self._parent(product)
+        # Before the creation: should the program end in between, the options are not forgotten.
+        self.ctx.remember(OPTIONS_DUE, {ref: json.dumps([child.sku, child.options])})
+        options = " ".join(value for _, value in child.options)
+        made = self._create(
+            ref,
+            ErpProductDraft(
+                sku=child.sku,
+                name=f"{product.name} {options}".strip(),
+                gtin=child.gtin,
+                price=child.price if child.price is not None else product.price,
+                list_price=child.list_price,
+                weight_kg=child.weight_kg or product.weight_kg,
+                active=child.active and product.active,
+                parent_id=parent,
+            ),
+        )
+        self._set_options(ref, made.sku, child.options)
+
+    def _set_options(self, ref: str, sku: str, options: Pairs) -> None:
+        if pairs := self.trees.options(self.ctx, sku, options):
+            self.ctx.erp.set_attributes(sku, pairs)
+        self.ctx.storage.memory.forget(self.ctx.connection.id, OPTIONS_DUE, [ref])
+
+    def _parent(self, product: CatalogueProduct) -> str:
+        """The ERP id of a parent; made where there is none. A store may leave a parent without SKU."""
+        if product.id in self.known:
+            return self.known[product.id]
+        sku = product.sku or f"PAI-{product.id}"
+        match = self._match(sku, "", product.name)
+        if match is not None:
+            self._keep(product.id, match)
+            return match.id
+        return self._create(product.id, self._draft(product, sku)).id
+
+    # -- looking up and making --
+
+    def _match(self, sku: str, gtin: str, name: str) -> ErpProduct | None:
+        """The one active ERP product of a SKU, else of a GTIN; RecordProblem where there are several."""
+        if not sku and not gtin:
+            raise RecordProblem("product.no_code", title=name)
+        # The barcode is asked for only where the SKU found nothing: most of a catalogue needs one list.
+        for code, ask in ((sku, self._by_sku), (gtin, self.ctx.erp.products_by_gtin)):
+            products = ask(code) if code else ()
+            active = [product for product in products if product.active]
+            if len(active) > 1:
+                ids = ", ".join(product.id for product in active)
+                raise RecordProblem("product.ambiguous", sku=code, ids=ids)
+            if active:
+                return active[0]
+            if products:
+                raise RecordProblem("product.inactive", sku=code)
+        return None
+
+    def _by_sku(self, sku: str) -> Sequence[ErpProduct]:
+        if sku not in self.found:
+            self.found[sku] = self.ctx.erp.products_by_sku(sku)
+        return self.found[sku]
+
+    def _draft(self, product: CatalogueProduct, sku: str) -> ErpProductDraft:
+        return ErpProductDraft(
+            sku=sku,
+            name=product.name,
+            gtin=product.gtin,
+            price=product.price,
+            list_price=product.list_price,
+            weight_kg=product.weight_kg,
+            description=product.description,
+            active=product.active,
+            department_ids=self.trees.departments(product.category_ids),
+            brand_id=self.trees.brand(product.brand),
+        )
+
+    def _create(self, ref: str, draft: ErpProductDraft) -> ErpProduct:
+        if not draft.sku:
+            raise RecordProblem("product.no_sku", title=draft.name)
+        links = self.ctx.storage.links
+        connection = self.ctx.connection.id
+        intent = links.open_intent(connection, LinkKind.PRODUCT, ref, draft.sku, self.ctx.clock.now())
+        try:
+            made = self.ctx.erp.create_product(draft)
+        except RecordProblem:
+            links.close_intent(intent, None)
+            raise
+        except OutcomeUnknown:
+            # The ERP takes a SKU once: looking it up tells, and a second try can never double it.
+            there = self.ctx.erp.products_by_sku(draft.sku)
+            if len(there) != 1:
+                raise RecordProblem("product.uncertain", sku=draft.sku) from None
+            made = there[0]
+        with self.ctx.storage.transaction():
+            links.close_intent(intent, self._link(ref, made))
+            self.ctx.wrote(ChangeKind.PRODUCT, draft.sku, ref, "produto no ERP", before="", after=made.id)
+        self.known[ref] = made.id
+        self.found[draft.sku] = [made]
+        self.ctx.tally.created += 1
+        self.ctx.log.info("product.created_in_erp", draft.sku, sku=draft.sku, erp=made.id)
+        return made
+
+    def _keep(self, ref: str, product: ErpProduct) -> None:
+        """Link it; RecordProblem where the ERP product is tied to another store product already."""
+        self._save(ref, product.id, product.sku)
+        self.ctx.tally.updated += 1
+        self.ctx.log.info("stock.linked", product.sku, sku=product.sku, erp=product.id)
+
+    def _save(self, ref: str, erp_id: str, sku: str) -> None:
+        link = Link(self.ctx.connection.id, LinkKind.PRODUCT, erp_id, ref, sku)
+        if self.ctx.storage.links.save([link]):
+            other = self.ctx.storage.links.outside_id(self.ctx.connection.id, LinkKind.PRODUCT, erp_id)
+            raise RecordProblem("stock.twice_in_store", sku=sku, ids=f"{other}, {ref}")
+        self.known[ref] = erp_id
+
+    def _link(self, ref: str, product: ErpProduct) -> Link:
+        return Link(self.ctx.connection.id, LinkKind.PRODUCT, product.id, ref, product.sku)
+
+
+@dataclass(slots=True)
+class Trees:
+    """What categories, brands and attributes of the store are in the ERP."""
+
+    categories: Mapping[str, str]
+    parents: Mapping[str, str]
+    brands: Mapping[str, str]
+    attributes: Mapping[str, tuple[str, Mapping[str, str]]]
+
+    @classmethod
+    def read(cls, ctx: RunContext) -> "Trees":
+        """The links, and the ERP's trees."""
+        departments = ctx.erp.departments()
+        return cls(
+            ctx.storage.links.all(ctx.connection.id, LinkKind.CATEGORY),
+            {category.id: category.parent_id for category in departments},
+            {folded(brand.name): brand.id for brand in ctx.erp.brands()},
+            {
+                folded(attribute.name): (attribute.id, {folded(name): key for key, name in attribute.options})
+                for attribute in ctx.erp.attributes()
+            },
+        )
+
+    def departments(self, category_ids: Sequence[str]) -> tuple[str, ...]:
+        """The path in the ERP's tree of the deepest linked category, department first."""
+        paths = [self._path(self.categories[each]) for each in category_ids if each in self.categories]
+        return max(paths, key=len, default=())
+
+    def brand(self, name: str) -> str:
+        """The ERP's brand of this name; empty where it has none."""
+        return self.brands.get(folded(name), "")
+
+    def options(self, ctx: RunContext, sku: str, pairs: Pairs) -> list[tuple[str, str]]:
+        """Attribute and option ids; what the ERP lacks is told and left out."""
+        found: list[tuple[str, str]] = []
+        for name, value in pairs:
+            attribute, options = self.attributes.get(folded(name), ("", {}))
+            option = options.get(folded(value), "")
+            if option:
+                found.append((attribute, option))
+            else:
+                ctx.tally.warnings += 1
+                ctx.log.warning("product.option_missing", sku, sku=sku, attribute=name, option=value)
+        return found
+
+    def _path(self, category: str) -> tuple[str, ...]:
+        path = [category]
+        while parent := self.parents.get(path[0], ""):
+            path.insert(0, parent)
+        return tuple(path)

@@ -1,0 +1,325 @@
+"""Criar/Atualizar Produtos: ERP products go to the store, only what changed, nothing is ever deleted."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from ecco_desktop.domain.automations import AutomationInfo, Option, OptionKind
+from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem
+from ecco_desktop.domain.ledger import ChangeKind
+from ecco_desktop.domain.links import Link, LinkKind
+from ecco_desktop.domain.products import ErpProduct, ProductSheet, StoreProduct
+from ecco_desktop.domain.runs import Tally
+from ecco_desktop.jobs.products.sheets import (
+    categories_of,
+    differing,
+    fingerprint,
+    is_current,
+    sheet_of,
+    shown_sheets,
+    together,
+)
+from ecco_desktop.jobs.run.automation import Automation
+from ecco_desktop.jobs.run.context import RunContext
+
+YES_NO = (("yes", "sim"), ("no", "não"))
+INFO = AutomationInfo(
+    key="push_products",
+    name="Criar/Atualizar Produtos",
+    flow="ERP → loja",
+    summary="Cria na loja os produtos do ERP marcados para venda on-line e atualiza o que mudou.",
+    options=(
+        Option("create", "Criar produtos que faltam na loja", OptionKind.CHOICE, "yes", choices=YES_NO),
+        Option(
+            "publish",
+            "Publicar os criados",
+            OptionKind.CHOICE,
+            "no",
+            choices=(("no", "não, deixar como rascunho"), ("yes", "sim")),
+            help="Produtos novos não têm imagens; como rascunho, alguém as põe antes de vender.",
+        ),
+    ),
+)
+
+PUSHED = "pushed"
+FIELDS = {
+    "name": "nome",
+    "gtin": "GTIN",
+    "description": "descrição",
+    "weight": "peso",
+    "categories": "categorias",
+    "active": "ativo",
+}
+
+
+def run(ctx: RunContext) -> Tally:
+    """Families one after another: the parent first, then its variations."""
+    pusher = _Pusher.of(ctx)
+    pusher.settle()
+    families = list(pusher.families())
+    for done, (head, children) in enumerate(families, 1):
+        ctx.cancel.check()
+        ctx.report(done, len(families))
+        pusher.take(head, children)
+    return ctx.tally
+
+
+AUTOMATION = Automation(INFO, run)
+
+
+@dataclass(slots=True)
+class _Pusher:
+    ctx: RunContext
+    products: dict[str, ErpProduct]
+    refs: dict[str, str]
+    categories: Mapping[str, str]
+    pushed: dict[str, str]
+    skus: dict[str, int]
+    shown: dict[str, ProductSheet] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, ctx: RunContext) -> "_Pusher":
+        """The ERP's catalogue, the links, and what the store shows where nothing was sent before."""
+        products: dict[str, ErpProduct] = {}
+        for page in ctx.erp.products():
+            ctx.cancel.check()
+            products |= {product.id: product for product in page}
+        links = ctx.storage.links
+        refs = {erp: ref for ref, erp in links.all(ctx.connection.id, LinkKind.PRODUCT).items()}
+        categories = {erp: store for store, erp in links.all(ctx.connection.id, LinkKind.CATEGORY).items()}
+        skus: dict[str, int] = {}
+        for product in products.values():
+            if product.active and product.sku:
+                skus[product.sku] = skus.get(product.sku, 0) + 1
+        made = cls(ctx, products, refs, categories, ctx.recalled(PUSHED), skus)
+        made._link_parents()
+        if any(erp in products and not is_current(made.pushed.get(erp, "")) for erp in made.refs):
+            # Never sent before: one walk through the catalogue is cheaper than asking for each.
+            for page_of in ctx.store.catalogue():
+                ctx.cancel.check()
+                made.shown |= shown_sheets(page_of.products)
+        return made
+
+    def families(self) -> Iterator[tuple[ErpProduct, list[ErpProduct]]]:
+        """Every parent or simple product with its variations, in the ERP's order."""
+        children: dict[str, list[ErpProduct]] = {}
+        for product in self.products.values():
+            if product.parent_id:
+                children.setdefault(product.parent_id, []).append(product)
+        for product in self.products.values():
+            if not product.parent_id:
+                yield product, children.get(product.id, [])
+
+    def settle(self) -> None:
+        """Creations an earlier run never heard the end of: the SKU tells whether the store has them."""
+        links = self.ctx.storage.links
+        for intent in links.open_intents(self.ctx.connection.id, LinkKind.PRODUCT):
+            if not intent.outside_id.startswith("erp:"):
+                continue
+            self.ctx.cancel.check()
+            there = self.ctx.store.product_by_sku(intent.external_number)
+            erp_id = intent.outside_id.removeprefix("erp:")
+            link = self._link(erp_id, there, intent.external_number) if there else None
+            links.close_intent(intent, link)
+            if there:
+                self.refs[erp_id] = there.ref
+                self.ctx.log.warning("product.recovered", intent.external_number, sku=intent.external_number)
+
+    def take(self, head: ErpProduct, children: Sequence[ErpProduct]) -> None:
+        """One family; what fails waits by itself, and the rest goes on."""
+        variable = bool(children)
+        if self._wanted(head):
+            self._one(head, partial(self._head, head, children), variable=variable)
+        parent = self.refs.get(head.id)
+        for child in children:
+            self.ctx.cancel.check()
+            if not self._wanted(child) or (parent is None and child.id not in self.refs):
+                continue
+            self._one(child, partial(self._child, head, child), variable=False)
+
+    # -- one product --
+
+    def _wanted(self, product: ErpProduct) -> bool:
+        linked = product.id in self.refs
+        creates = self.ctx.options.get("create", "yes") == "yes"
+        return linked or (creates and product.active and product.online and bool(product.sku))
+
+    def _one(self, product: ErpProduct, make: Callable[[], None], *, variable: bool) -> None:
+        self.ctx.tally.read += 1
+        label = product.sku or product.name
+        if not self.ctx.is_due(product.id):
+            self.ctx.tally.skipped += 1
+            return
+        sheet = sheet_of(product, categories_of(product, self.categories), variable=variable)
+        with self.ctx.record(product.id, label):
+            if product.active and self.skus.get(product.sku, 0) > 1:
+                raise RecordProblem("product.sku_twice", sku=product.sku)
+            created = self.ctx.tally.created
+            if product.id not in self.refs:
+                make()
+            if self.ctx.tally.created == created:
+                # Linked before, or found in the store just now: it may show something else.
+                self._update(product, sheet)
+            self._remember(product.id, fingerprint(sheet))
+
+    def _update(self, product: ErpProduct, sheet: ProductSheet) -> None:
+        ref = self.refs[product.id]
+        before = self.pushed.get(product.id, "")
+        self._same_parent(product, ref)
+        if before == fingerprint(sheet):
+            self.ctx.tally.unchanged += 1
+            return
+        target = _product(ref, product)
+        shown = None if is_current(before) else self.shown.get(ref)
+        shown = shown or self.ctx.store.sheet(target)
+        if shown is None:
+            raise RecordProblem("product.gone_in_store", sku=product.sku)
+        lacking = self._lacking(shown)
+        found = differing(sheet, shown, was_inactive=before.endswith("|i"))
+        fields = [field for field in found if field[0] not in lacking]
+        if not fields:
+            self.ctx.tally.unchanged += 1
+            return
+        self._send(target, replace(sheet, category_ids=together(sheet, shown)), fields)
+
+    def _lacking(self, shown: ProductSheet) -> frozenset[str]:
+        """The fields the platform has no place for; they are not sent, nor told as sent."""
+        manifest = self.ctx.manifest
+        return manifest.part_lacks if shown.part else manifest.parent_lacks if shown.variable else frozenset()
+
+    def _send(
+        self, target: StoreProduct, sheet: ProductSheet, fields: Sequence[tuple[str, str, str]]
+    ) -> None:
+        """All at once; where the store refuses, one by one, so that each refused field is told."""
+        names = [name for name, _, _ in fields]
+        refused: list[RecordProblem] = []
+        try:
+            self.ctx.store.update_product(target, sheet, names)
+            sent = set(names)
+        except RecordProblem as problem:
+            sent = set()
+            for name in names if len(names) > 1 else ():
+                try:
+                    self.ctx.store.update_product(target, sheet, [name])
+                    sent.add(name)
+                except RecordProblem as one:
+                    refused.append(one)
+            refused = refused or [problem]
+        for name, before, after in fields:
+            if name in sent:
+                word = FIELDS[name]
+                self.ctx.wrote(ChangeKind.PRODUCT, sheet.sku, target.ref, word, before=before, after=after)
+                self.ctx.log.info(
+                    "product.updated", sheet.sku, sku=sheet.sku, field=word, before=before or "?", after=after
+                )
+        self.ctx.tally.updated += bool(sent)
+        for other in refused[1:]:
+            self.ctx.log.error(other.key, sheet.sku, **other.values)
+        if refused:
+            raise refused[0]
+
+    # -- what the store lacks --
+
+    def _head(self, product: ErpProduct, children: Sequence[ErpProduct]) -> None:
+        there = self.ctx.store.product_by_sku(product.sku)
+        if there is not None:
+            self._adopt(product, there)
+            return
+        detailed = [self._detailed(child) for child in children if child.active and child.online]
+        sheets = [sheet_of(child, (), variable=False) for child in detailed]
+        sheet = self._new(product, variable=bool(children))
+        self._create(product, lambda: self.ctx.store.create_product(sheet, sheets))
+
+    def _child(self, head: ErpProduct, child: ErpProduct) -> None:
+        parent = _product(self.refs[head.id], head)
+        there = self.ctx.store.product_by_sku(child.sku)
+        if there is not None:
+            if there.product_id != parent.product_id:
+                raise RecordProblem("product.moved", sku=child.sku)
+            self._adopt(child, there)
+            return
+        detailed = self._detailed(child)
+        if not detailed.attributes:
+            raise RecordProblem("product.no_options", sku=child.sku)
+        sheet = self._new(detailed, variable=False)
+        self._create(child, lambda: self.ctx.store.create_variation(parent, sheet))
+
+    def _new(self, product: ErpProduct, *, variable: bool) -> ProductSheet:
+        """A sheet to create from. A variation is shown with its parent; a parent may begin as a draft."""
+        sheet = sheet_of(product, categories_of(product, self.categories), variable=variable)
+        publish = self.ctx.options.get("publish", "no") == "yes" or bool(product.parent_id)
+        return replace(sheet, active=publish)
+
+    def _create(self, product: ErpProduct, create: Callable[[], StoreProduct]) -> None:
+        links, connection = self.ctx.storage.links, self.ctx.connection.id
+        intent = links.open_intent(
+            connection, LinkKind.PRODUCT, f"erp:{product.id}", product.sku, self.ctx.clock.now()
+        )
+        try:
+            made = create()
+        except RecordProblem:
+            links.close_intent(intent, None)
+            raise
+        except OutcomeUnknown:
+            # The store takes a SKU once: looking it up tells whether it has it now.
+            there = self.ctx.store.product_by_sku(product.sku)
+            if there is None:
+                raise RecordProblem("product.uncertain", sku=product.sku) from None
+            made = there
+        with self.ctx.storage.transaction():
+            links.close_intent(intent, self._link(product.id, made, product.sku))
+            self.ctx.wrote(
+                ChangeKind.PRODUCT, product.sku, made.ref, "produto na loja", before="", after=made.ref
+            )
+        self.refs[product.id] = made.ref
+        self.ctx.tally.created += 1
+        self.ctx.log.info("product.created_in_store", product.sku, sku=product.sku, id=made.ref)
+
+    def _adopt(self, product: ErpProduct, there: StoreProduct) -> None:
+        """The store has this SKU already: link it instead of making a second one."""
+        if self.ctx.storage.links.save([self._link(product.id, there, product.sku)]):
+            raise RecordProblem("stock.twice_in_store", sku=product.sku, ids=there.ref)
+        self.refs[product.id] = there.ref
+        self.ctx.tally.updated += 1
+        self.ctx.log.info("stock.linked", product.sku, sku=product.sku, erp=product.id)
+
+    # -- inside --
+
+    def _link_parents(self) -> None:
+        """A parent is known by its variations: those of one parent are one product of the store."""
+        fresh: dict[str, Link] = {}
+        for erp_id, ref in list(self.refs.items()):
+            product = self.products.get(erp_id)
+            owner = ref.partition("/")[0]
+            if product is None or not product.parent_id or "/" not in ref or product.parent_id in self.refs:
+                continue
+            head = self.products.get(product.parent_id)
+            fresh[product.parent_id] = Link(
+                self.ctx.connection.id, LinkKind.PRODUCT, product.parent_id, owner, head.sku if head else ""
+            )
+        clashes = {link.erp_id for link in self.ctx.storage.links.save(list(fresh.values()))}
+        self.refs |= {erp: link.outside_id for erp, link in fresh.items() if erp not in clashes}
+
+    def _same_parent(self, product: ErpProduct, ref: str) -> None:
+        """A store cannot move a variation to another product: a person must."""
+        owner, _, variation = ref.partition("/")
+        parent = self.refs.get(product.parent_id, owner) if product.parent_id else owner
+        if variation and parent != owner:
+            raise RecordProblem("product.moved", sku=product.sku)
+
+    def _detailed(self, product: ErpProduct) -> ErpProduct:
+        """With its attributes, which lists leave out."""
+        return product if product.detailed else self.ctx.erp.product(product.id) or product
+
+    def _remember(self, erp_id: str, print_: str) -> None:
+        if self.pushed.get(erp_id) != print_:
+            self.pushed[erp_id] = print_
+            self.ctx.remember(PUSHED, {erp_id: print_})
+
+    def _link(self, erp_id: str, product: StoreProduct, sku: str) -> Link:
+        return Link(self.ctx.connection.id, LinkKind.PRODUCT, erp_id, product.ref, sku)
+
+
+def _product(ref: str, product: ErpProduct) -> StoreProduct:
+    product_id, _, variation_id = ref.partition("/")
+    return StoreProduct(product_id, variation_id, product.sku, product.gtin, product.name)

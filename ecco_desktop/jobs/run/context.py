@@ -1,0 +1,240 @@
+"""What one run gets: its ports, its log, its counts and its stop button."""
+
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from ecco_desktop.domain.connections import Connection, Manifest
+from ecco_desktop.domain.deliveries import Parcel
+from ecco_desktop.domain.errors import NeedsPerson, RecordProblem, SetupProblem
+from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
+from ecco_desktop.domain.order_flow import StatusMap
+from ecco_desktop.domain.orders import OrderStatus
+from ecco_desktop.domain.pending import PendingRecord, PendingState
+from ecco_desktop.domain.runs import Run, Tally, Trigger
+from ecco_desktop.domain.tasks import Task
+from ecco_desktop.jobs.run.log import RunLog
+from ecco_desktop.jobs.run.statuses import outgoing_words
+from ecco_desktop.ports.carrier import Carrier
+from ecco_desktop.ports.erp import Erp
+from ecco_desktop.ports.storage import Storage
+from ecco_desktop.ports.store import Store
+from ecco_desktop.ports.system import CancelToken, Clock
+
+# The installer runs once: what it could not do, the import of new products tries again.
+WAITS_WITH = {"install_catalog": "import_new_products"}
+
+
+class CallCount:
+    """Counts requests (ports.system.CallCounter); any thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self.calls = 0
+
+    def count_call(self) -> None:
+        """One more request went out."""
+        with self._lock:
+            self.calls += 1
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCarrier:
+    """A carrier connection that is open, and what ERP carriers it answers for."""
+
+    carrier: Carrier
+    connection: Connection
+    references: tuple[str, ...]
+
+    @classmethod
+    def of(cls, carrier: Carrier, connection: Connection, manifest: Manifest) -> "OpenCarrier":
+        """With the names a technician wrote into the connection, else the usual ones."""
+        said = [part.strip().casefold() for part in connection.values.get("references", "").split(",")]
+        return cls(carrier, connection, tuple(filter(None, said)) or manifest.references)
+
+    def takes(self, parcel: Parcel) -> bool:
+        """Whether a parcel is this carrier's: it can be asked about it, and the ERP names no other.
+
+        Where there is no code, any carrier could be asked about the invoice: then the ERP must name it.
+        """
+        named = parcel.carrier.strip().casefold()
+        ours = any(part in named for part in self.references) if named else bool(parcel.code)
+        return bool(parcel.key) and ours and self.carrier.follows(parcel)
+
+
+@dataclass(slots=True)
+class RunContext:
+    """Everything an automation may touch. One thread works with it."""
+
+    run: Run
+    task: Task
+    connection: Connection
+    manifest: Manifest
+    erp: Erp
+    open_store: Store | None
+    open_carriers: Sequence[OpenCarrier]
+    storage: Storage
+    options: Mapping[str, str]
+    situations: Mapping[str, OrderStatus | None]
+    situation_labels: Mapping[str, str]
+    log: RunLog
+    tally: Tally
+    cancel: CancelToken
+    clock: Clock
+    zone: ZoneInfo
+    report: Callable[[int, int | None], None]
+    raise_notice: Callable[[str, Mapping[str, str]], None]
+    simulated: bool = False
+    outgoing_chosen: Mapping[OrderStatus, str] = field(default_factory=dict)
+    _pending: dict[str, PendingRecord] | None = field(default=None)
+
+    @property
+    def store(self) -> Store:
+        """The store of the task; SetupProblem where the task is not on a store."""
+        if self.open_store is None:
+            raise SetupProblem("connection.not_store", name=self.connection.name)
+        return self.open_store
+
+    @property
+    def by_person(self) -> bool:
+        """Whether a person pressed the button: then everything that waits is tried, whatever its turn."""
+        return self.run.trigger in (Trigger.PERSON, Trigger.SIMULATION)
+
+    @property
+    def status_map(self) -> StatusMap:
+        """What the words of the store and the situations of the ERP mean to each other."""
+        return StatusMap(self.situations, self.outgoing)
+
+    @property
+    def outgoing(self) -> dict[OrderStatus, str]:
+        """The store's word for each situation of the ERP."""
+        return outgoing_words(self.manifest, self.connection, self.outgoing_chosen)
+
+    def label(self, word: str) -> str:
+        """A situation of the store as the owner reads it."""
+        return self.situation_labels.get(word, word)
+
+    def number(self, option: str, default: int) -> int:
+        """A number among the options of the task."""
+        value = self.options.get(option, "")
+        return int(value) if value.isdigit() else default
+
+    def notice(self, key: str, **values: object) -> None:
+        """Have a person told, by the tray too; nothing happens in a simulation."""
+        if not self.simulated:
+            self.raise_notice(key, {name: str(value) for name, value in values.items()})
+
+    # -- what was written outside --
+
+    def wrote(
+        self,
+        kind: ChangeKind,
+        key: str,
+        outside_id: str,
+        name: str,
+        *,
+        before: str,
+        after: str,
+        **detail: str,
+    ) -> None:
+        """Keep one ledger row of something that was written, and count it."""
+        row = Change(
+            run_id=self.run.id,
+            connection_id=self.connection.id,
+            kind=kind,
+            key=key,
+            outside_id=outside_id,
+            name=name,
+            before=before,
+            after=after,
+            outcome=ChangeOutcome.DONE,
+            at=self.clock.now(),
+            detail=detail,
+        )
+        self.storage.ledger.add([row])
+
+    def recalled(self, kind: str) -> dict[str, str]:
+        """What is remembered of this connection's records, by ref."""
+        return dict(self.storage.memory.all(self.connection.id, kind))
+
+    def remember(self, kind: str, facts: Mapping[str, str]) -> None:
+        """Remember something of records of this connection."""
+        if facts:
+            self.storage.memory.set(self.connection.id, kind, facts, self.clock.now())
+
+    # -- bookmarks --
+
+    def bookmark(self, name: str = "") -> str | None:
+        """What this automation remembers for this store under `name`."""
+        return self.storage.bookmarks.get(self.connection.id, self.task.automation, name)
+
+    def set_bookmark(self, value: str, name: str = "") -> None:
+        """Remember it. Moves only after all that came before it is applied."""
+        self.storage.bookmarks.set(self.connection.id, self.task.automation, value, name)
+
+    # -- records that fail and wait --
+
+    @property
+    def pending_key(self) -> str:
+        """The automation under whose name records wait."""
+        return WAITS_WITH.get(self.task.automation, self.task.automation)
+
+    @property
+    def pending(self) -> dict[str, PendingRecord]:
+        """What waits for this automation and store, by record id (read once a run, then kept in step)."""
+        if self._pending is None:
+            waiting = self.storage.pending.due(self.connection.id, self.pending_key, None)
+            self._pending = {record.record_id: record for record in waiting}
+        return self._pending
+
+    def is_due(self, record_id: str) -> bool:
+        """Whether a record may be tried now: it does not wait, or its turn has come, or a person asks."""
+        record = self.pending.get(record_id)
+        if record is None:
+            return True
+        if record.state is PendingState.IGNORED:
+            return False
+        if self.by_person:
+            return True
+        return record.state is PendingState.WAITING and _come(record.next_try_at, self.clock.now())
+
+    @contextmanager
+    def record(self, record_id: str, label: str, version: str = "") -> Iterator[None]:
+        """One order or product: a RecordProblem inside is logged, counted and put on the pending list.
+
+        `version` is the state of the record that was tried: another one need not wait its turn.
+        """
+        try:
+            yield
+        except RecordProblem as problem:
+            self.fail(record_id, label, problem, version)
+        else:
+            self.solve(record_id, label)
+
+    def fail(self, record_id: str, label: str, problem: RecordProblem, version: str = "") -> None:
+        """Put a record on the pending list, with its cause and the version of it that failed."""
+        self.tally.failed += 1
+        self.log.error(problem.key, label, **problem.values)
+        record = PendingRecord(
+            connection_id=self.connection.id,
+            automation=self.pending_key,
+            record_id=record_id,
+            label=label,
+            cause=problem.key,
+            values={**problem.values, "version": version} if version else problem.values,
+            state=PendingState.NEEDS_PERSON if isinstance(problem, NeedsPerson) else PendingState.WAITING,
+        )
+        self.pending[record_id] = self.storage.pending.fail(record, self.clock.now())
+
+    def solve(self, record_id: str, label: str = "") -> None:
+        """The record is well: take it off the pending list where it is on it."""
+        if self.pending.pop(record_id, None) is not None:
+            self.storage.pending.solve(self.connection.id, self.pending_key, record_id, self.clock.now())
+            self.log.info("run.solved", label, label=label or record_id)
+
+
+def _come(moment: datetime | None, now: datetime) -> bool:
+    return moment is not None and moment <= now

@@ -1,0 +1,26 @@
+"""What a run minds after an older copy of the data was put in place: the world is newer than its memory."""
+
+from ecco_desktop.jobs.run.context import RunContext
+
+# Set for stores whose orders are imported; the import forgets it once it has read all that came since.
+RESTORED = "restored"
+IMPORTS = "import_orders"
+
+
+def is_restored(ctx: RunContext) -> bool:
+    """Whether orders that are in the ERP may be missing among the links of this store."""
+    return bool(ctx.recalled(RESTORED))
+
+
+def caught_up(ctx: RunContext) -> None:
+    """Every order that came after the copy was made is linked or waits on the pending list."""
+    ctx.storage.memory.forget(ctx.connection.id, RESTORED, [*ctx.recalled(RESTORED)])
+
+
+def must_not_raise(ctx: RunContext) -> bool:
+    """Whether stock may only go down: an order of the store that the ERP lacks may hold some of it."""
+    importing = any(
+        task.active and task.automation == IMPORTS and task.connection_id == ctx.connection.id
+        for task in ctx.storage.tasks.all()
+    )
+    return importing and is_restored(ctx)
