@@ -7,7 +7,7 @@ from typing import IO
 
 from platformdirs import PlatformDirs
 
-RESOURCES = Path(__file__).parent / "resources"
+_HERE = Path(__file__).resolve().parent
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
 # What stands in a data folder; nothing else of a folder that a person chose is ours to close.
 OURS = (
@@ -20,7 +20,17 @@ OURS = (
     "logs/*",
     "backups/*",
 )
+IN_DOCS = ("manual", "pictures")
 OUR_FOLDERS = ("logs", "backups", "demo")
+
+
+def resource(name: str) -> Path:
+    """A folder of resources ("icons", "translations", "manual"): in the wheel they lie in the package, in the
+    source tree at its top (the manual in docs/)."""
+    installed = _HERE / "resources" / name
+    if installed.is_dir():
+        return installed
+    return _HERE.parent / ("docs" if name in IN_DOCS else "resources") / name
 
 
 def data_dir(chosen: Path | None, *, demo: bool) -> Path:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from ecco_desktop.domain import discretion
+from ecco_desktop.jobs.orders import creation
 from tests import fuzzing
 from tests.fakes.app import FakeShop
 

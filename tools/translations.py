@@ -25,7 +25,7 @@ from ecco_desktop.jobs.registry import automation_infos
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "ecco_desktop"
 ENGLISH = ROOT / "tools" / "english.json"
-CATALOGUES = PACKAGE / "resources" / "translations"
+CATALOGUES = ROOT / "resources" / "translations"
 CONTEXT = "Ecco"
 # Modules whose upper-case constants are words for people.
 TABLES = (

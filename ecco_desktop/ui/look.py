@@ -13,13 +13,14 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from ecco_desktop.domain.wording import ENGLISH, LANGUAGES, PORTUGUESE, speak
+from ecco_desktop.paths import resource
 from ecco_desktop.ui import theme
 
 FILE = "janela.ini"
 THEMES = ("system", "light", "dark")
 ZOOMS = (100, 125, 150, 175)
 CONTEXT = "Ecco"
-TRANSLATIONS = Path(__file__).parent.parent / "resources" / "translations"
+TRANSLATIONS = resource("translations")
 SMALLEST_POINTS = 9.5
 
 

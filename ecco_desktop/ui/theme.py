@@ -10,7 +10,9 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QP
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
-ICONS = Path(__file__).parent.parent / "resources" / "icons"
+from ecco_desktop.paths import resource
+
+ICONS = resource("icons")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import pytest
 
 from ecco_desktop.app import Application
 from ecco_desktop.domain.runs import RunState
+from ecco_desktop.jobs.orders import creation
 from tests.e2e.test_bad_luck_everywhere import BOTH, ORDER
 from tests.fakes.breaking import Breaking, Luck
 from tests.support import Sandbox, install_all, lines, run, running_sandbox, wanted

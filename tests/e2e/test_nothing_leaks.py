@@ -27,6 +27,7 @@ from ecco_desktop.domain.errors import EccoProblem, RecordProblem
 from ecco_desktop.domain.products import ErpProduct
 from ecco_desktop.domain.runs import RunState, Trigger
 from ecco_desktop.domain.texts import sentence
+from ecco_desktop.jobs.orders import creation
 from ecco_desktop.storage import sealing
 from tests.e2e.test_bad_luck_everywhere import BOTH, ORDER
 from tests.fakes.app import FakeShop

@@ -25,7 +25,7 @@ from ecco_desktop.connectors.http.client import HttpClient
 from ecco_desktop.domain.events import Event, RunChanged
 from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.domain.runs import RunState
-from ecco_desktop.jobs.orders import import_orders
+from ecco_desktop.jobs.orders import creation, import_orders
 from ecco_desktop.services.upkeep import UpkeepService
 from tests.crash.kill_all import OPTIONS, _let_the_shop_live
 from tests.e2e.test_bad_luck_everywhere import ORDER

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from ecco_desktop.domain.events import Event
 from ecco_desktop.jobs.engine.events import FanOut
+from ecco_desktop.jobs.orders import creation
 from ecco_desktop.services.alerts import AlertService, Notice
 from ecco_desktop.services.all import Services
 from ecco_desktop.services.bundle import BundleService

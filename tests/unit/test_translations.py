@@ -19,10 +19,11 @@ def test_nothing_is_missing_from_the_english_catalogue() -> None:
 
 
 def test_every_page_of_the_manual_is_there_with_its_pictures() -> None:
-    from ecco_desktop.ui.dialogs.manual import PAGES, folder
+    from ecco_desktop.paths import resource
+    from ecco_desktop.ui.dialogs.manual import PAGES
 
     for name, _ in PAGES:
-        page = folder() / f"{name}.md"
+        page = resource("manual") / f"{name}.md"
         assert page.exists(), name
         text = page.read_text(encoding="utf-8")
         for part in text.split("](")[1:]:

@@ -16,13 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from ecco_desktop.domain.wording import t
+from ecco_desktop.paths import resource
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.dialogs.buttons import only_close
 
 WIDTH = 720
-_HERE = Path(__file__).resolve()
-# In an installed program the manual lies beside the icons; in the source tree in docs/.
-PLACES = (_HERE.parents[2] / "resources" / "manual", _HERE.parents[3] / "docs" / "manual")
 PAGES = (
     ("index", "Por onde começar"),
     ("primeiro-uso", "Primeiro uso"),
@@ -40,18 +38,13 @@ PAGES = (
 )
 
 
-def folder() -> Path:
-    """Where the manual is."""
-    return next((place for place in PLACES if (place / "index.md").exists()), PLACES[0])
-
-
 class Browser(QTextBrowser):
     """Markdown pages of one folder; pictures are made as wide as there is room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setOpenLinks(False)
-        self.setSearchPaths([str(folder())])
+        self.setSearchPaths([str(resource("manual"))])
         self.setAccessibleName(t("Manual"))
         self.document().setDocumentMargin(theme.px(12))
 

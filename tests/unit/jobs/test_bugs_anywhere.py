@@ -9,6 +9,7 @@ from ecco_desktop.domain.products import ErpProduct
 from ecco_desktop.domain.runs import Run, RunState, Trigger
 from ecco_desktop.domain.tasks import TaskState
 from ecco_desktop.jobs.engine.closing import Closing
+from ecco_desktop.jobs.orders import creation
 from tests.fakes.app import WAIT, FakeShop
 from tests.fakes.breaking import Breaking, Luck
 from tests.fakes.orders import store_order

@@ -15,6 +15,7 @@ from ecco_desktop.domain.notices import Notice, NoticeKind
 from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.domain.runs import RunState, Trigger
 from ecco_desktop.jobs.engine.scheduler import ALARM
+from ecco_desktop.jobs.orders import creation
 from ecco_desktop.ports.storage import StorageProblem
 from ecco_desktop.services.alerts import AlertService
 from ecco_desktop.services.preferences import Actor, PreferenceService
