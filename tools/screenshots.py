@@ -79,7 +79,7 @@ def shots() -> list[tuple[str, Fill, Pose]]:
         ("guia", nothing_at_all, guide),
         ("guia-automacoes", connected, guide_tasks),
         ("vinculos", full, carrier_links),
-        ("situacoes", full, situations),
+        ("situacoes", full, statuses),
         ("oferece", full, abilities),
         ("conexao-nova", full, new_connection("nuvemshop")),
         ("conexao-vtex", full, connection_tab(0, "Atacado VTEX")),
@@ -508,7 +508,7 @@ def new_connection(kind: str) -> Pose:
     return change
 
 
-carrier_links, situations, abilities = connection_tab(1), connection_tab(2), connection_tab(3)
+carrier_links, statuses, abilities = connection_tab(1), connection_tab(2), connection_tab(3)
 
 
 def runs_dialog(desktop: Desktop) -> QWidget:

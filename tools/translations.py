@@ -1,10 +1,10 @@
-"""Keeps the English catalogue: what the source says in Portuguese, and what of it has no translation yet.
+"""Keeps the English catalog: what the source says in Portuguese, and what of it has no translation yet.
 
 The words stand in three places: literals given to `t(…)`, tables of words (constants of the text
 modules), and what automations and connectors declare of themselves. `tools/english.json` holds the
-translations; this writes the Qt catalogue from it and compiles it.
+translations; this writes the Qt catalog from it and compiles it.
 
-    python tools/translations.py          writes and compiles the catalogue
+    python tools/translations.py          writes and compiles the catalog
     python tools/translations.py --check  fails where something is missing, left over or stale
 """
 
@@ -25,7 +25,7 @@ from ecco_desktop.jobs.registry import automation_infos
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "ecco_desktop"
 ENGLISH = ROOT / "tools" / "english.json"
-CATALOGUES = ROOT / "resources" / "translations"
+CATALOGS = ROOT / "resources" / "translations"
 CONTEXT = "Ecco"
 # Modules whose upper-case constants are words for people.
 TABLES = (
@@ -122,8 +122,8 @@ def _all_of(node: ast.expr, found: set[str]) -> None:
         _gather(node, found)
 
 
-def catalogue(english: dict[str, str]) -> str:
-    """The Qt catalogue (.ts)."""
+def catalog(english: dict[str, str]) -> str:
+    """The Qt catalog (.ts)."""
     rows = "".join(
         f"<message><source>{escape(source)}</source><translation>{escape(target)}</translation></message>\n"
         for source, target in sorted(english.items())
@@ -144,14 +144,14 @@ def main() -> int:
     for name, found in (("missing", missing), ("left over", left), ("placeholders differ", unlike)):
         for each in found:
             print(f"{name}: {json.dumps(each, ensure_ascii=False)}")
-    file = CATALOGUES / "ecco_en.ts"
+    file = CATALOGS / "ecco_en.ts"
     if "--check" in sys.argv:
-        stale = not file.exists() or file.read_text(encoding="utf-8") != catalogue(english)
+        stale = not file.exists() or file.read_text(encoding="utf-8") != catalog(english)
         if stale:
-            print("the catalogue is stale: run `make translations`")
+            print("the catalog is stale: run `make translations`")
         return int(bool(missing or left or unlike or stale))
-    CATALOGUES.mkdir(parents=True, exist_ok=True)
-    file.write_text(catalogue(english), encoding="utf-8")
+    CATALOGS.mkdir(parents=True, exist_ok=True)
+    file.write_text(catalog(english), encoding="utf-8")
     tool = Path(sys.executable).parent / "pyside6-lrelease"
     subprocess.run([str(tool), "-silent", str(file), "-qm", str(file.with_suffix(".qm"))], check=True)
     print(f"{len(english)} of {len(wanted)} translated")

@@ -1,4 +1,4 @@
-"""`connections`, `links`, `situations` and `tasks`: setting up without a window."""
+"""`connections`, `links`, `statuses` and `tasks`: setting up without a window."""
 
 import os
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 connections = typer.Typer(help="Conexões com o ERP, lojas e transportadoras.", no_args_is_help=True)
 links = typer.Typer(help="Vínculos de transportadoras.", no_args_is_help=True)
-situations = typer.Typer(help="Mapa de situações da loja para o ERP.", no_args_is_help=True)
+statuses = typer.Typer(help="Mapa de situações da loja para o ERP.", no_args_is_help=True)
 tasks = typer.Typer(help="Tarefas agendadas.", no_args_is_help=True)
 
 NOT_IMPORTED = "nao-importar"
@@ -150,8 +150,8 @@ def list_carriers(context: typer.Context, demo: DEMO = False, data_dir: DATA_DIR
         Console(highlight=False).print(table)
 
 
-@situations.command("set")
-def set_situation(
+@statuses.command("set")
+def set_status(
     context: typer.Context,
     connection: STORE,
     word: Annotated[str, typer.Argument(help="Situação como a loja escreve: processing, on-hold…")],
@@ -162,20 +162,20 @@ def set_situation(
     """Diz o que uma situação da loja é no ERP."""
     with opened(context, data_dir, demo=demo) as services:
         store = services.connections.find(connection)
-        services.links.set_situation(store, word, _status(status))
+        services.links.set_status(store, word, _status(status))
         typer.echo(f"“{word}” → {status}")
 
 
-@situations.command("list")
-def list_situations(
+@statuses.command("list")
+def list_statuses(
     context: typer.Context, connection: STORE, demo: DEMO = False, data_dir: DATA_DIR = None
 ) -> None:
     """Lista o mapa de situações de uma loja."""
     with opened(context, data_dir, demo=demo) as services:
         store = services.connections.find(connection)
-        labels = {choice.word: choice.label for choice in services.links.situation_choices(store)}
+        labels = {choice.word: choice.label for choice in services.links.status_choices(store)}
         table = Table("Loja", "Significa", "ERP")
-        for word, status in services.links.situations(store).items():
+        for word, status in services.links.statuses(store).items():
             table.add_row(word, labels.get(word, ""), status.value if status else NOT_IMPORTED)
         Console(highlight=False).print(table)
 
@@ -273,4 +273,4 @@ def _status(text: str) -> "OrderStatus | None":
         return OrderStatus(text.casefold())
     except ValueError:
         known = ", ".join([*(status.value for status in OrderStatus), NOT_IMPORTED])
-        raise SetupProblem("situation.target", value=text, known=known) from None
+        raise SetupProblem("status.target", value=text, known=known) from None

@@ -20,7 +20,9 @@ app = typer.Typer(
 )
 app.add_typer(configure.connections, name="connections")
 app.add_typer(configure.links, name="links")
-app.add_typer(configure.situations, name="situations")
+app.add_typer(configure.statuses, name="statuses")
+# As it was called at first: set-up scripts of shops use it.
+app.add_typer(configure.statuses, name="situations", hidden=True)
 app.add_typer(configure.tasks, name="tasks")
 app.command("run")(run.run)
 app.command("list")(history.list_tasks)

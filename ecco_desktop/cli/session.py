@@ -197,7 +197,7 @@ def fail(text: str, code: int) -> NoReturn:
 
 
 def _code(key: str) -> int:
-    if key in _USAGE_KEYS or key.startswith(("option.", "recurrence.", "situation.", "link.")):
+    if key in _USAGE_KEYS or key.startswith(("option.", "recurrence.", "status.", "link.")):
         return USAGE
     if key.startswith(("connection.", "secrets.")):
         return NOT_CONFIGURED

@@ -7,7 +7,7 @@ from typing import cast
 
 from ecco_desktop.connectors.carriers.correios.manifest import MANIFEST as CORREIOS
 from ecco_desktop.connectors.carriers.jadlog.manifest import MANIFEST as JADLOG
-from ecco_desktop.connectors.carriers.melhor_envio.manifest import MANIFEST as MELHOR_ENVIO
+from ecco_desktop.connectors.carriers.melhorenvio.manifest import MANIFEST as MELHOR_ENVIO
 from ecco_desktop.connectors.erp.eccosys.manifest import MANIFEST as ECCOSYS
 from ecco_desktop.connectors.stores.nuvemshop.manifest import MANIFEST as NUVEMSHOP
 from ecco_desktop.connectors.stores.vtex.manifest import MANIFEST as VTEX
@@ -35,7 +35,7 @@ LINES = (
     Line(NUVEMSHOP, "stores.nuvemshop"),
     Line(VTEX, "stores.vtex"),
     Line(CORREIOS, "carriers.correios"),
-    Line(MELHOR_ENVIO, "carriers.melhor_envio"),
+    Line(MELHOR_ENVIO, "carriers.melhorenvio"),
     Line(JADLOG, "carriers.jadlog"),
 )
 for line in LINES:

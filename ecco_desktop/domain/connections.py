@@ -52,7 +52,7 @@ class FormField:
 
 @dataclass(frozen=True, slots=True)
 class StatusChoice:
-    """A situation of a platform: its own word, a Portuguese label, the ERP situation it maps to by default.
+    """A status of a platform: its own word, a Portuguese label, the ERP status it maps to by default.
 
     `default` None means: do not import. Words that are not `settable` come from the platform only.
     """
@@ -76,7 +76,7 @@ class Capability(StrEnum):
 class Manifest:
     """A connector's own description. `automations` are the keys of those it serves.
 
-    `outgoing` is the word a store gets for an ERP situation; `cancelled` and `dead` are the words for
+    `outgoing` is the word a store gets for an ERP status; `cancelled` and `dead` are the words for
     orders a person cancelled, and for those that will never be paid. `parent_lacks` and `part_lacks` are
     fields of a sheet a store has no place for: at a product that has variations, and at one variation.
     `references` are parts of ERP carrier names that a carrier connector answers for. `sentences` are what

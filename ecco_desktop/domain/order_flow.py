@@ -1,4 +1,4 @@
-"""The life cycle of an order, and which way a change of situation may travel. Pure rules.
+"""The life cycle of an order, and which way a change of status may travel. Pure rules.
 
 An order that was invoiced never goes back to em aberto, em separação or cancelado by a change that
 comes from the platform; and a store never goes back by a change that comes from the ERP.
@@ -54,17 +54,17 @@ def refuses_from_platform(current: OrderStatus, target: OrderStatus, *, invoiced
 
 @dataclass(frozen=True, slots=True)
 class StatusMap:
-    """`incoming`: platform word → ERP situation (None: not copied); `outgoing`: situation → word."""
+    """`incoming`: platform word → ERP status (None: not copied); `outgoing`: status → word."""
 
     incoming: Mapping[str, OrderStatus | None]
     outgoing: Mapping[OrderStatus, str]
 
     def agrees(self, word: str, status: OrderStatus) -> bool:
-        """Whether the word and the situation say the same thing, in either direction."""
+        """Whether the word and the status say the same thing, in either direction."""
         return self.incoming.get(word) is status or self.outgoing.get(status) == word
 
     def word_rank(self, word: str) -> int:
-        """How far along a store order with this word is: the furthest situation it stands for."""
+        """How far along a store order with this word is: the furthest status it stands for."""
         stands = [status for status, known in self.outgoing.items() if known == word]
         return max([rank(self.incoming.get(word)), *(rank(status) for status in stands)])
 

@@ -35,18 +35,18 @@ class Which(StrEnum):
 class ImportRules:
     """The options of one import task. `cutoff` is a local day; older orders stay out.
 
-    `labels` are the platform's situations as the owner reads them.
+    `labels` are the platform's statuses as the owner reads them.
     """
 
     which: Which
-    situations: Mapping[str, OrderStatus | None]
+    statuses: Mapping[str, OrderStatus | None]
     cutoff: date | None
     zone: ZoneInfo
     labels: Mapping[str, str] = field(default_factory=dict)
 
     def left_out(self, order: StoreOrder) -> tuple[str, dict[str, str]] | None:
         """Why an order stays out for now, as a text key with values; None where it comes in."""
-        if self.situations.get(order.status) is None:
+        if self.statuses.get(order.status) is None:
             return "order.not_mapped", {
                 "order": order.number,
                 "status": self.labels.get(order.status, order.status),
@@ -65,7 +65,7 @@ class ImportRules:
 
     def fingerprint(self) -> str:
         """Text that changes when other orders would come in: then the past is read again."""
-        words = ",".join(f"{word}={status}" for word, status in sorted(self.situations.items()))
+        words = ",".join(f"{word}={status}" for word, status in sorted(self.statuses.items()))
         return f"{self.which}|{self.cutoff}|{words}"
 
 

@@ -12,7 +12,7 @@ ZERO = Decimal(0)
 
 
 class OrderStatus(StrEnum):
-    """A situation of the ERP, in our words. OTHER is a code this program does not know."""
+    """A status of the ERP, in our words. OTHER is a code this program does not know."""
 
     PAYMENT_PENDING = "payment_pending"
     PAYMENT_REVIEW = "payment_review"

@@ -104,7 +104,7 @@ class Warehouse:
 
 
 @dataclass(frozen=True, slots=True)
-class CatalogueVariation:
+class CatalogVariation:
     """One variation of a store product; `options` are (attribute name, value)."""
 
     id: str
@@ -118,8 +118,8 @@ class CatalogueVariation:
 
 
 @dataclass(frozen=True, slots=True)
-class CatalogueProduct:
-    """A store product whole, as the catalogue import reads it. Prices in reais, weight in kilograms.
+class CatalogProduct:
+    """A store product whole, as the catalog import reads it. Prices in reais, weight in kilograms.
 
     `variation_id` is filled where a platform sells a simple product too as a variation of itself.
     """
@@ -138,7 +138,7 @@ class CatalogueProduct:
     brand: str = ""
     attributes: tuple[tuple[str, tuple[str, ...]], ...] = ()
     images: int = 0
-    variations: tuple[CatalogueVariation, ...] = ()
+    variations: tuple[CatalogVariation, ...] = ()
     variation_id: str = ""
 
     @property

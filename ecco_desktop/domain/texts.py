@@ -19,7 +19,7 @@ SENTENCES: dict[str, str] = dict(TRADE) | WINDOW | KEEPING
 _RENAMED = {
     f"woo.{name}": f"store.{name}"
     for name in ("item_missing", "item_refused", "product_refused", "order_refused", "price_kept")
-}
+} | {"deed.situation": "deed.status"}
 
 
 def declare(sentences: Iterable[tuple[str, str]]) -> None:
@@ -221,10 +221,10 @@ SENTENCES |= {
     "recurrence.weekdays": "Escolha ao menos um dia da semana.",
     "recurrence.window": "A janela de horas não permite nenhuma execução.",
     "recurrence.text": "“{value}” não é um intervalo. Exemplos: 10m, 2h, 08:00,14:30.",
-    "situation.unknown": "A loja não tem a situação “{status}”. As que existem: {known}.",
-    "situation.not_settable": "A loja não aceita “{status}” de um programa: só ela mesma passa um pedido a "
+    "status.unknown": "A loja não tem a situação “{status}”. As que existem: {known}.",
+    "status.not_settable": "A loja não aceita “{status}” de um programa: só ela mesma passa um pedido a "
     "isso.",
-    "situation.target": "“{value}” não é uma situação do ERP. As que existem: {known}.",
+    "status.target": "“{value}” não é uma situação do ERP. As que existem: {known}.",
     "link.carrier_unknown": "O ERP não tem transportadora “{carrier}”. As que existem: {known}.",
     "link.form_unknown": "A transportadora “{carrier}” não tem a forma de envio {form} ativa. As ativas: "
     "{known}.",

@@ -1,9 +1,9 @@
-"""Sentences about situations, deliveries, products, prices, the brake, and giving back (see `texts`)."""
+"""Sentences about statuses, deliveries, products, prices, the brake, and giving back (see `texts`)."""
 
 TRADE: dict[str, str] = {
     "stock.sent_held": "{sku}: {before} → {after} (físico {physical}, reservado {reserved}, segurança "
     "{safety}, em pedidos da loja ainda fora do ERP {held})",
-    # -- situations of orders --
+    # -- statuses of orders --
     "status.to_erp": "Pedido {order}: {before} → {after} no ERP ({erp}).",
     "status.to_store": "Pedido {order}: {before} → {after} na loja.",
     "status.invoiced_kept": "Pedido {order}: a loja diz “{wanted}”, mas ele já foi faturado no ERP ({erp}) e "

@@ -24,7 +24,7 @@ WINDOW: dict[str, str] = {
     "task.no_connection": "Cadastre antes uma conexão para esta automação.",
     "task.made_already": "Esta automação já tem uma tarefa nesta conexão.",
     "task.connection_cannot": "{kind} não oferece esta automação.",
-    "situation.cancel_needed": "O cancelamento precisa de uma situação na loja. Se ele não deve ser enviado, "
+    "status.cancel_needed": "O cancelamento precisa de uma situação na loja. Se ele não deve ser enviado, "
     "desligue a direção na tarefa de cancelamentos.",
     "autostart.failed": "O início automático não pôde ser mudado ({detail}).",
     "doctor.folder": "Pode ser gravada; {free} GB livres no disco.",
@@ -78,7 +78,7 @@ WINDOW: dict[str, str] = {
     "deed.bundle": "Pacote para o suporte gravado",
     "deed.link": "Vínculo de transportadora em “{store}”: {reference} → {carrier}",
     "deed.unlink": "Vínculo de transportadora removido em “{store}”: {reference}",
-    "deed.situation": "Situação em “{store}”: {word} → {status}",
+    "deed.status": "Situação em “{store}”: {word} → {status}",
     "deed.task_made": "Tarefa criada: {task}",
     "deed.task_edited": "Tarefa alterada: {task}",
     "deed.task_on": "Tarefa ativada: {task}",

@@ -1,4 +1,4 @@
-"""The language people read: Portuguese is written in the source, another comes from a catalogue.
+"""The language people read: Portuguese is written in the source, another comes from a catalog.
 
 The window sets it once, before it is built; the command line and tests stay with Portuguese. Log lines
 are stored in the language they were written in.
@@ -32,7 +32,7 @@ def language() -> str:
 
 
 def t(words: str) -> str:
-    """Portuguese words in the language of now; those the catalogue lacks stay as they are."""
+    """Portuguese words in the language of now; those the catalog lacks stay as they are."""
     return _speech.translate(words) if words else words
 
 

@@ -74,7 +74,7 @@ class ErpProducts(Protocol):
         """Every product whose GTIN is exactly `gtin`; empty where there is none."""
 
     def products(self) -> Iterator[Sequence[ErpProduct]]:
-        """The whole catalogue, parents too, page by page."""
+        """The whole catalog, parents too, page by page."""
 
     def product(self, product_id: str) -> ErpProduct | None:
         """One product with its attributes; None where the ERP has it no more."""
@@ -111,7 +111,7 @@ class ErpOrders(Protocol):
         """One order as it is now; None where the ERP has it no more."""
 
     def orders_in(self, status: OrderStatus) -> Iterator[Sequence[ErpOrder]]:
-        """Every order in a situation, page by page, each once."""
+        """Every order in a status, page by page, each once."""
 
     def orders_since(self, first: date) -> Iterator[Sequence[ErpOrder]]:
         """Every order placed on or after a day, page by page, each once."""

@@ -65,17 +65,17 @@ class ConnectionRepository(Protocol):
     def delete_carrier_link(self, connection_id: int, reference: str) -> bool:
         """Remove one; whether it was there."""
 
-    def situations(self, connection_id: int) -> Mapping[str, OrderStatus | None]:
-        """The situations set by a person: platform word → ERP situation, None for "do not import"."""
+    def statuses(self, connection_id: int) -> Mapping[str, OrderStatus | None]:
+        """The statuses set by a person: platform word → ERP status, None for "do not import"."""
 
-    def save_situation(self, connection_id: int, word: str, status: OrderStatus | None) -> None:
+    def save_status(self, connection_id: int, word: str, status: OrderStatus | None) -> None:
         """Set one."""
 
     def outgoing(self, connection_id: int) -> Mapping[OrderStatus, str]:
-        """The words for the store that a person chose, by ERP situation; empty: nothing is sent."""
+        """The words for the store that a person chose, by ERP status; empty: nothing is sent."""
 
     def save_outgoing(self, connection_id: int, status: OrderStatus, word: str | None) -> None:
-        """Choose the store's word for a situation; None: the platform's default again."""
+        """Choose the store's word for a status; None: the platform's default again."""
 
 
 class TaskRepository(Protocol):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ecco_desktop.domain.products import (
         Attribute,
         Brand,
-        CatalogueProduct,
+        CatalogProduct,
         Category,
         PriceChange,
         ProductSheet,
@@ -77,7 +77,7 @@ class StoreOrders(Protocol):
         """Where every order stands that changed after `since` (UTC; None: all), oldest change first."""
 
     def set_status(self, order_id: str, word: str, on: date | None = None) -> None:
-        """Give an order one of the platform's situations; never refunds money.
+        """Give an order one of the platform's statuses; never refunds money.
 
         `on` is the Brazilian day it happened, where it is known and the platform has a place for it.
         Absolute, so doing it twice does no harm. RecordProblem where the store refuses it.
@@ -134,16 +134,16 @@ class StorePrices(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class CataloguePage:
+class CatalogPage:
     """Products of a page by ascending id; `number` can be asked for again, `pages` are there in all."""
 
     number: int
     pages: int | None
-    products: tuple[CatalogueProduct, ...]
+    products: tuple[CatalogProduct, ...]
 
 
-class StoreCatalogue(Protocol):
-    """Reads and writes the catalogue."""
+class StoreCatalog(Protocol):
+    """Reads and writes the catalog."""
 
     def categories(self) -> Sequence[Category]:
         """Every category."""
@@ -157,7 +157,7 @@ class StoreCatalogue(Protocol):
     def warehouses(self) -> Sequence[Warehouse]:
         """Every place the store keeps stock in; empty where the platform knows only one."""
 
-    def catalogue(self, first_page: int = 1) -> Iterator[CataloguePage]:
+    def catalog(self, first_page: int = 1) -> Iterator[CatalogPage]:
         """Every product with its variations, page by page."""
 
     def product_by_sku(self, sku: str) -> StoreProduct | None:
@@ -184,7 +184,7 @@ class BatchRefused(RecordProblem):
     """A batch was refused as a whole, nothing of it was done: halve it to find the culprit."""
 
 
-class Store(StoreOrders, StoreStocks, StorePrices, StoreCatalogue, Protocol):
+class Store(StoreOrders, StoreStocks, StorePrices, StoreCatalog, Protocol):
     """An open connection to a store."""
 
     def test(self) -> ConnectionReport:

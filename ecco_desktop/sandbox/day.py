@@ -26,7 +26,7 @@ def do(world: World, what: str, given: Json) -> Any:
         "set_order_status": lambda world, given: world.set_store_status(
             _order(world, given), given["status"]
         ),
-        "set_erp_situation": lambda world, given: world.set_situation(
+        "set_erp_status": lambda world, given: world.set_status(
             world.erp["orders"][str(given["id"])], given["situacao"]
         ),
         "edit_erp_order": _edit_erp_order,
@@ -123,7 +123,7 @@ def _invoice_order(world: World, given: Json) -> Json:
         "serie": "1",
         "chave_acesso": "3" * 44,
     }
-    world.set_situation(order, "1")
+    world.set_status(order, "1")
     order |= {"idNotaFiscalRef": f"66{number}", "numeroNotaFiscal": number}
     if code := given.get("code"):
         order["codigoRastreamento"] = code

@@ -63,7 +63,7 @@ def eccosys(world: World) -> Blueprint:
         ("GET", "/pedidos/<key>/items", lambda key: order_items(world, key)),
         ("POST", "/pedidos", lambda: create_orders(world)),
         ("PUT", "/pedidos", lambda: change_orders(world)),
-        ("POST", "/pedidos/<key>/situacao", lambda key: change_situation(world, key)),
+        ("POST", "/pedidos/<key>/situacao", lambda key: change_status(world, key)),
         ("GET", "/transportadoras", lambda: answer(world.erp["carriers"])),
         ("GET", "/canaisDeVenda", lambda: answer(world.erp["channels"])),
         ("GET", "/clientes", lambda: paged(list(world.erp["contacts"].values()))),
@@ -139,7 +139,7 @@ def stock_row(world: World, product: Json) -> Json:
 
 
 def products(world: World, *, parents: bool = False) -> Response:
-    """The catalogue."""
+    """The catalog."""
     wanted = request.args.get("$situacao")
     rows = [
         product
@@ -228,7 +228,7 @@ def orders_by_oc(world: World, number: str) -> Response:
 
 
 def orders_in(world: World, code: str) -> Response:
-    """By situation; nothing is a 200 with a JSON text here."""
+    """By status; nothing is a 200 with a JSON text here."""
     rows = [order_row(order) for order in world.erp["orders"].values() if order["situacao"] == code]
     return paged(rows, lambda: answer("Nenhum pedido encontrado"))
 
@@ -330,8 +330,8 @@ def change_orders(world: World) -> Response:
             refused.append({"id": "0", "erro": "Pedido não encontrado"})
             continue
         if "situacao" in row:
-            world.set_situation(order, str(row["situacao"]))
-            world.count("erp situation written")
+            world.set_status(order, str(row["situacao"]))
+            world.count("erp status written")
         # Some accounts say yes to fields they do not keep.
         kept_out = {"id", "numeroPedido", "situacao", *world.state.get("unkept", ())}
         order |= {name: value for name, value in row.items() if name not in kept_out}
@@ -341,12 +341,12 @@ def change_orders(world: World) -> Response:
     return answer({"result": {"success": done, "error": refused}})
 
 
-def change_situation(world: World, key: str) -> Response:
-    """One order's situation."""
+def change_status(world: World, key: str) -> Response:
+    """One order's status."""
     order = world.erp["orders"].get(key)
     if order is None:
         return answer({"result": {"success": [], "error": ["Pedido não encontrado"]}})
-    world.set_situation(order, str(request.get_json(force=True)["situacao"]))
+    world.set_status(order, str(request.get_json(force=True)["situacao"]))
     return answer({"result": {"success": ["Situação alterada"], "error": []}})
 
 

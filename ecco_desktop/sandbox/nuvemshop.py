@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from ecco_desktop.sandbox import nuvemshop_catalogue as catalogue
+from ecco_desktop.sandbox import nuvemshop_catalog as catalog
 from ecco_desktop.sandbox.eccosys import answer
 from ecco_desktop.sandbox.nuvemshop_lists import listed, refused, trimmed
 from ecco_desktop.sandbox.nuvemshop_orders import (
@@ -41,17 +41,17 @@ def nuvemshop(world: World) -> Blueprint:
         ("GET", "/store", lambda: answer(trimmed(_store(store)))),
         ("GET", "/locations", lambda: answer(_locations())),
         ("GET", "/categories", lambda: listed(_categories(world), partial(shown_category, world))),
-        ("GET", "/products", lambda: catalogue.products(world)),
-        ("POST", "/products", lambda: catalogue.create_product(world)),
-        ("PATCH", "/products/stock-price", lambda: catalogue.stock_price(world)),
-        ("GET", "/products/sku/<path:sku>", lambda sku: catalogue.by_sku(world, sku)),
-        ("GET", "/products/<int:key>", lambda key: catalogue.product(world, key)),
-        ("PUT", "/products/<int:key>", lambda key: catalogue.change_product(world, key)),
-        ("POST", "/products/<int:key>/variants", lambda key: catalogue.create_variant(world, key)),
+        ("GET", "/products", lambda: catalog.products(world)),
+        ("POST", "/products", lambda: catalog.create_product(world)),
+        ("PATCH", "/products/stock-price", lambda: catalog.stock_price(world)),
+        ("GET", "/products/sku/<path:sku>", lambda sku: catalog.by_sku(world, sku)),
+        ("GET", "/products/<int:key>", lambda key: catalog.product(world, key)),
+        ("PUT", "/products/<int:key>", lambda key: catalog.change_product(world, key)),
+        ("POST", "/products/<int:key>/variants", lambda key: catalog.create_variant(world, key)),
         (
             "PUT",
             "/products/<int:key>/variants/<int:own>",
-            lambda key, own: catalogue.change_variant(world, key, own),
+            lambda key, own: catalog.change_variant(world, key, own),
         ),
         ("GET", "/orders", lambda: orders(world)),
         ("GET", "/orders/<int:key>", lambda key: order(world, key)),

@@ -18,7 +18,7 @@ NAMES = {
     "RJ": "Rio de Janeiro",
     "BA": "Bahia",
 }
-# Situation of the shop → status and payment status.
+# Status of the shop → status and payment status.
 AXES = {
     "pending": ("open", "pending"),
     "processing": ("open", "paid"),

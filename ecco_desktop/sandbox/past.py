@@ -7,7 +7,7 @@ from typing import Any
 from ecco_desktop.sandbox.orders import new_order
 from ecco_desktop.sandbox.world import Json
 
-# ERP situation, what the carrier tells of its parcel ("" for none).
+# ERP status, what the carrier tells of its parcel ("" for none).
 STORIES: tuple[tuple[str, str, str], ...] = (
     ("invoiced_in_transit", "1", "transit"),
     ("invoiced_delivered", "1", "delivered"),
@@ -34,13 +34,13 @@ def seed_past(state: Json, rng: random.Random, count: int) -> None:
     """`count` orders of 25 to 45 days ago, the stories in turn."""
     start = datetime.now(UTC).replace(microsecond=0) - timedelta(days=45)
     for index in range(count):
-        name, situation, parcel = STORIES[index % len(STORIES)]
+        name, status, parcel = STORIES[index % len(STORIES)]
         when = start + timedelta(hours=index * 20 % 480)
         # Not every 41st, 10th, 11th…: a plain order, paid and with a carrier (see sandbox.orders).
         store = new_order(state, rng, when, "processing", 1 + 1000 * index)
         store["shipping_lines"][0]["method_title"] = "SEDEX"
         state["woocommerce"]["orders"][str(store["id"])] = store
-        order = _erp_order(state, store, situation, when)
+        order = _erp_order(state, store, status, when)
         state["eccosys"]["orders"][order["id"]] = order
         state["stories"][str(store["id"])] = name
         if parcel:
@@ -60,7 +60,7 @@ def code_of(number: int) -> str:
     return f"AD{serial}{check}BR"
 
 
-def _erp_order(state: Json, store: Json, situation: str, when: datetime) -> Json:
+def _erp_order(state: Json, store: Json, status: str, when: datetime) -> Json:
     state["next"]["erp_order"] += 1
     state["next"]["number"] += 1
     order_id, number = str(state["next"]["erp_order"]), str(state["next"]["number"])
@@ -71,11 +71,11 @@ def _erp_order(state: Json, store: Json, situation: str, when: datetime) -> Json
         "numeroDaOrdemDeCompra": store["number"],
         "idContato": "480011001",
         "data": day,
-        "dataPagamento": "0000-00-00 00:00:00" if situation == "-1" else f"{day} 12:00:00",
+        "dataPagamento": "0000-00-00 00:00:00" if status == "-1" else f"{day} 12:00:00",
         "dataFaturamento": "0000-00-00",
         "dataPrevista": "0000-00-00",
         "dataEntrega": "0000-00-00",
-        "situacao": situation,
+        "situacao": status,
         "situacaoSecundaria": "0",
         "totalProdutos": store["total"],
         "desconto": "0,00",
@@ -90,11 +90,11 @@ def _erp_order(state: Json, store: Json, situation: str, when: datetime) -> Json
         "pedidoColetado": False,
         "observacaoInterna": "",
         "idCanalVenda": "",
-        "_Itens": list(_items(state, store, order_id, reserves=situation in RESERVING)),
+        "_Itens": list(_items(state, store, order_id, reserves=status in RESERVING)),
         "_Parcelas": [],
         "_Entrega": {},
     }
-    if situation in ("1", "D"):
+    if status in ("1", "D"):
         invoice = f"{4500 + len(state['eccosys']['nfes']):06d}"
         order |= {"idNotaFiscalRef": f"66{invoice}", "numeroNotaFiscal": invoice, "dataFaturamento": day}
         state["eccosys"]["nfes"][invoice] = {
@@ -105,7 +105,7 @@ def _erp_order(state: Json, store: Json, situation: str, when: datetime) -> Json
             "chave_acesso": f"352604000000000001915500100000{invoice}1{invoice:0>8}9"[:44],
             "dataEmissao": day,
         }
-    if situation == "D":
+    if status == "D":
         order["dataEntrega"] = f"{when + timedelta(days=5):%Y-%m-%d}"
     return order
 

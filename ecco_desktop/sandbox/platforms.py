@@ -23,7 +23,7 @@ class Platform:
     """One side of the shop. Its routes begin with `/{kind}/`.
 
     `form` fills the fields of a connection from the sandbox's address and its test credentials.
-    `reads` are paths whose POSTs change nothing: they are counted as READ. `taking` are the situations,
+    `reads` are paths whose POSTs change nothing: they are counted as READ. `taking` are the statuses,
     in the words of the shop's truth, in which it holds stock; `suffix` ends its order numbers.
     """
 

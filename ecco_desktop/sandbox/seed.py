@@ -1,11 +1,11 @@
-"""A believable shop, the same for the same seed: catalogue, stock and carriers."""
+"""A believable shop, the same for the same seed: catalog, stock and carriers."""
 
 import hashlib
 import random
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from ecco_desktop.sandbox.catalogue import add_one_sided, add_trees, dress
+from ecco_desktop.sandbox.catalog import add_one_sided, add_trees, dress
 from ecco_desktop.sandbox.orders import seed_orders
 from ecco_desktop.sandbox.past import seed_past
 from ecco_desktop.sandbox.world import WOOCOMMERCE, Json, now_gmt

@@ -6,7 +6,7 @@ from functools import partial
 
 from flask import Blueprint, Response, request
 
-from ecco_desktop.sandbox import vtex_catalogue as catalogue
+from ecco_desktop.sandbox import vtex_catalog as catalog
 from ecco_desktop.sandbox import vtex_feed as feed
 from ecco_desktop.sandbox import vtex_items as items
 from ecco_desktop.sandbox import vtex_products as products
@@ -53,36 +53,36 @@ def vtex(world: World) -> Blueprint:
         ),
         ("GET", "/pricing/prices/<int:sku>", lambda sku: items.price(world, sku)),
         ("PUT", "/pricing/prices/<int:sku>", lambda sku: items.set_price(world, sku)),
-        ("GET", f"{SYSTEM}/pub/category/tree/<int:levels>", partial(catalogue.tree, world)),
-        ("GET", f"{SYSTEM}/pvt/brand/pagedlist", lambda: catalogue.brands(world)),
+        ("GET", f"{SYSTEM}/pub/category/tree/<int:levels>", partial(catalog.tree, world)),
+        ("GET", f"{SYSTEM}/pvt/brand/pagedlist", lambda: catalog.brands(world)),
         (
             "GET",
             f"{SYSTEM}/pub/specification/field/listTreeByCategoryId/<int:category>",
-            partial(catalogue.fields, world),
+            partial(catalog.fields, world),
         ),
-        ("GET", f"{SYSTEM}/pub/specification/fieldvalue/<int:field>", partial(catalogue.values, world)),
-        ("GET", f"{SYSTEM}/pub/specification/fieldGet/<int:field>", partial(catalogue.one_field, world)),
-        ("GET", f"{SYSTEM}/pvt/products/GetProductAndSkuIds", lambda: catalogue.ids(world)),
-        ("GET", f"{SYSTEM}/pvt/products/productgetbyrefid/<path:ref>", partial(catalogue.by_ref, world)),
-        ("POST", f"{SYSTEM}/pub/sku/stockkeepingunitidsbyrefids", lambda: catalogue.skus_by_ref(world)),
-        ("GET", f"{SYSTEM}/pvt/sku/stockkeepingunitbyean/<ean>", partial(catalogue.by_ean, world)),
-        ("GET", f"{SYSTEM}/pvt/sku/stockkeepingunitbyid/<int:sku>", partial(catalogue.detail, world)),
+        ("GET", f"{SYSTEM}/pub/specification/fieldvalue/<int:field>", partial(catalog.values, world)),
+        ("GET", f"{SYSTEM}/pub/specification/fieldGet/<int:field>", partial(catalog.one_field, world)),
+        ("GET", f"{SYSTEM}/pvt/products/GetProductAndSkuIds", lambda: catalog.ids(world)),
+        ("GET", f"{SYSTEM}/pvt/products/productgetbyrefid/<path:ref>", partial(catalog.by_ref, world)),
+        ("POST", f"{SYSTEM}/pub/sku/stockkeepingunitidsbyrefids", lambda: catalog.skus_by_ref(world)),
+        ("GET", f"{SYSTEM}/pvt/sku/stockkeepingunitbyean/<ean>", partial(catalog.by_ean, world)),
+        ("GET", f"{SYSTEM}/pvt/sku/stockkeepingunitbyid/<int:sku>", partial(catalog.detail, world)),
         (
             "GET",
             f"{SYSTEM}/pvt/sku/stockkeepingunitByProductId/<int:product>",
-            partial(catalogue.skus_of, world),
+            partial(catalog.skus_of, world),
         ),
         ("POST", f"{CATALOG}/product", lambda: products.create_product(world)),
-        ("GET", f"{CATALOG}/product/<int:product>", partial(catalogue.one_product, world)),
+        ("GET", f"{CATALOG}/product/<int:product>", partial(catalog.one_product, world)),
         ("PUT", f"{CATALOG}/product/<int:product>", partial(products.change_product, world)),
-        ("GET", f"{CATALOG}/product/<int:product>/similarcategory", partial(catalogue.similar, world)),
+        ("GET", f"{CATALOG}/product/<int:product>/similarcategory", partial(catalog.similar, world)),
         (
             "POST",
             f"{CATALOG}/product/<int:product>/similarcategory/<int:category>",
             partial(products.add_similar, world),
         ),
         ("POST", f"{CATALOG}/stockkeepingunit", lambda: products.create_sku(world)),
-        ("GET", f"{CATALOG}/stockkeepingunit/<int:sku>", partial(catalogue.one_sku, world)),
+        ("GET", f"{CATALOG}/stockkeepingunit/<int:sku>", partial(catalog.one_sku, world)),
         ("PUT", f"{CATALOG}/stockkeepingunit/<int:sku>", partial(products.change_sku, world)),
         ("POST", f"{CATALOG}/stockkeepingunit/<int:sku>/ean/<ean>", partial(products.add_ean, world)),
         ("DELETE", f"{CATALOG}/stockkeepingunit/<int:sku>/ean/<ean>", partial(products.drop_ean, world)),

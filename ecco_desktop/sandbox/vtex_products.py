@@ -1,9 +1,9 @@
-"""VTEX's catalogue routes that write: product, SKU, barcode, specification, each by itself."""
+"""VTEX's catalog routes that write: product, SKU, barcode, specification, each by itself."""
 
 from flask import Response, request
 
 from ecco_desktop.sandbox.eccosys import answer
-from ecco_desktop.sandbox.vtex_catalogue import FIELD, GROUP, any_product, drafts, raw_product, raw_sku
+from ecco_desktop.sandbox.vtex_catalog import FIELD, GROUP, any_product, drafts, raw_product, raw_sku
 from ecco_desktop.sandbox.vtex_items import row_of
 from ecco_desktop.sandbox.world import Json, World, now_gmt
 

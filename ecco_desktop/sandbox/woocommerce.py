@@ -10,7 +10,7 @@ from flask import Blueprint, Response, request
 
 from ecco_desktop.sandbox.eccosys import answer
 from ecco_desktop.sandbox.oauth import refusal, sign_in
-from ecco_desktop.sandbox.woo_catalogue import (
+from ecco_desktop.sandbox.woo_catalog import (
     attributes,
     brands,
     categories,
@@ -190,7 +190,7 @@ def shown_product(world: World, row: Json) -> Json:
 
 
 def products(world: World) -> Response:
-    """The catalogue; asked by SKU, variations come too."""
+    """The catalog; asked by SKU, variations come too."""
     rows = list(world.woo["products"].values())
     if skus := request.args.get("sku"):
         found = [world.store_sku[sku] for sku in skus.split(",") if sku in world.store_sku]
@@ -343,7 +343,7 @@ def change_order(world: World, key: int) -> Response:
     if status not in STATUSES:
         return _bad("status", f"status is not one of {', '.join(STATUSES)}")
     if "status" in body:
-        # WooCommerce: giving an order the situation it has changes nothing but its date.
+        # WooCommerce: giving an order the status it has changes nothing but its date.
         if row["status"] == "completed" and status != "completed":
             world.went_back.append(f"store {row['number']}: {row['status']} → {status}")
         world.set_store_status(row, status)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 Json = dict[str, Any]
-# Situations in which an order holds stock back: waiting for payment, open, picking, under review.
+# Statuses in which an order holds stock back: waiting for payment, open, picking, under review.
 RESERVING = ("-1", "0", "3", "4")
 TAKING = ("processing", "on-hold", "completed")
 # The platform a shop sells on where nothing else is said. The truth of the shop is kept in this one's
@@ -91,7 +91,7 @@ class World:
 
     @property
     def taking(self) -> tuple[str, ...]:
-        """The situations in which the shop's platform holds stock for an order."""
+        """The statuses in which the shop's platform holds stock for an order."""
         return tuple(self.state["store"]["taking"])
 
     def side(self, name: str) -> Json:
@@ -142,20 +142,20 @@ class World:
             self._reserve(order, 1)
         self.dirty = True
 
-    def set_situation(self, order: Json, situation: str) -> None:
+    def set_status(self, order: Json, status: str) -> None:
         """Move an order on, with what that does to stock."""
         before = order["situacao"]
         invoiced = order["idNotaFiscalRef"] not in ("", "0", None) or before in ("1", "D")
-        if invoiced and situation in ("-1", "0", "2", "3", "4"):
-            self.went_back.append(f"ERP {order['numeroPedido']}: {before} → {situation}")
-        if before in RESERVING and situation not in RESERVING:
+        if invoiced and status in ("-1", "0", "2", "3", "4"):
+            self.went_back.append(f"ERP {order['numeroPedido']}: {before} → {status}")
+        if before in RESERVING and status not in RESERVING:
             self._reserve(order, -1)
-        if before not in RESERVING and situation in RESERVING:
+        if before not in RESERVING and status in RESERVING:
             self._reserve(order, 1)
-        if situation == "1" and before != "1":
+        if status == "1" and before != "1":
             for product, quantity in self._items(order):
                 product["estoqueReal"] -= quantity
-        order["situacao"] = situation
+        order["situacao"] = status
         self.dirty = True
 
     def _reserve(self, order: Json, sign: int) -> None:

@@ -1,11 +1,11 @@
-"""Carrier links and the situation map of a store."""
+"""Carrier links and the status map of a store."""
 
 from collections.abc import Mapping, Sequence
 
 from ecco_desktop.domain.connections import Connection, StatusChoice
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.orders import CarrierLink, OrderStatus
-from ecco_desktop.jobs.run.statuses import outgoing_words, situation_map
+from ecco_desktop.jobs.run.statuses import known_statuses, outgoing_words
 from ecco_desktop.ports.connectors import Connectors
 from ecco_desktop.ports.erp import ErpCarrier, ShippingForm
 from ecco_desktop.ports.storage import Storage
@@ -13,7 +13,7 @@ from ecco_desktop.services.connections import ConnectionService, trial
 
 __all__ = ["ErpCarrier", "LinkService"]
 CARRIER_CAUSE = "order.carrier"
-SITUATION_CAUSE = "order.not_mapped"
+STATUS_CAUSE = "order.not_mapped"
 
 
 class LinkService:
@@ -67,45 +67,45 @@ class LinkService:
                 seen[reference] = seen.get(reference, 0) + 1
         return sorted(seen, key=lambda reference: (-seen[reference], reference))
 
-    def situations(self, store: Connection) -> Mapping[str, OrderStatus | None]:
-        """Platform word → ERP situation (None: do not import), defaults included."""
+    def statuses(self, store: Connection) -> Mapping[str, OrderStatus | None]:
+        """Platform word → ERP status (None: do not import), defaults included."""
         manifest = self._connectors.manifest(store.kind)
-        return situation_map(manifest, self._storage.connections.situations(store.id))
+        return known_statuses(manifest, self._storage.connections.statuses(store.id))
 
-    def situation_choices(self, store: Connection) -> Sequence[StatusChoice]:
-        """The situations the platform declares."""
+    def status_choices(self, store: Connection) -> Sequence[StatusChoice]:
+        """The statuses the platform declares."""
         return self._connectors.manifest(store.kind).statuses
 
-    def situations_seen(self, store: Connection) -> Sequence[str]:
+    def statuses_seen(self, store: Connection) -> Sequence[str]:
         """Words of the store that orders came with and nobody mapped yet."""
         seen = {
             record.values.get("status", "")
             for record in self._storage.pending.waiting(store.id)
-            if record.cause == SITUATION_CAUSE
+            if record.cause == STATUS_CAUSE
         }
-        known = self.situations(store)
+        known = self.statuses(store)
         return sorted(word for word in seen if word and word not in known)
 
     def outgoing(self, store: Connection) -> Mapping[OrderStatus, str]:
-        """The store's word for each ERP situation that is sent."""
+        """The store's word for each ERP status that is sent."""
         manifest = self._connectors.manifest(store.kind)
         return outgoing_words(manifest, store, self._storage.connections.outgoing(store.id))
 
     def set_outgoing(self, store: Connection, status: OrderStatus, word: str) -> None:
-        """Choose the store's word for an ERP situation; empty: it is not sent."""
+        """Choose the store's word for an ERP status; empty: it is not sent."""
         if status is OrderStatus.CANCELLED and not word.strip():
-            raise SetupProblem("situation.cancel_needed")
-        choice = next((one for one in self.situation_choices(store) if one.word == word.strip()), None)
+            raise SetupProblem("status.cancel_needed")
+        choice = next((one for one in self.status_choices(store) if one.word == word.strip()), None)
         if choice is not None and not choice.settable:
-            raise SetupProblem("situation.not_settable", status=choice.label)
+            raise SetupProblem("status.not_settable", status=choice.label)
         self._storage.connections.save_outgoing(store.id, status, word.strip())
 
-    def set_situation(self, store: Connection, word: str, status: OrderStatus | None) -> None:
-        """Map a platform situation; words the platform does not declare are allowed (plug-ins add some)."""
+    def set_status(self, store: Connection, word: str, status: OrderStatus | None) -> None:
+        """Map a platform status; words the platform does not declare are allowed (plug-ins add some)."""
         if not word.strip():
-            known = ", ".join(choice.word for choice in self.situation_choices(store))
-            raise SetupProblem("situation.unknown", status=word, known=known)
-        self._storage.connections.save_situation(store.id, word.strip(), status)
+            known = ", ".join(choice.word for choice in self.status_choices(store))
+            raise SetupProblem("status.unknown", status=word, known=known)
+        self._storage.connections.save_status(store.id, word.strip(), status)
 
 
 def _carrier(carriers: Sequence[ErpCarrier], wanted: str) -> ErpCarrier:

@@ -19,7 +19,7 @@ from ecco_desktop.paths import open_new
 from ecco_desktop.ports.connectors import Connectors
 from ecco_desktop.ports.storage import Sealer, SecretStore, Storage
 from ecco_desktop.ports.system import Clock
-from ecco_desktop.services.catalogue import automation_infos
+from ecco_desktop.services.catalog import automation_infos
 from ecco_desktop.services.connections import ConnectionService
 from ecco_desktop.services.preferences import PreferenceService
 
@@ -97,13 +97,13 @@ class ProfileService:
         self._preferences.note("deed.profile_out", secrets="sim" if passphrase else "não")
 
     def _connection_out(self, connection: Connection) -> dict[str, Any]:
-        situations = self._storage.connections.situations(connection.id)
+        statuses = self._storage.connections.statuses(connection.id)
         outgoing = self._storage.connections.outgoing(connection.id)
         return {
             "name": connection.name,
             "kind": connection.kind,
             "values": dict(connection.values),
-            "situations": {word: status.value if status else None for word, status in situations.items()},
+            "situations": {word: status.value if status else None for word, status in statuses.items()},
             "outgoing": {status.value: word for status, word in outgoing.items()},
             "carrier_links": [
                 {
@@ -199,7 +199,7 @@ class ProfileService:
         for link in one["carrier_links"]:
             self._storage.connections.save_carrier_link(there.id, link)
         for word, status in one["situations"].items():
-            self._storage.connections.save_situation(there.id, word, status)
+            self._storage.connections.save_status(there.id, word, status)
         for status, word in one["outgoing"].items():
             self._storage.connections.save_outgoing(there.id, status, word)
         return there

@@ -15,7 +15,7 @@ from ecco_desktop.domain.runs import Trigger
 from ecco_desktop.domain.texts import sentence
 from ecco_desktop.domain.wording import Words, t
 from ecco_desktop.ports.storage import Storage
-from ecco_desktop.services.catalogue import automation_infos
+from ecco_desktop.services.catalog import automation_infos
 
 ORDER_KINDS = (
     ChangeKind.ORDER,

@@ -18,7 +18,7 @@ from ecco_desktop.domain.wording import t
 from ecco_desktop.ports.connectors import Connectors
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.system import Clock, EventSink
-from ecco_desktop.services.catalogue import automation_infos
+from ecco_desktop.services.catalog import automation_infos
 
 if TYPE_CHECKING:
     from ecco_desktop.jobs.engine.runner import Runner

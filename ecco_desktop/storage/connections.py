@@ -1,4 +1,4 @@
-"""Saved connections, carrier links and situation maps."""
+"""Saved connections, carrier links and status maps."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -9,7 +9,7 @@ from ecco_desktop.domain.connections import Connection, Role
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.orders import CarrierLink, OrderStatus
 from ecco_desktop.storage.session import Session, durable
-from ecco_desktop.storage.tables import CarrierLinkRow, ConnectionRow, OutgoingRow, SituationRow, TaskRow
+from ecco_desktop.storage.tables import CarrierLinkRow, ConnectionRow, OutgoingRow, StatusRow, TaskRow
 
 
 class Connections:
@@ -89,27 +89,27 @@ class Connections:
         )
         return bool(self._session.run(query))
 
-    def situations(self, connection_id: int) -> Mapping[str, OrderStatus | None]:
-        """The situations set by a person."""
-        query = SituationRow.select().where(SituationRow.connection_id == connection_id)
+    def statuses(self, connection_id: int) -> Mapping[str, OrderStatus | None]:
+        """The statuses set by a person."""
+        query = StatusRow.select().where(StatusRow.connection_id == connection_id)
         return {
             row.word: OrderStatus(row.status) if row.status else None for row in self._session.rows(query)
         }
 
     @durable
-    def save_situation(self, connection_id: int, word: str, status: OrderStatus | None) -> None:
+    def save_status(self, connection_id: int, word: str, status: OrderStatus | None) -> None:
         """Set one."""
         row = {"connection_id": connection_id, "word": word, "status": status.value if status else None}
-        self._session.run(SituationRow.replace(row))
+        self._session.run(StatusRow.replace(row))
 
     def outgoing(self, connection_id: int) -> Mapping[OrderStatus, str]:
-        """The words for the store that a person chose, by ERP situation; empty: nothing is sent."""
+        """The words for the store that a person chose, by ERP status; empty: nothing is sent."""
         query = OutgoingRow.select().where(OutgoingRow.connection_id == connection_id)
         return {OrderStatus(row.status): row.word for row in self._session.rows(query)}
 
     @durable
     def save_outgoing(self, connection_id: int, status: OrderStatus, word: str | None) -> None:
-        """Choose the store's word for a situation; None: the platform's default again."""
+        """Choose the store's word for a status; None: the platform's default again."""
         if word is None:
             query = OutgoingRow.delete().where(
                 OutgoingRow.connection_id == connection_id, OutgoingRow.status == status.value

@@ -73,8 +73,8 @@ class CarrierLinkRow(Model):
         table_name = "carrier_link"
 
 
-class SituationRow(Model):
-    """A platform situation mapped by a person."""
+class StatusRow(Model):
+    """A platform status mapped by a person."""
 
     id = AutoField()
     connection_id = IntegerField()
@@ -294,7 +294,7 @@ class DeedRow(Model):
 
 
 class OutgoingRow(Model):
-    """The word a person chose for the store, for a situation of the ERP."""
+    """The word a person chose for the store, for a status of the ERP."""
 
     id = AutoField()
     connection_id = IntegerField()

@@ -74,7 +74,7 @@ class LookFile:
 
 
 class Voice:
-    """The catalogues of the language of now; kept alive as long as the application."""
+    """The catalogs of the language of now; kept alive as long as the application."""
 
     def __init__(self, app: QApplication) -> None:
         self._app = app
@@ -106,7 +106,7 @@ class Voice:
 
 @lru_cache(maxsize=1)
 def voice_of(app: QApplication) -> Voice:
-    """The one voice of the application: two would leave the first one's catalogues in place."""
+    """The one voice of the application: two would leave the first one's catalogs in place."""
     return Voice(app)
 
 

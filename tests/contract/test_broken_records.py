@@ -31,13 +31,13 @@ from tests.fuzzing import examples as number_of
 FUNCTIONS = mapping_functions()
 # Functions no run of the demo shop comes to; their arguments are those of a sister, or stand here.
 LIKE = {
-    "carriers.melhor_envio.mapping.made_at": "carriers.melhor_envio.mapping.to_delivery",
-    "stores.woocommerce.catalogue.to_sheet": "stores.woocommerce.catalogue.to_product",
+    "carriers.melhorenvio.mapping.made_at": "carriers.melhorenvio.mapping.to_delivery",
+    "stores.woocommerce.catalog.to_sheet": "stores.woocommerce.catalog.to_product",
     "stores.vtex.moves.refused": "stores.vtex.moves.step",
     "stores.vtex.moves.reached": "stores.vtex.moves.step",
 }
 BY_HAND: Examples = {
-    "stores.vtex.catalogue.to_parent_sheet": [
+    "stores.vtex.catalog.to_parent_sheet": [
         {
             "row": {"Id": 7, "RefId": "CAM", "Name": "Camiseta", "IsVisible": True, "Description": ""},
             "categories": [],

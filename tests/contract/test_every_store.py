@@ -376,12 +376,12 @@ def test_prices_are_read_and_written_with_their_promotion(shop: Shop) -> None:
     assert read == {products[0].ref: Price(Decimal("55.55")), products[1].ref: Price(Decimal("99.90"))}
 
 
-# -- catalogue --
+# -- catalog --
 
 
-def test_the_catalogue_comes_whole_from_any_page(shop: Shop) -> None:
+def test_the_catalog_comes_whole_from_any_page(shop: Shop) -> None:
     store = shop.open()
-    pages = list(store.catalogue())
+    pages = list(store.catalog())
     products = [product for page in pages for product in page.products]
     assert len({product.id for product in products}) == len(products) == len(shop.truth["products"])
     assert [page.number for page in pages] == list(range(1, len(pages) + 1))
@@ -403,7 +403,7 @@ def test_the_catalogue_comes_whole_from_any_page(shop: Shop) -> None:
             else [product.ref]
         )
     }
-    assert refs == sellable, "the catalogue and the stock must call a product by one ref"
+    assert refs == sellable, "the catalog and the stock must call a product by one ref"
     names = {category.name for category in store.categories()}
     assert {"Moda", "Camiseta"} <= names
     assert next(c for c in store.categories() if c.name == "Camiseta").parent_id
@@ -480,7 +480,7 @@ def test_a_family_is_made_of_exactly_its_variations(shop: Shop) -> None:
     assert all(row["regular_price"] == "59.90" for row in rows)
     options = [[(o["name"], o["option"]) for o in row["attributes"]] for row in rows]
     assert sorted(options) == [[("Tamanho", "M")], [("Tamanho", "P")]]
-    product = next(p for page in store.catalogue() for p in page.products if p.id == parent.product_id)
+    product = next(p for page in store.catalog() for p in page.products if p.id == parent.product_id)
     assert product.variable and len(product.variations) == 2
     shown = store.sheet(made[0])
     assert shown is not None and shown.part and shown.options == (("Tamanho", "P"),)
@@ -509,7 +509,7 @@ def test_no_answer_breaks_it(shop: Shop, fault: str) -> None:
         lambda: list(store.stock()),
         lambda: store.write_stock([StockChange(product, 1)]),
         lambda: store.write_prices([PriceChange(product, Price(Decimal(1)))]),
-        lambda: list(store.catalogue()),
+        lambda: list(store.catalog()),
         store.categories,
         lambda: store.product_by_sku("X"),
         store.test,

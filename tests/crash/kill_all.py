@@ -1,7 +1,7 @@
 """Kills a run of all automations at random moments while the shop lives, and judges both sides at the end.
 
 `python tests/crash/kill_all.py --kills 200` prints a verdict and exits 0 only where no order is lost or
-doubled, no total is wrong, no situation went back, no product is doubled, and stock and prices are right.
+doubled, no total is wrong, no status went back, no product is doubled, and stock and prices are right.
 """
 
 import argparse
@@ -85,7 +85,7 @@ def _move(sandbox: Sandbox, rng: random.Random, store: dict[str, Any], order: di
         story = rng.choice(["transit", "delivered", "out"])
         sandbox.shop("invoice_order", id=order["id"], code=code, story=story, posted=posted.isoformat()[:19])
     elif what < 0.5 and order["situacao"] == "0":
-        sandbox.shop("set_erp_situation", id=order["id"], situacao="3")
+        sandbox.shop("set_erp_status", id=order["id"], situacao="3")
     elif what < 0.8 and store["status"] != "completed":
         sandbox.shop(
             "set_order_status", id=store["id"], status=rng.choice(["on-hold", "processing", "cancelled"])

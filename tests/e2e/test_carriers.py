@@ -153,7 +153,7 @@ def test_without_a_cnpj_an_invoice_alone_is_nobody_s(sandbox: Sandbox, shop: App
     assert now(sandbox, order)["dataEntrega"] == NONE
 
 
-def test_what_the_erp_calls_jadlog_is_followed_through_melhor_envio(
+def test_what_the_erp_calls_jadlog_is_followed_through_melhorenvio(
     sandbox: Sandbox, shop: Application
 ) -> None:
     connect(shop, sandbox, "melhorenvio", references="Melhor Envio, Jadlog")

@@ -145,7 +145,7 @@ def test_other_rules_read_the_past_again(sandbox: Sandbox, tmp_path: Path) -> No
     from ecco_desktop.domain.orders import OrderStatus
 
     word = facts_of(sandbox).words["refunded"]
-    application.services.links.set_situation(store, word, OrderStatus.CANCELLED)
+    application.services.links.set_status(store, word, OrderStatus.CANCELLED)
     assert run(application, "import_orders", Trigger.SCHEDULE).tally.created > 0
     assert len(sandbox.get("checks")["orders"]) > before
     application.close()

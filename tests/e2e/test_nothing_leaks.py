@@ -361,7 +361,7 @@ def test_an_erp_that_repeats_the_buyer_is_not_quoted(tmp_path: Path, monkeypatch
         said = f"Contato {buyer.name.upper()} ({buyer.document}, {EMAIL}, {PHONES[0]}) recusado: já existe"
         raise RecordProblem("ecco.refused", order="1001", detail=said)
 
-    shop.erp.catalogue = [ErpProduct("1890", "CAM-P", "789", "Camiseta", True)]
+    shop.erp.catalog = [ErpProduct("1890", "CAM-P", "789", "Camiseta", True)]
     monkeypatch.setattr(shop.erp, "create_order", refuse)
     shop.store.orders["1001"] = order
     ended = shop.run("import_orders", Trigger.PERSON)

@@ -1,4 +1,4 @@
-"""What happens to orders after they came in: situations, cancellations, payments, deliveries.
+"""What happens to orders after they came in: statuses, cancellations, payments, deliveries.
 
 Every test judges by the sandbox's own state, through the real connectors, on every store platform.
 """
@@ -62,7 +62,7 @@ def writes_nothing(sandbox: Sandbox, shop: Application, automation: str) -> None
     assert writes(sandbox) == before
 
 
-# -- situations --
+# -- statuses --
 
 
 def test_an_erp_order_that_waits_follows_the_store(sandbox: Sandbox, shop: Application) -> None:
@@ -79,8 +79,8 @@ def test_a_store_order_that_goes_back_takes_the_erp_along_before_invoicing(
     run(shop, "sync_order_status")
     sandbox.shop("set_order_status", id=store_id, status="on-hold")
     run(shop, "sync_order_status", Trigger.SCHEDULE)
-    assert erp_order(sandbox, order)["situacao"] == facts.situations["on-hold"]
-    sandbox.shop("set_erp_situation", id=order["id"], situacao="3")
+    assert erp_order(sandbox, order)["situacao"] == facts.statuses["on-hold"]
+    sandbox.shop("set_erp_status", id=order["id"], situacao="3")
     run(shop, "sync_order_status", Trigger.SCHEDULE)
     # Picking is further than waiting: the store follows the ERP, where it has a word for it.
     assert store_order(sandbox, store_id)["status"] == facts.after_picking
@@ -119,7 +119,7 @@ def test_the_store_never_goes_back_by_the_erp(sandbox: Sandbox, shop: Applicatio
     run(shop, "sync_order_status")
     sandbox.shop("set_order_status", id=store_id, status="completed")
     run(shop, "sync_order_status", Trigger.SCHEDULE)
-    sandbox.shop("set_erp_situation", id=order["id"], situacao="0")
+    sandbox.shop("set_erp_status", id=order["id"], situacao="0")
     run(shop, "sync_order_status", Trigger.SCHEDULE)
     assert store_order(sandbox, store_id)["status"] == "completed"
 
@@ -135,11 +135,11 @@ def test_invoice_and_tracking_reach_the_store_once(sandbox: Sandbox, shop: Appli
     writes_nothing(sandbox, shop, "sync_order_status")
 
 
-def test_an_unmapped_word_and_an_unknown_erp_situation_are_left_alone(
+def test_an_unmapped_word_and_an_unknown_erp_status_are_left_alone(
     sandbox: Sandbox, shop: Application
 ) -> None:
     store_id, order = stories(sandbox)["picking"]
-    sandbox.shop("set_erp_situation", id=order["id"], situacao="77")
+    sandbox.shop("set_erp_status", id=order["id"], situacao="77")
     sandbox.shop("set_order_status", id=store_id, status="on-hold")
     run(shop, "sync_order_status")
     assert erp_order(sandbox, order)["situacao"] == "77"

@@ -89,7 +89,7 @@ def test_pain_04_a_finished_order_is_never_pushed_back(sandbox: Sandbox, shop: A
     sandbox.shop("set_order_status", id=store_id, status="completed")
     for automation in ("sync_order_status", "sync_cancelled_orders", "check_pending_payments"):
         run(shop, automation)
-        sandbox.shop("set_erp_situation", id=order["id"], situacao="0")
+        sandbox.shop("set_erp_status", id=order["id"], situacao="0")
     assert sandbox.get(f"state?part=woocommerce.orders.{store_id}")["status"] == "completed"
     assert sandbox.get("checks")["went_back"] == []
 

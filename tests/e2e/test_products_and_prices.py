@@ -1,4 +1,4 @@
-"""Catalogue, prices, stock limits, the brake, simulation and giving back, on every store platform.
+"""Catalog, prices, stock limits, the brake, simulation and giving back, on every store platform.
 
 Judged by the sandbox's state.
 """
@@ -72,7 +72,7 @@ def some_sku(sandbox: Sandbox) -> str:
 # -- installer --
 
 
-def test_the_installer_brings_the_catalogue_and_switches_itself_off(
+def test_the_installer_brings_the_catalog_and_switches_itself_off(
     sandbox: Sandbox, shop: Application, facts: Facts
 ) -> None:
     with pytest.raises(SetupProblem, match="not_by_hand"):

@@ -15,7 +15,7 @@ class FakeErp:
     """`lose` is a list of what happens to coming creations: "", "before" or "after" the work."""
 
     def __init__(self) -> None:
-        self.catalogue: list[ErpProduct] = []
+        self.catalog: list[ErpProduct] = []
         self.levels: list[StockLevel] = []
         self.orders: list[ErpOrder] = []
         self.drafts: list[ErpOrderDraft] = []
@@ -28,7 +28,7 @@ class FakeErp:
 
     def products_by_sku(self, sku: str) -> Sequence[ErpProduct]:
         """By SKU."""
-        return [product for product in self.catalogue if product.sku == sku]
+        return [product for product in self.catalog if product.sku == sku]
 
     def products_by_skus(self, skus: Sequence[str]) -> Mapping[str, Sequence[ErpProduct]]:
         """By SKUs; what is not there is left out."""
@@ -36,11 +36,11 @@ class FakeErp:
 
     def products_by_gtin(self, gtin: str) -> Sequence[ErpProduct]:
         """By GTIN."""
-        return [product for product in self.catalogue if product.gtin == gtin]
+        return [product for product in self.catalog if product.gtin == gtin]
 
     def products(self) -> Iterator[Sequence[ErpProduct]]:
         """All in one page."""
-        yield self.catalogue
+        yield self.catalog
 
     def find_orders(self, external_number: str, ordered_on: date) -> Sequence[ErpOrder]:
         """By number; the first `hidden_looks` looks see nothing (an ERP still at work)."""

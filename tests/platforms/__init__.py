@@ -18,11 +18,11 @@ class Facts:
     """`papers` and the like get the sandbox's whole state and the id of a store order."""
 
     kind: str
-    # Situations of the shop's truth in which an order that is paid comes in.
+    # Statuses of the shop's truth in which an order that is paid comes in.
     imports: tuple[str, ...]
     # What an ERP order becomes (code of `situacao`) when the store's goes back to this.
-    situations: Mapping[str, str]
-    # The platform's own word for a situation of the truth, as the situation map knows it.
+    statuses: Mapping[str, str]
+    # The platform's own word for a status of the truth, as the status map knows it.
     words: Mapping[str, str]
     # Where a store order on hold stands after the ERP went on to picking.
     after_picking: str

@@ -28,7 +28,7 @@ def _steps(state: State, store_id: str) -> list[str]:
 FACTS = Facts(
     kind="nuvemshop",
     imports=("processing", "completed"),
-    situations={"on-hold": "4", "pending": "-1", "processing": "0"},
+    statuses={"on-hold": "4", "pending": "-1", "processing": "0"},
     words={"refunded": "refunded"},
     # Nothing is sent for em separação: the store has no word for it.
     after_picking="on-hold",

@@ -28,7 +28,7 @@ FACTS = Facts(
     kind="vtex",
     # What is finished in the store was invoiced by somebody else: it would be invoiced twice.
     imports=("processing",),
-    situations={"on-hold": "-1", "pending": "-1", "processing": "0"},
+    statuses={"on-hold": "-1", "pending": "-1", "processing": "0"},
     words={"refunded": "canceled"},
     # VTEX goes on to handling from "ready" alone: what waits for its payment stays.
     after_picking="on-hold",

@@ -28,7 +28,7 @@ def _steps(state: State, store_id: str) -> list[str]:
 FACTS = Facts(
     kind="woocommerce",
     imports=("processing", "completed"),
-    situations={"on-hold": "-1", "pending": "-1", "processing": "0"},
+    statuses={"on-hold": "-1", "pending": "-1", "processing": "0"},
     words={"refunded": "refunded"},
     after_picking="processing",
     invoices=_invoices,

@@ -1,4 +1,4 @@
-"""The English catalogue: nothing missing, nothing left over, compiled from what the repository holds."""
+"""The English catalog: nothing missing, nothing left over, compiled from what the repository holds."""
 
 import subprocess
 import sys
@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 
 
-def test_nothing_is_missing_from_the_english_catalogue() -> None:
+def test_nothing_is_missing_from_the_english_catalog() -> None:
     done = subprocess.run(
         [sys.executable, "tools/translations.py", "--check"],
         cwd=ROOT,

@@ -336,7 +336,7 @@ def configured(storage: SqliteStorage, clock: FakeClock) -> MemorySecrets:
     secrets.set(2, "consumer_key", "ck_1")
     secrets.set(2, "consumer_secret", "cs_1")
     storage.connections.save_carrier_link(2, CarrierLink("PAC", "1", "Correios", "2", "COR"))
-    storage.connections.save_situation(2, "on-hold", OrderStatus.OPEN)
+    storage.connections.save_status(2, "on-hold", OrderStatus.OPEN)
     storage.connections.save_outgoing(2, OrderStatus.INVOICED, "completed")
     return secrets
 
@@ -360,7 +360,7 @@ def test_a_profile_without_secrets_comes_in_switched_off(
     assert not task.active and task.recurrence == Recurrence(every_minutes=10)
     place = other.connections.find("Loja")
     assert place and other.connections.carrier_links(place.id)[0].reference == "PAC"
-    assert other.connections.situations(place.id) == {"on-hold": OrderStatus.OPEN}
+    assert other.connections.statuses(place.id) == {"on-hold": OrderStatus.OPEN}
     assert other.connections.outgoing(place.id) == {OrderStatus.INVOICED: "completed"}
     # Again: nothing is doubled.
     service.load(file)

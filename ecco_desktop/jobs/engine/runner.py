@@ -21,7 +21,7 @@ from ecco_desktop.jobs.run.context import CallCount, OpenCarrier, RunContext
 from ecco_desktop.jobs.run.log import RunLog
 from ecco_desktop.jobs.run.notebook import StoredNotes
 from ecco_desktop.jobs.run.simulation import Simulation
-from ecco_desktop.jobs.run.statuses import situation_map
+from ecco_desktop.jobs.run.statuses import known_statuses
 from ecco_desktop.ports.connectors import Connectors, Opening
 from ecco_desktop.ports.erp import Erp
 from ecco_desktop.ports.storage import SecretStore, Storage
@@ -262,7 +262,7 @@ class Runner:
     def _context(self, active: ActiveRun) -> RunContext:
         connection, erp = self._connections(active.task)
         manifest = self._connectors.manifest(connection.kind)
-        chosen = self._storage.connections.situations(connection.id)
+        chosen = self._storage.connections.statuses(connection.id)
         info = automation(active.task.automation).info
         options = {option.key: option.default for option in info.options} | dict(active.task.options)
         return RunContext(
@@ -278,8 +278,8 @@ class Runner:
             simulated=active.simulation is not None,
             outgoing_chosen=self._storage.connections.outgoing(connection.id),
             options=options,
-            situations=situation_map(manifest, chosen),
-            situation_labels={choice.word: choice.label for choice in manifest.statuses},
+            statuses=known_statuses(manifest, chosen),
+            status_labels={choice.word: choice.label for choice in manifest.statuses},
             log=active.log,
             tally=active.tally,
             cancel=active.cancel,

@@ -18,7 +18,7 @@ from ecco_desktop.domain.stock import (
 )
 from ecco_desktop.jobs.run.context import RunContext
 
-# Products without a SKU match are asked for one by one where a walk through the catalogue, which comes in
+# Products without a SKU match are asked for one by one where a walk through the catalog, which comes in
 # pages of a hundred, would take more calls.
 GTIN_LOOK_UPS, PAGE = 20, 100
 # What the import remembers of orders that are not in the ERP, by store order id.

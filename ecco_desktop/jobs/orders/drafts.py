@@ -1,4 +1,4 @@
-"""From a store order to an ERP order: its products, its carrier, its situation."""
+"""From a store order to an ERP order: its products, its carrier, its status."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -61,7 +61,7 @@ class OrderDrafter:
             order,
             items,
             carrier,
-            self.ctx.situations.get(order.status) or OrderStatus.OPEN,
+            self.ctx.statuses.get(order.status) or OrderStatus.OPEN,
             prefix=self.ctx.options.get("prefix", ""),
             channel=self.channel,
             zone=self.ctx.zone,

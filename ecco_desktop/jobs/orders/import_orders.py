@@ -93,10 +93,10 @@ class _Importer:
         since = ctx.options.get("since", "")
         rules = ImportRules(
             which=Which(ctx.options.get("which", Which.PAID)),
-            situations=ctx.situations,
+            statuses=ctx.statuses,
             cutoff=date.fromisoformat(since) if since else None,
             zone=ctx.zone,
-            labels=ctx.situation_labels,
+            labels=ctx.status_labels,
         )
         known = dict(ctx.storage.links.all(ctx.connection.id, LinkKind.ORDER))
         return cls(

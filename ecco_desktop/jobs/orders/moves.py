@@ -9,7 +9,7 @@ from ecco_desktop.jobs.run.context import RunContext
 
 
 def move_in_erp(ctx: RunContext, store_id: str, order: ErpOrder, target: OrderStatus, number: str) -> bool:
-    """Give an ERP order a situation that comes from the platform; whether it has it now.
+    """Give an ERP order a status that comes from the platform; whether it has it now.
 
     The order is read again first: a person may have invoiced it since the list was read.
     """
@@ -53,7 +53,7 @@ def move_in_store(
     kind: ChangeKind = ChangeKind.STATUS,
     on: date | None = None,
 ) -> None:
-    """Give a store order one of the platform's situations, as of a Brazilian day. Never refunds money."""
+    """Give a store order one of the platform's statuses, as of a Brazilian day. Never refunds money."""
     ctx.store.set_status(store_id, word, on)
     ctx.tally.updated += 1
     old, new = ctx.label(before), ctx.label(word)

@@ -1,4 +1,4 @@
-"""Sincronizar Status de Pedidos de Venda: situations travel both ways by the map, never backwards."""
+"""Sincronizar Status de Pedidos de Venda: statuses travel both ways by the map, never backwards."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

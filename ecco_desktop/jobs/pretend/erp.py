@@ -159,7 +159,7 @@ class PretendErp:
         return self._kept.items.get(order_id) or self._real.order_items(order_id)
 
     def orders_in(self, status: OrderStatus) -> Iterator[Sequence[ErpOrder]]:
-        """Those that would be in a situation."""
+        """Those that would be in a status."""
         for page in self._real.orders_in(status):
             yield [order for order in page if order.id not in self._kept.orders]
         yield [order for order in self._kept.orders.values() if order.status is status]

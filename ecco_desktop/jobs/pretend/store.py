@@ -20,7 +20,7 @@ from ecco_desktop.domain.products import (
 )
 from ecco_desktop.domain.stock import ItemOutcome, StockChange, StoreStock
 from ecco_desktop.jobs.pretend.erp import NEW
-from ecco_desktop.ports.store import BrokenOrder, CataloguePage, OrderPage, StockPage, Store
+from ecco_desktop.ports.store import BrokenOrder, CatalogPage, OrderPage, StockPage, Store
 
 
 @dataclass(slots=True)
@@ -138,7 +138,7 @@ class PretendStore:
         self._kept.prices |= {change.product.ref: change.price for change in changes}
         return [ItemOutcome(change.product.ref, True) for change in changes]
 
-    # -- catalogue --
+    # -- catalog --
 
     def categories(self) -> Sequence[Category]:
         """As they are."""
@@ -156,9 +156,9 @@ class PretendStore:
         """As they are."""
         return self._real.warehouses()
 
-    def catalogue(self, first_page: int = 1) -> Iterator[CataloguePage]:
+    def catalog(self, first_page: int = 1) -> Iterator[CatalogPage]:
         """As it is."""
-        return self._real.catalogue(first_page)
+        return self._real.catalog(first_page)
 
     def product_by_sku(self, sku: str) -> StoreProduct | None:
         """With those that would be there."""

@@ -16,11 +16,11 @@ INFO = AutomationInfo(
 
 
 def run(ctx: RunContext) -> Tally:
-    """Walk the whole catalogue: a product may be years old and still have no link."""
+    """Walk the whole catalog: a product may be years old and still have no link."""
     link_trees(ctx)
     importer = ProductImporter.of(ctx)
     importer.settle()
-    for page in ctx.store.catalogue():
+    for page in ctx.store.catalog():
         importer.prepare(page.products)
         for product in page.products:
             ctx.cancel.check()

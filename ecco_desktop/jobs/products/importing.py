@@ -9,8 +9,8 @@ from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem
 from ecco_desktop.domain.ledger import ChangeKind
 from ecco_desktop.domain.links import Link, LinkKind
 from ecco_desktop.domain.products import (
-    CatalogueProduct,
-    CatalogueVariation,
+    CatalogProduct,
+    CatalogVariation,
     ErpProduct,
     ErpProductDraft,
     Pairs,
@@ -25,7 +25,7 @@ OPTIONS_DUE = "options_due"
 
 @dataclass(slots=True)
 class ProductImporter:
-    """Takes catalogue products one by one. `known` is store ref → ERP id and grows with every link."""
+    """Takes catalog products one by one. `known` is store ref → ERP id and grows with every link."""
 
     ctx: RunContext
     known: dict[str, str]
@@ -59,7 +59,7 @@ class ProductImporter:
                 with self.ctx.record(ref, sku):
                     self._set_options(ref, sku, tuple((name, value) for name, value in options))
 
-    def prepare(self, products: Sequence[CatalogueProduct]) -> None:
+    def prepare(self, products: Sequence[CatalogProduct]) -> None:
         """Look the SKUs of a page up in few calls."""
         wanted = {
             sku
@@ -73,7 +73,7 @@ class ProductImporter:
         if len(wanted) > 1:
             self.found |= self.ctx.erp.products_by_skus(sorted(wanted))
 
-    def take(self, product: CatalogueProduct) -> None:
+    def take(self, product: CatalogProduct) -> None:
         """One product with its variations: what has no link gets one; what fails waits by itself."""
         self.ctx.tally.read += 1
         self.images += product.images
@@ -100,13 +100,13 @@ class ProductImporter:
         else:
             self.ctx.tally.skipped += 1
 
-    def _simple(self, product: CatalogueProduct) -> None:
+    def _simple(self, product: CatalogProduct) -> None:
         if match := self._match(product.sku, product.gtin, product.name):
             self._keep(product.ref, match)
             return
         self._create(product.ref, self._draft(product, product.sku))
 
-    def _child(self, product: CatalogueProduct, child: CatalogueVariation) -> None:
+    def _child(self, product: CatalogProduct, child: CatalogVariation) -> None:
         ref = store_ref(product.id, child.id)
         match = self._match(child.sku, child.gtin, product.name)
         if match is not None:
@@ -138,7 +138,7 @@ class ProductImporter:
             self.ctx.erp.set_attributes(sku, pairs)
         self.ctx.storage.memory.forget(self.ctx.connection.id, OPTIONS_DUE, [ref])
 
-    def _parent(self, product: CatalogueProduct) -> str:
+    def _parent(self, product: CatalogProduct) -> str:
         """The ERP id of a parent; made where there is none. A store may leave a parent without SKU."""
         if product.id in self.known:
             return self.known[product.id]
@@ -155,7 +155,7 @@ class ProductImporter:
         """The one active ERP product of a SKU, else of a GTIN; RecordProblem where there are several."""
         if not sku and not gtin:
             raise RecordProblem("product.no_code", title=name)
-        # The barcode is asked for only where the SKU found nothing: most of a catalogue needs one list.
+        # The barcode is asked for only where the SKU found nothing: most of a catalog needs one list.
         for code, ask in ((sku, self._by_sku), (gtin, self.ctx.erp.products_by_gtin)):
             products = ask(code) if code else ()
             active = [product for product in products if product.active]
@@ -173,7 +173,7 @@ class ProductImporter:
             self.found[sku] = self.ctx.erp.products_by_sku(sku)
         return self.found[sku]
 
-    def _draft(self, product: CatalogueProduct, sku: str) -> ErpProductDraft:
+    def _draft(self, product: CatalogProduct, sku: str) -> ErpProductDraft:
         return ErpProductDraft(
             sku=sku,
             name=product.name,

@@ -1,4 +1,4 @@
-"""Instalador Multiplataforma: the store's catalogue comes into the ERP, once, from a bookmark."""
+"""Instalador Multiplataforma: the store's catalog comes into the ERP, once, from a bookmark."""
 
 from ecco_desktop.domain.automations import AutomationInfo
 from ecco_desktop.domain.connections import Capability
@@ -49,7 +49,7 @@ def _products(ctx: RunContext) -> None:
     if first > 1:
         ctx.log.info("install.resumed", page=first)
     # The last page is read again: products shift when others are deleted, and repeating does no harm.
-    for page in ctx.store.catalogue(max(1, first - 1)):
+    for page in ctx.store.catalog(max(1, first - 1)):
         importer.prepare(page.products)
         for product in page.products:
             ctx.cancel.check()

@@ -79,7 +79,7 @@ class _Pusher:
 
     @classmethod
     def of(cls, ctx: RunContext) -> "_Pusher":
-        """The ERP's catalogue, the links, and what the store shows where nothing was sent before."""
+        """The ERP's catalog, the links, and what the store shows where nothing was sent before."""
         products: dict[str, ErpProduct] = {}
         for page in ctx.erp.products():
             ctx.cancel.check()
@@ -94,8 +94,8 @@ class _Pusher:
         made = cls(ctx, products, refs, categories, ctx.recalled(PUSHED), skus)
         made._link_parents()
         if any(erp in products and not is_current(made.pushed.get(erp, "")) for erp in made.refs):
-            # Never sent before: one walk through the catalogue is cheaper than asking for each.
-            for page_of in ctx.store.catalogue():
+            # Never sent before: one walk through the catalog is cheaper than asking for each.
+            for page_of in ctx.store.catalog():
                 ctx.cancel.check()
                 made.shown |= shown_sheets(page_of.products)
         return made

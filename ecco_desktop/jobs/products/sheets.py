@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 
-from ecco_desktop.domain.products import CatalogueProduct, ErpProduct, ProductSheet, store_ref
+from ecco_desktop.domain.products import CatalogProduct, ErpProduct, ProductSheet, store_ref
 
 
 def sheet_of(product: ErpProduct, category_ids: tuple[str, ...], *, variable: bool) -> ProductSheet:
@@ -72,8 +72,8 @@ def together(sheet: ProductSheet, shown: ProductSheet) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*shown.category_ids, *sheet.category_ids]))
 
 
-def shown_sheets(products: Sequence[CatalogueProduct]) -> dict[str, ProductSheet]:
-    """What a page of the store's catalogue shows, by store ref."""
+def shown_sheets(products: Sequence[CatalogProduct]) -> dict[str, ProductSheet]:
+    """What a page of the store's catalog shows, by store ref."""
     found: dict[str, ProductSheet] = {}
     for product in products:
         found[product.ref] = ProductSheet(

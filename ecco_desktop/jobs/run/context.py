@@ -78,8 +78,8 @@ class RunContext:
     open_carriers: Sequence[OpenCarrier]
     storage: Storage
     options: Mapping[str, str]
-    situations: Mapping[str, OrderStatus | None]
-    situation_labels: Mapping[str, str]
+    statuses: Mapping[str, OrderStatus | None]
+    status_labels: Mapping[str, str]
     log: RunLog
     tally: Tally
     cancel: CancelToken
@@ -105,17 +105,17 @@ class RunContext:
 
     @property
     def status_map(self) -> StatusMap:
-        """What the words of the store and the situations of the ERP mean to each other."""
-        return StatusMap(self.situations, self.outgoing)
+        """What the words of the store and the statuses of the ERP mean to each other."""
+        return StatusMap(self.statuses, self.outgoing)
 
     @property
     def outgoing(self) -> dict[OrderStatus, str]:
-        """The store's word for each situation of the ERP."""
+        """The store's word for each status of the ERP."""
         return outgoing_words(self.manifest, self.connection, self.outgoing_chosen)
 
     def label(self, word: str) -> str:
-        """A situation of the store as the owner reads it."""
-        return self.situation_labels.get(word, word)
+        """A status of the store as the owner reads it."""
+        return self.status_labels.get(word, word)
 
     def number(self, option: str, default: int) -> int:
         """A number among the options of the task."""

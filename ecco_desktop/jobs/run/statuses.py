@@ -1,4 +1,4 @@
-"""The situation map: what a platform's word means in the ERP."""
+"""The status map: what a platform's word means in the ERP."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ from ecco_desktop.domain.connections import Connection, Manifest
 from ecco_desktop.domain.orders import OrderStatus
 
 
-def situation_map(
+def known_statuses(
     manifest: Manifest, chosen: Mapping[str, OrderStatus | None]
 ) -> dict[str, OrderStatus | None]:
     """The platform's defaults with what a person chose over them; None means "do not import"."""
@@ -16,9 +16,9 @@ def situation_map(
 def outgoing_words(
     manifest: Manifest, connection: Connection, chosen: Mapping[OrderStatus, str]
 ) -> dict[OrderStatus, str]:
-    """The store's word for each ERP situation: the platform's, the form's, and what a person chose.
+    """The store's word for each ERP status: the platform's, the form's, and what a person chose.
 
-    A situation a person left without a word is not sent at all.
+    A status a person left without a word is not sent at all.
     """
     words = dict(manifest.outgoing)
     if delivered := connection.values.get("delivered_status", "").strip():

@@ -52,7 +52,7 @@ class Browser(QTextBrowser):
         """Pictures of a whole window are wider than a page: they are made to fit."""
         if kind == QTextDocument.ResourceType.ImageResource.value:
             url = QUrl(name)
-            picture = QImage(url.toLocalFile() or str((folder() / url.path()).resolve()))
+            picture = QImage(url.toLocalFile() or str((resource("manual") / url.path()).resolve()))
             wanted = theme.px(WIDTH)
             if picture.width() > wanted:
                 return picture.scaledToWidth(wanted, Qt.TransformationMode.SmoothTransformation)
@@ -99,7 +99,7 @@ class ManualDialog(QDialog):
         return str(item.data(Qt.ItemDataRole.UserRole)) if item else ""
 
     def _chosen(self) -> None:
-        file = folder() / f"{self.page}.md"
+        file = resource("manual") / f"{self.page}.md"
         if not file.exists():
             self.browser.setPlainText(t("Esta página do manual não foi instalada."))
             return

@@ -1,4 +1,4 @@
-"""Conexões: what is connected, its form, carrier links, situations, automations, and profiles."""
+"""Conexões: what is connected, its form, carrier links, statuses, automations, and profiles."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ from ecco_desktop.ui.dialogs.profile import ExportDialog, ImportDialog
 from ecco_desktop.ui.dialogs.vault import with_keys
 from ecco_desktop.ui.forms.connection import ConnectionForm, keep
 from ecco_desktop.ui.pages.page import Page, tool
-from ecco_desktop.ui.pages.store_maps import CarrierLinksTab, SituationsTab
+from ecco_desktop.ui.pages.store_maps import CarrierLinksTab, StatusesTab
 
 ROLE_ICONS = {Role.ERP: "stock", Role.STORE: "store", Role.CARRIER: "truck"}
 
@@ -59,7 +59,7 @@ class ConnectionsPage(Page):
         self.result = QLabel()
         self.form: ConnectionForm | None = None
         self.links = CarrierLinksTab(background, self)
-        self.situations = SituationsTab(background, self)
+        self.statuses = StatusesTab(background, self)
         self.abilities = QLabel()
         self.test, self.save, self.remove = (
             QPushButton(t("Testar conexão")),
@@ -79,7 +79,7 @@ class ConnectionsPage(Page):
         """The data is open."""
         super().start(services)
         self.links.start(services)
-        self.situations.start(services)
+        self.statuses.start(services)
 
     def set_locked(self, locked: bool) -> None:
         """Read-only, or not."""
@@ -129,7 +129,7 @@ class ConnectionsPage(Page):
         inner.addLayout(foot)
         self.tabs.addTab(data, t("Dados"))
         self.tabs.addTab(self.links, t("Transportadoras"))
-        self.tabs.addTab(self.situations, t("Situações"))
+        self.tabs.addTab(self.statuses, t("Situações"))
         self.tabs.addTab(self.abilities, t("O que oferece"))
         middle = QHBoxLayout()
         middle.setSpacing(theme.px(14))
@@ -141,7 +141,7 @@ class ConnectionsPage(Page):
         self.save.clicked.connect(self._save)
         self.remove.clicked.connect(self._remove)
         self.links.said.connect(self.said)
-        self.situations.said.connect(self.said)
+        self.statuses.said.connect(self.said)
 
     def _nothing(self) -> None:
         """Only unlock."""
@@ -232,7 +232,7 @@ class ConnectionsPage(Page):
         self.tabs.setTabVisible(2, store is not None)
         if store is not None:
             self.links.show_store(store)
-            self.situations.show_store(store, manifest)
+            self.statuses.show_store(store, manifest)
         else:
             self.tabs.setCurrentIndex(0)
         self.abilities.setText(_abilities(manifest, self._infos()))
@@ -251,7 +251,7 @@ class ConnectionsPage(Page):
             part.setToolTip(sentence("pin.locked", {}) if self._locked else "")
         self.remove.setVisible(self._current is not None)
         self.links.set_locked(self._locked)
-        self.situations.set_locked(self._locked)
+        self.statuses.set_locked(self._locked)
 
     def _typed(self) -> None:
         if self._tested:

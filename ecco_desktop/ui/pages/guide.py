@@ -159,7 +159,7 @@ class ConnectStep(QWidget):
 
 
 class CarriersStep(QWidget):
-    """Carrier links; situations have good defaults and stand in Conexões."""
+    """Carrier links; statuses have good defaults and stand in Conexões."""
 
     def __init__(self, background: Background) -> None:
         super().__init__()

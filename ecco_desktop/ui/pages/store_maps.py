@@ -1,4 +1,4 @@
-"""The maps of a store: carrier links, and what each situation means on the other side."""
+"""The maps of a store: carrier links, and what each status means on the other side."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -152,7 +152,7 @@ class _Maps:
     seen: Sequence[str]
 
 
-class SituationsTab(_Tab):
+class StatusesTab(_Tab):
     """Store → ERP on the left, ERP → store on the right; a choice is kept as it is made."""
 
     def __init__(self, background: Background, parent: QWidget | None = None) -> None:
@@ -185,7 +185,7 @@ class SituationsTab(_Tab):
         links, store = self.services.links, self.store
 
         def read() -> _Maps:
-            return _Maps(links.situations(store), links.outgoing(store), links.situations_seen(store))
+            return _Maps(links.statuses(store), links.outgoing(store), links.statuses_seen(store))
 
         self.background.run(self, read, self._take, self.said.emit)
 
@@ -234,7 +234,7 @@ class SituationsTab(_Tab):
             data = box.currentData()
             status = OrderStatus(data) if data else None
             told = t(LABELS[status]) if status else t("não importar")
-            self._keep(lambda services, store: services.links.set_situation(store, word, status), word, told)
+            self._keep(lambda services, store: services.links.set_status(store, word, status), word, told)
 
         return changed
 
@@ -256,7 +256,7 @@ class SituationsTab(_Tab):
 
         def keep() -> None:
             what(services, store)
-            services.preferences.note("deed.situation", store=store.name, word=word, status=status)
+            services.preferences.note("deed.status", store=store.name, word=word, status=status)
 
         self.background.run(self, keep, lambda _nothing: self.said.emit(t("Salvo.")), self._refused)
 

@@ -296,7 +296,7 @@ def test_the_signature_is_of_the_brazilian_day() -> None:
     }
 
 
-def test_an_empty_catalogue_is_a_good_connection() -> None:
+def test_an_empty_catalog_is_a_good_connection() -> None:
     with scripted(lambda _asked: NONE) as server:
         assert opened(server.base).test().found == {"catálogo": "vazio"}
 

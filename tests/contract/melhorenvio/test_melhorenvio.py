@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecco_desktop.connectors.carriers.melhor_envio.adapter import MelhorEnvio, open_connection
-from ecco_desktop.connectors.carriers.melhor_envio.manifest import MANIFEST
-from ecco_desktop.connectors.carriers.melhor_envio.mapping import (
+from ecco_desktop.connectors.carriers.melhorenvio.adapter import MelhorEnvio, open_connection
+from ecco_desktop.connectors.carriers.melhorenvio.manifest import MANIFEST
+from ecco_desktop.connectors.carriers.melhorenvio.mapping import (
     WORDS,
     codes,
     made_at,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecco_desktop.connectors.stores.nuvemshop import situations
+from ecco_desktop.connectors.stores.nuvemshop import statuses
 from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem, SetupProblem
 from ecco_desktop.domain.orders import Invoice, Tracking
 from tests.contract.nuvemshop.shop import opened, order_row, writes
@@ -17,7 +17,7 @@ from tests.contract.server import Asked, Reply, scripted
 KEY = "3" * 44
 ORDER = str(order_row()["id"])
 SHIPMENTS = f"/orders/{ORDER}/fulfillment-orders"
-statuses = st.sampled_from([*situations.RANKS, situations.GONE, "SOMETHING_NEW", ""])
+statuses = st.sampled_from([*statuses.RANKS, statuses.GONE, "SOMETHING_NEW", ""])
 
 
 class Store:
@@ -81,17 +81,17 @@ def moved(store: Store, word: str, **values: str) -> list[tuple[str, str, Any]]:
 # -- the table of moves --
 
 
-@given(statuses, st.sampled_from([*situations.TARGETS, "paid", "cancelled", "?"]))
+@given(statuses, st.sampled_from([*statuses.TARGETS, "paid", "cancelled", "?"]))
 def test_no_shipment_ever_goes_back(status: str, word: str) -> None:
-    path = situations.steps(status, word)
+    path = statuses.steps(status, word)
     if path is None:
-        assert status not in situations.RANKS or word not in situations.TARGETS
+        assert status not in statuses.RANKS or word not in statuses.TARGETS
         return
-    ranks = [situations.RANKS[status], *(situations.RANKS[each] for each in path)]
+    ranks = [statuses.RANKS[status], *(statuses.RANKS[each] for each in path)]
     assert ranks == sorted(set(ranks))
-    target = situations.RANKS[situations.TARGETS[word]]
-    assert (path == ()) is (situations.RANKS[status] >= target)
-    assert not path or path[-1] == situations.TARGETS[word]
+    target = statuses.RANKS[statuses.TARGETS[word]]
+    assert (path == ()) is (statuses.RANKS[status] >= target)
+    assert not path or path[-1] == statuses.TARGETS[word]
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_what_may_not_follow_is_refused_here_and_not_tried_there(store: Store, w
         assert caught.value.key == "store.move_refused" and writes(server) == []
 
 
-def test_a_refused_move_names_both_situations_in_portuguese() -> None:
+def test_a_refused_move_names_both_statuses_in_portuguese() -> None:
     store = Store("PACKED")
     store.refuses = {("01A", "DELIVERED"), ("01A", "DISPATCHED")}
     with scripted(store.answer) as server, pytest.raises(RecordProblem) as caught:
@@ -275,7 +275,7 @@ def test_the_tracking_code_sends_a_shipment_on_and_mails_only_where_asked() -> N
             assert shop.send_tracking(ORDER, tracking) == "AD1BR"
         sent = writes(server)
     info = {"code": "AD1BR", "url": "https://rastreio.example/AD1BR", "notify_customer": False}
-    # One that is further gets the code and keeps its situation.
+    # One that is further gets the code and keeps its status.
     assert [body for _, _, body in sent] == [
         {"tracking_info": info, "status": "DISPATCHED"},
         {"tracking_info": info},

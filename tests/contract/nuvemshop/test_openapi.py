@@ -122,7 +122,7 @@ def everything(store: Any, orders: dict[str, Any]) -> None:
     store.read_stock(items)
     store.write_stock([StockChange(item, 3) for item in items[:3]])
     store.write_prices([PriceChange(items[0], Price(Decimal(5))), PriceChange(items[1], Price(Decimal(5), Decimal(9)))])  # fmt: skip # noqa: E501
-    list(store.catalogue())
+    list(store.catalog())
     list(store.categories())
     store.product_by_sku("NADA/1")
     made = store.create_product(CHILDREN[0], ())

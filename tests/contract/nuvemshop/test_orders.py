@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecco_desktop.connectors.shared.places import STATES, uf_of
-from ecco_desktop.connectors.stores.nuvemshop import situations
+from ecco_desktop.connectors.stores.nuvemshop import statuses
 from ecco_desktop.connectors.stores.nuvemshop.manifest import LABELS, MANIFEST
 from ecco_desktop.connectors.stores.nuvemshop.orders import to_order, to_state
 from ecco_desktop.domain.errors import RecordProblem, TransientProblem
@@ -203,15 +203,15 @@ def test_states_are_known_by_name_and_by_letters() -> None:
     ],
 )
 def test_three_axes_make_one_word(changes: dict[str, Any], word: str) -> None:
-    assert situations.word_of(order_row(**changes)) == word
+    assert statuses.word_of(order_row(**changes)) == word
     assert word in LABELS
 
 
 def test_money_that_did_not_come_in_is_not_paid() -> None:
     for status in ("pending", "authorized", "partially_paid", "voided", "abandoned", ""):
-        assert not situations.is_paid({"payment_status": status})
+        assert not statuses.is_paid({"payment_status": status})
     # A refunded order was paid once; its word says what became of it.
-    assert all(situations.is_paid({"payment_status": status}) for status in ("paid", "refunded"))
+    assert all(statuses.is_paid({"payment_status": status}) for status in ("paid", "refunded"))
 
 
 def test_every_order_holds_stock_until_it_ends() -> None:
@@ -220,7 +220,7 @@ def test_every_order_holds_stock_until_it_ends() -> None:
         assert mapped(**ended).held == ()
     broken = to_order(order_row(total="abc"))
     assert isinstance(broken, BrokenOrder) and broken.held == (("7/70", 2),)
-    assert MANIFEST.dead == situations.DEAD
+    assert MANIFEST.dead == statuses.DEAD
 
 
 # -- reading --

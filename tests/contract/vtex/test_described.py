@@ -76,7 +76,7 @@ def _everything(store: Vtex, sandbox: Sandbox) -> None:
     store.write_stock([StockChange(items[0], 5)])
     store.write_prices([PriceChange(items[0], Price(Decimal("9.90"), Decimal("12.90")))])
     store.write_prices([PriceChange(items[0], Price(Decimal("9.90")))])
-    list(store.catalogue())
+    list(store.catalog())
     store.attributes()
     camiseta, casa = (next(c.id for c in store.categories() if c.name == n) for n in ("Camiseta", "Casa"))
     sheet = ProductSheet(

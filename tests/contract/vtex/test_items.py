@@ -332,7 +332,7 @@ def open_account(**values: str) -> account.Account:
 
 def test_each_area_has_a_budget_of_its_own_and_all_scale() -> None:
     usual, double = open_account(account="a"), open_account(account="a", requests_per_minute="1200")
-    areas = ("orders", "catalogue", "logistics", "pricing")
+    areas = ("orders", "catalog", "logistics", "pricing")
     budgets = [getattr(usual, area).client._budget for area in areas]
     assert len({id(budget) for budget in budgets}) == 4
     pricing = usual.pricing.client._budget.allowance
@@ -355,7 +355,7 @@ def test_a_full_pricing_bucket_is_waited_for() -> None:
 
 def test_orders_wait_a_minute_where_429_says_nothing() -> None:
     made = open_account(account="a")
-    assert made.orders.client._wait_after_429 == 60.0 and made.catalogue.client._wait_after_429 is None
+    assert made.orders.client._wait_after_429 == 60.0 and made.catalog.client._wait_after_429 is None
 
 
 @pytest.mark.parametrize(

@@ -173,7 +173,7 @@ def test_anything_at_all_is_no_order() -> None:
         assert orders.to_order(row) is None and orders.to_state(row) is None
 
 
-# -- situations --
+# -- statuses --
 
 
 def test_an_unknown_word_is_kept_and_never_imported() -> None:

@@ -19,7 +19,7 @@ SHUT = Reply(403, {"code": "rest_forbidden", "message": "Sorry"})
 
 @dataclass
 class Shop:
-    """A catalogue: variations by parent, and what the store will not tell of it."""
+    """A catalog: variations by parent, and what the store will not tell of it."""
 
     simple: int
     families: list[int]

@@ -23,7 +23,7 @@ LEFT_OPEN = "runs.close"
 def breaking_shop(folder: Path, luck: Luck) -> FakeShop:
     """One order to import, one stock to send, and every port of the runner under `luck`."""
     shop = FakeShop(folder)
-    shop.erp.catalogue = [ErpProduct("1890", "CAM-P", "789", "Camiseta", True)]
+    shop.erp.catalog = [ErpProduct("1890", "CAM-P", "789", "Camiseta", True)]
     shop.erp.levels = [level("1890", "CAM-P", 9, 7)]
     shop.store.orders["1"] = store_order("1")
     shop.store.add("11", "CAM-P", 0)

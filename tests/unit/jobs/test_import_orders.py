@@ -21,7 +21,7 @@ from tests.fuzzing import examples
 
 
 def stocked(shop: FakeShop, *numbers: str) -> None:
-    shop.erp.catalogue = [ErpProduct("1890", "CAM-P", "789", "Camiseta", True)]
+    shop.erp.catalog = [ErpProduct("1890", "CAM-P", "789", "Camiseta", True)]
     for place, number in enumerate(numbers):
         at = NOW + timedelta(seconds=place)
         shop.store.orders[number] = store_order(number, modified_at=at)
@@ -140,7 +140,7 @@ def test_a_carrier_link_sets_the_waiting_free(shop: FakeShop) -> None:
 
 
 @pytest.mark.parametrize(
-    ("catalogue", "cause"),
+    ("catalog", "cause"),
     [
         ([], "order.product"),
         ([ErpProduct("1", "CAM-P", "", "a", False)], "order.product_inactive"),
@@ -151,17 +151,17 @@ def test_a_carrier_link_sets_the_waiting_free(shop: FakeShop) -> None:
     ],
 )
 def test_items_without_a_sure_product_hold_the_order(
-    shop: FakeShop, catalogue: list[ErpProduct], cause: str
+    shop: FakeShop, catalog: list[ErpProduct], cause: str
 ) -> None:
     stocked(shop, "1")
-    shop.erp.catalogue = catalogue
+    shop.erp.catalog = catalog
     assert cause in shop.keys(shop.run("import_orders"))
     assert shop.erp.orders == []
 
 
 def test_an_active_product_is_taken_before_its_inactive_copy(shop: FakeShop) -> None:
     stocked(shop, "1")
-    shop.erp.catalogue = [ErpProduct("1", "CAM-P", "", "a", False), ErpProduct("2", "CAM-P", "", "b", True)]
+    shop.erp.catalog = [ErpProduct("1", "CAM-P", "", "a", False), ErpProduct("2", "CAM-P", "", "b", True)]
     shop.run("import_orders")
     assert shop.erp.drafts[0].items[0].product_id == "2"
 

@@ -25,7 +25,7 @@ def test_only_what_a_program_may_set_can_be_chosen(shop: FakeShop, manifest) -> 
             links.set_outgoing(store, OrderStatus.PICKING, choice.word)
             assert links.outgoing(store)[OrderStatus.PICKING] == choice.word
         else:
-            with pytest.raises(SetupProblem, match=r"situation\.not_settable"):
+            with pytest.raises(SetupProblem, match=r"status\.not_settable"):
                 links.set_outgoing(store, OrderStatus.PICKING, choice.word)
     # A plug-in's own word is nobody's to know.
     links.set_outgoing(store, OrderStatus.PICKING, "em-separacao")

@@ -165,7 +165,7 @@ def test_two_store_products_of_one_sku_are_told(shop: FakeShop) -> None:
 def test_a_barcode_tells_what_a_sku_does_not(shop: FakeShop, count: int) -> None:
     for n in range(count):
         shop.erp.levels.append(level(f"e{n}", f"S{n}", 5, 5))
-        shop.erp.catalogue.append(ErpProduct(f"e{n}", f"S{n}", f"789{n}", "x", True))
+        shop.erp.catalog.append(ErpProduct(f"e{n}", f"S{n}", f"789{n}", "x", True))
         shop.store.add(str(n + 1), "", 1, gtin=f"789{n}")
     assert shop.run("sync_stock").tally.updated == count
 

@@ -151,7 +151,7 @@ def test_acknowledged_stock_is_remembered_and_refused_is_not(storage: SqliteStor
 
 def test_deleting_a_connection_takes_what_belongs_to_it(storage: SqliteStorage) -> None:
     storage.connections.save_carrier_link(1, CarrierLink("PAC", "1", "Correios", "2"))
-    storage.connections.save_situation(1, "processing", OrderStatus.OPEN)
+    storage.connections.save_status(1, "processing", OrderStatus.OPEN)
     storage.links.save([Link(1, LinkKind.PRODUCT, "e", "o")])
     task = storage.tasks.add("T", "a", 1, active=True, recurrence=None, options={}, now=NOW)
     with pytest.raises(SetupProblem, match=r"connection\.in_use"):

@@ -39,7 +39,7 @@ class Eccosys(OrderCalls, ProductCalls):
     """An open account."""
 
     def test(self) -> ConnectionReport:
-        """One product is asked for; an empty catalogue (404) is a good answer too."""
+        """One product is asked for; an empty catalog (404) is a good answer too."""
         try:
             found = self.account.read("/produtos", count=1)
         except SetupProblem as problem:

@@ -79,7 +79,7 @@ class OrderCalls(Calls):
         return [item for item in map(to_item, rows) if item]
 
     def orders_in(self, status: OrderStatus) -> Iterator[Sequence[ErpOrder]]:
-        """Orders in a situation; rows in another one are left out (an unknown filter is ignored there)."""
+        """Orders in a status; rows in another one are left out (an unknown filter is ignored there)."""
         seen: set[str] = set()
         for rows in self._pages(f"/pedidos/situacao/{CODES[status]}", self.page_size, orderBy="data,ASC"):
             orders = [order for row in rows if (order := to_order(row)) and order.id not in seen]

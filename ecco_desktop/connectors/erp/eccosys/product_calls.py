@@ -22,7 +22,7 @@ SKUS_AT_ONCE = 20
 
 
 class ProductCalls(Calls):
-    """Stock, products and the catalogue's trees."""
+    """Stock, products and the catalog's trees."""
 
     # -- stock --
 
@@ -66,7 +66,7 @@ class ProductCalls(Calls):
         return [product for product in map(to_product, rows) if product and product.gtin == gtin.strip()]
 
     def products(self) -> Iterator[Sequence[ErpProduct]]:
-        """The whole catalogue, page by page, each product once."""
+        """The whole catalog, page by page, each product once."""
         seen: set[str] = set()
         for rows in self._pages("/produtos", self.page_size):
             products = [product for row in rows if (product := to_product(row)) and product.id not in seen]

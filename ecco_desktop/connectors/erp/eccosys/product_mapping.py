@@ -1,4 +1,4 @@
-"""Eccosys catalogue trees to our words, and new products to Eccosys rows. Pure."""
+"""Eccosys catalog trees to our words, and new products to Eccosys rows. Pure."""
 
 from collections.abc import Mapping
 
@@ -38,7 +38,7 @@ def to_brand(row: Row) -> Brand | None:
 
 
 def from_product_draft(draft: ErpProductDraft) -> dict[str, object]:
-    """The body of a creation. No stock: that is posted by people and by orders, never by a catalogue."""
+    """The body of a creation. No stock: that is posted by people and by orders, never by a catalog."""
     body: dict[str, object] = {
         "codigo": draft.sku,
         "nome": draft.name,

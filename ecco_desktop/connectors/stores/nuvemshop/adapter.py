@@ -16,7 +16,7 @@ from ecco_desktop.connectors.shared.opening import (
 from ecco_desktop.connectors.shared.records import text
 from ecco_desktop.connectors.stores.nuvemshop import words
 from ecco_desktop.connectors.stores.nuvemshop.calls import Options
-from ecco_desktop.connectors.stores.nuvemshop.catalogue_calls import CatalogueCalls
+from ecco_desktop.connectors.stores.nuvemshop.catalog_calls import CatalogCalls
 from ecco_desktop.connectors.stores.nuvemshop.manifest import (
     ADDRESS,
     AT_ONCE,
@@ -91,7 +91,7 @@ def _options(connection: Connection) -> Options:
     )
 
 
-class Nuvemshop(MoveCalls, CatalogueCalls):
+class Nuvemshop(MoveCalls, CatalogCalls):
     """An open store."""
 
     def test(self) -> ConnectionReport:

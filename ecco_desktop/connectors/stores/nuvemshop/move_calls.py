@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from ecco_desktop.connectors.http.client import Answer, segment
 from ecco_desktop.connectors.shared.parcels import ZONE
 from ecco_desktop.connectors.shared.records import Row, listed, part, text, whole
-from ecco_desktop.connectors.stores.nuvemshop import situations
+from ecco_desktop.connectors.stores.nuvemshop import statuses
 from ecco_desktop.connectors.stores.nuvemshop.calls import NO_SCOPE, SHIPMENTS, message
 from ecco_desktop.connectors.stores.nuvemshop.manifest import LABELS
 from ecco_desktop.connectors.stores.nuvemshop.order_calls import SLIM, OrderCalls
@@ -32,13 +32,13 @@ class MoveCalls(OrderCalls):
         before = self._word(order_id)
         if before == word:
             return
-        if word == situations.CANCELLED:
+        if word == statuses.CANCELLED:
             self._cancel(order_id, before)
             return
-        if word not in situations.TARGETS or before in situations.DEAD:
+        if word not in statuses.TARGETS or before in statuses.DEAD:
             raise _no_way(order_id, before, word)
         alive = self._alive(order_id)
-        paths = [situations.steps(situations.status_of(each), word) for each in alive]
+        paths = [statuses.steps(statuses.status_of(each), word) for each in alive]
         if not alive or any(path is None for path in paths):
             raise _no_way(order_id, before, word)
         for shipment, path in zip(alive, paths, strict=True):
@@ -77,8 +77,8 @@ class MoveCalls(OrderCalls):
             if text(part(shipment, "tracking_info"), "code") == tracking.code:
                 continue
             body: dict[str, object] = {"tracking_info": self._tracking(tracking.code, tracking.url)}
-            if situations.steps(situations.status_of(shipment), "shipped"):
-                body["status"] = situations.TARGETS["shipped"]
+            if statuses.steps(statuses.status_of(shipment), "shipped"):
+                body["status"] = statuses.TARGETS["shipped"]
             self._accepted(order_id, self._patch(order_id, shipment, body))
         return tracking.code if alive else ""
 
@@ -105,15 +105,15 @@ class MoveCalls(OrderCalls):
         row = self._order(order_id, SLIM)
         if row is None:
             raise RecordProblem("store.order_refused", order=order_id, detail="não existe mais na loja")
-        return situations.word_of(row)
+        return statuses.word_of(row)
 
     def _cancel(self, order_id: str, before: str) -> None:
         """Nuvemshop: `email` and `restock` are true where nothing is said."""
         body = {"reason": "other", "email": self.options.cancel_email, "restock": self.options.restock}
         answer = self._send("POST", f"/orders/{segment(order_id)}/cancel", body)
         # A repeated request finds the order cancelled by the first one.
-        if answer.status >= 400 and self._word(order_id) != situations.CANCELLED:
-            raise _no_way(order_id, before, situations.CANCELLED)
+        if answer.status >= 400 and self._word(order_id) != statuses.CANCELLED:
+            raise _no_way(order_id, before, statuses.CANCELLED)
 
     def _shipments(self, order_id: str) -> list[Row]:
         """The shipments of an order, in full."""
@@ -122,7 +122,7 @@ class MoveCalls(OrderCalls):
 
     def _alive(self, order_id: str) -> list[Row]:
         """Those that were not cancelled."""
-        return [row for row in self._shipments(order_id) if situations.status_of(row) != situations.GONE]
+        return [row for row in self._shipments(order_id) if statuses.status_of(row) != statuses.GONE]
 
     def _advance(self, order_id: str, shipment: Row, path: Sequence[str]) -> None:
         """At once to the end of the path; step by step where the store wants each in turn."""
@@ -131,13 +131,13 @@ class MoveCalls(OrderCalls):
         for status in path:
             answer = self._patch(order_id, shipment, self._status(shipment, status))
             if answer.status >= 400:
-                known = {status: word for word, status in situations.TARGETS.items()}
-                before = known.get(situations.status_of(shipment), "")
-                raise _no_way(order_id, before or situations.status_of(shipment), known[path[-1]])
+                known = {status: word for word, status in statuses.TARGETS.items()}
+                before = known.get(statuses.status_of(shipment), "")
+                raise _no_way(order_id, before or statuses.status_of(shipment), known[path[-1]])
 
     def _status(self, shipment: Row, status: str) -> dict[str, object]:
         body: dict[str, object] = {"status": status}
-        if status == situations.TARGETS["shipped"]:
+        if status == statuses.TARGETS["shipped"]:
             known = part(shipment, "tracking_info")
             body["tracking_info"] = self._tracking(text(known, "code"), text(known, "url"))
         return body

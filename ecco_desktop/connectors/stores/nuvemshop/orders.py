@@ -16,7 +16,7 @@ from ecco_desktop.connectors.shared.records import (
     text,
     whole,
 )
-from ecco_desktop.connectors.stores.nuvemshop.situations import (
+from ecco_desktop.connectors.stores.nuvemshop.statuses import (
     DEAD,
     is_on_delivery,
     is_paid,

@@ -1,4 +1,4 @@
-"""Texts of the catalogue, which are objects by language. Pure."""
+"""Texts of the catalog, which are objects by language. Pure."""
 
 from collections.abc import Mapping
 

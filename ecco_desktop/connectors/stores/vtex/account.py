@@ -24,8 +24,8 @@ from ecco_desktop.ports.connectors import Opening
 EXAMPLE = "minhaloja"
 # VTEX, pricing: 33 writes a second, 500 in a burst.
 PRICING = (500, 15.0)
-# VTEX, catalogue: 15,000 a minute for each endpoint; a fifth of it at the usual pace.
-CATALOGUE_TIMES = 5
+# VTEX, catalog: 15,000 a minute for each endpoint; a fifth of it at the usual pace.
+CATALOG_TIMES = 5
 # VTEX, orders: "wait one minute" where 429 does not say how long.
 ORDERS_WAIT = 60.0
 # VTEX, logistics: 423 where two writers touch one row of the inventory; nothing was done.
@@ -96,7 +96,7 @@ class Account:
     name: str
     base: str
     orders: Door
-    catalogue: Door
+    catalog: Door
     logistics: Door
     pricing: Door
     at_once: int
@@ -137,7 +137,7 @@ def open_account(opening: Opening) -> Account:
         name,
         base,
         orders=door("orders", base, Allowance(usual), ORDERS_WAIT),
-        catalogue=door("catalogue", base, Allowance(usual * CATALOGUE_TIMES)),
+        catalog=door("catalog", base, Allowance(usual * CATALOG_TIMES)),
         logistics=door("logistics", base, Allowance(usual)),
         pricing=door("pricing", prices, Allowance(burst, PRICING[1], burst)),
         at_once=calls_at_once(connection, AT_ONCE),

@@ -1,4 +1,4 @@
-"""Speaks to a VTEX store: orders (OMS and feed v3), catalogue, logistics and pricing (ports.store.Store)."""
+"""Speaks to a VTEX store: orders (OMS and feed v3), catalog, logistics and pricing (ports.store.Store)."""
 
 from ecco_desktop.connectors.stores.vtex.account import open_account
 from ecco_desktop.connectors.stores.vtex.calls import Choices

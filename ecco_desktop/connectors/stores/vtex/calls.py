@@ -8,7 +8,7 @@ from typing import TypeVar
 from ecco_desktop.connectors.http.client import segment
 from ecco_desktop.connectors.shared.records import Row, rows, text
 from ecco_desktop.connectors.stores.vtex.account import Account
-from ecco_desktop.connectors.stores.vtex.catalogue import Family, families
+from ecco_desktop.connectors.stores.vtex.catalog import Family, families
 from ecco_desktop.connectors.stores.vtex.manifest import HISTORY_DAYS
 from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.connections import Connection
@@ -76,7 +76,7 @@ class Calls:
         while True:
             first = (number - 1) * PAGE + 1
             query = {"_from": str(first), "_to": str(first + PAGE - 1)}
-            body = self.account.catalogue.row("/api/catalog_system/pvt/products/GetProductAndSkuIds", query)
+            body = self.account.catalog.row("/api/catalog_system/pvt/products/GetProductAndSkuIds", query)
             found, total = families(body or {})
             yield number, total, found
             # Past the end the answer is empty; a page may be short where products were deleted.
@@ -86,7 +86,7 @@ class Calls:
 
     def _sku(self, sku_id: str) -> Row | None:
         """A SKU with what its product says; None where the store has it no more."""
-        return self.account.catalogue.row(f"/api/catalog_system/pvt/sku/stockkeepingunitbyid/{sku_id}")
+        return self.account.catalog.row(f"/api/catalog_system/pvt/sku/stockkeepingunitbyid/{sku_id}")
 
     def _price_row(self, sku_id: str) -> Row | None:
         """The price of a SKU; None where it has none yet."""

@@ -68,7 +68,7 @@ def to_state(row: object, noted: datetime | None = None) -> StoreOrderState | No
 
 
 def word_of(row: Row) -> str:
-    """The order's situation: VTEX's own word, or "delivered" once every package has arrived."""
+    """The order's status: VTEX's own word, or "delivered" once every package has arrived."""
     word = text(row, "status")
     sent = packages(row)
     arrived = sent and all(is_finished(package) for package in sent)

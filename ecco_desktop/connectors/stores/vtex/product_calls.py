@@ -1,4 +1,4 @@
-"""Creating and changing products of a VTEX store (ports.store.StoreCatalogue).
+"""Creating and changing products of a VTEX store (ports.store.StoreCatalog).
 
 VTEX makes a product in many calls and has no transaction: before each creation the code is looked up, so
 that what an earlier try left half made is continued and never doubled.
@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 
 from ecco_desktop.connectors.http.client import Answer, segment
 from ecco_desktop.connectors.shared.records import Row, text, whole
-from ecco_desktop.connectors.stores.vtex import catalogue, items
+from ecco_desktop.connectors.stores.vtex import catalog, items
 from ecco_desktop.connectors.stores.vtex.account import Door, message
-from ecco_desktop.connectors.stores.vtex.catalogue_calls import SYSTEM, CatalogueCalls
+from ecco_desktop.connectors.stores.vtex.catalog_calls import SYSTEM, CatalogCalls
 from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem
 from ecco_desktop.domain.products import Price, ProductSheet, StoreProduct
 from ecco_desktop.domain.trees import folded, paths
@@ -20,7 +20,7 @@ PRODUCT, SKU = "/api/catalog/pvt/product", "/api/catalog/pvt/stockkeepingunit"
 GROUP = "Especificações"
 
 
-class ProductCalls(CatalogueCalls):
+class ProductCalls(CatalogCalls):
     """Writes products."""
 
     def create_product(self, sheet: ProductSheet, children: Sequence[ProductSheet]) -> StoreProduct:
@@ -29,7 +29,7 @@ class ProductCalls(CatalogueCalls):
         if there is None:
             if not children:
                 self._check_gtin(sheet)
-            body = catalogue.product_body(sheet, self._belonging(sheet))
+            body = catalog.product_body(sheet, self._belonging(sheet))
             there = self._created(PRODUCT, body, sheet.sku)
         product_id = whole(there, "Id")
         if children:
@@ -50,7 +50,7 @@ class ProductCalls(CatalogueCalls):
         of_product = [field for field in fields if field != "active" or not part]
         of_sku = [field for field in fields if field != "active" or part]
         self._change_product(product, sheet, of_product)
-        changes = catalogue.sku_changes(sheet, of_sku, grams=self.choices.grams)
+        changes = catalog.sku_changes(sheet, of_sku, grams=self.choices.grams)
         self._change(f"{SKU}/{product.variation_id}", sheet.sku, changes)
         if "gtin" in fields:
             self._change_gtin(product.variation_id, sheet)
@@ -67,7 +67,7 @@ class ProductCalls(CatalogueCalls):
             raise RecordProblem("product.moved", sku=sheet.sku)
         if detail is None:
             self._check_gtin(sheet)
-            body = catalogue.sku_body(product_id, sheet, grams=self.choices.grams)
+            body = catalog.sku_body(product_id, sheet, grams=self.choices.grams)
             sku_id = whole(self._created(SKU, body, sheet.sku), "Id")
         else:
             sku_id = whole(detail, "Id")
@@ -92,13 +92,13 @@ class ProductCalls(CatalogueCalls):
         if not sheet.gtin:
             return
         path = f"{SYSTEM}/pvt/sku/stockkeepingunitbyean/{segment(sheet.gtin)}"
-        other = self.account.catalogue.row(path)
+        other = self.account.catalog.row(path)
         if other is not None and whole(other, "Id") and items.gtin_of(other) == sheet.gtin:
             detail = f"o SKU {whole(other, 'Id')} da loja já tem este GTIN"
             raise RecordProblem("store.product_refused", sku=sheet.sku, field="GTIN", detail=detail)
 
     def _created(self, path: str, body: object, sku: str) -> Row:
-        door = self.account.catalogue
+        door = self.account.catalog
         answer = door.send("POST", path, body, idempotent=False)
         if answer.status >= 400:
             raise _refused(sku, "cadastro", answer)
@@ -148,35 +148,35 @@ class ProductCalls(CatalogueCalls):
                 "FieldValues": [value],
             }
             path = f"{SKU}/{sku_id}/specificationvalue"
-            self._write(self.account.catalogue, "PUT", path, body, sheet.sku, name)
+            self._write(self.account.catalog, "PUT", path, body, sheet.sku, name)
 
     def _group_of(self, field_id: str) -> str:
         if not field_id:
             return GROUP
-        found = self.account.catalogue.row(f"{SYSTEM}/pub/specification/fieldGet/{field_id}")
+        found = self.account.catalog.row(f"{SYSTEM}/pub/specification/fieldGet/{field_id}")
         return text(found, "FieldGroupName") or GROUP
 
     # -- changing --
 
     def _change_product(self, product: StoreProduct, sheet: ProductSheet, fields: Sequence[str]) -> None:
         path = f"{PRODUCT}/{product.product_id}"
-        self._change(path, sheet.sku, catalogue.product_changes(sheet, fields))
+        self._change(path, sheet.sku, catalog.product_changes(sheet, fields))
         row = self._product(product.product_id) if "categories" in fields else None
         known = self._categories_of(row) if row else sheet.category_ids
         for category in sheet.category_ids:
             # VTEX: one category a product, which stays the shop's own; further ones are "similar".
             if category not in known:
                 place = f"{path}/similarcategory/{category}"
-                self._write(self.account.catalogue, "POST", place, None, sheet.sku, "categorias")
+                self._write(self.account.catalog, "POST", place, None, sheet.sku, "categorias")
 
     def _change(self, path: str, sku: str, changes: Mapping[str, object]) -> None:
         """VTEX: a field that is left out of a PUT is reset, so the record goes back whole."""
         if not changes:
             return
-        row = self.account.catalogue.row(path)
+        row = self.account.catalog.row(path)
         if row is None:
             raise RecordProblem("product.gone_in_store", sku=sku)
-        self._write(self.account.catalogue, "PUT", path, {**row, **changes}, sku, ", ".join(changes))
+        self._write(self.account.catalog, "PUT", path, {**row, **changes}, sku, ", ".join(changes))
 
     def _change_gtin(self, sku_id: str, sheet: ProductSheet) -> None:
         """VTEX cannot change a barcode: the new one is added before the old one goes."""
@@ -187,11 +187,11 @@ class ProductCalls(CatalogueCalls):
         self._add_gtin(sku_id, sheet)
         if before:
             path = f"{SKU}/{sku_id}/ean/{segment(before)}"
-            self._write(self.account.catalogue, "DELETE", path, None, sheet.sku, "GTIN")
+            self._write(self.account.catalog, "DELETE", path, None, sheet.sku, "GTIN")
 
     def _add_gtin(self, sku_id: str, sheet: ProductSheet) -> None:
         path = f"{SKU}/{sku_id}/ean/{segment(sheet.gtin)}"
-        self._write(self.account.catalogue, "POST", path, None, sheet.sku, "GTIN")
+        self._write(self.account.catalog, "POST", path, None, sheet.sku, "GTIN")
 
     def _set_price(self, sku_id: str, sheet: ProductSheet) -> None:
         if sheet.price is None:

@@ -1,4 +1,4 @@
-"""The situations of a VTEX order: the platform's words, how a shop reads them, and which of them are paid."""
+"""The statuses of a VTEX order: the platform's words, how a shop reads them, and which of them are paid."""
 
 from ecco_desktop.domain.connections import StatusChoice
 from ecco_desktop.domain.orders import OrderStatus

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from ecco_desktop.connectors.shared.opening import calls_at_once, open_client, per_minute
-from ecco_desktop.connectors.stores.woocommerce.catalogue_calls import CatalogueCalls
+from ecco_desktop.connectors.stores.woocommerce.catalog_calls import CatalogCalls
 from ecco_desktop.connectors.stores.woocommerce.item_calls import ItemCalls
 from ecco_desktop.connectors.stores.woocommerce.manifest import (
     AT_ONCE,
@@ -35,7 +35,7 @@ def open_connection(opening: Opening) -> "WooCommerce":
     return WooCommerce(site, batch, names, calls_at_once(connection, AT_ONCE))
 
 
-class WooCommerce(OrderCalls, ItemCalls, CatalogueCalls):
+class WooCommerce(OrderCalls, ItemCalls, CatalogCalls):
     """An open store."""
 
     def test(self) -> ConnectionReport:

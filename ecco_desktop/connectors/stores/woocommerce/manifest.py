@@ -103,7 +103,7 @@ MANIFEST = Manifest(
         StatusChoice("processing", "Processando", OrderStatus.OPEN),
         StatusChoice("completed", "Concluído", OrderStatus.OPEN),
         StatusChoice("cancelled", "Cancelado", None),
-        # WooCommerce: giving an order this situation books a refund of all of it.
+        # WooCommerce: giving an order this status books a refund of all of it.
         StatusChoice("refunded", "Reembolsado", None, settable=False),
         StatusChoice("failed", "Malsucedido", None),
         StatusChoice("checkout-draft", "Rascunho", None, settable=False),

@@ -62,7 +62,7 @@ class OrderCalls(Calls):
             ]
 
     def set_status(self, order_id: str, word: str, on: date | None = None) -> None:  # noqa: ARG002 - no place for the day
-        """WooCommerce takes any situation after any other: what may follow is our own rule."""
+        """WooCommerce takes any status after any other: what may follow is our own rule."""
         answer = self.site.put(f"/orders/{order_id}", {"status": word})
         if answer.status >= 400:
             raise _refused(order_id, answer)

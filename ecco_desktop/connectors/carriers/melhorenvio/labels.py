@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 
-from ecco_desktop.connectors.carriers.melhor_envio.mapping import codes, made_at, plain_code, time_limit
+from ecco_desktop.connectors.carriers.melhorenvio.mapping import codes, made_at, plain_code, time_limit
 from ecco_desktop.connectors.shared.records import Row, text
 from ecco_desktop.ports.connectors import Notebook
 

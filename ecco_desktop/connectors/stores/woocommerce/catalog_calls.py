@@ -1,24 +1,24 @@
-"""The catalogue of a WooCommerce store (ports.store.StoreCatalogue)."""
+"""The catalog of a WooCommerce store (ports.store.StoreCatalog)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ecco_desktop.connectors.http.client import Answer
 from ecco_desktop.connectors.shared.records import Row, text, whole
-from ecco_desktop.connectors.stores.woocommerce import catalogue
+from ecco_desktop.connectors.stores.woocommerce import catalog
 from ecco_desktop.connectors.stores.woocommerce.calls import PAGE, Calls, total_of
 from ecco_desktop.connectors.stores.woocommerce.site import message
 from ecco_desktop.domain.errors import RecordProblem, SetupProblem
 from ecco_desktop.domain.products import (
     Attribute,
     Brand,
-    CatalogueProduct,
+    CatalogProduct,
     Category,
     ProductSheet,
     StoreProduct,
     Warehouse,
 )
-from ecco_desktop.ports.store import CataloguePage
+from ecco_desktop.ports.store import CatalogPage
 
 _PARENT = ("name", "sku", "gtin", "active", "description", "weight", "categories", "price")
 # Without a count it would be on sale without limit until the stock comes.
@@ -26,15 +26,15 @@ NO_STOCK_YET: dict[str, object] = {"manage_stock": True, "stock_quantity": 0}
 _CHILD = ("sku", "gtin", "active", "weight", "price", "options")
 
 
-class CatalogueCalls(Calls):
-    """Reads the catalogue and writes what an automation asks for."""
+class CatalogCalls(Calls):
+    """Reads the catalog and writes what an automation asks for."""
 
     _unit: str = ""
 
     def categories(self) -> Sequence[Category]:
         """Every category."""
         rows = self._all("/products/categories")
-        return [found for row in rows if (found := catalogue.to_category(row))]
+        return [found for row in rows if (found := catalog.to_category(row))]
 
     def attributes(self) -> Sequence[Attribute]:
         """Every global attribute with its terms (the list itself has no pages)."""
@@ -57,22 +57,22 @@ class CatalogueCalls(Calls):
             if problem.key != "woo.deactivated":
                 raise
             return []
-        return [found for row in rows if (found := catalogue.to_brand(row))]
+        return [found for row in rows if (found := catalog.to_brand(row))]
 
     def warehouses(self) -> Sequence[Warehouse]:
         """None: WooCommerce has one stock."""
         return ()
 
-    def catalogue(self, first_page: int = 1) -> Iterator[CataloguePage]:
+    def catalog(self, first_page: int = 1) -> Iterator[CatalogPage]:
         """Every product with its variations by ascending id, from a page on."""
         unit = self._weight_unit()
         number = first_page
-        query = {"status": "any", "_fields": catalogue.FIELDS}
+        query = {"status": "any", "_fields": catalog.FIELDS}
         for answer in self.pages("/products", query, first_page):
             products = [self._whole(row, unit) for row in self.rows(answer)]
             total = total_of(answer)
             pages = None if total is None else -(-total // PAGE)
-            yield CataloguePage(number, pages, tuple(product for product in products if product))
+            yield CatalogPage(number, pages, tuple(product for product in products if product))
             number += 1
 
     def product_by_sku(self, sku: str) -> StoreProduct | None:
@@ -88,7 +88,7 @@ class CatalogueCalls(Calls):
 
     def sheet(self, product: StoreProduct) -> ProductSheet | None:
         """What the store shows of one product now."""
-        fields = catalogue.VARIATION_FIELDS if product.variation_id else catalogue.FIELDS
+        fields = catalog.VARIATION_FIELDS if product.variation_id else catalog.FIELDS
         answer = self.site.get(_path(product), {"_fields": fields})
         if answer.status == 404:
             return None
@@ -97,27 +97,27 @@ class CatalogueCalls(Calls):
         body = answer.json()
         if not isinstance(body, Mapping):
             return None
-        return replace(catalogue.to_sheet(body, self._weight_unit()), part=bool(product.variation_id))
+        return replace(catalog.to_sheet(body, self._weight_unit()), part=bool(product.variation_id))
 
     def create_product(self, sheet: ProductSheet, children: Sequence[ProductSheet]) -> StoreProduct:
         """Create a product; a parent gets its options, and neither price nor stock of its own."""
         fields = [name for name in _PARENT if not (children and name == "price")]
-        body = catalogue.from_sheet(sheet, fields, self._weight_unit())
+        body = catalog.from_sheet(sheet, fields, self._weight_unit())
         body |= {"type": "variable"} if children else {"type": "simple", **NO_STOCK_YET}
         if children:
-            body["attributes"] = catalogue.varying(children)
+            body["attributes"] = catalog.varying(children)
         return _product(self._created("/products", body, sheet.sku), "")
 
     def create_variation(self, parent: StoreProduct, sheet: ProductSheet) -> StoreProduct:
         """Create one variation."""
         self._offer(parent, sheet)
-        body = catalogue.from_sheet(sheet, _CHILD, self._weight_unit()) | NO_STOCK_YET
+        body = catalog.from_sheet(sheet, _CHILD, self._weight_unit()) | NO_STOCK_YET
         row = self._created(f"/products/{parent.product_id}/variations", body, sheet.sku)
         return _product(row, parent.product_id)
 
     def update_product(self, product: StoreProduct, sheet: ProductSheet, fields: Sequence[str]) -> None:
         """Set only the named fields. WooCommerce: lists are replaced whole, so they are sent whole."""
-        body = catalogue.from_sheet(sheet, fields, self._weight_unit())
+        body = catalog.from_sheet(sheet, fields, self._weight_unit())
         if not body:
             return
         answer = self.site.put(_path(product), body)
@@ -133,20 +133,20 @@ class CatalogueCalls(Calls):
             raise _refused(sheet.sku, answer)
         body = answer.json()
         listed = body.get("attributes") if isinstance(body, Mapping) else None
-        wider = catalogue.widened(listed if isinstance(listed, list) else [], sheet.options)
+        wider = catalog.widened(listed if isinstance(listed, list) else [], sheet.options)
         if wider is None:
             return
         answer = self.site.put(_path(parent), {"attributes": wider})
         if answer.status >= 400:
             raise _refused(sheet.sku, answer)
 
-    def _whole(self, row: Row, unit: str) -> CatalogueProduct | None:
+    def _whole(self, row: Row, unit: str) -> CatalogProduct | None:
         variations: list[Row] = []
         if text(row, "type") == "variable":
             path = f"/products/{whole(row, 'id')}/variations"
-            for page in self.pages(path, {"_fields": catalogue.VARIATION_FIELDS}):
+            for page in self.pages(path, {"_fields": catalog.VARIATION_FIELDS}):
                 variations += self.rows(page)
-        return catalogue.to_product(row, variations, unit)
+        return catalog.to_product(row, variations, unit)
 
     def _all(self, path: str) -> Iterator[Row]:
         for answer in self.pages(path, {}):

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecco_desktop.connectors.stores.vtex import catalogue, items
-from ecco_desktop.connectors.stores.vtex.catalogue import Detail
+from ecco_desktop.connectors.stores.vtex import catalog, items
+from ecco_desktop.connectors.stores.vtex.catalog import Detail
 from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem
 from ecco_desktop.domain.products import Price, ProductSheet, StoreProduct
 from tests.contract.server import Asked, Reply, Scripted, scripted
@@ -131,54 +131,54 @@ def body_of(server: Scripted, pattern: str) -> Any:
 @given(st.lists(st.dictionaries(st.sampled_from(sorted(sku())), anything), max_size=3))
 def test_no_record_breaks_the_mapping(rows: list[dict[str, Any]]) -> None:
     details = [Detail(row, None) for row in rows]
-    made = catalogue.to_product(details, grams=True)
+    made = catalog.to_product(details, grams=True)
     assert made is None or made.id
     for row in rows:
-        catalogue.to_sheet(Detail(row, None), grams=False, part_of_many=True)
+        catalog.to_sheet(Detail(row, None), grams=False, part_of_many=True)
         items.to_item(row, alone=True)
-        catalogue.to_brand(row)
-        catalogue.to_field(row)
-    catalogue.to_categories(rows)
-    catalogue.to_attribute("1", "x", rows)
+        catalog.to_brand(row)
+        catalog.to_field(row)
+    catalog.to_categories(rows)
+    catalog.to_attribute("1", "x", rows)
 
 
 @given(anything)
 def test_no_page_of_ids_breaks_the_mapping(body: Any) -> None:
     row = body if isinstance(body, dict) else {"data": body, "range": body}
-    found, total = catalogue.families(row)
+    found, total = catalog.families(row)
     assert total >= 0 and all(family.skus for family in found)
 
 
 def test_a_product_of_several_skus_is_variable_and_one_of_one_is_simple() -> None:
-    two = catalogue.to_product([Detail(sku(18), Price(Decimal(5))), Detail(sku(19), None)], grams=True)
+    two = catalog.to_product([Detail(sku(18), Price(Decimal(5))), Detail(sku(19), None)], grams=True)
     assert two and two.variable and two.ref == "6" and two.sku == "CAM-1" and two.price is None
     assert [(child.id, child.sku, child.price) for child in two.variations] == [
         ("18", "CAM-1-18", Decimal(5)), ("19", "CAM-1-19", None),
     ]  # fmt: skip
     assert two.attributes == (("Tamanho", ("P",)),) and two.variations[0].options == (("Tamanho", "P"),)
     own = sku(AlternateIds={"Ean": "789", "RefId": "CAM-1"})
-    one = catalogue.to_product([Detail(own, Price(Decimal(5), Decimal(9)))], grams=True)
+    one = catalog.to_product([Detail(own, Price(Decimal(5), Decimal(9)))], grams=True)
     assert one and not one.variable and (one.ref, one.variation_id) == ("6/18", "18")
     assert (one.sku, one.gtin, one.price, one.list_price) == ("CAM-1", "789", Decimal(5), Decimal(9))
 
 
 def test_a_family_that_has_one_size_left_is_no_simple_product() -> None:
     """Its name is the family's: a child of the ERP would rename it."""
-    left = catalogue.to_product([Detail(sku(18), None)], grams=True)
+    left = catalog.to_product([Detail(sku(18), None)], grams=True)
     assert left and left.variable and left.variations[0].sku == "CAM-1-18"
 
 
 def test_categories_are_the_product_s_own_and_the_similar_ones() -> None:
-    made = catalogue.to_product([Detail(sku(), None)], grams=True)
+    made = catalog.to_product([Detail(sku(), None)], grams=True)
     assert made and made.category_ids == ("10", "20"), "not those on the way down"
 
 
 def test_weights_are_grams_unless_the_store_says_kilograms() -> None:
-    assert catalogue.weight_of(sku(), grams=True) == Decimal("0.220")
-    assert catalogue.weight_of(sku(Dimension={"weight": 0.22}), grams=False) == Decimal("0.220")
-    assert catalogue.weight_in(Decimal("0.220"), grams=True) == 220
-    assert catalogue.weight_in(Decimal("0.22"), grams=False) == 0.22
-    assert catalogue.weight_in(None, grams=True) is None
+    assert catalog.weight_of(sku(), grams=True) == Decimal("0.220")
+    assert catalog.weight_of(sku(Dimension={"weight": 0.22}), grams=False) == Decimal("0.220")
+    assert catalog.weight_in(Decimal("0.220"), grams=True) == 220
+    assert catalog.weight_in(Decimal("0.22"), grams=False) == 0.22
+    assert catalog.weight_in(None, grams=True) is None
 
 
 def test_pages_of_250_products_by_ascending_id() -> None:
@@ -196,13 +196,13 @@ def test_pages_of_250_products_by_ascending_id() -> None:
 
     found = {rf"GET {SYSTEM}/pvt/products/GetProductAndSkuIds": ids, DETAIL: detail, PRICE: MISSING}
     with scripted(routes(found)) as server:
-        pages = list(opened(server).catalogue())
+        pages = list(opened(server).catalog())
         assert [(page.number, page.pages, len(page.products)) for page in pages] == [
             (1, 3, 250), (2, 3, 250), (3, 3, 20),
         ]  # fmt: skip
         numbers = [int(product.id) for page in pages for product in page.products]
         assert numbers == list(range(1, 521))
-        assert [page.number for page in opened(server).catalogue(3)] == [3]
+        assert [page.number for page in opened(server).catalog(3)] == [3]
 
 
 def test_trees_brands_and_attributes() -> None:
@@ -483,7 +483,7 @@ def test_what_the_store_has_no_more_is_none_or_told() -> None:
 
 
 def test_addresses_are_plain_and_short_enough() -> None:
-    assert catalogue.slug("  Calça Térmica / Ação nº 5 ") == "calca-termica-acao-no-5"
+    assert catalog.slug("  Calça Térmica / Ação nº 5 ") == "calca-termica-acao-no-5"
     long = ProductSheet("1", "S", "", "x" * 300, True)
-    assert len(str(catalogue.product_body(long, {})["Name"])) == 150
-    assert len(str(catalogue.sku_body("6", long, grams=True)["Name"])) == 200
+    assert len(str(catalog.product_body(long, {})["Name"])) == 150
+    assert len(str(catalog.sku_body("6", long, grams=True)["Name"])) == 200

@@ -1,12 +1,12 @@
-"""Reading the catalogue of a VTEX store (ports.store.StoreCatalogue)."""
+"""Reading the catalog of a VTEX store (ports.store.StoreCatalog)."""
 
 from collections.abc import Iterator, Sequence
 
 from ecco_desktop.connectors.http.client import segment
 from ecco_desktop.connectors.shared.records import Row, listed, part, rows, text, whole
-from ecco_desktop.connectors.stores.vtex import catalogue, items
+from ecco_desktop.connectors.stores.vtex import catalog, items
 from ecco_desktop.connectors.stores.vtex.calls import PAGE, Calls
-from ecco_desktop.connectors.stores.vtex.catalogue import Detail, Family
+from ecco_desktop.connectors.stores.vtex.catalog import Detail, Family
 from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.products import (
     Attribute,
@@ -16,20 +16,20 @@ from ecco_desktop.domain.products import (
     StoreProduct,
     Warehouse,
 )
-from ecco_desktop.ports.store import CataloguePage
+from ecco_desktop.ports.store import CatalogPage
 
 LEVELS = 10
 BRANDS = 100
 SYSTEM = "/api/catalog_system"
 
 
-class CatalogueCalls(Calls):
+class CatalogCalls(Calls):
     """Reads. VTEX has no "changed since" for products: new ones are found by walking through all of them."""
 
     def categories(self) -> Sequence[Category]:
         """Every category."""
-        answer = self.account.catalogue.get(f"{SYSTEM}/pub/category/tree/{LEVELS}")
-        return catalogue.to_categories(answer.json()) if answer else []
+        answer = self.account.catalog.get(f"{SYSTEM}/pub/category/tree/{LEVELS}")
+        return catalog.to_categories(answer.json()) if answer else []
 
     def brands(self) -> Sequence[Brand]:
         """Every brand."""
@@ -37,8 +37,8 @@ class CatalogueCalls(Calls):
         number = 1
         while True:
             query = {"page": str(number), "pageSize": str(BRANDS)}
-            body = self.account.catalogue.row(f"{SYSTEM}/pvt/brand/pagedlist", query)
-            fresh = [b for row in rows(body, "items") if (b := catalogue.to_brand(row)) and b.id not in found]
+            body = self.account.catalog.row(f"{SYSTEM}/pvt/brand/pagedlist", query)
+            fresh = [b for row in rows(body, "items") if (b := catalog.to_brand(row)) and b.id not in found]
             found |= {brand.id: brand for brand in fresh}
             pages = text(part(body, "paging"), "pages")
             if not fresh or number >= (int(pages) if is_count(pages) else 1):
@@ -47,15 +47,15 @@ class CatalogueCalls(Calls):
 
     def attributes(self) -> Sequence[Attribute]:
         """What SKUs vary by in any category, with its values. One call a category, and one a field."""
-        door = self.account.catalogue
+        door = self.account.catalog
         fields: dict[str, str] = {}
         for listed_fields in self._together(self.categories(), lambda each: self._fields(each.id)):
-            fields |= dict(pair for row in listed_fields if (pair := catalogue.to_field(row)))
+            fields |= dict(pair for row in listed_fields if (pair := catalog.to_field(row)))
         values = self._together(
             list(fields), lambda key: door.rows(f"{SYSTEM}/pub/specification/fieldvalue/{key}")
         )
         return [
-            catalogue.to_attribute(key, name, found)
+            catalog.to_attribute(key, name, found)
             for (key, name), found in zip(fields.items(), values, strict=True)
         ]
 
@@ -63,15 +63,13 @@ class CatalogueCalls(Calls):
         """Every warehouse."""
         return self._places()
 
-    def catalogue(self, first_page: int = 1) -> Iterator[CataloguePage]:
+    def catalog(self, first_page: int = 1) -> Iterator[CatalogPage]:
         """Every product with its SKUs by ascending id within a page. Two calls a SKU: detail and price."""
         for number, total, page in self._pages(first_page):
             wanted = [sku_id for family in page for sku_id in family.skus]
             details = dict(zip(wanted, self._details(wanted), strict=True))
-            made = [
-                catalogue.to_product(_those(family, details), grams=self.choices.grams) for family in page
-            ]
-            yield CataloguePage(number, -(-total // PAGE), tuple(each for each in made if each))
+            made = [catalog.to_product(_those(family, details), grams=self.choices.grams) for family in page]
+            yield CatalogPage(number, -(-total // PAGE), tuple(each for each in made if each))
 
     def product_by_sku(self, sku: str) -> StoreProduct | None:
         """The SKU with exactly this code; else the family whose own code it is, once it has SKUs.
@@ -86,7 +84,7 @@ class CatalogueCalls(Calls):
         skus = [found for each in self._sku_ids(whole(product, "Id")) if (found := self._sku(each))]
         if not skus:
             return None
-        if catalogue.varies(skus):
+        if catalog.varies(skus):
             return StoreProduct(whole(product, "Id"), "", sku, "", text(product, "Name"))
         return items.to_item(skus[0], alone=True)
 
@@ -95,12 +93,12 @@ class CatalogueCalls(Calls):
         grams = self.choices.grams
         if not product.variation_id:
             row = self._product(product.product_id)
-            return None if row is None else catalogue.to_parent_sheet(row, self._categories_of(row))
+            return None if row is None else catalog.to_parent_sheet(row, self._categories_of(row))
         detail = next(iter(self._details([product.variation_id])))
         if detail is None:
             return None
-        many = len(self._sku_ids(product.product_id)) > 1 or catalogue.varies([detail.row])
-        return catalogue.to_sheet(detail, grams=grams, part_of_many=many)
+        many = len(self._sku_ids(product.product_id)) > 1 or catalog.varies([detail.row])
+        return catalog.to_sheet(detail, grams=grams, part_of_many=many)
 
     # -- inside --
 
@@ -113,11 +111,11 @@ class CatalogueCalls(Calls):
 
     def _product(self, product_id: str) -> Row | None:
         """The raw record of a product."""
-        return self.account.catalogue.row(f"/api/catalog/pvt/product/{product_id}")
+        return self.account.catalog.row(f"/api/catalog/pvt/product/{product_id}")
 
     def _categories_of(self, product: Row) -> list[str]:
         """A product's own category, and the similar ones it is shown in as well."""
-        similar = self.account.catalogue.rows(
+        similar = self.account.catalog.rows(
             f"/api/catalog/pvt/product/{whole(product, 'Id')}/similarcategory"
         )
         ids = (whole(product, "CategoryId"), *(whole(row, "CategoryId") for row in similar))
@@ -126,14 +124,14 @@ class CatalogueCalls(Calls):
     def _product_by_ref(self, ref: str) -> Row | None:
         """The product of exactly this code (VTEX: null, or 404, where there is none)."""
         path = f"{SYSTEM}/pvt/products/productgetbyrefid/{segment(ref)}"
-        row = self.account.catalogue.row(path)
+        row = self.account.catalog.row(path)
         return row if row is not None and text(row, "RefId") == ref and whole(row, "Id") else None
 
     def _sku_by_ref(self, ref: str) -> Row | None:
         """The SKU of exactly this code, with its product."""
         # A POST that only reads; VTEX answers code → id, null where there is none.
         path = f"{SYSTEM}/pub/sku/stockkeepingunitidsbyrefids"
-        answer = self.account.catalogue.send("POST", path, [ref], idempotent=True)
+        answer = self.account.catalog.send("POST", path, [ref], idempotent=True)
         if answer.status >= 400:
             return None
         own = whole(answer.json(), ref)
@@ -141,13 +139,13 @@ class CatalogueCalls(Calls):
         return detail if detail is not None and text(part(detail, "AlternateIds"), "RefId") == ref else None
 
     def _sku_ids(self, product_id: str) -> list[str]:
-        found = self.account.catalogue.rows(f"{SYSTEM}/pvt/sku/stockkeepingunitByProductId/{product_id}")
+        found = self.account.catalog.rows(f"{SYSTEM}/pvt/sku/stockkeepingunitByProductId/{product_id}")
         return [own for row in found if (own := whole(row, "Id"))]
 
     def _fields(self, category: str) -> list[Row]:
         """The specifications of a category, inherited ones too."""
         path = f"{SYSTEM}/pub/specification/field/listTreeByCategoryId/{category}"
-        answer = self.account.catalogue.get(path)
+        answer = self.account.catalog.get(path)
         return listed(answer.json()) if answer else []
 
 

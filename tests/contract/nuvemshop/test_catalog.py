@@ -1,4 +1,4 @@
-"""The Nuvemshop catalogue: texts by language, one variant at least, attributes in each product."""
+"""The Nuvemshop catalog: texts by language, one variant at least, attributes in each product."""
 
 from decimal import Decimal
 from typing import Any
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecco_desktop.connectors.stores.nuvemshop import catalogue, items, words
+from ecco_desktop.connectors.stores.nuvemshop import catalog, items, words
 from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem
 from ecco_desktop.domain.products import ProductSheet, StoreProduct
 from tests.contract.nuvemshop.shop import BASE, family_row, opened, page, product_row, variant_row, writes
@@ -79,13 +79,13 @@ class Store:
 @given(st.dictionaries(st.sampled_from(sorted(product_row())), anything), anything)
 def test_no_product_breaks_the_mapping(changed: dict[str, Any], variant: Any) -> None:
     for row in ({**product_row(), **changed}, {**family_row(), **changed}, product_row(variants=[variant])):
-        made = catalogue.to_product(row)
+        made = catalog.to_product(row)
         assert made is None or made.id
-        catalogue.to_sheet(row, None)
-        catalogue.to_part(row, row)
-        catalogue.to_category(row)
-        catalogue.to_warehouse(row)
-        catalogue.product_fields(SHEET, ["name", "description"], row)
+        catalog.to_sheet(row, None)
+        catalog.to_part(row, row)
+        catalog.to_category(row)
+        catalog.to_warehouse(row)
+        catalog.product_fields(SHEET, ["name", "description"], row)
 
 
 @given(anything)
@@ -100,14 +100,14 @@ def test_texts_are_portuguese_else_any_else_plain() -> None:
 
 
 def test_a_simple_product_is_sold_as_its_one_variant() -> None:
-    made = catalogue.to_product(product_row())
+    made = catalog.to_product(product_row())
     assert made and not made.variable
     assert (made.ref, made.sku, made.gtin, made.price) == ("7/70", "CAM-1", "7890001", Decimal("50.00"))
     assert (made.weight_kg, made.category_ids, made.brand) == (Decimal("0.220"), ("201",), "Serra")
 
 
 def test_a_product_of_one_variant_with_values_is_a_family_of_one() -> None:
-    made = catalogue.to_product(family_row(variant_row(71, values=[{"pt": "P"}])))
+    made = catalog.to_product(family_row(variant_row(71, values=[{"pt": "P"}])))
     assert made and made.variable and len(made.variations) == 1
     assert made.variations[0].options == (("Tamanho", "P"),)
     assert made.attributes == (("Tamanho", ("P",)),) and made.variation_id == ""
@@ -120,14 +120,14 @@ def test_hidden_by_visibility_or_by_the_older_field() -> None:
         ({"visibility": None, "published": False}, False),
         ({"visibility": None, "published": True}, True),
     ):
-        assert catalogue.to_sheet(product_row(**changes), None).active is active
+        assert catalog.to_sheet(product_row(**changes), None).active is active
 
 
 def test_the_parent_of_a_root_is_zero_or_null() -> None:
     for parent in (0, None):
-        made = catalogue.to_category({"id": 1, "name": {"pt": "Moda"}, "parent": parent})
+        made = catalog.to_category({"id": 1, "name": {"pt": "Moda"}, "parent": parent})
         assert made and made.parent_id == ""
-    below = catalogue.to_category({"id": 2, "name": "Blusa", "parent": 1})
+    below = catalog.to_category({"id": 2, "name": "Blusa", "parent": 1})
     assert below and (below.name, below.parent_id) == ("Blusa", "1")
 
 
@@ -251,7 +251,7 @@ def test_a_family_ends_with_exactly_its_variations() -> None:
         assert [(v["sku"], v["stock"]) for v in waiting] == [("ECCO-PAI-CAM-1", 0)]
         # Until the first variation comes nothing of it is for sale, and its SKU settles a lost answer.
         assert items.to_stocks(store.rows["9"], "") == []
-        shown = catalogue.to_product(store.rows["9"])
+        shown = catalog.to_product(store.rows["9"])
         assert shown and shown.variable and shown.variations == ()
         found = shop.product_by_sku("CAM-1")
         assert found and found.ref == "9"

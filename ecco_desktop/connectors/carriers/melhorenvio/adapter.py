@@ -6,9 +6,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
-from ecco_desktop.connectors.carriers.melhor_envio.labels import UUID, Labels
-from ecco_desktop.connectors.carriers.melhor_envio.manifest import ADDRESS, REQUESTS_PER_MINUTE
-from ecco_desktop.connectors.carriers.melhor_envio.mapping import plain_code, to_delivery
+from ecco_desktop.connectors.carriers.melhorenvio.labels import UUID, Labels
+from ecco_desktop.connectors.carriers.melhorenvio.manifest import ADDRESS, REQUESTS_PER_MINUTE
+from ecco_desktop.connectors.carriers.melhorenvio.mapping import plain_code, to_delivery
 from ecco_desktop.connectors.http.auth import HeaderAuth
 from ecco_desktop.connectors.http.client import Answer, HttpClient
 from ecco_desktop.connectors.shared.opening import (

@@ -1,4 +1,4 @@
-"""WooCommerce's catalogue routes: trees, and products created one by one."""
+"""WooCommerce's catalog routes: trees, and products created one by one."""
 
 from collections.abc import Callable, Sequence
 from typing import Any

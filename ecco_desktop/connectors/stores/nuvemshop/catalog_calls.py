@@ -1,10 +1,10 @@
-"""The catalogue of a Nuvemshop store (ports.store.StoreCatalogue)."""
+"""The catalog of a Nuvemshop store (ports.store.StoreCatalog)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from ecco_desktop.connectors.http.client import Answer, segment
 from ecco_desktop.connectors.shared.records import Row, rows, text, whole
-from ecco_desktop.connectors.stores.nuvemshop import catalogue, items
+from ecco_desktop.connectors.stores.nuvemshop import catalog, items
 from ecco_desktop.connectors.stores.nuvemshop.calls import PAGE, field_errors, message
 from ecco_desktop.connectors.stores.nuvemshop.item_calls import ItemCalls
 from ecco_desktop.domain.errors import RecordProblem, SetupProblem
@@ -16,16 +16,16 @@ from ecco_desktop.domain.products import (
     StoreProduct,
     Warehouse,
 )
-from ecco_desktop.ports.store import CataloguePage
+from ecco_desktop.ports.store import CatalogPage
 
 
-class CatalogueCalls(ItemCalls):
-    """Reads the catalogue and writes what an automation asks for."""
+class CatalogCalls(ItemCalls):
+    """Reads the catalog and writes what an automation asks for."""
 
     def categories(self) -> Sequence[Category]:
         """Every category."""
         pages = self._pages("/categories", {})
-        return [found for page in pages for row in page.rows if (found := catalogue.to_category(row))]
+        return [found for page in pages for row in page.rows if (found := catalog.to_category(row))]
 
     def attributes(self) -> Sequence[Attribute]:
         """None: Nuvemshop has attributes inside each product only."""
@@ -45,15 +45,15 @@ class CatalogueCalls(ItemCalls):
             return ()
         body = answer.json()
         found = body if isinstance(body, list) else []
-        made = (catalogue.to_warehouse(row) for row in found if isinstance(row, Mapping))
+        made = (catalog.to_warehouse(row) for row in found if isinstance(row, Mapping))
         return [each for each in made if each]
 
-    def catalogue(self, first_page: int = 1) -> Iterator[CataloguePage]:
+    def catalog(self, first_page: int = 1) -> Iterator[CatalogPage]:
         """Every product with its variations, oldest first, from a page on."""
-        for page in self._products(catalogue.FIELDS, first_page):
-            made = (catalogue.to_product(row) for row in page.rows)
+        for page in self._products(catalog.FIELDS, first_page):
+            made = (catalog.to_product(row) for row in page.rows)
             pages = None if page.total is None else -(-page.total // PAGE)
-            yield CataloguePage(page.number, pages, tuple(product for product in made if product))
+            yield CatalogPage(page.number, pages, tuple(product for product in made if product))
 
     def product_by_sku(self, sku: str) -> StoreProduct | None:
         """The variant with exactly this SKU, or the product made for it that has no variation yet."""
@@ -61,7 +61,7 @@ class CatalogueCalls(ItemCalls):
         if row is not None and variant is not None:
             return items.sold(row, variant)
         row, variant = self._by_sku(items.WAITING + sku)
-        return catalogue.made_of(row, None, "") if row is not None and variant is not None else None
+        return catalog.made_of(row, None, "") if row is not None and variant is not None else None
 
     def sheet(self, product: StoreProduct) -> ProductSheet | None:
         """What the store shows of one product now."""
@@ -69,11 +69,11 @@ class CatalogueCalls(ItemCalls):
         if row is None:
             return None
         if not product.variation_id:
-            return catalogue.to_sheet(row, None)
+            return catalog.to_sheet(row, None)
         variant = _variant(row, product.variation_id)
         if variant is None:
             return None
-        return catalogue.to_sheet(row, variant) if items.is_simple(row) else catalogue.to_part(row, variant)
+        return catalog.to_sheet(row, variant) if items.is_simple(row) else catalog.to_part(row, variant)
 
     def create_product(self, sheet: ProductSheet, children: Sequence[ProductSheet]) -> StoreProduct:
         """Create a product.
@@ -83,18 +83,18 @@ class CatalogueCalls(ItemCalls):
         answer can be settled. See `create_variation`.
         """
         if not children:
-            return self._created(sheet, catalogue.new_variant(sheet, self.options.location), ())
+            return self._created(sheet, catalog.new_variant(sheet, self.options.location), ())
         if known := self._parent_of(children, sheet):
             return known
-        names = catalogue.varying(children)
-        if len(names) > catalogue.MOST_ATTRIBUTES:
+        names = catalog.varying(children)
+        if len(names) > catalog.MOST_ATTRIBUTES:
             raise RecordProblem("nuvemshop.too_many_attributes", sku=sheet.sku, count=len(names))
-        values = next((found for c in children if (found := catalogue.values_for(names, c.options))), None)
+        values = next((found for c in children if (found := catalog.values_for(names, c.options))), None)
         if not values:
             raise RecordProblem("product.no_options", sku=sheet.sku)
         waiting: dict[str, object] = {
             "sku": items.WAITING + sheet.sku,
-            "values": catalogue.in_words(values),
+            "values": catalog.in_words(values),
             **items.stock_fields(0, self.options.location),
         }
         return self._created(sheet, waiting, names)
@@ -104,15 +104,15 @@ class CatalogueCalls(ItemCalls):
         row = self._product(parent)
         if row is None:
             raise RecordProblem("store.item_missing", id=parent.ref)
-        names = catalogue.names_of(row)
-        values = catalogue.values_for(names, sheet.options)
+        names = catalog.names_of(row)
+        values = catalog.values_for(names, sheet.options)
         if not values:
             ours = ", ".join(name for name, _ in sheet.options)
             raise RecordProblem(
                 "nuvemshop.attribute", sku=sheet.sku, ours=ours or "—", theirs=", ".join(names) or "—"
             )
-        body = catalogue.new_variant(sheet, self.options.location, values)
-        same = catalogue.variant_with(row, values)
+        body = catalog.new_variant(sheet, self.options.location, values)
+        same = catalog.variant_with(row, values)
         if same is not None and text(same, "sku") == sheet.sku:
             return items.sold(row, same)
         if same is not None and not _takes_over(same):
@@ -137,8 +137,8 @@ class CatalogueCalls(ItemCalls):
             raise RecordProblem("store.item_missing", id=product.ref)
         simple = items.is_simple(row)
         own = product.variation_id or (whole(rows(row, "variants")[0], "id") if simple else "")
-        shared = {} if product.variation_id and not simple else catalogue.product_fields(sheet, fields, row)
-        single = catalogue.variant_fields(sheet, fields) if own else {}
+        shared = {} if product.variation_id and not simple else catalog.product_fields(sheet, fields, row)
+        single = catalog.variant_fields(sheet, fields) if own else {}
         path = f"/products/{product.product_id}"
         for target, body in ((path, shared), (f"{path}/variants/{own}", single)):
             if body:
@@ -169,16 +169,16 @@ class CatalogueCalls(ItemCalls):
     def _created(
         self, sheet: ProductSheet, variant: Mapping[str, object], names: Sequence[str]
     ) -> StoreProduct:
-        body = catalogue.new_product(sheet, variant)
+        body = catalog.new_product(sheet, variant)
         if names:
-            body["attributes"] = catalogue.in_words(names)
+            body["attributes"] = catalog.in_words(names)
         row = self._made(self._send("POST", "/products", body, idempotent=False), sheet.sku)
         if names:
             return StoreProduct(whole(row, "id"), "", sheet.sku, sheet.gtin, sheet.name)
         found = rows(row, "variants") or rows(self._one(f"/products/{whole(row, 'id')}"), "variants")
         if not found or not whole(found[0], "id"):
             raise self._lost()
-        return catalogue.made_of(row, found[0], sheet.name)
+        return catalog.made_of(row, found[0], sheet.name)
 
     def _made(self, answer: Answer, sku: str) -> Row:
         self._accepted_product(answer, sku)

@@ -1,4 +1,4 @@
-"""The catalogue, prices and order changes, against answers of a real WooCommerce server."""
+"""The catalog, prices and order changes, against answers of a real WooCommerce server."""
 
 from decimal import Decimal
 from typing import Any
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecco_desktop.connectors.stores.woocommerce import catalogue, prices
+from ecco_desktop.connectors.stores.woocommerce import catalog, prices
 from ecco_desktop.connectors.stores.woocommerce.adapter import WooCommerce, open_connection
 from ecco_desktop.domain.connections import Connection, Role
 from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem
@@ -45,20 +45,20 @@ def unit_or(reply: Reply, asked: Asked) -> Reply:
 
 @given(st.dictionaries(st.sampled_from(keys), anything))
 def test_no_product_breaks_the_mapping(row: dict[str, Any]) -> None:
-    made = catalogue.to_product(row, [row], "kg")
+    made = catalog.to_product(row, [row], "kg")
     assert made is None or made.id
-    catalogue.to_sheet(row, "kg")
-    catalogue.to_category(row)
-    catalogue.to_brand(row)
+    catalog.to_sheet(row, "kg")
+    catalog.to_category(row)
+    catalog.to_brand(row)
     prices.to_price(row)
 
 
 def test_recorded_products_are_read_whole() -> None:
     rows = body("products-list-page-1")
-    products = [found for row in rows if (found := catalogue.to_product(row, [], "kg"))]
+    products = [found for row in rows if (found := catalog.to_product(row, [], "kg"))]
     assert len(products) == len(rows)
     assert all(product.name and product.id for product in products)
-    variations = [catalogue.to_variation(row, "kg") for row in body("variations-list")]
+    variations = [catalog.to_variation(row, "kg") for row in body("variations-list")]
     assert all(found and found.options and found.price for found in variations)
 
 
@@ -81,11 +81,11 @@ def test_trees_are_read_with_their_pages_and_terms() -> None:
 
 
 def test_weights_are_kilograms_whatever_the_store_weighs_in() -> None:
-    product = catalogue.to_product({"id": 1, "type": "simple", "name": "X", "weight": "220"}, [], "g")
+    product = catalog.to_product({"id": 1, "type": "simple", "name": "X", "weight": "220"}, [], "g")
     assert product and product.weight_kg == Decimal("0.220")
     sheet = ProductSheet("1", "S", "", "X", True, weight_kg=Decimal("0.220"))
-    assert catalogue.from_sheet(sheet, ["weight"], "g") == {"weight": "220"}
-    assert catalogue.from_sheet(sheet, ["weight"], "kg") == {"weight": "0.22"}
+    assert catalog.from_sheet(sheet, ["weight"], "g") == {"weight": "220"}
+    assert catalog.from_sheet(sheet, ["weight"], "kg") == {"weight": "0.22"}
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_the_parent_offers_the_option_of_a_new_variation() -> None:
         opened(server).create_variation(StoreProduct("5", "", "", "", ""), child)
         put = next(asked.body for asked in server.asked if asked.method == "PUT")
     assert put["attributes"][0]["options"] == ["P", "M"]
-    assert catalogue.widened([{"name": "tamanho", "options": ["p", "M"]}], child.options) is None
+    assert catalog.widened([{"name": "tamanho", "options": ["p", "M"]}], child.options) is None
 
 
 def test_a_sku_of_a_variation_leads_to_its_parent() -> None:
@@ -155,7 +155,7 @@ def test_a_price_the_store_did_not_keep_is_an_error() -> None:
     assert prices.outcomes([change], ["?"]) is None
 
 
-def test_an_unknown_situation_is_refused_for_that_order_alone() -> None:
+def test_an_unknown_status_is_refused_for_that_order_alone() -> None:
     refusing = scripted(lambda _: replay("orders-update-status-unknown"))
     with refusing as server, pytest.raises(RecordProblem, match=r"store\.order_refused"):
         opened(server).set_status("704", "enviado")

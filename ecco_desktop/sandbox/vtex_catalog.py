@@ -1,4 +1,4 @@
-"""VTEX's catalogue routes. A product is a family of SKUs; one SKU alone is the shop's simple product."""
+"""VTEX's catalog routes. A product is a family of SKUs; one SKU alone is the shop's simple product."""
 
 from flask import Response, request
 

@@ -1,4 +1,4 @@
-"""One situation from the three axes of a Nuvemshop order, and which way shipments may move. Pure."""
+"""One status from the three axes of a Nuvemshop order, and which way shipments may move. Pure."""
 
 import re
 
@@ -56,7 +56,7 @@ def word_of(row: Row) -> str:
 
 
 def is_paid(row: Row) -> bool:
-    """Whether the money came in; of a refunded order it did, and its situation says what became of it."""
+    """Whether the money came in; of a refunded order it did, and its status says what became of it."""
     return text(row, "payment_status") in (*_PAID, "refunded")
 
 

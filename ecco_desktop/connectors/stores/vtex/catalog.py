@@ -16,8 +16,8 @@ from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.products import (
     Attribute,
     Brand,
-    CatalogueProduct,
-    CatalogueVariation,
+    CatalogProduct,
+    CatalogVariation,
     Category,
     Pairs,
     Price,
@@ -95,7 +95,7 @@ def varies(details: Sequence[Row]) -> bool:
     return bool(options_of(only)) and bool(own) and bool(family) and own != family
 
 
-def to_product(details: Sequence[Detail], *, grams: bool) -> CatalogueProduct | None:
+def to_product(details: Sequence[Detail], *, grams: bool) -> CatalogProduct | None:
     """A product from the details of its SKUs; None where they tell none."""
     rows_of = [detail.row for detail in details]
     if not details or not whole(rows_of[0], "ProductId"):
@@ -103,7 +103,7 @@ def to_product(details: Sequence[Detail], *, grams: bool) -> CatalogueProduct | 
     first = details[0]
     variable = varies(rows_of)
     price = None if variable else first.price
-    return CatalogueProduct(
+    return CatalogProduct(
         id=whole(first.row, "ProductId"),
         sku=text(first.row, "ProductRefId") if variable else sku_of(first.row, alone=True),
         gtin="" if variable else gtin_of(first.row),
@@ -240,9 +240,9 @@ def slug(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")
 
 
-def _variation(detail: Detail, *, grams: bool) -> CatalogueVariation:
+def _variation(detail: Detail, *, grams: bool) -> CatalogVariation:
     row, price = detail.row, detail.price
-    return CatalogueVariation(
+    return CatalogVariation(
         id=whole(row, "Id"),
         sku=sku_of(row, alone=False),
         gtin=gtin_of(row),

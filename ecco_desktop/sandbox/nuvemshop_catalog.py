@@ -17,7 +17,7 @@ from ecco_desktop.sandbox.nuvemshop_views import (
     shown_variant,
     variant_id,
 )
-from ecco_desktop.sandbox.woo_catalogue import new_row
+from ecco_desktop.sandbox.woo_catalog import new_row
 from ecco_desktop.sandbox.world import Json, World
 
 MOST = 50
@@ -38,7 +38,7 @@ def said(value: Any) -> str:
 
 
 def products(world: World) -> Response:
-    """The catalogue, oldest first."""
+    """The catalog, oldest first."""
     rows = sorted(world.woo["products"].values(), key=lambda row: int(row["id"]))
     if ids := request.args.get("ids"):
         wanted = ids.split(",")

@@ -10,8 +10,8 @@ from ecco_desktop.connectors.stores.woocommerce.prices import price_fields, pric
 from ecco_desktop.domain.amounts import parse_decimal
 from ecco_desktop.domain.products import (
     Brand,
-    CatalogueProduct,
-    CatalogueVariation,
+    CatalogProduct,
+    CatalogVariation,
     Category,
     Pairs,
     Price,
@@ -46,14 +46,14 @@ def to_brand(row: Row) -> Brand | None:
     return Brand(whole(row, "id"), name) if whole(row, "id") and name else None
 
 
-def to_product(row: Row, variations: Sequence[Row], unit: str) -> CatalogueProduct | None:
+def to_product(row: Row, variations: Sequence[Row], unit: str) -> CatalogProduct | None:
     """A product with its variations; None for what is no goods (grouped, external)."""
     own, kind = whole(row, "id"), text(row, "type")
     if not own or kind not in ("simple", "variable", ""):
         return None
     price = price_of(row)
     brands = [brand.name for each in _rows(row, "brands") if (brand := to_brand(each))]
-    return CatalogueProduct(
+    return CatalogProduct(
         id=own,
         sku=text(row, "sku"),
         gtin=text(row, "global_unique_id"),
@@ -72,12 +72,12 @@ def to_product(row: Row, variations: Sequence[Row], unit: str) -> CatalogueProdu
     )
 
 
-def to_variation(row: Row, unit: str) -> CatalogueVariation | None:
+def to_variation(row: Row, unit: str) -> CatalogVariation | None:
     """One variation."""
     if not whole(row, "id"):
         return None
     price = price_of(row)
-    return CatalogueVariation(
+    return CatalogVariation(
         id=whole(row, "id"),
         sku=text(row, "sku"),
         gtin=text(row, "global_unique_id"),

@@ -16,8 +16,8 @@ from ecco_desktop.connectors.stores.nuvemshop.items import (
 )
 from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.products import (
-    CatalogueProduct,
-    CatalogueVariation,
+    CatalogProduct,
+    CatalogVariation,
     Category,
     Pairs,
     Price,
@@ -44,7 +44,7 @@ def to_warehouse(row: Row) -> Warehouse | None:
     return Warehouse(own, words.shown(row, "name") or own) if own else None
 
 
-def to_product(row: Row) -> CatalogueProduct | None:
+def to_product(row: Row) -> CatalogProduct | None:
     """A product with its variations; None for a row without an id."""
     own = whole(row, "id")
     if not own:
@@ -52,7 +52,7 @@ def to_product(row: Row) -> CatalogueProduct | None:
     simple = is_simple(row)
     found = variants(row)
     sheet = to_sheet(row, found[0] if simple and found else None)
-    return CatalogueProduct(
+    return CatalogProduct(
         id=own,
         sku=sheet.sku,
         gtin=sheet.gtin,
@@ -195,9 +195,9 @@ def _filled(sheet: ProductSheet, field: str) -> bool:
     return bool({"description": sheet.description, "categories": sheet.category_ids}.get(field, True))
 
 
-def _variation(row: Row, variant: Row) -> CatalogueVariation:
+def _variation(row: Row, variant: Row) -> CatalogVariation:
     sheet = to_part(row, variant)
-    return CatalogueVariation(
+    return CatalogVariation(
         id=whole(variant, "id"),
         sku=sheet.sku,
         gtin=sheet.gtin,
