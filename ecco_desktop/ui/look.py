@@ -12,10 +12,10 @@ from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, QSettings, Qt, QTr
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
+from ecco_desktop.paths import LOOK_FILE
 from ecco_desktop.ui import theme
 from ecco_desktop.words.speech import LANGUAGES, PORTUGUESE, speak, write_in
 
-FILE = "janela.ini"
 THEMES = ("system", "light", "dark")
 ZOOMS = (100, 125, 150, 175)
 SMALLEST_POINTS = 9.5
@@ -34,7 +34,7 @@ class LookFile:
     """Reads and writes it."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = QSettings(str(folder / FILE), QSettings.Format.IniFormat)
+        self._file = QSettings(str(folder / LOOK_FILE), QSettings.Format.IniFormat)
 
     def read(self) -> Look:
         """What was chosen; anything that cannot be used is the default."""

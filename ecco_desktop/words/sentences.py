@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from ecco_desktop.domain.runs import LogLine
 from ecco_desktop.words.keeping import KEEPING
 from ecco_desktop.words.labels import DELIVERY_STATUSES, ORDER_STATUSES
-from ecco_desktop.words.speech import N_, Words, catalog, language, money_in
+from ecco_desktop.words.speech import N_, Words, catalog, language, money_in, shop_language
 from ecco_desktop.words.trade import TRADE
 from ecco_desktop.words.window import WINDOW
 
@@ -82,6 +83,13 @@ def sentence(key: str, values: Mapping[str, str], spoken: str | None = None) -> 
     if template is None:
         return words(N_("Situação sem descrição ({0}). Avise o suporte.")).format(key)
     return _Writer(spoken).vformat(words(template), (), values)
+
+
+def line_text(line: LogLine) -> str:
+    """A log line in the language of now; as written where that is the shop's, or nobody knows its key."""
+    if language() == shop_language() or _RENAMED.get(line.key, line.key) not in SENTENCES:
+        return line.text
+    return sentence(line.key, line.values)
 
 
 SENTENCES |= {
