@@ -11,7 +11,7 @@ from rich.table import Table
 from ecco_desktop.cli.parse import next_time, pairs, recurrence
 from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, USAGE, fail, opened, ready_to_keep
 from ecco_desktop.domain.errors import SetupProblem
-from ecco_desktop.services.words import recurrence as recurrence_words
+from ecco_desktop.words.phrases import recurrence as recurrence_words
 
 if TYPE_CHECKING:
     from ecco_desktop.domain.connections import Manifest

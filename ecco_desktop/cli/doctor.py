@@ -63,7 +63,7 @@ def _bundled(path: Path | None, write: Callable[[Path], None]) -> None:
 
 
 def _tell(checkup: Checkup, *, as_json: bool) -> None:
-    from ecco_desktop.services.bundle import as_dict, name_of
+    from ecco_desktop.services.bundle import as_dict, name_of, text_of
 
     if as_json:
         typer.echo(json.dumps(as_dict(checkup), ensure_ascii=False))
@@ -71,7 +71,7 @@ def _tell(checkup: Checkup, *, as_json: bool) -> None:
     table = Table("", "O quê", "Como está", show_lines=False)
     for check in checkup.checks:
         mark, colour = MARKS[check.verdict]
-        table.add_row(Text(mark, colour), Text(name_of(check)), Text(check.text))
+        table.add_row(Text(mark, colour), Text(name_of(check)), Text(text_of(check)))
     console = Console(highlight=False)
     console.print(table)
     if checkup.versions:

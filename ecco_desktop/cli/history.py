@@ -11,7 +11,7 @@ from rich.table import Table
 
 from ecco_desktop.cli.session import DATA_DIR, DEMO, reading
 from ecco_desktop.domain.runs import Level, LogLine
-from ecco_desktop.services import words
+from ecco_desktop.words import phrases as words
 
 if TYPE_CHECKING:
     from ecco_desktop.services.reading import ReadingService

@@ -9,6 +9,7 @@ import typer
 
 from ecco_desktop.cli import configure, doctor, history, profile, reports, restore, run
 from ecco_desktop.cli.session import DATA_DIR, DEMO, Program, Session, complain, program_of
+from ecco_desktop.words.speech import LANGUAGE_FLAG
 
 app = typer.Typer(
     name="ecco-desktop",
@@ -47,6 +48,9 @@ def window(
     data_dir: DATA_DIR = None,
     demo: DEMO = False,
     minimized: Annotated[bool, typer.Option("--minimized", help="Começar na bandeja.")] = False,
+    language: Annotated[  # noqa: ARG001 - read before the commands are loaded (words.speech.asked)
+        str, typer.Option(LANGUAGE_FLAG, help="Idioma dos comandos: pt-BR ou en (o do sistema, se faltar).")
+    ] = "",
 ) -> None:
     """Sem comando, abre a janela."""
     program = program_of(context)

@@ -13,7 +13,7 @@ from rich.table import Column, Table
 
 from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, USAGE, fail, opened
 from ecco_desktop.domain.runs import Run, RunState
-from ecco_desktop.services import words
+from ecco_desktop.words.speech import number
 
 if TYPE_CHECKING:
     from ecco_desktop.services.all import Services
@@ -158,7 +158,7 @@ def _print(services: "Services", groups: "Sequence[PendingGroup]") -> None:
         turn = (
             f"próxima tentativa {services.history.short(group.next_at)}" if group.next_at else "espera você"
         )
-        console.print(f"{words.number(len(group.records))} × {group.text}", style="bold", markup=False)
+        console.print(f"{number(len(group.records))} × {group.text}", style="bold", markup=False)
         console.print(f"    {group.connection} · {group.automation} · {SOLUTIONS[group.solution]} · {turn}")
         shown = ", ".join(f"{record.label} (nº {record.id})" for record in group.records[:10])
         more = f" e mais {len(group.records) - 10}" if len(group.records) > 10 else ""

@@ -9,8 +9,8 @@ import typer
 from rich.console import Console
 
 from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, USAGE, complain, fail, program_of
-from ecco_desktop.domain.texts import sentence
-from ecco_desktop.services import words
+from ecco_desktop.words.sentences import sentence
+from ecco_desktop.words.speech import number
 
 if TYPE_CHECKING:
     from ecco_desktop.services.rescue import RescueService
@@ -69,7 +69,7 @@ def _show(rescue: "RescueService", console: Console) -> None:
     if not found:
         fail(sentence("restore.none", {}), FAILED)
     for one in found:
-        size = words.number(max(1, one.size // 1024))
+        size = number(max(1, one.size // 1024))
         console.print(f"{_moment(one.at)}  {size} KB  {one.path}", markup=False, soft_wrap=True)
 
 

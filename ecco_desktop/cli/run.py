@@ -13,8 +13,9 @@ from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, NOT_CONFIGURED, USA
 from ecco_desktop.domain.ledger import Change, ChangeOutcome
 from ecco_desktop.domain.runs import Level, Run, RunState, Trigger
 from ecco_desktop.domain.tasks import Task
-from ecco_desktop.domain.texts import sentence
-from ecco_desktop.services import words
+from ecco_desktop.words import phrases as words
+from ecco_desktop.words.sentences import sentence
+from ecco_desktop.words.speech import number
 
 if TYPE_CHECKING:
     from ecco_desktop.services.all import Services
@@ -169,7 +170,7 @@ def _print(services: "Services", ended: Sequence[tuple[Task, Run]]) -> None:
     for task, run in ended:
         seconds = f"{run.seconds or 0.0:.1f} s".replace(".", ",")
         counted = words.counts(run.tally, whole=True) or "—"
-        table.add_row(task.name, words.result(run), counted, words.number(run.api_calls), seconds)
+        table.add_row(task.name, words.result(run), counted, number(run.api_calls), seconds)
     console.print(table)
     for _, run in ended:
         if run.trigger is Trigger.SIMULATION:

@@ -14,8 +14,8 @@ import typer
 from rich.console import Console
 
 from ecco_desktop.domain.errors import EccoProblem
-from ecco_desktop.domain.texts import sentence
 from ecco_desktop.domain.vault import PASSPHRASE_VARIABLE, VaultState
+from ecco_desktop.words.sentences import sentence
 
 if TYPE_CHECKING:
     from ecco_desktop.services.all import Services

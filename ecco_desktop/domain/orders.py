@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from ecco_desktop.domain.amounts import CENT, cents, reais
+from ecco_desktop.domain.amounts import CENT, cents
 from ecco_desktop.domain.errors import RecordProblem
 
 ZERO = Decimal(0)
@@ -249,7 +249,7 @@ def totals_of(order: StoreOrder) -> Totals:
     freight = cents(order.shipping_total + sum((fee for fee in order.fees if fee > 0), ZERO))
     total = products - discount + freight
     if discount < 0 or total != order.total:
-        raise RecordProblem("order.totals", order=order.number, store=reais(order.total), ours=reais(total))
+        raise RecordProblem("order.totals", order=order.number, store=order.total, ours=total)
     return Totals(products, discount, freight, total)
 
 
