@@ -34,6 +34,7 @@ check: $(READY)  ## Style, types and import rules
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/python tools/sizes.py
 	@$(BIN)/python tools/translations.py --check
 
 bench: $(READY)  ## Measure: one table of figures (ONLY="storage start" measures some)

@@ -15,7 +15,7 @@ from ecco_desktop.connectors.stores.woocommerce.manifest import MANIFEST as WOOC
 from ecco_desktop.domain.connections import Manifest, Role
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.ports.carrier import Carrier
-from ecco_desktop.ports.connectors import Opening
+from ecco_desktop.ports.connectors import Connectors, Opening
 from ecco_desktop.ports.erp import Erp
 from ecco_desktop.ports.store import Store
 from ecco_desktop.words.sentences import declare
@@ -42,7 +42,7 @@ for line in LINES:
     declare(line.manifest.sentences)
 
 
-class Registry:
+class Registry(Connectors):
     """The connectors this program has (see ports.connectors.Connectors)."""
 
     def manifests(self) -> Sequence[Manifest]:

@@ -47,7 +47,7 @@ class ErpPretence:
             self.reserved[item.product_id] = held + sign * item.quantity
 
 
-class PretendErp:
+class PretendErp(Erp):
     """See ports.erp.Erp."""
 
     def __init__(self, real: Erp, kept: ErpPretence) -> None:

@@ -28,6 +28,7 @@ from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.connections import Connection, ConnectionReport
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.ports.connectors import Opening
+from ecco_desktop.ports.store import Store
 
 VERSION = "2025-03"
 PROGRAM = "Ecco Desktop"
@@ -91,7 +92,7 @@ def _options(connection: Connection) -> Options:
     )
 
 
-class Nuvemshop(MoveCalls, CatalogCalls):
+class Nuvemshop(MoveCalls, CatalogCalls, Store):
     """An open store."""
 
     def test(self) -> ConnectionReport:

@@ -15,6 +15,7 @@ from ecco_desktop.connectors.stores.woocommerce.order_calls import OrderCalls
 from ecco_desktop.connectors.stores.woocommerce.site import Site, base_address, explain_5xx, sign_in
 from ecco_desktop.domain.connections import ConnectionReport
 from ecco_desktop.ports.connectors import Opening
+from ecco_desktop.ports.store import Store
 
 
 def open_connection(opening: Opening) -> "WooCommerce":
@@ -35,7 +36,7 @@ def open_connection(opening: Opening) -> "WooCommerce":
     return WooCommerce(site, batch, names, calls_at_once(connection, AT_ONCE))
 
 
-class WooCommerce(OrderCalls, ItemCalls, CatalogCalls):
+class WooCommerce(OrderCalls, ItemCalls, CatalogCalls, Store):
     """An open store."""
 
     def test(self) -> ConnectionReport:
