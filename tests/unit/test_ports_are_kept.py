@@ -12,10 +12,24 @@ from ecco_desktop.ports.carrier import Carrier
 from ecco_desktop.ports.connectors import Notebook
 from ecco_desktop.ports.erp import Erp
 from ecco_desktop.ports.store import Store
+from tests.fakes.app import FakeConnectors
+from tests.fakes.carrier import FakeCarrier
+from tests.fakes.erp import FakeErp
+from tests.fakes.store import FakeStore
 from tests.fakes.system import FakeCancel, FakeClock, FakeCounter, FakeProcesses, FakeSink
 
 PORTS = {Role.ERP: Erp, Role.STORE: Store, Role.CARRIER: Carrier}
-FAKES = (FakeCancel, FakeClock, FakeCounter, FakeProcesses, FakeSink)
+FAKES = (
+    FakeCancel,
+    FakeCarrier,
+    FakeClock,
+    FakeConnectors,
+    FakeCounter,
+    FakeErp,
+    FakeProcesses,
+    FakeSink,
+    FakeStore,
+)
 
 
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line.manifest.kind)
@@ -28,7 +42,8 @@ def test_every_connector_inherits_its_port_whole(line: Line) -> None:
 
 
 @pytest.mark.parametrize("fake", FAKES)
-def test_every_fake_of_the_surroundings_is_whole(fake: type) -> None:
+def test_every_fake_inherits_its_port_whole(fake: type) -> None:
+    assert any(base.__module__.startswith("ecco_desktop.ports.") for base in fake.__mro__)
     assert not inspect.isabstract(fake)
 
 
