@@ -15,8 +15,6 @@ ALLOWED = frozenset(
         "jobs/engine/runner.py:Runner methods",
         "jobs/engine/scheduler.py:Scheduler",
         "jobs/engine/scheduler.py:Scheduler methods",
-        "jobs/pretend/erp.py:PretendErp methods",
-        "jobs/pretend/store.py:PretendStore methods",
         "services/tasks.py",
         "services/tasks.py:TaskService",
         "services/tasks.py:TaskService methods",
