@@ -15,6 +15,7 @@ from pathlib import Path
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.vault import PASSPHRASE_VARIABLE, SHORTEST_PASSPHRASE, VaultState
 from ecco_desktop.paths import FILE_MODE, make_folder, open_new
+from ecco_desktop.ports.storage import Vault
 from ecco_desktop.storage.sealing import Passphrase
 
 FILE = "chaves.cifrado"
@@ -23,7 +24,7 @@ LOCK_SECONDS = 20.0
 Signature = tuple[int, int, int]
 
 
-class SealedFile:
+class SealedFile(Vault):
     """Texts by name. Slow by design (each opening and each change): never on the UI thread; any thread."""
 
     def __init__(self, folder: Path) -> None:
