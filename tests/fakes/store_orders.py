@@ -22,6 +22,7 @@ class FakeStoreOrders(StoreOrders):
         self.orders: dict[str, StoreOrder | BrokenOrder] = {}
         self.invoices: dict[str, Invoice] = {}
         self.codes: dict[str, Tracking] = {}
+        self.moves: list[tuple[str, str, str]] = []
         self.steps: dict[str, list[tuple[str, date]]] = {}
         self.on_order: Callable[[], None] = lambda: None
 
@@ -54,6 +55,7 @@ class FakeStoreOrders(StoreOrders):
             return
         if order.status in self.cancelled:
             raise RecordProblem("store.move_refused", order=order.number, before=order.status, after=word)
+        self.moves.append((order_id, order.status, word))
         self.orders[order_id] = replace(order, status=word, modified_at=self.moment())
         for ref, quantity in order.held if word in self.cancelled else ():
             self.give_back(ref, quantity)
