@@ -13,9 +13,7 @@ class SystemClock(Clock):
     """The computer's clocks."""
 
     def now(self) -> datetime:
-        """The instant in UTC."""
         return datetime.now(UTC)
 
     def monotonic(self) -> float:
-        """Seconds that never go back."""
         return time.monotonic()

@@ -59,7 +59,6 @@ class Backups(BackupStore):
             return Backup(made, now, made.stat().st_size, kind)
 
     def all(self, now: datetime) -> Sequence[Backup]:
-        """Every finished copy, newest first, unchecked."""
         paths: list[Path] = []
         with contextlib.suppress(OSError):
             paths = list(self.place.iterdir())

@@ -111,7 +111,6 @@ class SqliteStorage(Storage):
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All that is written inside is kept, or none of it."""
         with self._session.transaction():
             yield
 
@@ -130,7 +129,6 @@ class SqliteStorage(Storage):
             raise StorageProblem("run.storage", detail=error.strerror or error) from error
 
     def examine(self) -> DatabaseState:
-        """Read every page and say what was found; seconds on a large file."""
         with self._session.work():
             verdict = str(self._database.execute_sql("PRAGMA quick_check(1)").fetchone()[0])
             applied = sorted(Migrations(self._database, str(_STEPS)).applied())
@@ -138,7 +136,6 @@ class SqliteStorage(Storage):
         return DatabaseState(applied[-1] if applied else "?", size, "" if verdict == "ok" else verdict)
 
     def close(self) -> None:
-        """Close what this thread holds open."""
         self._session.close()
 
     def finish(self) -> None:

@@ -17,17 +17,14 @@ class Links(LinkRepository):
         self._session = session
 
     def erp_id(self, connection_id: int, kind: LinkKind, outside_id: str) -> str | None:
-        """The ERP id tied to an outside id."""
         row = self._session.first(_of(connection_id, kind).where(LinkRow.outside_id == outside_id))
         return None if row is None else str(row.erp_id)
 
     def outside_id(self, connection_id: int, kind: LinkKind, erp_id: str) -> str | None:
-        """The outside id tied to an ERP id."""
         row = self._session.first(_of(connection_id, kind).where(LinkRow.erp_id == erp_id))
         return None if row is None else str(row.outside_id)
 
     def all(self, connection_id: int, kind: LinkKind) -> Mapping[str, str]:
-        """Outside id → ERP id, whole."""
         query = LinkRow.select(LinkRow.outside_id, LinkRow.erp_id)
         return dict(
             self._session.plain(
@@ -36,7 +33,6 @@ class Links(LinkRepository):
         )
 
     def labelled(self, kind: LinkKind, label: str) -> Sequence[Link]:
-        """The links of any connection whose label is this number or SKU."""
         query = LinkRow.select().where(LinkRow.kind == kind.value, LinkRow.label == label)
         return [
             Link(row.connection_id, kind, row.erp_id, row.outside_id, row.label)
@@ -44,7 +40,6 @@ class Links(LinkRepository):
         ]
 
     def save(self, links: Sequence[Link]) -> Sequence[Link]:
-        """Keep them all at once; those that clash with another link are left out and returned."""
         if not links:
             return []
         with self._session.transaction():
@@ -52,7 +47,6 @@ class Links(LinkRepository):
             return [link for link in links if not self._kept(link)] if written < len(links) else []
 
     def delete(self, connection_id: int, kind: LinkKind, outside_id: str) -> None:
-        """Remove one."""
         self._session.run(
             LinkRow.delete().where(
                 LinkRow.connection_id == connection_id,
@@ -77,7 +71,6 @@ class Links(LinkRepository):
         return Intent(new_id, connection_id, kind, outside_id, external_number, now)
 
     def open_intents(self, connection_id: int, kind: LinkKind) -> Sequence[Intent]:
-        """Those not settled yet, oldest first."""
         query = IntentRow.select().where(
             IntentRow.connection_id == connection_id, IntentRow.kind == kind.value
         )
@@ -87,7 +80,6 @@ class Links(LinkRepository):
         ]
 
     def close_intent(self, intent: Intent, link: Link | None) -> None:
-        """Save the link and settle the intent in one transaction."""
         with self._session.transaction():
             if link is not None:
                 self.save([link])

@@ -45,7 +45,6 @@ class SealedFile(Vault):
             return VaultState.LOCKED if self._path.exists() else VaultState.NEW
 
     def unlock(self, passphrase: str) -> None:
-        """Open the file; SetupProblem("secrets.passphrase") or ("secrets.damaged"), and nothing changed."""
         with self._lock:
             self._kept, self._seen = self._read(passphrase)
             self._passphrase = passphrase

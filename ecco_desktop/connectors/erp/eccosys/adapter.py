@@ -52,12 +52,10 @@ class Eccosys(OrderCalls, ProductCalls, Erp):
     # -- directory --
 
     def carriers(self) -> Sequence[ErpCarrier]:
-        """Every carrier with its shipping forms."""
         rows = many(self.account.read("/transportadoras"))
         return [carrier for carrier in map(to_carrier, rows) if carrier]
 
     def channels(self) -> Sequence[ErpChannel]:
-        """Every sales channel."""
         rows = many(self.account.read("/canaisDeVenda"))
         return [channel for channel in map(to_channel, rows) if channel]
 

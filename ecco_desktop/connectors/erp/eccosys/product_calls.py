@@ -27,7 +27,6 @@ class ProductCalls(Calls):
     # -- stock --
 
     def stock_levels(self) -> Iterator[Sequence[StockLevel]]:
-        """Every stock row, page by page, each product once."""
         seen: set[str] = set()
         for rows in self._pages("/estoques", self.stock_page_size, STOCK_SECONDS):
             levels = [level for row in rows if (level := to_stock_level(row))]
@@ -61,12 +60,10 @@ class ProductCalls(Calls):
         return {sku: found[sku] for sku in skus if sku in found}
 
     def products_by_gtin(self, gtin: str) -> Sequence[ErpProduct]:
-        """Every product whose GTIN is exactly `gtin`."""
         rows = many(self.account.read(f"/produtos/gtin={segment(gtin)}"))
         return [product for product in map(to_product, rows) if product and product.gtin == gtin.strip()]
 
     def products(self) -> Iterator[Sequence[ErpProduct]]:
-        """The whole catalog, page by page, each product once."""
         seen: set[str] = set()
         for rows in self._pages("/produtos", self.page_size):
             products = [product for row in rows if (product := to_product(row)) and product.id not in seen]
@@ -110,7 +107,6 @@ class ProductCalls(Calls):
         return [attribute for attribute in map(to_attribute, rows) if attribute]
 
     def brands(self) -> Sequence[Brand]:
-        """Every brand."""
         rows = many(self.account.read("/marcas", count=500))
         return [brand for brand in map(to_brand, rows) if brand]
 
