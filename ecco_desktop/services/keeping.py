@@ -20,7 +20,7 @@ from ecco_desktop.ports.keeping import BackupStore
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.system import Clock
 from ecco_desktop.services.alerts import AlertService
-from ecco_desktop.services.preferences import PreferenceService
+from ecco_desktop.services.deeds import Deeds
 from ecco_desktop.words import _
 from ecco_desktop.words.sentences import sentence
 
@@ -36,14 +36,14 @@ class KeepingService:
         self,
         backups: BackupStore,
         storage: Storage,
-        preferences: PreferenceService,
+        deeds: Deeds,
         alerts: AlertService,
         clock: Clock,
         zone: ZoneInfo,
     ) -> None:
         self._backups = backups
         self._storage = storage
-        self._preferences = preferences
+        self._deeds = deeds
         self._alerts = alerts
         self._clock = clock
         self._zone = zone
@@ -104,7 +104,7 @@ class KeepingService:
             for connection in self._storage.connections.all():
                 self._distrust(connection.id, facts["at"])
             self._storage.settings.set(RESTORED_KEY, "")
-            self._preferences.note("deed.restored", at=self._local(facts["made_at"]))
+            self._deeds.note("deed.restored", at=self._local(facts["made_at"]))
             words = {"at": self._local(facts["made_at"]), "aside": facts["aside"] or "—"}
             if facts["made_at"]:
                 self._alerts.tell(_("Dados restaurados"), sentence("restore.done", words))

@@ -1,6 +1,5 @@
 """What the change ledger tells: an order's timeline, the stock integration history, and their export."""
 
-import csv
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from ecco_desktop.domain.order_timeline import Moment
 from ecco_desktop.domain.runs import Trigger
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.services.catalog import automation_infos
+from ecco_desktop.services.tables import write_csv
 from ecco_desktop.words import N_, Words, _
 from ecco_desktop.words.sentences import sentence
 
@@ -242,25 +242,18 @@ class ReportService:
         outcome: ChangeOutcome | None = None,
     ) -> int:
         """Write the history as CSV and say how many rows; `;` and BOM, as Excel in Brazil opens it."""
-        count = 0
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file, delimiter=";")
-            writer.writerow(_STOCK_COLUMNS)
-            for row in self._every_stock(sku, since, connection_id, outcome):
-                writer.writerow([self.local(row.at), *map(_safe, _cells(row)), row.run_id])
-                count += 1
-        return count
+        rows = (
+            (self.local(row.at), *_cells(row), row.run_id)
+            for row in self._every_stock(sku, since, connection_id, outcome)
+        )
+        return write_csv(path, [_(head) for head in _STOCK_COLUMNS], rows)
 
     def export_timeline(self, path: Path, number: str) -> int:
         """Write an order's timeline as CSV and say how many rows."""
         moments = self.timeline(number)
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file, delimiter=";")
-            writer.writerow(["Data e hora", "Origem", "O que aconteceu", "Execução"])
-            for moment in moments:
-                cells = [self.local(moment.at), _safe(moment.source), _safe(moment.text)]
-                writer.writerow([*cells, moment.run_id or ""])
-        return len(moments)
+        heads = (_("Data e hora"), _("Origem"), _("O que aconteceu"), _("Execução"))
+        rows = ((self.local(one.at), one.source, one.text, one.run_id or "") for one in moments)
+        return write_csv(path, heads, rows)
 
     def limits(self) -> Sequence[LimitFinding]:
         """What the last checks of minimum and maximum stock found, below first."""
@@ -352,9 +345,3 @@ def _cells(row: StockSend) -> list[str]:
         row.held,
         row.message,
     ]
-
-
-def _safe(text: str) -> str:
-    """Text a spreadsheet does not take for a formula; numbers below zero stay numbers."""
-    formula = text[:1] in ("=", "+", "@", "\t", "\r") or (text[:1] == "-" and not text[1:].isdigit())
-    return "'" + text if formula else text

@@ -26,7 +26,7 @@ from ecco_desktop.services.tasks import Offer
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.vault import with_keys
-from ecco_desktop.ui.forms.connection import ConnectionForm, keep
+from ecco_desktop.ui.forms.connection import ConnectionForm
 from ecco_desktop.ui.forms.fields import complaint, quiet
 from ecco_desktop.ui.pages.store_maps import CarrierLinksTab
 from ecco_desktop.words import N_, _
@@ -129,7 +129,7 @@ class ConnectStep(QWidget):
 
         def save() -> tuple[ConnectionReport, Connection]:
             report = services.connections.try_out(kind, name, values, secrets, current)
-            return report, keep(services, current, kind, name, values, secrets)
+            return report, services.connections.keep(current, kind, name, values, secrets)
 
         with_keys(
             self,
@@ -356,11 +356,9 @@ class GuideDialog(QDialog):
                 minutes = MINUTES.get(offer.automation.key, USUAL_MINUTES)
                 often = Recurrence(every_minutes=minutes) if offer.automation.recurrent else None
                 try:
-                    made = services.tasks.create(offer.automation.key, offer.connection.name, often, {})
+                    services.tasks.create(offer.automation.key, offer.connection.name, often, {})
                 except EccoProblem as problem:
                     refused = sentence(problem.key, problem.values)
-                else:
-                    services.preferences.note("deed.task_made", task=made.name)
             return refused
 
         self._background.run(self, make, self._made, self._stay)
