@@ -16,7 +16,7 @@ from ecco_desktop.jobs.engine.cancel import RunCancel
 from ecco_desktop.jobs.engine.closing import Closing, End
 from ecco_desktop.jobs.engine.lanes import Lanes
 from ecco_desktop.jobs.engine.pulse import Pulse
-from ecco_desktop.jobs.registry import automation
+from ecco_desktop.jobs.registry import automation, duties
 from ecco_desktop.jobs.run.context import CallCount, OpenCarrier, RunContext
 from ecco_desktop.jobs.run.log import RunLog
 from ecco_desktop.jobs.run.notebook import StoredNotes
@@ -32,8 +32,6 @@ _log = logging.getLogger(__name__)
 CLAIM_TRIES = 30
 CLAIM_PAUSE = 0.5
 PROGRESS_PAUSE = 0.1
-# The automation of a store that asks carriers too.
-FOLLOWS_PARCELS = "update_logistics_status"
 
 
 @dataclass(slots=True)
@@ -268,6 +266,8 @@ class Runner:
         return RunContext(
             run=active.run,
             task=active.task,
+            info=info,
+            duties=duties(),
             connection=connection,
             manifest=manifest,
             erp=self._erp(active, erp),
@@ -303,10 +303,10 @@ class Runner:
         return Opening(connection, self._secrets_of(connection), active.cancel, active.counter, notes)
 
     def _carriers(self, active: ActiveRun, connection: Connection) -> list[OpenCarrier]:
-        """The carrier the task is on; all of them for the automation that follows a store's parcels."""
+        """The carrier the task is on; all of them where the automation asks all."""
         if connection.role is Role.CARRIER:
             wanted = [connection]
-        elif active.task.automation == FOLLOWS_PARCELS:
+        elif automation(active.task.automation).info.asks_carriers:
             wanted = [known for known in self._storage.connections.all() if known.role is Role.CARRIER]
         else:
             wanted = []
