@@ -23,7 +23,7 @@ from ecco_desktop.words.sentences import sentence
 if TYPE_CHECKING:
     from ecco_desktop.jobs.engine.runner import Runner
     from ecco_desktop.jobs.engine.scheduler import Scheduler
-    from ecco_desktop.jobs.run.simulation import Simulation
+    from ecco_desktop.jobs.engine.ways import Way
 
 LONG_RUN_SECONDS = 3600
 
@@ -122,9 +122,11 @@ class TaskService:
                 raise SetupProblem("task.refusal.busy")
         if not tasks:
             return []
+        from ecco_desktop.jobs.engine.ways import PretendedRun
         from ecco_desktop.jobs.run.simulation import Simulation
 
-        return self._queue(tasks, Trigger.SIMULATION, Simulation.of(self._storage, len(tasks)))
+        pretended = PretendedRun(Simulation.of(self._storage, len(tasks)))
+        return self._queue(tasks, Trigger.SIMULATION, pretended)
 
     def in_order(self) -> Sequence[Task]:
         """The active tasks, in the order of a shop's day."""
@@ -145,7 +147,9 @@ class TaskService:
             raise SetupProblem("undo.not_possible", automation=self._known(task.automation).name)
         if not self._storage.ledger.changes(run_id=run_id, outcome=ChangeOutcome.DONE, limit=1):
             raise SetupProblem("undo.nothing", run=run_id)
-        return self._runner.request(task.id, Trigger.UNDO, undo_of=run_id)
+        from ecco_desktop.jobs.engine.ways import UndoingRun
+
+        return self._runner.request(task.id, Trigger.UNDO, UndoingRun(run_id))
 
     def confirm_brake(self, task_id: int) -> int:
         """A person lets the run go on that the brake held: how many items it may change so, once.
@@ -321,7 +325,7 @@ class TaskService:
     # -- inside --
 
     def _queue(
-        self, tasks: Sequence[Task], trigger: Trigger, simulation: "Simulation | None"
+        self, tasks: Sequence[Task], trigger: Trigger, way: "Way | None"
     ) -> Sequence[tuple[Task, Run]]:
         roles = {connection.id: connection.role for connection in self._storage.connections.all()}
         first = [task for task in tasks if roles.get(task.connection_id) is Role.CARRIER]
@@ -331,12 +335,12 @@ class TaskService:
             for task in (*first, *rest):
                 if first and rest and task is rest[0]:
                     self._runner.wait_idle()
-                began.append((task, self._runner.request(task.id, trigger, simulation=simulation)))
+                began.append((task, self._runner.request(task.id, trigger, way)))
         finally:
             # What could not be queued has no run that would end its part of the simulation.
             for _ in tasks[len(began) :]:
-                if simulation is not None:
-                    simulation.ended()
+                if way is not None:
+                    way.ended()
         return began
 
     def _view(self, task: Task, connection: str, last: Run | None) -> TaskView:

@@ -124,8 +124,7 @@ class RunContext:
 
     def notice(self, key: str, **values: object) -> None:
         """Have a person told, by the tray too; nothing happens in a simulation."""
-        if not self.simulated:
-            self.raise_notice(key, {name: str(value) for name, value in values.items()})
+        self.raise_notice(key, {name: str(value) for name, value in values.items()})
 
     # -- what was written outside --
 
