@@ -7,12 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from ecco_desktop.domain.automations import Duty
 from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
 from ecco_desktop.domain.links import LinkKind
 from ecco_desktop.domain.order_timeline import Moment
 from ecco_desktop.domain.runs import Trigger
 from ecco_desktop.ports.storage import Storage
-from ecco_desktop.services.catalog import automation_infos
+from ecco_desktop.services.catalog import automation_infos, duties
 from ecco_desktop.services.tables import write_csv
 from ecco_desktop.words import N_, Words, _
 from ecco_desktop.words.sentences import sentence
@@ -33,7 +34,6 @@ OUTCOMES = Words(
     }
 )
 _PAGE = 2000
-SYNC = "sync_stock"
 _STOCK_COLUMNS = (
     N_("Data e hora"),
     N_("Loja"),
@@ -170,8 +170,9 @@ class ReportService:
         names = {connection.id: connection.name for connection in self._storage.connections.all()}
         wanted = text.strip()
         found: dict[tuple[int, str], OrderFound] = {}
+        imports = duties()[Duty.ORDERS_IN]
         for record in self._storage.pending.waiting():
-            if record.automation == "import_orders" and record.label.startswith(wanted):
+            if record.automation == imports and record.label.startswith(wanted):
                 why = sentence(record.cause, record.values)
                 place = names.get(record.connection_id, "?")
                 order = OrderFound(record.label, "", place, record.first_at, why)
@@ -199,9 +200,9 @@ class ReportService:
         names = {connection.id: connection.name for connection in self._storage.connections.all()}
         real = [row for row in rows if row.outcome is not ChangeOutcome.SIMULATED]
         send = _stock(real[0], names.get(connection_id, "?")) if real else None
-        tasks = self._storage.tasks.all()
+        tasks, sync = self._storage.tasks.all(), duties()[Duty.STOCK_OUT]
         task = next(
-            (one for one in tasks if (one.automation, one.connection_id) == (SYNC, connection_id)), None
+            (one for one in tasks if (one.automation, one.connection_id) == (sync, connection_id)), None
         )
         return StockReason(send, self._next_due(task.id) if task else None)
 

@@ -12,7 +12,7 @@ from ecco_desktop.domain.tasks import Task, TaskAction, TaskState
 from ecco_desktop.services.task_views import TaskViews
 
 if TYPE_CHECKING:
-    from ecco_desktop.jobs.run.simulation import Simulation
+    from ecco_desktop.jobs.engine.ways import Way
 
 
 class TaskRuns(TaskViews):
@@ -39,9 +39,11 @@ class TaskRuns(TaskViews):
                 raise SetupProblem("task.refusal.busy")
         if not tasks:
             return []
+        from ecco_desktop.jobs.engine.ways import PretendedRun
         from ecco_desktop.jobs.run.simulation import Simulation
 
-        return self._queue(tasks, Trigger.SIMULATION, Simulation.of(self._storage, len(tasks)))
+        pretended = PretendedRun(Simulation.of(self._storage, len(tasks)))
+        return self._queue(tasks, Trigger.SIMULATION, pretended)
 
     def undo(self, run_id: int) -> Run:
         """Give back what a stock or price run wrote, except where it was changed since.
@@ -56,7 +58,9 @@ class TaskRuns(TaskViews):
             raise SetupProblem("undo.not_possible", automation=self._known(task.automation).name)
         if not self._storage.ledger.changes(run_id=run_id, outcome=ChangeOutcome.DONE, limit=1):
             raise SetupProblem("undo.nothing", run=run_id)
-        began = self._runner.request(task.id, Trigger.UNDO, undo_of=run_id)
+        from ecco_desktop.jobs.engine.ways import UndoingRun
+
+        began = self._runner.request(task.id, Trigger.UNDO, UndoingRun(run_id))
         self._deeds.note("deed.undo", task=task.name, run=run_id)
         return began
 
@@ -123,7 +127,7 @@ class TaskRuns(TaskViews):
     # -- inside --
 
     def _queue(
-        self, tasks: Sequence[Task], trigger: Trigger, simulation: "Simulation | None"
+        self, tasks: Sequence[Task], trigger: Trigger, way: "Way | None"
     ) -> Sequence[tuple[Task, Run]]:
         roles = {connection.id: connection.role for connection in self._storage.connections.all()}
         first = [task for task in tasks if roles.get(task.connection_id) is Role.CARRIER]
@@ -133,10 +137,10 @@ class TaskRuns(TaskViews):
             for task in (*first, *rest):
                 if first and rest and task is rest[0]:
                     self._runner.wait_idle()
-                began.append((task, self._runner.request(task.id, trigger, simulation=simulation)))
+                began.append((task, self._runner.request(task.id, trigger, way)))
         finally:
             # What could not be queued has no run that would end its part of the simulation.
             for _left in tasks[len(began) :]:
-                if simulation is not None:
-                    simulation.ended()
+                if way is not None:
+                    way.ended()
         return began

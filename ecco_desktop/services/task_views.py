@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from ecco_desktop.domain.automations import AutomationInfo
-from ecco_desktop.domain.connections import Capability
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.events import RunProgressed, TasksChanged
 from ecco_desktop.domain.recurrence import FLOOR_MINUTES
@@ -127,20 +126,17 @@ class TaskViews:
         )
 
     def _question(self, task: Task) -> str:
-        """Cancellations name their directions, what the platform can do, and that money is never touched."""
-        if task.automation != "sync_cancelled_orders":
+        """What the automation declares, with its directions as they are chosen and possible."""
+        asked = self._known(task.automation).question
+        if asked is None:
             return ""
         connection = self._storage.connections.get(task.connection_id)
         can = self._connectors.manifest(connection.kind).capabilities if connection else frozenset()
-        ways = (
-            ("from_store", _("loja → ERP"), Capability.CANCEL_FROM_STORE),
-            ("to_store", _("ERP → loja"), Capability.CANCEL_TO_STORE),
-        )
         told = [
-            f"{words}: {_way(task.options.get(key, 'no') == 'yes', capability in can)}"
-            for key, words, capability in ways
+            f"{_(way.words)}: {_way(task.options.get(way.option, 'no') == 'yes', way.needs in can)}"
+            for way in asked.ways
         ]
-        return sentence("cancel.question", {"ways": "; ".join(told)})
+        return sentence(asked.key, {"ways": "; ".join(told)})
 
     def _known(self, automation: str) -> AutomationInfo:
         for info in automation_infos():

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from ecco_desktop.domain.automations import AutomationInfo, Option, OptionKind
+from ecco_desktop.domain.automations import AutomationInfo, Duty, Option, OptionKind
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.links import LinkKind
 from ecco_desktop.domain.order_rules import ImportRules, Which
@@ -48,6 +48,9 @@ INFO = AutomationInfo(
             help=N_("Vai antes do número do pedido no ERP; use quando duas lojas numeram igual."),
         ),
     ),
+    duty=Duty.ORDERS_IN,
+    suggested=True,
+    usual_minutes=10.0,
 )
 
 BOOKMARK = "orders"
