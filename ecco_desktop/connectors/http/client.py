@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Container, Mapping
 from copy import copy
 from dataclasses import dataclass
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from functools import cached_property
 from urllib.parse import quote, urljoin, urlsplit
@@ -19,6 +20,7 @@ from ecco_desktop.connectors.http.auth import AuthBase
 from ecco_desktop.connectors.http.body import parsed
 from ecco_desktop.connectors.http.failures import CutHead, TooBig, TooSlow, Wire, problem_of, wire_of
 from ecco_desktop.connectors.http.throttle import Budget
+from ecco_desktop.domain import instants
 from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.errors import EccoProblem, OutcomeUnknown, SetupProblem, TransientProblem
 from ecco_desktop.ports.system import CallCounter, CancelToken
@@ -64,6 +66,11 @@ class Answer:
         if not readable:
             raise TransientProblem("http.not_json", host=self.host, connection=self.connection)
         return value
+
+    @property
+    def at(self) -> datetime | None:
+        """The other side's own clock (UTC) when it answered; None where it does not tell."""
+        return instants.read(self.headers.get("Date"))
 
     @cached_property
     def _read(self) -> tuple[bool, object]:

@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from ecco_desktop.domain.orders import StoreOrder
+from ecco_desktop.domain.instants import MARGIN, sure
+from ecco_desktop.domain.orders import StoreOrder, StoreOrderState
 from ecco_desktop.ports.store import BrokenOrder, OrderPage
 
 SECOND = timedelta(seconds=1)
-# A store may still be writing an order of the very second it answers in, and clocks differ a little.
-MARGIN = timedelta(minutes=2)
 _FIRST = datetime(1970, 1, 1, tzinfo=UTC)
 Order = StoreOrder | BrokenOrder
 
@@ -18,7 +17,7 @@ Order = StoreOrder | BrokenOrder
 class RawPage:
     """One answer: the orders that could be told apart, how many rows it had, and the total it spoke of.
 
-    `last` says that the pass ends here; `at` is the store's own clock (UTC), where it counts.
+    `last` says that the pass ends here; `at` is the store's own clock (UTC), where it tells.
     """
 
     orders: Sequence[Order]
@@ -30,6 +29,29 @@ class RawPage:
 
 class SortUnknown(Exception):
     """The store does not know how to sort by time of change (older than its code shows)."""
+
+
+def states(pages: Iterator[OrderPage]) -> Iterator[list[StoreOrderState]]:
+    """Where the orders of a walk stand, for bookmarks made of them.
+
+    None claims to be newer than the reading is sure of: what changes meanwhile is read again.
+    """
+    for page in pages:
+        yield [
+            StoreOrderState(order.id, order.number, order.status, order.paid, _bounded(order, page.sure))
+            for order in page.orders
+            if isinstance(order, StoreOrder)
+        ]
+
+
+def _bounded(order: StoreOrder, ceiling: datetime | None) -> datetime:
+    return min(order.modified_at, ceiling) if ceiling else order.modified_at
+
+
+def _ahead(orders: Sequence[Order], ceiling: datetime) -> tuple[str, ...]:
+    """The numbers of those that say they changed later than it is."""
+    late = ceiling + 2 * MARGIN
+    return tuple(order.number for order in orders if order.modified_at and order.modified_at > late)
 
 
 def by_id(ask: Callable[[int], RawPage], size: int) -> Iterator[OrderPage]:
@@ -90,14 +112,15 @@ class _Passes:
     def take(self, raw: RawPage) -> OrderPage:
         """What of a page is new."""
         self.pages += 1
-        if self.ceiling is None and raw.at is not None:
-            self.ceiling = raw.at - MARGIN
+        if self.ceiling is None:
+            self.ceiling = sure(raw.at)
         fresh = [order for order in raw.orders if (order.id, order.modified_at) not in self.seen]
         self.seen |= {(order.id, order.modified_at) for order in fresh}
         times = [order.modified_at for order in fresh if order.modified_at]
         self.newest = max([*times, *([self.newest] if self.newest else [])], default=None)
         self.missed = self.missed or any(self._due(order) for order in fresh)
-        return OrderPage(tuple(fresh), None, raw.total)
+        ahead = _ahead(fresh, self.ceiling)
+        return OrderPage(tuple(fresh), None, raw.total, sure=self.ceiling, ahead=ahead)
 
     def whole(self, total: int | None, number: int) -> bool:
         """Whether nothing can have slipped away."""
@@ -128,18 +151,20 @@ class OrderWalk:
 
     def pages(self, since: datetime | None) -> Iterator[OrderPage]:
         """Each version of each order once; `ask` gets the exclusive bound (UTC) and the page number."""
-        cursor, number = since, 1
+        cursor, number, ceiling = since, 1, None
         while True:
             raw = self.ask(cursor, number)
+            ceiling = sure(raw.at) if ceiling is None else ceiling
             self.total = raw.total if self.total is None else self.total
             fresh = [order for order in raw.orders if (order.id, order.modified_at) not in self.seen]
             self.seen |= {(order.id, order.modified_at) for order in fresh}
-            until = max((o.modified_at for o in raw.orders if o.modified_at), default=None)
-            yield OrderPage(tuple(fresh), until, self.total)
+            newest = max((o.modified_at for o in raw.orders if o.modified_at), default=None)
+            until = min(newest, ceiling) if newest else None
+            yield OrderPage(tuple(fresh), until, self.total, sure=ceiling, ahead=_ahead(fresh, ceiling))
             if raw.rows < self.size:
                 return
             # The bound is exclusive and whole seconds: one second back, so that none of it is missed.
-            further = until - SECOND if until else None
+            further = newest - SECOND if newest else None
             if further is not None and further > (cursor or _FIRST):
                 cursor, number = further, 1
             else:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from ecco_desktop.domain import instants
 from ecco_desktop.domain.amounts import parse_decimal
 
 ZONE = ZoneInfo("America/Sao_Paulo")
@@ -55,10 +56,7 @@ def number(row: Row, name: str) -> Decimal | None:
 
 def day(row: Row, name: str) -> date | None:
     """A date or the date of a date-time; None for "0000-00-00" and the like."""
-    try:
-        return date.fromisoformat(text(row, name)[:10])
-    except ValueError:
-        return None
+    return instants.day(text(row, name))
 
 
 def local_text(moment: datetime) -> str:

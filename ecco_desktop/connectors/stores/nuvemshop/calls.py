@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 
 from ecco_desktop.connectors.http.client import Answer, HttpClient
 from ecco_desktop.connectors.shared.records import Row, listed, text, whole
@@ -39,7 +38,7 @@ class Page:
     rows: tuple[Row, ...]
     total: int | None
     last: bool
-    at: datetime
+    at: datetime | None
 
 
 @dataclass
@@ -91,7 +90,7 @@ class Calls:
             number, before, mark = number + 1, before + len(page.rows), own
 
     def _page(self, answer: Answer, number: int, before: int) -> Page:
-        at = _clock(answer)
+        at = answer.at
         if answer.status == 404:
             return Page(number, (), None, True, at)
         body = answer.json()
@@ -158,11 +157,3 @@ def field_errors(body: object) -> dict[str, str]:
         for field, said in body.items()
         if field not in _ENVELOPE and isinstance(said, list | str)
     }
-
-
-def _clock(answer: Answer) -> datetime:
-    """The store's own clock (UTC); ours where it says none."""
-    try:
-        return parsedate_to_datetime(answer.headers.get("Date", "")).astimezone(UTC)
-    except ValueError:
-        return datetime.now(UTC)

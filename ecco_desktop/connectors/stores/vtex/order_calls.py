@@ -34,7 +34,8 @@ class OrderCalls(FeedCalls):
         entries = self._learned(since)
         pages: Iterator[tuple[Sequence[Entry], list[Found]]] = self._read(entries, orders.to_order)
         for page, found in pages:
-            yield OrderPage(tuple(found), page[-1].at, len(entries))
+            # Never an instant of VTEX: what comes later is written down later (see `feed.written`).
+            yield OrderPage(tuple(found), page[-1].at, len(entries), sure=page[-1].at)
 
     def states_changed(self, since: datetime | None) -> Iterator[Sequence[StoreOrderState]]:
         """As `orders_changed`; `modified_at` is when it was learned of: bookmarks are made of it."""

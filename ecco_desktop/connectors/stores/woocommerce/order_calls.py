@@ -6,7 +6,7 @@ from itertools import chain
 
 from ecco_desktop.connectors.http.client import Answer
 from ecco_desktop.connectors.shared.records import text
-from ecco_desktop.connectors.shared.walk import OrderWalk, RawPage, SortUnknown, by_id
+from ecco_desktop.connectors.shared.walk import OrderWalk, RawPage, SortUnknown, by_id, states
 from ecco_desktop.connectors.stores.woocommerce import orders
 from ecco_desktop.connectors.stores.woocommerce.calls import PAGE, Calls, total_of
 from ecco_desktop.connectors.stores.woocommerce.site import message
@@ -54,12 +54,7 @@ class OrderCalls(Calls):
 
     def states_changed(self, since: datetime | None) -> Iterator[Sequence[StoreOrderState]]:
         """As `orders_changed`, with the few fields that say where an order stands."""
-        for page in self._walk(since, orders.STATE_FIELDS):
-            yield [
-                StoreOrderState(order.id, order.number, order.status, order.paid, order.modified_at)
-                for order in page.orders
-                if isinstance(order, StoreOrder)
-            ]
+        return states(self._walk(since, orders.STATE_FIELDS))
 
     def set_status(self, order_id: str, word: str, on: date | None = None) -> None:  # noqa: ARG002 - no place for the day
         """WooCommerce takes any status after any other: what may follow is our own rule."""
@@ -150,7 +145,7 @@ class OrderCalls(Calls):
             raise self.site.refusal(answer)
         rows = self.rows(answer)
         found = [order for row in rows if (order := orders.to_order(row, self.names))]
-        return RawPage(found, len(rows), total_of(answer))
+        return RawPage(found, len(rows), total_of(answer), at=answer.at)
 
 
 def _refused(order_id: str, answer: Answer) -> RecordProblem:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping
+from datetime import datetime, timedelta, timezone, tzinfo
 from decimal import Decimal
 
+from ecco_desktop.connectors.shared.parcels import ZONE
 from ecco_desktop.connectors.shared.payments import payment_kind
 from ecco_desktop.connectors.shared.records import (
     Reader,
@@ -23,13 +25,15 @@ from ecco_desktop.ports.store import BrokenOrder
 
 # What the import reads; the rest of a recorded order is three times as large.
 FIELDS = (
-    "id,number,status,currency,date_created_gmt,date_modified_gmt,date_paid_gmt,total,shipping_total,"
-    "shipping_tax,billing,shipping,payment_method,payment_method_title,line_items,shipping_lines,fee_lines,"
-    "customer_note,meta_data"
+    "id,number,status,currency,date_created,date_created_gmt,date_modified,date_modified_gmt,date_paid,"
+    "date_paid_gmt,total,shipping_total,shipping_tax,billing,shipping,payment_method,payment_method_title,"
+    "line_items,shipping_lines,fee_lines,customer_note,meta_data"
 )
 STATE_FIELDS = (
-    "id,number,status,currency,date_created_gmt,date_modified_gmt,date_paid_gmt,total,payment_method"
+    "id,number,status,currency,date_created,date_created_gmt,date_modified,date_modified_gmt,date_paid,"
+    "date_paid_gmt,total,payment_method"
 )
+_WIDEST = timedelta(hours=14)
 _PAID = ("processing", "completed")
 _HOLDING = ("processing", "on-hold", "completed")
 _STREET_AND_NUMBER = re.compile(r"(?P<street>[^,]+),\s*(?:n[º°.]?\s*)?(?P<number>\d+[A-Za-z]?)")
@@ -46,16 +50,35 @@ def to_order(row: object, names: Mapping[str, str] | None = None) -> StoreOrder 
     try:
         return _order(row, number, META_FIELDS | dict(names or {}))
     except RecordProblem as problem:
-        modified = instant(row.get("date_modified_gmt"))
-        return BrokenOrder(whole(row, "id"), number, modified, problem, _held(row))
+        return BrokenOrder(whole(row, "id"), number, when(row, "date_modified"), problem, _held(row))
+
+
+def when(row: Row, name: str) -> datetime | None:
+    """An instant of an order: the one in UTC, else the local one in the zone of the shop.
+
+    WooCommerce leaves `*_gmt` empty where a plug-in wrote the local date alone. The zone shows where an
+    order has both; else it is Brasília's.
+    """
+    found = instant(row.get(f"{name}_gmt"))
+    return found if found is not None else instant(row.get(name), _zone(row))
+
+
+def _zone(row: Row) -> tzinfo:
+    for name in ("date_created", "date_modified", "date_paid"):
+        local, utc = instant(row.get(name)), instant(row.get(f"{name}_gmt"))
+        if local and utc and abs(local - utc) <= _WIDEST:
+            return timezone(local - utc)
+    return ZONE
 
 
 def _order(row: Row, number: str, names: Mapping[str, str]) -> StoreOrder:
     reader = Reader(row, number)
     status = text(row, "status")
     method = text(row, "payment_method")
-    paid_at = instant(row.get("date_paid_gmt"))
-    created = reader.instant("date_created_gmt")
+    paid_at = when(row, "date_paid")
+    created = when(row, "date_created")
+    if created is None:
+        raise reader.problem("date_created_gmt", row.get("date_created_gmt"))
     customer = _customer(row, names)
     return StoreOrder(
         id=whole(row, "id"),
@@ -63,7 +86,7 @@ def _order(row: Row, number: str, names: Mapping[str, str]) -> StoreOrder:
         status=status,
         paid=paid_at is not None or (status in _PAID and method != "cod"),
         created_at=created,
-        modified_at=instant(row.get("date_modified_gmt")) or created,
+        modified_at=when(row, "date_modified") or created,
         paid_at=paid_at,
         currency=text(row, "currency") or "BRL",
         customer=customer,
@@ -100,13 +123,13 @@ def to_state(row: Row) -> StoreOrderState | None:
     """Where an order stands; None for a row without an id."""
     if not whole(row, "id"):
         return None
-    status, paid_at = text(row, "status"), instant(row.get("date_paid_gmt"))
+    status, paid_at = text(row, "status"), when(row, "date_paid")
     return StoreOrderState(
         id=whole(row, "id"),
         number=text(row, "number") or whole(row, "id"),
         status=status,
         paid=paid_at is not None or (status in _PAID and text(row, "payment_method") != "cod"),
-        modified_at=instant(row.get("date_modified_gmt")),
+        modified_at=when(row, "date_modified"),
     )
 
 
