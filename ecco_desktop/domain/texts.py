@@ -112,8 +112,8 @@ SENTENCES |= {
     # -- Eccosys --
     "ecco.shape": "O Eccosys respondeu de uma forma inesperada em {what}. Nada foi perdido; a tarefa tenta "
     "de novo. Se continuar, avise o suporte.",
-    "ecco.repeated_page": "O Eccosys repetiu a mesma página em {what}, e a leitura parou para não errar. A "
-    "tarefa tenta de novo sozinha.",
+    "ecco.unclear": "O Eccosys não disse se {what} existe ou não, e sem essa certeza nada foi criado nem "
+    "alterado. A tarefa pergunta de novo sozinha; se continuar, fale com o suporte do Eccosys.",
     "ecco.refused": "O Eccosys recusou o pedido {order}: {detail}",
     "ecco.use_raw": "A chave funciona sem prefixo. Escolha “Token sem prefixo” na forma de acesso.",
     "ecco.channel": "O canal de venda {channel} não existe no Eccosys. Confira a opção “Canal de venda” da "

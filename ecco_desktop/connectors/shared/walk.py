@@ -1,9 +1,11 @@
 """Reading every order changed since an instant, though orders change while they are read."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from itertools import count
 
+from ecco_desktop.connectors.shared.paging import Paging
 from ecco_desktop.domain.instants import MARGIN, sure
 from ecco_desktop.domain.orders import StoreOrder, StoreOrderState
 from ecco_desktop.ports.store import BrokenOrder, OrderPage
@@ -54,7 +56,7 @@ def _ahead(orders: Sequence[Order], ceiling: datetime) -> tuple[str, ...]:
     return tuple(order.number for order in orders if order.modified_at and order.modified_at > late)
 
 
-def by_id(ask: Callable[[int], RawPage], size: int) -> Iterator[OrderPage]:
+def by_id(ask: Callable[[int], RawPage], host: str) -> Iterator[OrderPage]:
     """The walk for such a store: numbered pages by id, each order once.
 
     With a bound on the time of change nothing leaves the list while it is read, so nothing slips away.
@@ -62,13 +64,13 @@ def by_id(ask: Callable[[int], RawPage], size: int) -> Iterator[OrderPage]:
     """
 
     def read() -> Iterator[RawPage]:
-        number = 1
-        while True:
+        paging = Paging(host)
+        for number in count(1):
             raw = ask(number)
-            yield replace(raw, last=raw.rows < size)
-            if raw.rows < size:
+            more = paging.more(_marks(raw), raw.rows, raw.total)
+            yield replace(raw, last=not more)
+            if not more:
                 return
-            number += 1
 
     return in_passes(read, 1)
 
@@ -145,27 +147,32 @@ class OrderWalk:
     """
 
     ask: Callable[[datetime | None, int], RawPage]
-    size: int
+    host: str
     seen: set[tuple[str, datetime | None]] = field(default_factory=set)
     total: int | None = None
 
     def pages(self, since: datetime | None) -> Iterator[OrderPage]:
         """Each version of each order once; `ask` gets the exclusive bound (UTC) and the page number."""
-        cursor, number, ceiling = since, 1, None
+        cursor, number, ceiling, paging = since, 1, None, Paging(self.host)
         while True:
             raw = self.ask(cursor, number)
             ceiling = sure(raw.at) if ceiling is None else ceiling
             self.total = raw.total if self.total is None else self.total
+            more = paging.more(_marks(raw), raw.rows, raw.total)
+            newest = max((o.modified_at for o in raw.orders if o.modified_at), default=None)
             fresh = [order for order in raw.orders if (order.id, order.modified_at) not in self.seen]
             self.seen |= {(order.id, order.modified_at) for order in fresh}
-            newest = max((o.modified_at for o in raw.orders if o.modified_at), default=None)
             until = min(newest, ceiling) if newest else None
             yield OrderPage(tuple(fresh), until, self.total, sure=ceiling, ahead=_ahead(fresh, ceiling))
-            if raw.rows < self.size:
+            if not more:
                 return
             # The bound is exclusive and whole seconds: one second back, so that none of it is missed.
             further = newest - SECOND if newest else None
-            if further is not None and further > (cursor or _FIRST):
-                cursor, number = further, 1
+            if fresh and further is not None and further > (cursor or _FIRST):
+                cursor, number, paging = further, 1, Paging(self.host)
             else:
                 number += 1
+
+
+def _marks(raw: RawPage) -> list[Mapping[str, object]]:
+    return [{"id": order.id, "name": str(order.modified_at)} for order in raw.orders]

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import count
 
 from ecco_desktop.connectors.http.client import Answer
-from ecco_desktop.connectors.shared.records import Row, whole
+from ecco_desktop.connectors.shared.paging import Paging
+from ecco_desktop.connectors.shared.records import Row
 from ecco_desktop.connectors.stores.woocommerce.site import Site, message
 from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.errors import OutcomeUnknown, TransientProblem
@@ -30,12 +31,12 @@ class Calls:
     def pages(
         self, path: str, query: Mapping[str, str], first_page: int = 1, *, ahead: bool = False
     ) -> Iterator[Answer]:
-        """Pages by ascending id until a short one; none where the address is gone.
+        """Pages by ascending id to the end of the list (see `Paging`); none where the address is gone.
 
         The Link header repeats OAuth parameters: not followed. With `ahead`, the next pages are under way
         while one is worked through.
         """
-        first = ""
+        paging = Paging(self.site.host, (first_page - 1) * PAGE)
         for answer in self._answers(path, query, first_page, self.threads if ahead else 1):
             if answer.status == 404:
                 # The parent was deleted while the list was read.
@@ -43,13 +44,11 @@ class Calls:
             if answer.status >= 400:
                 raise self.site.refusal(answer)
             rows = self.rows(answer)
-            mark = whole(rows[0], "id") if rows else ""
-            if mark and mark == first:
-                raise TransientProblem("http.repeated_page", host=self.site.host)
-            yield answer
-            if len(rows) < PAGE:
+            more = paging.more(rows, len(rows), total_of(answer))
+            if rows or not paging.read:
+                yield answer
+            if not more:
                 return
-            first = mark
 
     def _answers(
         self, path: str, query: Mapping[str, str], first_page: int, threads: int
@@ -85,14 +84,10 @@ class Calls:
 
     def _chosen(self, path: str, ids: Sequence[str], parent: str, fields: str) -> Iterator[tuple[str, Row]]:
         for start in range(0, len(ids), PAGE):
-            query = {"include": ",".join(ids[start : start + PAGE]), "per_page": str(PAGE), "_fields": fields}
-            answer = self.site.get(path, query if parent else query | {"status": "any"})
-            if answer.status == 404:
-                return
-            if answer.status >= 400:
-                raise self.site.refusal(answer)
-            for row in self.rows(answer):
-                yield parent, row
+            query = {"include": ",".join(ids[start : start + PAGE]), "_fields": fields}
+            for answer in self.pages(path, query if parent else query | {"status": "any"}):
+                for row in self.rows(answer):
+                    yield parent, row
 
     def _write_batch(self, product: StoreProduct, body: object) -> object:
         """The answer of a batch; `product` is any of it. BatchRefused where it is refused as a whole."""

@@ -102,26 +102,19 @@ class OrderCalls(Calls):
         return dict(body) if isinstance(body, dict) else {}
 
     def _states(self, ids: Sequence[str], status: str) -> list[StoreOrderState]:
-        query = {
-            "include": ",".join(ids),
-            "per_page": str(PAGE),
-            "status": status,
-            "_fields": orders.STATE_FIELDS,
-        }
-        answer = self.site.get("/orders", query)
-        if answer.status >= 400:
-            raise self.site.refusal(answer)
-        return [state for row in self.rows(answer) if (state := orders.to_state(row))]
+        query = {"include": ",".join(ids), "status": status, "_fields": orders.STATE_FIELDS}
+        found = [row for answer in self.pages("/orders", query) for row in self.rows(answer)]
+        return [state for row in found if (state := orders.to_state(row))]
 
     def _walk(self, since: datetime | None, fields: str) -> Iterator[OrderPage]:
         def ask(after: datetime | None, page: int) -> RawPage:
             return self._ask_orders(after, page, fields=fields)
 
-        walk = OrderWalk(ask, PAGE).pages(since)
+        walk = OrderWalk(ask, self.site.host).pages(since)
         try:
             first = next(walk)
         except SortUnknown:
-            return by_id(lambda page: self._ask_orders(since, page, "id", fields), PAGE)
+            return by_id(lambda page: self._ask_orders(since, page, "id", fields), self.site.host)
         return chain([first], walk)
 
     def _ask_orders(
