@@ -141,8 +141,15 @@ SENTENCES |= {
     "Deixe só um e o pedido entra sozinho.",
     "order.product_inactive": "Pedido {order}: o produto “{sku}” está inativo no ERP. Ative-o e o pedido "
     "entra sozinho.",
-    "order.totals": "Pedido {order}: os itens, o desconto e o frete somam {ours}, mas a loja cobrou {store}. "
-    "Confira o pedido na loja; ele não entra com valor errado.",
+    "order.totals": "Pedido {order}: os itens, o desconto e o frete somam {ours}, mas a loja cobrou {store}; "
+    "a diferença é de {missing}. Abra o pedido na loja e corrija o item, a taxa ou o desconto que falta, ou "
+    "lance-o à mão no ERP, se foi pago em parte com vale ou crédito; ele não entra com valor errado.",
+    "order.cents": "Pedido {order}: a loja arredondou {amount} de outro jeito; o valor entrou no desconto ou "
+    "no frete, e o total é o que o cliente pagou.",
+    "order.refunded": "Pedido {order}: {amount} já foi devolvido ao cliente na loja antes da importação. "
+    "Lance no ERP só o que resta e marque o pedido como “não importar”.",
+    "order.line_gone": "Pedido {order}: o produto do item “{title}” foi excluído da loja depois da venda, e "
+    "o item ficou sem código. Lance este pedido à mão no ERP e marque-o como “não importar”.",
     "order.quantity": "Pedido {order}: a quantidade de “{sku}” não serve ({quantity}). Corrija na loja.",
     "order.document_missing": "Pedido {order} não tem CPF nem CNPJ. Preencha na loja e ele entra sozinho.",
     "order.document_invalid": "Pedido {order}: o CPF/CNPJ terminado em {ending} não é válido. Corrija na "

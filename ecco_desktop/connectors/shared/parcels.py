@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from ecco_desktop.connectors.http.client import Answer
 from ecco_desktop.connectors.shared.records import chunks, day, happened, instant
-from ecco_desktop.domain.deliveries import Delivery, DeliveryStatus, Parcel
+from ecco_desktop.domain.deliveries import Delivery, DeliveryEvent, DeliveryStatus, Parcel
 from ecco_desktop.domain.errors import EccoProblem, SetupProblem, TransientProblem
 
 # Carriers write local times without a zone; Brasília has had no daylight saving since 2019.
@@ -19,6 +20,8 @@ SUSPICIOUS = 3
 S = DeliveryStatus
 # In this order: what came back "was delivered" too, to the sender, and what was not delivered says the word.
 _TEXTS = (
+    # Before all: such a parcel is nowhere yet, whatever else the words speak of.
+    (r"nao (foi |esta )?(postad|coletad)|aguardando (a )?(postagem|coleta)", S.LABEL_CREATED),
     (r"\b(ser|sera|sendo|para|em) devol", S.RETURNING),
     (r"(?<!nao )entregue ao remetente|devolvid|devolucao (conclu|final|entreg|realiz|efetu)", S.RETURNED),
     (r"devol|(ao|para o) remetente|contratante|retorn(?!.*(unidade|base|filial))", S.RETURNING),
@@ -99,6 +102,18 @@ def plain(words: str) -> str:
     """A text in small letters, without accents and doubled spaces."""
     bare = unicodedata.normalize("NFKD", words.casefold())
     return " ".join("".join(char for char in bare if not unicodedata.combining(char)).split())
+
+
+def with_returns(events: Sequence[DeliveryEvent]) -> list[DeliveryEvent]:
+    """Events, oldest first, with deliveries told apart: after a return has begun, or where the sender is
+    named, what was delivered came back."""
+    found: list[DeliveryEvent] = []
+    back = False
+    for event in events:
+        back = back or event.status in (S.RETURNING, S.RETURNED)
+        to_sender = event.status is S.DELIVERED and (back or "remetente" in plain(event.text))
+        found.append(replace(event, status=S.RETURNED) if to_sender else event)
+    return found
 
 
 def status_by_text(words: str) -> DeliveryStatus | None:

@@ -34,6 +34,7 @@ class Choices:
     category: str = ""
     grams: bool = True
     history_days: int = HISTORY_DAYS
+    other_sellers: bool = False
 
     @classmethod
     def of(cls, connection: Connection) -> "Choices":
@@ -47,6 +48,7 @@ class Choices:
             values.get("default_category", ""),
             values.get("weight_unit", "g") != "kg",
             int(days) if is_count(days) and int(days) else HISTORY_DAYS,
+            values.get("other_sellers") == "yes",
         )
 
 

@@ -64,6 +64,14 @@ MANIFEST = Manifest(
             advanced=True,
         ),
         FormField(
+            "other_sellers",
+            "Importar pedidos de outros vendedores do marketplace",
+            FieldKind.FLAG,
+            default="no",
+            help="Ligue só se a nota fiscal e o envio desses pedidos são feitos por esta empresa.",
+            advanced=True,
+        ),
+        FormField(
             "history_days",
             "Dias da primeira leitura de pedidos",
             FieldKind.NUMBER,

@@ -44,7 +44,7 @@ class OrderCalls(FeedCalls):
 
     def order(self, order_id: str) -> StoreOrder | BrokenOrder | None:
         """One order as it is now; None where the store has it no more."""
-        return orders.to_order(self._order(order_id))
+        return orders.to_order(self._own(order_id))
 
     def order_states(self, order_ids: Sequence[str]) -> Sequence[StoreOrderState]:
         """One call an order, some at a time: the list of orders lags behind and is no source of truth."""
@@ -112,8 +112,14 @@ class OrderCalls(FeedCalls):
     ) -> Iterator[tuple[Sequence[Entry], list[R]]]:
         """Entries in pages, each with its orders; those not complete yet come again with a later event."""
         for page in chunks(entries, PAGE):
-            read = self._together(page, lambda entry: shape(self._order(entry.order_id), entry.at))
+            read = self._together(page, lambda entry: shape(self._own(entry.order_id), entry.at))
             yield page, [made for made in read if made is not None]
+
+    def _own(self, order_id: str) -> Row | None:
+        """An order; none where another seller of the marketplace sells it (see the connection's option)."""
+        row = self._order(order_id)
+        foreign = row is not None and not self.choices.other_sellers and orders.is_foreign(row)
+        return None if foreign else row
 
     def _order(self, order_id: str) -> Row | None:
         return self.account.orders.row(f"/api/oms/pvt/orders/{segment(order_id)}")
