@@ -61,6 +61,8 @@ SENTENCES |= {
     "http.server": "{host} está com problemas (erro {status}). A tarefa tenta de novo sozinha.",
     "http.not_json": "{host} respondeu com uma página em vez de dados. Pode ser manutenção ou bloqueio; a "
     "tarefa tenta de novo. Se continuar, confira o endereço da conexão “{connection}”.",
+    "http.cached": "{host} respondeu com dados guardados num cache, e não com os de agora, e a leitura parou "
+    "para não errar. Peça à hospedagem que a API fique fora do cache (no WordPress: o endereço /wp-json).",
     "http.repeated_page": "{host} repetiu a mesma página, e a leitura parou para não errar. A tarefa tenta "
     "de novo sozinha.",
     "http.too_big": "{host} enviou uma resposta grande demais e ela foi recusada. Avise o suporte.",
@@ -109,6 +111,10 @@ SENTENCES |= {
     # -- what any store may answer (a connector's own sentences stand in its manifest) --
     "store.item_missing": "O produto não existe mais na loja (id {id}).",
     "store.item_refused": "A loja recusou o item: {detail}",
+    "store.unclear": "A loja não disse se {what} existe ou não, e sem essa certeza nada foi criado nem "
+    "alterado. A tarefa pergunta de novo sozinha.",
+    "store.foreign_currency": "A loja não vende em reais: preços não são enviados e pedidos não entram, "
+    "porque os números significariam outra coisa. Só o estoque pode ser sincronizado.",
     # -- Eccosys --
     "ecco.shape": "O Eccosys respondeu de uma forma inesperada em {what}. Nada foi perdido; a tarefa tenta "
     "de novo. Se continuar, avise o suporte.",

@@ -166,7 +166,7 @@ def test_a_good_store_passes_and_nothing_is_written() -> None:
 
     with scripted(answer) as server:
         assert opened(server.base).test().name == "WooCommerce"
-    assert [asked.body for asked in server.asked] == [None, {}]
+    assert [asked.body for asked in server.asked] == [None, {}, None]
 
 
 def test_the_signature_is_the_one_a_real_store_accepted(monkeypatch: pytest.MonkeyPatch) -> None:

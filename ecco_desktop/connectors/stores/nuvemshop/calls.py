@@ -69,8 +69,13 @@ class Calls:
     def _one(self, path: str, query: Mapping[str, str] | None = None) -> Row | None:
         """One record; None where the store has it no more."""
         answer = self._get(path, query)
+        if answer.status == 404:
+            return None
         body = answer.json()
-        return body if answer.status < 400 and isinstance(body, Mapping) else None
+        if not isinstance(body, Mapping) or not body:
+            # Only a 404 says that there is none.
+            raise TransientProblem("store.unclear", what=path)
+        return body
 
     def _pages(self, path: str, query: Mapping[str, str], first: int = 1) -> Iterator[Page]:
         """Numbered pages to the last.

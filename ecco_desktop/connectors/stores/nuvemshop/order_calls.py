@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from ecco_desktop.connectors.http.client import segment
-from ecco_desktop.connectors.shared.records import Row
+from ecco_desktop.connectors.shared.records import Row, whole
 from ecco_desktop.connectors.shared.walk import RawPage, in_passes, states
 from ecco_desktop.connectors.stores.nuvemshop import orders
 from ecco_desktop.connectors.stores.nuvemshop.calls import PAGE, Calls, Page
 from ecco_desktop.domain.amounts import is_count
+from ecco_desktop.domain.errors import TransientProblem
 from ecco_desktop.domain.orders import StoreOrder, StoreOrderState
 from ecco_desktop.ports.store import BrokenOrder, OrderPage
 
@@ -87,7 +88,10 @@ class OrderCalls(Calls):
     # -- inside --
 
     def _order(self, order_id: str, query: Mapping[str, str]) -> Row | None:
-        return self._one(f"/orders/{segment(order_id)}", query)
+        row = self._one(f"/orders/{segment(order_id)}", query)
+        if row is not None and not whole(row, "id"):
+            raise TransientProblem("store.unclear", what=order_id)
+        return row
 
     def _pages_from(self, order_ids: Sequence[str]) -> Iterator[Page]:
         """The orders from the oldest of these on; nothing where asking one by one is as cheap."""

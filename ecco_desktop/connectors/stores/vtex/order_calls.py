@@ -1,6 +1,6 @@
 """Orders of a VTEX store (ports.store.StoreOrders)."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -13,7 +13,7 @@ from ecco_desktop.connectors.stores.vtex.feed import Entry
 from ecco_desktop.connectors.stores.vtex.feed_calls import FeedCalls
 from ecco_desktop.connectors.stores.vtex.moves import Step
 from ecco_desktop.connectors.stores.vtex.statuses import CANCELED, HANDLING, INVOICED
-from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem
+from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem, TransientProblem
 from ecco_desktop.domain.orders import Invoice, StoreOrder, StoreOrderState, Tracking
 from ecco_desktop.ports.store import BrokenOrder, OrderPage
 
@@ -122,7 +122,11 @@ class OrderCalls(FeedCalls):
         return None if foreign else row
 
     def _order(self, order_id: str) -> Row | None:
-        return self.account.orders.row(f"/api/oms/pvt/orders/{segment(order_id)}")
+        answer = self.account.orders.get(f"/api/oms/pvt/orders/{segment(order_id)}")
+        body = answer.json() if answer else None
+        if answer is None or (isinstance(body, Mapping) and text(body, "orderId")):
+            return body if isinstance(body, Mapping) else None
+        raise TransientProblem("store.unclear", what=order_id)
 
     def _existing(self, order_id: str) -> Row:
         row = self._order(order_id)

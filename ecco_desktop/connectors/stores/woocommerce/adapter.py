@@ -14,6 +14,7 @@ from ecco_desktop.connectors.stores.woocommerce.manifest import (
 from ecco_desktop.connectors.stores.woocommerce.order_calls import OrderCalls
 from ecco_desktop.connectors.stores.woocommerce.site import Site, base_address, explain_5xx, sign_in
 from ecco_desktop.domain.connections import ConnectionReport
+from ecco_desktop.domain.order_rules import CURRENCY
 from ecco_desktop.ports.connectors import Opening
 
 
@@ -45,4 +46,7 @@ class WooCommerce(OrderCalls, ItemCalls, CatalogCalls):
         answer = self.site.post("/products/batch", {}, idempotent=True)
         if answer.status >= 400:
             raise self.site.refusal(answer)
-        return ConnectionReport("WooCommerce", (), {"catálogo": "com produtos" if found else "vazio"})
+        currency = self._currency()
+        notes = () if currency in ("", CURRENCY) else ("store.foreign_currency",)
+        told = {"catálogo": "com produtos" if found else "vazio"} | ({"moeda": currency} if currency else {})
+        return ConnectionReport("WooCommerce", notes, told)

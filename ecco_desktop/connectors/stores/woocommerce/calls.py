@@ -1,7 +1,7 @@
 """What every part of the WooCommerce adapter shares: the site, batches, and paging that trusts nobody."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 
 from ecco_desktop.connectors.http.client import Answer
@@ -27,6 +27,9 @@ class Calls:
     names: Mapping[str, str]
     # Calls that may be under way at a time, where their order does not matter.
     threads: int = 1
+    # Products seen without a count of any kind, by ref.
+    off: set[str] = field(default_factory=set, init=False)
+    currency: str | None = field(default=None, init=False)
 
     def pages(
         self, path: str, query: Mapping[str, str], first_page: int = 1, *, ahead: bool = False

@@ -81,8 +81,12 @@ class CatalogCalls(Calls):
         answer = self.site.get("/products", query)
         if answer.status >= 400:
             raise self.site.refusal(answer)
-        for row in self.rows(answer):
-            if text(row, "sku") == sku and whole(row, "id"):
+        rows = self.rows(answer)
+        # An empty list is the store's "none" (recorded); rows that are no products prove nothing.
+        if answer.json() and not (rows and all(whole(row, "id") for row in rows)):
+            raise RecordProblem("store.unclear", what=sku)
+        for row in rows:
+            if text(row, "sku") == sku:
                 return _product(row, whole(row, "parent_id"))
         return None
 

@@ -5,12 +5,12 @@ from datetime import date, datetime
 from itertools import chain
 
 from ecco_desktop.connectors.http.client import Answer
-from ecco_desktop.connectors.shared.records import text
+from ecco_desktop.connectors.shared.records import text, whole
 from ecco_desktop.connectors.shared.walk import OrderWalk, RawPage, SortUnknown, by_id, states
 from ecco_desktop.connectors.stores.woocommerce import orders
 from ecco_desktop.connectors.stores.woocommerce.calls import PAGE, Calls, total_of
 from ecco_desktop.connectors.stores.woocommerce.site import message
-from ecco_desktop.domain.errors import RecordProblem
+from ecco_desktop.domain.errors import RecordProblem, TransientProblem
 from ecco_desktop.domain.orders import Invoice, StoreOrder, StoreOrderState, Tracking
 from ecco_desktop.ports.store import BrokenOrder, OrderPage
 
@@ -32,6 +32,8 @@ class OrderCalls(Calls):
         if answer.status >= 400:
             raise self.site.refusal(answer)
         body = answer.json()
+        if not whole(body, "id"):
+            raise TransientProblem("store.unclear", what=order_id)
         return None if text(body, "status") == "trash" else orders.to_order(body, self.names)
 
     def add_order_note(self, order_id: str, note: str) -> None:
