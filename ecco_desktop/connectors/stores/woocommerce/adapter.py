@@ -3,6 +3,8 @@
 from urllib.parse import urlsplit
 
 from ecco_desktop.connectors.shared.opening import calls_at_once, open_client, per_minute
+from ecco_desktop.connectors.shared.sizes import Size
+from ecco_desktop.connectors.stores.woocommerce.calls import PAGE
 from ecco_desktop.connectors.stores.woocommerce.catalog_calls import CatalogCalls
 from ecco_desktop.connectors.stores.woocommerce.item_calls import ItemCalls
 from ecco_desktop.connectors.stores.woocommerce.manifest import (
@@ -33,7 +35,8 @@ def open_connection(opening: Opening) -> "WooCommerce":
     batch = min(BATCH_SIZE, int(values.get("batch_size", str(BATCH_SIZE))))
     names = {key: values[key] for key in META_FIELDS if values.get(key)}
     site = Site(client, urlsplit(base).hostname or base, connection.name)
-    return WooCommerce(site, batch, names, calls_at_once(connection, AT_ONCE))
+    pages, batches = Size(opening.notes, "page", PAGE), Size(opening.notes, "batch", max(1, batch))
+    return WooCommerce(site, pages, batches, names, calls_at_once(connection, AT_ONCE))
 
 
 class WooCommerce(OrderCalls, ItemCalls, CatalogCalls):

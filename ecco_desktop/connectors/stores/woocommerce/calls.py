@@ -7,7 +7,8 @@ from itertools import count
 from ecco_desktop.connectors.http.client import Answer
 from ecco_desktop.connectors.shared.paging import Paging
 from ecco_desktop.connectors.shared.records import Row
-from ecco_desktop.connectors.stores.woocommerce.site import Site, message
+from ecco_desktop.connectors.shared.sizes import Size
+from ecco_desktop.connectors.stores.woocommerce.site import TOO_LARGE, Site, message
 from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.errors import OutcomeUnknown, TransientProblem
 from ecco_desktop.domain.products import StoreProduct
@@ -23,7 +24,8 @@ class Calls:
     """A site and how it is read."""
 
     site: Site
-    batch: int
+    page_size: Size
+    batch_size: Size
     names: Mapping[str, str]
     # Calls that may be under way at a time, where their order does not matter.
     threads: int = 1
@@ -56,17 +58,37 @@ class Calls:
     def _answers(
         self, path: str, query: Mapping[str, str], first_page: int, threads: int
     ) -> Iterator[Answer]:
-        """Pages without an end; ahead of time only those that the first one says are there."""
+        """Pages without an end. A page that is too much for the host is asked for in smaller ones."""
+        begin = (first_page - 1) * PAGE
+        while True:
+            size = self.page_size.value
+            try:
+                for answer in self._numbered(path, query, begin // size + 1, size, threads):
+                    yield answer
+                    begin += size
+            except TransientProblem as problem:
+                if not self._too_much(problem):
+                    raise
+
+    def _too_much(self, problem: TransientProblem) -> bool:
+        """Whether a page failed as those do that need more memory than the host gives, and is smaller now."""
+        fatal = problem.key == "http.server" and problem.values.get("status") == "500"
+        return fatal and self.page_size.shrink()
+
+    def _numbered(
+        self, path: str, query: Mapping[str, str], first: int, size: int, threads: int
+    ) -> Iterator[Answer]:
+        """Pages of one size; ahead of time only those that the first one says are there."""
 
         def page(number: int) -> Answer:
-            place = {"per_page": str(PAGE), "page": str(number), "orderby": "id", "order": "asc"}
+            place = {"per_page": str(size), "page": str(number), "orderby": "id", "order": "asc"}
             return self.site.get(path, {**query, **place})
 
-        answer = page(first_page)
+        answer = page(first)
         yield answer
         said = answer.headers.get("X-WP-TotalPages", "")
-        known = max(first_page, int(said) if is_count(said) else 0)
-        yield from at_once(range(first_page + 1, known + 1), page, threads)
+        known = max(first, int(said) if is_count(said) else 0)
+        yield from at_once(range(first + 1, known + 1), page, threads)
         yield from map(page, count(known + 1))
 
     def rows(self, answer: Answer) -> list[Row]:
@@ -97,6 +119,8 @@ class Calls:
         parent = product.product_id if product.variation_id else ""
         path = f"/products/{parent}/variations/batch" if parent else "/products/batch"
         answer = self.site.post(path, body)
+        if answer.status == TOO_LARGE:
+            self.batch_size.shrink()
         if answer.status >= 400:
             raise BatchRefused("store.item_refused", detail=message(answer))
         return answer.json()

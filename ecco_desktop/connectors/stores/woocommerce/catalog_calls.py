@@ -66,14 +66,16 @@ class CatalogCalls(Calls):
     def catalog(self, first_page: int = 1) -> Iterator[CatalogPage]:
         """Every product with its variations by ascending id, from a page on."""
         unit = self._weight_unit()
-        number = first_page
+        done = 0
         query = {"status": "any", "_fields": catalog.FIELDS}
         for answer in self.pages("/products", query, first_page):
             products = [self._whole(row, unit) for row in self.rows(answer)]
             total = total_of(answer)
             pages = None if total is None else -(-total // PAGE)
+            # A host that gives smaller pages is read again from a little before, never from behind.
+            number = first_page + done // PAGE
             yield CatalogPage(number, pages, tuple(product for product in products if product))
-            number += 1
+            done += len(products)
 
     def product_by_sku(self, sku: str) -> StoreProduct | None:
         """The product or variation with exactly this SKU (the list gives variations too when asked so)."""

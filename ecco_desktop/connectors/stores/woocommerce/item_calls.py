@@ -34,7 +34,7 @@ class ItemCalls(Calls):
 
     def stock_groups(self, changes: Sequence[StockChange]) -> Iterator[Sequence[StockChange]]:
         """The changes in groups that travel in one request each."""
-        return stock.groups(changes, self.batch)
+        return stock.groups(changes, self.batch_size.value)
 
     def write_stock(self, changes: Sequence[StockChange]) -> Sequence[ItemOutcome]:
         """Set absolute quantities of one group; BatchRefused, OutcomeUnknown as the port says."""
@@ -58,7 +58,7 @@ class ItemCalls(Calls):
 
     def price_groups(self, changes: Sequence[PriceChange]) -> Iterator[Sequence[PriceChange]]:
         """The changes in groups that travel in one request each."""
-        return stock.groups(changes, self.batch)
+        return stock.groups(changes, self.batch_size.value)
 
     def write_prices(self, changes: Sequence[PriceChange]) -> Sequence[ItemOutcome]:
         """Set absolute prices of one group; BatchRefused, OutcomeUnknown as the port says."""

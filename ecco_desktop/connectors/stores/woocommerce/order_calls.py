@@ -110,7 +110,13 @@ class OrderCalls(Calls):
 
     def _walk(self, since: datetime | None, fields: str) -> Iterator[OrderPage]:
         def ask(after: datetime | None, page: int) -> RawPage:
-            return self._ask_orders(after, page, fields=fields)
+            while True:
+                try:
+                    return self._ask_orders(after, page, fields=fields)
+                except TransientProblem as problem:
+                    # A later page of the same question would not begin where this one did.
+                    if not self._too_much(problem) or page > 1:
+                        raise
 
         walk = OrderWalk(ask, self.site.host).pages(since)
         try:
@@ -126,7 +132,7 @@ class OrderCalls(Calls):
             "status": "any",
             "orderby": sort,
             "order": "asc",
-            "per_page": str(PAGE),
+            "per_page": str(self.page_size.value),
             "page": str(page),
             "_fields": fields,
         }
