@@ -4,6 +4,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+WORDS := $(patsubst %.po,%.mo,$(wildcard resources/translations/*/LC_MESSAGES/*.po))
 export PYTHONDONTWRITEBYTECODE = 1
 TIMES ?= 20
 # Most tests wait for answers of a sandbox, not for a processor; files go to workers whole.
@@ -19,10 +20,13 @@ $(READY): pyproject.toml requirements.lock
 	@PYTHON=$(PYTHON) bash tools/setup.sh
 	@touch $@
 
-run: $(READY)  ## Open the program on the demo environment (in the terminal where there is no display)
+%.mo: %.po $(READY)
+	@$(BIN)/pybabel -q compile -D ecco -i $< -o $@
+
+run: $(READY) $(WORDS)  ## Open the program on the demo environment (in the terminal where there is no display)
 	@$(BIN)/python -m ecco_desktop --demo
 
-test: $(READY)  ## Run the tests, without a display
+test: $(READY) $(WORDS)  ## Run the tests, without a display
 	@$(OFFSCREEN) $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 check: $(READY)  ## Style, types and import rules
@@ -30,12 +34,13 @@ check: $(READY)  ## Style, types and import rules
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/python tools/sizes.py
 	@$(BIN)/python tools/translations.py --check
 
 bench: $(READY)  ## Measure: one table of figures (ONLY="storage start" measures some)
 	@$(OFFSCREEN) $(BIN)/python -m tools.bench $(ONLY)
 
-translations: $(READY)  ## Write and compile the English catalogue from tools/english.json
+translations: $(READY)  ## Gather what is marked in the source into the catalogs (.po), compile them, say what is missing
 	@$(BIN)/python tools/translations.py
 
 screenshots: $(READY)  ## Make the pictures of the window in docs/pictures

@@ -1,12 +1,18 @@
 """The entry point: flags, then the application."""
 
+import sys
+
 from ecco_desktop import paths, start
-from ecco_desktop.cli.main import Program, run_cli
+from ecco_desktop.words import speech
 
 
 def main() -> None:
     """Start Ecco Desktop; does not return."""
     paths.keep_to_owner()
+    # Before the commands are loaded: their help is told in it too.
+    speech.speak(speech.asked(sys.argv[1:]))
+    from ecco_desktop.cli.main import Program, run_cli
+
     run_cli(
         Program(
             build=lambda data, demo: start.build(data, demo=demo),

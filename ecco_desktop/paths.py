@@ -8,6 +8,8 @@ from typing import IO
 from platformdirs import PlatformDirs
 
 _HERE = Path(__file__).resolve().parent
+# How the window looks on this computer: written by Qt, its language also read by the command line.
+LOOK_FILE = "janela.ini"
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
 # What stands in a data folder; nothing else of a folder that a person chose is ours to close.
 OURS = (

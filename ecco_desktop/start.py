@@ -1,9 +1,14 @@
 """Where the program begins: the window is shown first, what it works with is loaded meanwhile."""
 
+import configparser
+import contextlib
 import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from ecco_desktop.paths import LOOK_FILE
+from ecco_desktop.words import speech
 
 if TYPE_CHECKING:
     from ecco_desktop.app import Application
@@ -15,6 +20,7 @@ def build(data: Path, *, demo: bool, day: bool = False) -> "Application":
     """The application on a data folder; SetupProblem where it cannot be used."""
     from ecco_desktop import app
 
+    speech.write_in(_shop_language(data))
     return app.build(data, demo=demo, day=day)
 
 
@@ -25,6 +31,7 @@ def read(data: Path, *, demo: bool) -> "Reading":
         build(data, demo=True).close()
     from ecco_desktop.reading import open_reading
 
+    speech.write_in(_shop_language(data))
     return open_reading(data)
 
 
@@ -33,6 +40,16 @@ def rescue(data: Path) -> "RescueService":
     from ecco_desktop import app
 
     return app.rescue(data)
+
+
+def _shop_language(data: Path) -> str:
+    """What the window of this shop speaks; Portuguese where it says nothing, or cannot be read."""
+    kept = configparser.ConfigParser(interpolation=None, strict=False)
+    # A window's own file, written by Qt: nothing in it may keep the program from starting.
+    with contextlib.suppress(configparser.Error, OSError, UnicodeDecodeError):
+        kept.read(data / LOOK_FILE, encoding="utf-8")
+    language = kept.get("General", "language", fallback=speech.PORTUGUESE)
+    return language if language in dict(speech.LANGUAGES) else speech.PORTUGUESE
 
 
 def has_display() -> bool:

@@ -1,5 +1,6 @@
 """Fixtures for all tests."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from tests import fuzzing
 from tests.fakes.app import FakeShop
 
 fuzzing.load()
+# Programs that tests start speak Portuguese, whatever this computer's language is.
+os.environ.pop("LC_ALL", None)
+os.environ["LC_MESSAGES"] = "pt_BR.UTF-8"
 
 
 @pytest.fixture(autouse=True)

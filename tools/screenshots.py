@@ -31,7 +31,6 @@ from ecco_desktop.domain.pending import PendingRecord
 from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.domain.runs import Level, LogLine, RunState, Tally, Trigger
 from ecco_desktop.domain.tasks import TaskAction, TaskState
-from ecco_desktop.domain.texts import sentence
 from ecco_desktop.jobs.numbers.check_stock_limits import LIMITS
 from ecco_desktop.storage.database import open_storage
 from ecco_desktop.storage.secrets import MemorySecrets
@@ -51,6 +50,7 @@ from ecco_desktop.ui.look import Look, dress, voice_of
 from ecco_desktop.ui.pages.connections import ConnectionsPage
 from ecco_desktop.ui.pages.guide import GuideDialog
 from ecco_desktop.ui.pages.reports import ReportsPage
+from ecco_desktop.words.sentences import sentence
 
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
 SIZE = (1366, 768)

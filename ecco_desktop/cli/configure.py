@@ -11,32 +11,38 @@ from rich.table import Table
 from ecco_desktop.cli.parse import next_time, pairs, recurrence
 from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, USAGE, fail, opened, ready_to_keep
 from ecco_desktop.domain.errors import SetupProblem
-from ecco_desktop.services.words import recurrence as recurrence_words
+from ecco_desktop.words import _
+from ecco_desktop.words.phrases import recurrence as recurrence_words
 
 if TYPE_CHECKING:
     from ecco_desktop.domain.connections import Manifest
     from ecco_desktop.domain.orders import OrderStatus
     from ecco_desktop.services.all import Services
 
-connections = typer.Typer(help="Conexões com o ERP, lojas e transportadoras.", no_args_is_help=True)
-links = typer.Typer(help="Vínculos de transportadoras.", no_args_is_help=True)
-statuses = typer.Typer(help="Mapa de situações da loja para o ERP.", no_args_is_help=True)
-tasks = typer.Typer(help="Tarefas agendadas.", no_args_is_help=True)
+connections = typer.Typer(help=_("Conexões com o ERP, lojas e transportadoras."), no_args_is_help=True)
+links = typer.Typer(help=_("Vínculos de transportadoras."), no_args_is_help=True)
+statuses = typer.Typer(help=_("Mapa de situações da loja para o ERP."), no_args_is_help=True)
+tasks = typer.Typer(help=_("Tarefas agendadas."), no_args_is_help=True)
 
 NOT_IMPORTED = "nao-importar"
-STORE = Annotated[str, typer.Option("--connection", "-c", help="Nome da conexão da loja.")]
+STORE = Annotated[str, typer.Option("--connection", "-c", help=_("Nome da conexão da loja."))]
 
 
-@connections.command("add")
+@connections.command(
+    "add",
+    help=_(
+        "Cadastra uma conexão. Chaves vêm de ECCO_SECRET_<CAMPO> ou de uma pergunta, nunca de argumentos."
+    ),
+)
 def add_connection(
     context: typer.Context,
-    kind: Annotated[str, typer.Argument(help="Conector; os que existem: ecco-desktop connections kinds.")],
-    name: Annotated[str, typer.Argument(help="Nome da conexão, à sua escolha.")],
-    settings: Annotated[list[str] | None, typer.Option("--set", help="campo=valor, um por opção.")] = None,
+    kind: Annotated[str, typer.Argument(help=_("Conector; os que existem: ecco-desktop connections kinds."))],
+    name: Annotated[str, typer.Argument(help=_("Nome da conexão, à sua escolha."))],
+    settings: Annotated[list[str] | None, typer.Option("--set", help=_("campo=valor, um por opção."))] = None,
     demo: DEMO = False,
     data_dir: DATA_DIR = None,
 ) -> None:
-    """Cadastra uma conexão. Chaves vêm de ECCO_SECRET_<CAMPO> ou de uma pergunta, nunca de argumentos."""
+    """`ecco-desktop connections add`."""
     with opened(context, data_dir, demo=demo, keys=True) as services:
         manifest = _manifest(services, kind)
         values = pairs(settings or [])
@@ -44,36 +50,38 @@ def add_connection(
         if secrets:
             ready_to_keep(services)
         connection = services.connections.add(manifest.kind, name, values, secrets)
-        typer.echo(f"Conexão “{connection.name}” cadastrada ({manifest.name}).")
+        typer.echo(_("Conexão “{0}” cadastrada ({1}).").format(connection.name, manifest.name))
 
 
-@connections.command("test")
+@connections.command("test", help=_("Testa endereço e chave de uma conexão."))
 def check_connection(
     context: typer.Context, name: str, demo: DEMO = False, data_dir: DATA_DIR = None
 ) -> None:
-    """Testa endereço e chave de uma conexão."""
+    """`ecco-desktop connections test`."""
     with opened(context, data_dir, demo=demo, keys=True) as services:
         report = services.connections.test(services.connections.find(name))
         details = ", ".join(f"{key}: {value}" for key, value in report.found.items())
-        typer.echo(f"Conexão “{name}” funciona. {report.name} {details}".rstrip())
+        typer.echo(_("Conexão “{0}” funciona. {1} {2}").format(name, report.name, details).rstrip())
 
 
-@connections.command("list")
+@connections.command("list", help=_("Lista as conexões."))
 def list_connections(context: typer.Context, demo: DEMO = False, data_dir: DATA_DIR = None) -> None:
-    """Lista as conexões."""
+    """`ecco-desktop connections list`."""
     with opened(context, data_dir, demo=demo) as services:
-        table = Table("Nome", "Conector", "Endereço")
+        table = Table(_("Nome"), _("Conector"), _("Endereço"))
         for connection in services.connections.list():
             table.add_row(connection.name, connection.kind, connection.values.get("address", ""))
         Console(highlight=False).print(table)
 
 
-@connections.command("kinds")
+@connections.command("kinds", help=_("Lista os conectores e os campos de cada um."))
 def list_kinds(context: typer.Context, demo: DEMO = False, data_dir: DATA_DIR = None) -> None:
-    """Lista os conectores e os campos de cada um."""
+    """`ecco-desktop connections kinds`."""
     with opened(context, data_dir, demo=demo) as services:
         for manifest in services.connections.kinds():
-            table = Table("Campo", "O que é", "De fábrica", title=f"{manifest.kind} ({manifest.name})")
+            table = Table(
+                _("Campo"), _("O que é"), _("De fábrica"), title=f"{manifest.kind} ({manifest.name})"
+            )
             for field in manifest.fields:
                 secret = field.key in manifest.secret_keys
                 usual = f"ECCO_SECRET_{field.key.upper()}" if secret else field.default or field.example
@@ -81,66 +89,68 @@ def list_kinds(context: typer.Context, demo: DEMO = False, data_dir: DATA_DIR = 
             Console(highlight=False).print(table)
 
 
-@connections.command("delete")
+@connections.command("delete", help=_("Exclui uma conexão que nenhuma tarefa usa."))
 def delete_connection(
     context: typer.Context, name: str, demo: DEMO = False, data_dir: DATA_DIR = None
 ) -> None:
-    """Exclui uma conexão que nenhuma tarefa usa."""
+    """`ecco-desktop connections delete`."""
     with opened(context, data_dir, demo=demo, keys=True) as services:
         services.connections.delete(name)
-        typer.echo(f"Conexão “{name}” excluída.")
+        typer.echo(_("Conexão “{0}” excluída.").format(name))
 
 
-@links.command("add")
+@links.command("add", help=_("Vincula uma forma de entrega da loja a uma transportadora do ERP."))
 def add_link(
     context: typer.Context,
     connection: STORE,
-    reference: Annotated[str, typer.Argument(help="Forma de entrega como a loja escreve no pedido.")],
-    carrier: Annotated[str, typer.Argument(help="Transportadora do ERP: nome, código ou id.")],
+    reference: Annotated[str, typer.Argument(help=_("Forma de entrega como a loja escreve no pedido."))],
+    carrier: Annotated[str, typer.Argument(help=_("Transportadora do ERP: nome, código ou id."))],
     form: Annotated[
-        str, typer.Option("--form", help="Forma de envio do ERP (a primeira ativa, se faltar).")
+        str, typer.Option("--form", help=_("Forma de envio do ERP (a primeira ativa, se faltar)."))
     ] = "",
     demo: DEMO = False,
     data_dir: DATA_DIR = None,
 ) -> None:
-    """Vincula uma forma de entrega da loja a uma transportadora do ERP."""
+    """`ecco-desktop links add`."""
     with opened(context, data_dir, demo=demo, keys=True) as services:
         store = services.connections.find(connection)
         link = services.links.link_carrier(store, reference, carrier, form)
-        typer.echo(f"“{link.reference}” → {link.carrier_name} (forma de envio {link.form_id})")
+        typer.echo(
+            _("“{0}” → {1} (forma de envio {2})").format(link.reference, link.carrier_name, link.form_id)
+        )
 
 
-@links.command("list")
+@links.command("list", help=_("Lista os vínculos de uma loja e as formas de entrega que esperam por um."))
 def list_links(
     context: typer.Context, connection: STORE, demo: DEMO = False, data_dir: DATA_DIR = None
 ) -> None:
-    """Lista os vínculos de uma loja e as formas de entrega que esperam por um."""
+    """`ecco-desktop links list`."""
     with opened(context, data_dir, demo=demo) as services:
         store = services.connections.find(connection)
-        table = Table("Forma de entrega na loja", "Transportadora no ERP", "Forma de envio")
+        table = Table(_("Forma de entrega na loja"), _("Transportadora no ERP"), _("Forma de envio"))
         for link in services.links.carrier_links(store):
             table.add_row(link.reference, link.carrier_name, link.form_id)
         for reference in services.links.references_waiting(store):
-            table.add_row(reference, "— sem vínculo: há pedidos esperando —", "")
+            table.add_row(reference, _("— sem vínculo: há pedidos esperando —"), "")
         Console(highlight=False).print(table)
 
 
-@links.command("delete")
+@links.command("delete", help=_("Exclui um vínculo."))
 def delete_link(
     context: typer.Context, connection: STORE, reference: str, demo: DEMO = False, data_dir: DATA_DIR = None
 ) -> None:
-    """Exclui um vínculo."""
+    """`ecco-desktop links delete`."""
     with opened(context, data_dir, demo=demo) as services:
         if not services.links.unlink_carrier(services.connections.find(connection), reference):
-            fail(f"Não há vínculo para “{reference}”.", USAGE)
-        typer.echo(f"Vínculo de “{reference}” excluído.")
+            fail(_("Não há vínculo para “{0}”.").format(reference), USAGE)
+        typer.echo(_("Vínculo de “{0}” excluído.").format(reference))
 
 
-@links.command("carriers")
+@links.command("carriers", help=_("Lista as transportadoras do ERP e suas formas de envio."))
 def list_carriers(context: typer.Context, demo: DEMO = False, data_dir: DATA_DIR = None) -> None:
-    """Lista as transportadoras do ERP e suas formas de envio."""
+    """`ecco-desktop links carriers`."""
     with opened(context, data_dir, demo=demo, keys=True) as services:
-        table = Table("Id", "Código", "Nome", "Formas de envio")
+        table = Table("Id", _("Código"), _("Nome"), _("Formas de envio"))
         for carrier in services.links.erp_carriers():
             forms = ", ".join(
                 f"{form.id} {form.name}".strip() + ("" if form.active else " (inativa)")
@@ -150,65 +160,69 @@ def list_carriers(context: typer.Context, demo: DEMO = False, data_dir: DATA_DIR
         Console(highlight=False).print(table)
 
 
-@statuses.command("set")
+@statuses.command("set", help=_("Diz o que uma situação da loja é no ERP."))
 def set_status(
     context: typer.Context,
     connection: STORE,
-    word: Annotated[str, typer.Argument(help="Situação como a loja escreve: processing, on-hold…")],
-    status: Annotated[str, typer.Argument(help=f"Situação do ERP, ou {NOT_IMPORTED}.")],
+    word: Annotated[str, typer.Argument(help=_("Situação como a loja escreve: processing, on-hold…"))],
+    status: Annotated[str, typer.Argument(help=_("Situação do ERP, ou {0}.").format(NOT_IMPORTED))],
     demo: DEMO = False,
     data_dir: DATA_DIR = None,
 ) -> None:
-    """Diz o que uma situação da loja é no ERP."""
+    """`ecco-desktop statuses set`."""
     with opened(context, data_dir, demo=demo) as services:
         store = services.connections.find(connection)
         services.links.set_status(store, word, _status(status))
         typer.echo(f"“{word}” → {status}")
 
 
-@statuses.command("list")
+@statuses.command("list", help=_("Lista o mapa de situações de uma loja."))
 def list_statuses(
     context: typer.Context, connection: STORE, demo: DEMO = False, data_dir: DATA_DIR = None
 ) -> None:
-    """Lista o mapa de situações de uma loja."""
+    """`ecco-desktop statuses list`."""
     with opened(context, data_dir, demo=demo) as services:
         store = services.connections.find(connection)
         labels = {choice.word: choice.label for choice in services.links.status_choices(store)}
-        table = Table("Loja", "Significa", "ERP")
+        table = Table(_("Loja"), _("Significa"), "ERP")
         for word, status in services.links.statuses(store).items():
             table.add_row(word, labels.get(word, ""), status.value if status else NOT_IMPORTED)
         Console(highlight=False).print(table)
 
 
-@tasks.command("add")
+@tasks.command("add", help=_("Cria uma tarefa, já ativa. Sem --every ela só roda quando for iniciada."))
 def add_task(
     context: typer.Context,
-    automation: Annotated[str, typer.Argument(help="Automação: import_orders, sync_stock…")],
+    automation: Annotated[str, typer.Argument(help=_("Automação: import_orders, sync_stock…"))],
     connection: STORE,
     every: Annotated[
-        str, typer.Option("--every", help="Intervalo após o fim (10m, 2h) ou horas (08:00,14:30).")
+        str, typer.Option("--every", help=_("Intervalo após o fim (10m, 2h) ou horas (08:00,14:30)."))
     ] = "",
-    options: Annotated[list[str] | None, typer.Option("--option", help="opção=valor, uma por vez.")] = None,
+    options: Annotated[
+        list[str] | None, typer.Option("--option", help=_("opção=valor, uma por vez."))
+    ] = None,
     demo: DEMO = False,
     data_dir: DATA_DIR = None,
 ) -> None:
-    """Cria uma tarefa, já ativa. Sem --every ela só roda quando for iniciada."""
+    """`ecco-desktop tasks add`."""
     with opened(context, data_dir, demo=demo, keys=True) as services:
         how_often = recurrence(every) if every else None
         task = services.tasks.create(automation, connection, how_often, pairs(options or []))
-        typer.echo(f"Tarefa {task.id} criada: {task.name} ({recurrence_words(task.recurrence)}).")
+        typer.echo(
+            _("Tarefa {0} criada: {1} ({2}).").format(task.id, task.name, recurrence_words(task.recurrence))
+        )
 
 
-@tasks.command("enable")
+@tasks.command("enable", help=_("Ativa uma tarefa; o instalador é marcado para agora ou para a hora dada."))
 def enable_task(
     context: typer.Context,
     task: str,
-    at: Annotated[str, typer.Option(help="Hora de hoje ou de amanhã (HH:MM), só para o instalador.")] = "",
-    yes: Annotated[bool, typer.Option("--yes", help="Não perguntar.")] = False,
+    at: Annotated[str, typer.Option(help=_("Hora de hoje ou de amanhã (HH:MM), só para o instalador."))] = "",
+    yes: Annotated[bool, typer.Option("--yes", help=_("Não perguntar."))] = False,
     demo: DEMO = False,
     data_dir: DATA_DIR = None,
 ) -> None:
-    """Ativa uma tarefa; o instalador é marcado para agora ou para a hora dada."""
+    """`ecco-desktop tasks enable`."""
     booked = next_time(at) if at else None
     with opened(context, data_dir, demo=demo) as services:
         found = services.tasks.find(task)
@@ -216,29 +230,29 @@ def enable_task(
         if view.question and not yes and not typer.confirm(view.question):
             raise typer.Exit(FAILED)
         services.tasks.activate(found.id, booked)
-        typer.echo(f"Ativada: {found.name}")
+        typer.echo(_("Ativada: {0}").format(found.name))
         if not view.automation.recurrent:
-            typer.echo("Roda uma vez: com o programa aberto, ou com run --all.")
+            typer.echo(_("Roda uma vez: com o programa aberto, ou com run --all."))
         elif found.recurrence is None:
-            typer.echo("Atenção: ela não tem recorrência e só roda quando for iniciada.")
+            typer.echo(_("Atenção: ela não tem recorrência e só roda quando for iniciada."))
 
 
-@tasks.command("disable")
+@tasks.command("disable", help=_("Desativa uma tarefa."))
 def disable_task(context: typer.Context, task: str, demo: DEMO = False, data_dir: DATA_DIR = None) -> None:
-    """Desativa uma tarefa."""
+    """`ecco-desktop tasks disable`."""
     with opened(context, data_dir, demo=demo) as services:
         found = services.tasks.find(task)
         services.tasks.deactivate(found.id)
-        typer.echo(f"Desativada: {found.name}")
+        typer.echo(_("Desativada: {0}").format(found.name))
 
 
-@tasks.command("delete")
+@tasks.command("delete", help=_("Exclui uma tarefa; o histórico e o log continuam guardados."))
 def delete_task(context: typer.Context, task: str, demo: DEMO = False, data_dir: DATA_DIR = None) -> None:
-    """Exclui uma tarefa; o histórico e o log continuam guardados."""
+    """`ecco-desktop tasks delete`."""
     with opened(context, data_dir, demo=demo) as services:
         found = services.tasks.find(task)
         services.tasks.delete(found.id)
-        typer.echo(f"Excluída: {found.name}")
+        typer.echo(_("Excluída: {0}").format(found.name))
 
 
 def _manifest(services: "Services", kind: str) -> "Manifest":

@@ -17,6 +17,7 @@ from rich.text import Text
 from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, complain, program_of, unlocked
 from ecco_desktop.domain.checkup import Check, Checkup, Verdict
 from ecco_desktop.domain.errors import EccoProblem
+from ecco_desktop.words import _
 
 MARKS = {Verdict.GOOD: ("✓", "green"), Verdict.WATCH: ("!", "yellow"), Verdict.FAILED: ("✗", "red")}
 
@@ -25,13 +26,13 @@ def doctor(
     context: typer.Context,
     bundle: Annotated[
         Path | None,
-        typer.Option("--bundle", help="Gravar um pacote (.zip) para o suporte, sem chaves nem clientes."),
+        typer.Option("--bundle", help=_("Gravar um pacote (.zip) para o suporte, sem chaves nem clientes.")),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Um objeto JSON na saída.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Um objeto JSON na saída."))] = False,
     demo: DEMO = False,
     data_dir: DATA_DIR = None,
 ) -> None:
-    """Confere pasta, banco, cofre, relógio, conexões e tarefas. Saída: 0 tudo certo, 1 algo falhou."""
+    """`ecco-desktop doctor`."""
     from ecco_desktop.services.bundle import write_bundle
 
     program = program_of(context)
@@ -59,24 +60,28 @@ def doctor(
 def _bundled(path: Path | None, write: Callable[[Path], None]) -> None:
     if path is not None:
         write(path)
-        typer.echo(f"Pacote gravado em {path}. Confira-o antes de enviar: é um .zip comum.", err=True)
+        typer.echo(
+            _("Pacote gravado em {0}. Confira-o antes de enviar: é um .zip comum.").format(path), err=True
+        )
 
 
 def _tell(checkup: Checkup, *, as_json: bool) -> None:
-    from ecco_desktop.services.bundle import as_dict, name_of
+    from ecco_desktop.services.bundle import as_dict, name_of, text_of
 
     if as_json:
         typer.echo(json.dumps(as_dict(checkup), ensure_ascii=False))
         return
-    table = Table("", "O quê", "Como está", show_lines=False)
+    table = Table("", _("O quê"), _("Como está"), show_lines=False)
     for check in checkup.checks:
         mark, colour = MARKS[check.verdict]
-        table.add_row(Text(mark, colour), Text(name_of(check)), Text(check.text))
+        table.add_row(Text(mark, colour), Text(name_of(check)), Text(text_of(check)))
     console = Console(highlight=False)
     console.print(table)
     if checkup.versions:
         console.print(" · ".join(f"{name} {version}" for name, version in checkup.versions.items()))
     count = len(checkup.failed)
     console.print(
-        "Tudo certo." if checkup.good else f"Com problema: {count}. As linhas com ✗ dizem o que fazer."
+        _("Tudo certo.")
+        if checkup.good
+        else _("Com problema: {0}. As linhas com ✗ dizem o que fazer.").format(count)
     )

@@ -11,7 +11,9 @@ from rich.table import Table
 
 from ecco_desktop.cli.session import DATA_DIR, DEMO, reading
 from ecco_desktop.domain.runs import Level, LogLine
-from ecco_desktop.services import words
+from ecco_desktop.words import _
+from ecco_desktop.words import phrases as words
+from ecco_desktop.words.sentences import line_text
 
 if TYPE_CHECKING:
     from ecco_desktop.services.reading import ReadingService
@@ -21,22 +23,24 @@ LEVELS = {Level.INFO: "i", Level.WARNING: "!", Level.ERROR: "×"}
 
 
 def list_tasks(context: typer.Context, demo: DEMO = False, data_dir: DATA_DIR = None) -> None:
-    """Lista as tarefas, com a última e a próxima execução."""
+    """`ecco-desktop list`."""
     with reading(context, data_dir, demo=demo) as kept:
         lines = kept.tasks()
         if not lines:
-            typer.echo("Nenhuma tarefa ainda. Comece por: ecco-desktop connections add --help")
+            typer.echo(_("Nenhuma tarefa ainda. Comece por: ecco-desktop connections add --help"))
             return
-        table = Table("Nº", "Tarefa", "Ativa", "Recorrência", "Última", "Resultado", "Próxima")
+        table = Table(
+            "Nº", _("Tarefa"), _("Ativa"), _("Recorrência"), _("Última"), _("Resultado"), _("Próxima")
+        )
         for line in lines:
             last = line.last_run
             table.add_row(
                 str(line.task.id),
                 line.task.name,
-                "sim" if line.task.active else "não",
+                _("sim") if line.task.active else _("não"),
                 words.recurrence(line.task.recurrence),
                 _when(kept, last.started_at if last else None),
-                words.result(last) if last else "nunca executada",
+                words.result(last) if last else _("nunca executada"),
                 _when(kept, line.next_due),
             )
         Console(highlight=False).print(table)
@@ -44,16 +48,16 @@ def list_tasks(context: typer.Context, demo: DEMO = False, data_dir: DATA_DIR = 
 
 def history(
     context: typer.Context,
-    task: Annotated[str, typer.Argument(help="Nome ou número da tarefa.")],
+    task: Annotated[str, typer.Argument(help=_("Nome ou número da tarefa."))],
     limit: Annotated[int, typer.Option("--limit", min=1, max=10000)] = 30,
     demo: DEMO = False,
     data_dir: DATA_DIR = None,
 ) -> None:
-    """Mostra as execuções de uma tarefa, da mais nova para a mais antiga."""
+    """`ecco-desktop history`."""
     with reading(context, data_dir, demo=demo) as kept:
         found = kept.find(task)
         page = kept.history.runs(found.id, limit=limit)
-        table = Table("Nº", "Início", "Origem", "Resultado", "Contagens", "Tempo")
+        table = Table("Nº", _("Início"), _("Origem"), _("Resultado"), _("Contagens"), _("Tempo"))
         for run in page.runs:
             table.add_row(
                 str(run.id),
@@ -65,18 +69,20 @@ def history(
             )
         console = Console(highlight=False)
         console.print(table)
-        console.print(f"{len(page.runs)} de {page.total} execuções")
+        console.print(_("{0} de {1} execuções").format(len(page.runs), page.total))
 
 
 def log(
     context: typer.Context,
-    task: Annotated[str, typer.Argument(help="Nome ou número da tarefa.")],
-    follow: Annotated[bool, typer.Option("--follow", "-f", help="Continuar mostrando o que chega.")] = False,
+    task: Annotated[str, typer.Argument(help=_("Nome ou número da tarefa."))],
+    follow: Annotated[
+        bool, typer.Option("--follow", "-f", help=_("Continuar mostrando o que chega."))
+    ] = False,
     limit: Annotated[int, typer.Option("--limit", min=1, max=100000)] = 200,
     demo: DEMO = False,
     data_dir: DATA_DIR = None,
 ) -> None:
-    """Mostra o log de uma tarefa."""
+    """`ecco-desktop log`."""
     with reading(context, data_dir, demo=demo) as kept:
         found = kept.find(task)
         lines = kept.history.log(found.id, limit=limit)
@@ -91,7 +97,7 @@ def log(
 
 def _print(kept: "ReadingService", lines: Sequence[LogLine]) -> None:
     for line in lines:
-        typer.echo(f"{kept.history.local(line.at)} {LEVELS[line.level]} {line.text}")
+        typer.echo(f"{kept.history.local(line.at)} {LEVELS[line.level]} {line_text(line)}")
 
 
 def _when(kept: "ReadingService", moment: datetime | None) -> str:

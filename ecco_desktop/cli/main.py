@@ -9,10 +9,12 @@ import typer
 
 from ecco_desktop.cli import configure, doctor, history, profile, reports, restore, run
 from ecco_desktop.cli.session import DATA_DIR, DEMO, Program, Session, complain, program_of
+from ecco_desktop.words import _
+from ecco_desktop.words.speech import LANGUAGE_FLAG
 
 app = typer.Typer(
     name="ecco-desktop",
-    help="Ecco Desktop: automações entre o ERP Eccosys, lojas virtuais e transportadoras.",
+    help=_("Ecco Desktop: automações entre o ERP Eccosys, lojas virtuais e transportadoras."),
     no_args_is_help=False,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -24,19 +26,44 @@ app.add_typer(configure.statuses, name="statuses")
 # As it was called at first: set-up scripts of shops use it.
 app.add_typer(configure.statuses, name="situations", hidden=True)
 app.add_typer(configure.tasks, name="tasks")
-app.command("run")(run.run)
-app.command("list")(history.list_tasks)
-app.command("history")(history.history)
-app.command("log")(history.log)
-app.command("pending")(reports.pending)
-app.command("undo")(reports.undo)
-app.command("timeline")(reports.timeline)
-app.command("stock-history")(reports.stock_history)
-app.command("doctor")(doctor.doctor)
-app.command("export-profile")(profile.export_profile)
-app.command("import-profile")(profile.import_profile)
+app.command(
+    "run",
+    help=_(
+        "Executa tarefas agora e espera terminarem. Saída: 0 certo, 1 algo falhou, 2 uso, 3 falta configurar."
+    ),
+)(run.run)
+app.command("list", help=_("Lista as tarefas, com a última e a próxima execução."))(history.list_tasks)
+app.command("history", help=_("Mostra as execuções de uma tarefa, da mais nova para a mais antiga."))(
+    history.history
+)
+app.command("log", help=_("Mostra o log de uma tarefa."))(history.log)
+app.command(
+    "pending", help=_("Lista o que falhou e espera, por causa; --retry tenta agora, --ignore tira da lista.")
+)(reports.pending)
+app.command(
+    "undo",
+    help=_("Devolve o que uma execução de estoque ou de preços enviou, menos o que mudou desde então."),
+)(reports.undo)
+app.command("timeline", help=_("Conta tudo o que aconteceu com um pedido, dos dois lados."))(reports.timeline)
+app.command(
+    "stock-history",
+    help=_("Histórico de integração de estoque: o que foi enviado, quando, e por que este número."),
+)(reports.stock_history)
+app.command(
+    "doctor",
+    help=_("Confere pasta, banco, cofre, relógio, conexões e tarefas. Saída: 0 tudo certo, 1 algo falhou."),
+)(doctor.doctor)
+app.command(
+    "export-profile",
+    help=_("Grava conexões, mapas, tarefas e preferências num arquivo; as chaves ficam de fora."),
+)(profile.export_profile)
+app.command("import-profile", help=_("Traz um perfil: o que tem o mesmo nome é substituído, o resto fica."))(
+    profile.import_profile
+)
 
-app.command("restore")(restore.restore)
+app.command(
+    "restore", help=_("Restaura uma cópia dos dados. O arquivo atual é guardado ao lado, nunca apagado.")
+)(restore.restore)
 
 __all__ = ["Program", "Session", "run_cli"]
 
@@ -46,7 +73,11 @@ def window(
     context: typer.Context,
     data_dir: DATA_DIR = None,
     demo: DEMO = False,
-    minimized: Annotated[bool, typer.Option("--minimized", help="Começar na bandeja.")] = False,
+    minimized: Annotated[bool, typer.Option("--minimized", help=_("Começar na bandeja."))] = False,
+    language: Annotated[  # noqa: ARG001 - read before the commands are loaded (words.speech.asked)
+        str,
+        typer.Option(LANGUAGE_FLAG, help=_("Idioma dos comandos: pt-BR ou en (o do sistema, se faltar).")),
+    ] = "",
 ) -> None:
     """Sem comando, abre a janela."""
     program = program_of(context)
@@ -58,11 +89,11 @@ def window(
             raise typer.Exit(
                 program.open_window(program.data_dir(data_dir, demo=demo), demo=demo, minimized=minimized)
             )
-    typer.echo("Não há tela neste computador, então a janela não pode abrir.", err=True)
+    typer.echo(_("Não há tela neste computador, então a janela não pode abrir."), err=True)
     if not demo:
-        typer.echo("Use os comandos de texto: ecco-desktop --help", err=True)
+        typer.echo(_("Use os comandos de texto: ecco-desktop --help"), err=True)
         raise typer.Exit(2)
-    typer.echo("Executando cada automação da demonstração uma vez, aqui no terminal.", err=True)
+    typer.echo(_("Executando cada automação da demonstração uma vez, aqui no terminal."), err=True)
     run.run(context, all_tasks=True, demo=True, data_dir=data_dir)
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from ecco_desktop.cli.session import USAGE, fail
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.recurrence import Recurrence
+from ecco_desktop.words import _
 
 ZONE = ZoneInfo("America/Sao_Paulo")
 _EVERY = re.compile(r"(\d+(?:[.,]\d+)?)\s*(m|min|h)")
@@ -19,7 +20,7 @@ def pairs(texts: Sequence[str]) -> dict[str, str]:
     for text in texts:
         key, mark, value = text.partition("=")
         if not mark or not key.strip():
-            fail(f"“{text}” não está na forma campo=valor.", USAGE)
+            fail(_("“{0}” não está na forma campo=valor.").format(text), USAGE)
         found[key.strip()] = value.strip()
     return found
 
@@ -40,7 +41,7 @@ def next_time(text: str) -> datetime:
     try:
         wanted = time.fromisoformat(text.strip())
     except ValueError:
-        return fail(f"“{text}” não é uma hora. Exemplo: 22:00.", USAGE)
+        return fail(_("“{0}” não é uma hora. Exemplo: 22:00.").format(text), USAGE)
     now = datetime.now(ZONE)
     today = datetime.combine(now.date(), wanted, ZONE)
     return (today if today > now else today + timedelta(days=1)).astimezone(UTC)

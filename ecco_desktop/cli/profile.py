@@ -8,10 +8,11 @@ import typer
 from rich.console import Console
 
 from ecco_desktop.cli.session import DATA_DIR, DEMO, opened, ready_to_keep
+from ecco_desktop.words import _
 
 # The passphrase never stands on a command line: other programs can read it there.
 VARIABLE = "ECCO_PROFILE_PASSPHRASE"
-FILE = Annotated[Path, typer.Argument(help="O arquivo do perfil, por exemplo loja.ecco.")]
+FILE = Annotated[Path, typer.Argument(help=_("O arquivo do perfil, por exemplo loja.ecco."))]
 
 
 def export_profile(
@@ -20,19 +21,20 @@ def export_profile(
     secrets: Annotated[
         bool,
         typer.Option(
-            "--secrets", help=f"Levar as chaves, cifradas com a senha (variável {VARIABLE} ou pergunta)."
+            "--secrets",
+            help=_("Levar as chaves, cifradas com a senha (variável {0} ou pergunta).").format(VARIABLE),
         ),
     ] = False,
     data_dir: DATA_DIR = None,
     demo: DEMO = False,
 ) -> None:
-    """Grava conexões, mapas, tarefas e preferências num arquivo; as chaves ficam de fora."""
+    """`ecco-desktop export-profile`."""
     passphrase = os.environ.get(VARIABLE, "")
     if secrets and not passphrase:
-        passphrase = typer.prompt("Senha do perfil", hide_input=True, confirmation_prompt=True)
+        passphrase = typer.prompt(_("Senha do perfil"), hide_input=True, confirmation_prompt=True)
     with opened(context, data_dir, demo=demo, keys=secrets) as services:
         services.profile.export(file, passphrase if secrets else "")
-    Console(highlight=False).print(f"Perfil gravado em {file}.", markup=False)
+    Console(highlight=False).print(_("Perfil gravado em {0}.").format(file), markup=False)
 
 
 def import_profile(
@@ -41,17 +43,20 @@ def import_profile(
     data_dir: DATA_DIR = None,
     demo: DEMO = False,
 ) -> None:
-    """Traz um perfil: o que tem o mesmo nome é substituído, o resto fica."""
+    """`ecco-desktop import-profile`."""
     console, passphrase = Console(highlight=False), os.environ.get(VARIABLE, "")
     with opened(context, data_dir, demo=demo, keys=True) as services:
         if services.profile.has_secrets(file) and not passphrase:
             passphrase = typer.prompt(
-                "Senha do perfil (vazia: sem as chaves)", default="", show_default=False, hide_input=True
+                _("Senha do perfil (vazia: sem as chaves)"), default="", show_default=False, hide_input=True
             )
         if passphrase:
             ready_to_keep(services)
         report = services.profile.load(file, passphrase)
-    console.print(f"Perfil importado: {report.connections} conexões, {report.tasks} tarefas.", markup=False)
+    console.print(
+        _("Perfil importado: {0} conexões, {1} tarefas.").format(report.connections, report.tasks),
+        markup=False,
+    )
     if report.lacking:
         names = ", ".join(report.lacking)
-        console.print(f"Informe as chaves de: {names}. Depois ative as tarefas.", markup=False)
+        console.print(_("Informe as chaves de: {0}. Depois ative as tarefas.").format(names), markup=False)

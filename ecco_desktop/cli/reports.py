@@ -13,7 +13,8 @@ from rich.table import Column, Table
 
 from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, USAGE, fail, opened
 from ecco_desktop.domain.runs import Run, RunState
-from ecco_desktop.services import words
+from ecco_desktop.words import _
+from ecco_desktop.words.speech import number
 
 if TYPE_CHECKING:
     from ecco_desktop.services.all import Services
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
     from ecco_desktop.services.reports import StockSend
 
 ZONE = ZoneInfo("America/Sao_Paulo")
-CSV = Annotated[Path | None, typer.Option("--csv", help="Gravar em CSV neste arquivo.")]
-AS_JSON = Annotated[bool, typer.Option("--json", help="Um objeto JSON na saída.")]
-IDS = Annotated[list[int] | None, typer.Option(help="Número da pendência; pode repetir.")]
+CSV = Annotated[Path | None, typer.Option("--csv", help=_("Gravar em CSV neste arquivo."))]
+AS_JSON = Annotated[bool, typer.Option("--json", help=_("Um objeto JSON na saída."))]
+IDS = Annotated[list[int] | None, typer.Option(help=_("Número da pendência; pode repetir."))]
 
 
 def pending(
@@ -34,7 +35,7 @@ def pending(
     demo: DEMO = False,
     data_dir: DATA_DIR = None,
 ) -> None:
-    """Lista o que falhou e espera, por causa; --retry tenta agora, --ignore tira da lista."""
+    """`ecco-desktop pending`."""
     with opened(context, data_dir, demo=demo, keys=bool(retry)) as services:
         if retry:
             services.pending.retry(retry)
@@ -43,9 +44,9 @@ def pending(
             services.tasks.wait_idle()
             left = {record.id for group in services.pending.groups() for record in group.records}
             solved = len([pending_id for pending_id in retry if pending_id not in left])
-            typer.echo(f"{solved} de {len(retry)} resolvidas.")
+            typer.echo(_("{0} de {1} resolvidas.").format(solved, len(retry)))
         if ignore:
-            typer.echo(f"{services.pending.ignore(ignore)} ignoradas.")
+            typer.echo(_("{0} ignoradas.").format(services.pending.ignore(ignore)))
         if retry or ignore:
             return
         groups = services.pending.groups()
@@ -57,12 +58,12 @@ def pending(
 
 def undo(
     context: typer.Context,
-    run: Annotated[int, typer.Argument(help="Número da execução (veja em history).")],
+    run: Annotated[int, typer.Argument(help=_("Número da execução (veja em history)."))],
     as_json: AS_JSON = False,
     demo: DEMO = False,
     data_dir: DATA_DIR = None,
 ) -> None:
-    """Devolve o que uma execução de estoque ou de preços enviou, menos o que mudou desde então."""
+    """`ecco-desktop undo`."""
     with opened(context, data_dir, demo=demo, keys=True) as services:
         began = services.tasks.undo(run)
         services.tasks.wait_idle()
@@ -78,42 +79,48 @@ def undo(
 
 def timeline(
     context: typer.Context,
-    order: Annotated[str, typer.Argument(help="Número do pedido na loja ou no ERP.")],
+    order: Annotated[str, typer.Argument(help=_("Número do pedido na loja ou no ERP."))],
     csv: CSV = None,
     demo: DEMO = False,
     data_dir: DATA_DIR = None,
 ) -> None:
-    """Conta tudo o que aconteceu com um pedido, dos dois lados."""
+    """`ecco-desktop timeline`."""
     with opened(context, data_dir, demo=demo) as services:
         if csv:
-            typer.echo(f"{services.reports.export_timeline(csv, order)} linhas gravadas em {csv}.")
+            typer.echo(
+                _("{0} linhas gravadas em {1}.").format(services.reports.export_timeline(csv, order), csv)
+            )
             return
         moments = services.reports.timeline(order)
         for moment in moments:
             typer.echo(f"{services.reports.local(moment.at)}  {moment.text}")
     if not moments:
-        fail(f"Nada se sabe do pedido {order}.", FAILED)
+        fail(_("Nada se sabe do pedido {0}.").format(order), FAILED)
 
 
 def stock_history(
     context: typer.Context,
-    sku: Annotated[str, typer.Option(help="Começo do SKU.")] = "",
-    since: Annotated[str, typer.Option(help="Desde este dia (AAAA-MM-DD ou DD/MM/AAAA).")] = "",
-    limit: Annotated[int, typer.Option(min=1, help="Quantas linhas, as mais novas.")] = 50,
+    sku: Annotated[str, typer.Option(help=_("Começo do SKU."))] = "",
+    since: Annotated[str, typer.Option(help=_("Desde este dia (AAAA-MM-DD ou DD/MM/AAAA)."))] = "",
+    limit: Annotated[int, typer.Option(min=1, help=_("Quantas linhas, as mais novas."))] = 50,
     csv: CSV = None,
     demo: DEMO = False,
     data_dir: DATA_DIR = None,
 ) -> None:
-    """Histórico de integração de estoque: o que foi enviado, quando, e por que este número."""
+    """`ecco-desktop stock-history`."""
     first = _day(since)
     with opened(context, data_dir, demo=demo) as services:
         if csv:
             typer.echo(
-                f"{services.reports.export_stock(csv, sku=sku, since=first)} linhas gravadas em {csv}."
+                _("{0} linhas gravadas em {1}.").format(
+                    services.reports.export_stock(csv, sku=sku, since=first), csv
+                )
             )
             return
         rows = services.reports.stock_history(sku=sku, since=first, limit=limit)
-        table = Table("Quando", Column("SKU", no_wrap=True), "Antes", "Enviado", "Por quê", "Resultado")
+        table = Table(
+            _("Quando"), Column("SKU", no_wrap=True), _("Antes"), _("Enviado"), _("Por quê"), _("Resultado")
+        )
         for row in reversed(rows):
             table.add_row(
                 services.history.short(row.at),
@@ -136,16 +143,16 @@ def _day(text: str) -> datetime | None:
         except ValueError:
             continue
         return datetime.combine(day, time(), ZONE).astimezone(UTC)
-    return fail(f"“{text}” não é uma data. Exemplos: 2026-11-24, 24/11/2026.", USAGE)
+    return fail(_("“{0}” não é uma data. Exemplos: 2026-11-24, 24/11/2026.").format(text), USAGE)
 
 
 def _why(row: "StockSend") -> str:
     """The arithmetic in few words: physical less reserved, safety and orders the ERP does not have yet."""
     if not row.available:
         return ""
-    parts = [(row.reserved, "reserv."), (row.safety, "segur."), (row.held, "na loja")]
+    parts = [(row.reserved, "reserv."), (row.safety, "segur."), (row.held, _("na loja"))]
     less = "".join(f" − {amount} {word}" for amount, word in parts if amount not in ("", "0"))
-    return f"{row.physical or '?'} fís.{less}"
+    return _("{0} fís.{1}").format(row.physical or "?", less)
 
 
 def _print(services: "Services", groups: "Sequence[PendingGroup]") -> None:
@@ -153,15 +160,17 @@ def _print(services: "Services", groups: "Sequence[PendingGroup]") -> None:
 
     console = Console(highlight=False)
     if not groups:
-        console.print("Nenhuma pendência.")
+        console.print(_("Nenhuma pendência."))
     for group in groups:
         turn = (
-            f"próxima tentativa {services.history.short(group.next_at)}" if group.next_at else "espera você"
+            _("próxima tentativa {0}").format(services.history.short(group.next_at))
+            if group.next_at
+            else _("espera você")
         )
-        console.print(f"{words.number(len(group.records))} × {group.text}", style="bold", markup=False)
+        console.print(f"{number(len(group.records))} × {group.text}", style="bold", markup=False)
         console.print(f"    {group.connection} · {group.automation} · {SOLUTIONS[group.solution]} · {turn}")
         shown = ", ".join(f"{record.label} (nº {record.id})" for record in group.records[:10])
-        more = f" e mais {len(group.records) - 10}" if len(group.records) > 10 else ""
+        more = _(" e mais {0}").format(len(group.records) - 10) if len(group.records) > 10 else ""
         console.print(f"    {shown}{more}", markup=False)
 
 

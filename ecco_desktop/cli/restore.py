@@ -9,8 +9,9 @@ import typer
 from rich.console import Console
 
 from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, USAGE, complain, fail, program_of
-from ecco_desktop.domain.texts import sentence
-from ecco_desktop.services import words
+from ecco_desktop.words import _
+from ecco_desktop.words.sentences import sentence
+from ecco_desktop.words.speech import number
 
 if TYPE_CHECKING:
     from ecco_desktop.services.rescue import RescueService
@@ -20,20 +21,20 @@ ZONE = ZoneInfo("America/Sao_Paulo")
 
 def restore(
     context: typer.Context,
-    show: Annotated[bool, typer.Option("--list", help="Só mostrar as cópias boas.")] = False,
+    show: Annotated[bool, typer.Option("--list", help=_("Só mostrar as cópias boas."))] = False,
     source: Annotated[
-        Path | None, typer.Option("--from", help="O arquivo da cópia (a boa mais nova, se faltar).")
+        Path | None, typer.Option("--from", help=_("O arquivo da cópia (a boa mais nova, se faltar)."))
     ] = None,
-    anew: Annotated[bool, typer.Option("--anew", help="Começar com dados novos.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Não perguntar.")] = False,
+    anew: Annotated[bool, typer.Option("--anew", help=_("Começar com dados novos."))] = False,
+    yes: Annotated[bool, typer.Option("--yes", help=_("Não perguntar."))] = False,
     data_dir: DATA_DIR = None,
     demo: DEMO = False,
 ) -> None:
-    """Restaura uma cópia dos dados. O arquivo atual é guardado ao lado, nunca apagado."""
+    """`ecco-desktop restore`."""
     if anew and source is not None:
-        fail("Escolha --from ou --anew, um dos dois.", USAGE)
+        fail(_("Escolha --from ou --anew, um dos dois."), USAGE)
     program = program_of(context)
-    folder, _ = program.place(data_dir, demo=demo)
+    folder, _demo = program.place(data_dir, demo=demo)
     rescue = program.rescue(folder)
     console = Console(highlight=False)
     with complain():
@@ -42,14 +43,16 @@ def restore(
             return
         if rescue.is_sound() and not yes:
             typer.confirm(
-                "O arquivo de dados está bom. Trocar mesmo assim? O que foi feito depois da cópia se perde "
-                "neste computador",
+                _(
+                    "O arquivo de dados está bom. Trocar mesmo assim? O que foi feito depois da cópia "
+                    "se perde neste computador"
+                ),
                 abort=True,
             )
         kept = _put(rescue, source, anew=anew)
-    console.print("Pronto. Abra o Ecco Desktop, ou use: ecco-desktop run --all", markup=False)
+    console.print(_("Pronto. Abra o Ecco Desktop, ou use: ecco-desktop run --all"), markup=False)
     if kept is not None:
-        console.print(f"O arquivo anterior ficou em {kept}.", markup=False)
+        console.print(_("O arquivo anterior ficou em {0}.").format(kept), markup=False)
 
 
 def _put(rescue: "RescueService", source: Path | None, *, anew: bool) -> Path | None:
@@ -60,7 +63,7 @@ def _put(rescue: "RescueService", source: Path | None, *, anew: bool) -> Path | 
     found = rescue.candidates()
     if not found:
         fail(sentence("restore.none", {}), FAILED)
-    typer.echo(f"Restaurando a cópia de {_moment(found[0].at)}…", err=True)
+    typer.echo(_("Restaurando a cópia de {0}…").format(_moment(found[0].at)), err=True)
     return rescue.restore(found[0])
 
 
@@ -69,7 +72,7 @@ def _show(rescue: "RescueService", console: Console) -> None:
     if not found:
         fail(sentence("restore.none", {}), FAILED)
     for one in found:
-        size = words.number(max(1, one.size // 1024))
+        size = number(max(1, one.size // 1024))
         console.print(f"{_moment(one.at)}  {size} KB  {one.path}", markup=False, soft_wrap=True)
 
 

@@ -13,8 +13,10 @@ from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, NOT_CONFIGURED, USA
 from ecco_desktop.domain.ledger import Change, ChangeOutcome
 from ecco_desktop.domain.runs import Level, Run, RunState, Trigger
 from ecco_desktop.domain.tasks import Task
-from ecco_desktop.domain.texts import sentence
-from ecco_desktop.services import words
+from ecco_desktop.words import _
+from ecco_desktop.words import phrases as words
+from ecco_desktop.words.sentences import line_text, sentence
+from ecco_desktop.words.speech import number
 
 if TYPE_CHECKING:
     from ecco_desktop.services.all import Services
@@ -28,21 +30,21 @@ MADE = ("pedido", "produto no ERP", "produto na loja")
 
 def run(
     context: typer.Context,
-    tasks: Annotated[list[str] | None, typer.Argument(help="Nomes ou números das tarefas.")] = None,
-    all_tasks: Annotated[bool, typer.Option("--all", help="Todas as tarefas ativas.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Um objeto JSON na saída.")] = False,
+    tasks: Annotated[list[str] | None, typer.Argument(help=_("Nomes ou números das tarefas."))] = None,
+    all_tasks: Annotated[bool, typer.Option("--all", help=_("Todas as tarefas ativas."))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Um objeto JSON na saída."))] = False,
     simulate: Annotated[
-        bool, typer.Option("--simulate", help="Só mostrar o que mudaria; nada é enviado.")
+        bool, typer.Option("--simulate", help=_("Só mostrar o que mudaria; nada é enviado."))
     ] = False,
     confirm: Annotated[
-        bool, typer.Option("--confirm", help="Deixar passar o que o freio de segurança parou.")
+        bool, typer.Option("--confirm", help=_("Deixar passar o que o freio de segurança parou."))
     ] = False,
     demo: DEMO = False,
     data_dir: DATA_DIR = None,
 ) -> None:
-    """Executa tarefas agora e espera terminarem. Saída: 0 certo, 1 algo falhou, 2 uso, 3 falta configurar."""
+    """`ecco-desktop run`."""
     if bool(tasks) == all_tasks:
-        fail("Diga quais tarefas, ou use --all.", USAGE)
+        fail(_("Diga quais tarefas, ou use --all."), USAGE)
     with opened(context, data_dir, demo=demo, keys=True) as services:
         services.tasks.recover()
         chosen = _chosen(services, tasks or [])
@@ -57,7 +59,7 @@ def run(
             typer.echo(json.dumps({"runs": _as_dicts(services, ended)}, ensure_ascii=False))
         else:
             _print(services, ended)
-    if any(run.state in (RunState.FAILED, RunState.INTERRUPTED, RunState.SKIPPED) for _, run in ended):
+    if any(run.state in (RunState.FAILED, RunState.INTERRUPTED, RunState.SKIPPED) for _task, run in ended):
         raise typer.Exit(FAILED)
 
 
@@ -78,8 +80,10 @@ def _chosen(services: "Services", names: Sequence[str]) -> list[Task]:
     active = list(services.tasks.in_order())
     if not active:
         fail(
-            "Nenhuma tarefa ativa. Cadastre as conexões e as tarefas primeiro: "
-            "ecco-desktop connections add --help",
+            _(
+                "Nenhuma tarefa ativa. Cadastre as conexões e as tarefas primeiro: "
+                "ecco-desktop connections add --help"
+            ),
             NOT_CONFIGURED,
         )
     return active
@@ -102,7 +106,7 @@ def _follow(services: "Services", runs: Sequence[tuple[Task, Run]], *, quiet: bo
 def _bars(services: "Services", runs: Sequence[tuple[Task, Run]]) -> None:
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        bars: dict[int, TaskID] = {task.id: progress.add_task(task.name, total=None) for task, _ in runs}
+        bars: dict[int, TaskID] = {task.id: progress.add_task(task.name, total=None) for task, _run in runs}
         idle = False
         while not idle:
             idle = services.tasks.wait_idle(POLL_SECONDS)
@@ -138,7 +142,9 @@ def _as_dict(services: "Services", task: Task, run: Run, connection: str) -> dic
         "simulated": run.trigger is Trigger.SIMULATION,
         "changes": [_change(change) for change in _changes(services, run)],
         "problems": [
-            {"record": line.subject, "cause": line.key, "text": line.text} for line in errors if line.subject
+            {"record": line.subject, "cause": line.key, "text": line_text(line)}
+            for line in errors
+            if line.subject
         ],
     }
 
@@ -165,17 +171,17 @@ def _change(row: Change) -> dict[str, str]:
 
 def _print(services: "Services", ended: Sequence[tuple[Task, Run]]) -> None:
     console = Console(highlight=False)
-    table = Table("Tarefa", "Resultado", "Contagens", "Chamadas", "Tempo", header_style="bold")
+    table = Table(_("Tarefa"), _("Resultado"), _("Contagens"), _("Chamadas"), _("Tempo"), header_style="bold")
     for task, run in ended:
         seconds = f"{run.seconds or 0.0:.1f} s".replace(".", ",")
         counted = words.counts(run.tally, whole=True) or "—"
-        table.add_row(task.name, words.result(run), counted, words.number(run.api_calls), seconds)
+        table.add_row(task.name, words.result(run), counted, number(run.api_calls), seconds)
     console.print(table)
-    for _, run in ended:
+    for _task, run in ended:
         if run.trigger is Trigger.SIMULATION:
             for row in map(_change, _changes(services, run)):
                 before = f"{row['before']} → " if row["before"] else ""
                 console.print(f"  ~ {row['key']}: {row['field']} {before}{row['after']}", markup=False)
     for task, run in ended:
         for line in services.history.log(task.id, run_id=run.id, levels=[Level.ERROR], limit=_PROBLEMS):
-            console.print(f"  ! {line.text}", markup=False)
+            console.print(f"  ! {line_text(line)}", markup=False)

@@ -14,8 +14,9 @@ import typer
 from rich.console import Console
 
 from ecco_desktop.domain.errors import EccoProblem
-from ecco_desktop.domain.texts import sentence
 from ecco_desktop.domain.vault import PASSPHRASE_VARIABLE, VaultState
+from ecco_desktop.words import _
+from ecco_desktop.words.sentences import sentence
 
 if TYPE_CHECKING:
     from ecco_desktop.services.all import Services
@@ -27,9 +28,9 @@ OK, FAILED, USAGE, NOT_CONFIGURED = 0, 1, 2, 3
 _USAGE_KEYS = ("task.unknown", "task.automation_unknown", "connection.unknown", "connection.kind_unknown")
 
 DATA_DIR = Annotated[
-    Path | None, typer.Option("--data-dir", help="Pasta de dados (a do usuário, se faltar).")
+    Path | None, typer.Option("--data-dir", help=_("Pasta de dados (a do usuário, se faltar)."))
 ]
-DEMO = Annotated[bool, typer.Option("--demo", help="Usar o ambiente de demonstração.")]
+DEMO = Annotated[bool, typer.Option("--demo", help=_("Usar o ambiente de demonstração."))]
 
 
 class Session(Protocol):
@@ -138,9 +139,9 @@ def unlocked(services: "Services") -> None:
 
 
 def _asked(services: "Services") -> None:
-    for _ in range(TRIES):
+    for _try in range(TRIES):
         given = typer.prompt(
-            "Senha das chaves (vazia: seguir sem elas)",
+            _("Senha das chaves (vazia: seguir sem elas)"),
             default="",
             show_default=False,
             hide_input=True,
@@ -161,12 +162,12 @@ def ready_to_keep(services: "Services") -> None:
     """Before the first secret is kept on a computer without a keyring: have a passphrase chosen, twice."""
     if services.vault.state() is not VaultState.NEW or not sys.stdin.isatty():
         return
-    say("Este computador não tem cofre de senhas: as chaves vão para um arquivo cifrado com uma senha.")
-    say("Ela é pedida a cada início. Sem ela as chaves não voltam; nesse caso, informe-as de novo.")
-    for _ in range(TRIES):
-        chosen = typer.prompt("Senha das chaves", hide_input=True, err=True)
-        if chosen != typer.prompt("Senha de novo", hide_input=True, err=True):
-            say("As duas senhas são diferentes.")
+    say(_("Este computador não tem cofre de senhas: as chaves vão para um arquivo cifrado com uma senha."))
+    say(_("Ela é pedida a cada início. Sem ela as chaves não voltam; nesse caso, informe-as de novo."))
+    for _try in range(TRIES):
+        chosen = typer.prompt(_("Senha das chaves"), hide_input=True, err=True)
+        if chosen != typer.prompt(_("Senha de novo"), hide_input=True, err=True):
+            say(_("As duas senhas são diferentes."))
             continue
         try:
             services.vault.choose(chosen)

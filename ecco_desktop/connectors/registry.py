@@ -14,11 +14,11 @@ from ecco_desktop.connectors.stores.vtex.manifest import MANIFEST as VTEX
 from ecco_desktop.connectors.stores.woocommerce.manifest import MANIFEST as WOOCOMMERCE
 from ecco_desktop.domain.connections import Manifest, Role
 from ecco_desktop.domain.errors import SetupProblem
-from ecco_desktop.domain.texts import declare
 from ecco_desktop.ports.carrier import Carrier
-from ecco_desktop.ports.connectors import Opening
+from ecco_desktop.ports.connectors import Connectors, Opening
 from ecco_desktop.ports.erp import Erp
 from ecco_desktop.ports.store import Store
+from ecco_desktop.words.sentences import declare
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ for line in LINES:
     declare(line.manifest.sentences)
 
 
-class Registry:
+class Registry(Connectors):
     """The connectors this program has (see ports.connectors.Connectors)."""
 
     def manifests(self) -> Sequence[Manifest]:

@@ -2,8 +2,6 @@
 
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-from ecco_desktop.domain.wording import grouped
-
 CENT = Decimal("0.01")
 # No price, quantity or total is larger; what is, is a mistake. Two of them multiplied still fit cents.
 LARGEST = Decimal(10) ** 12
@@ -56,11 +54,6 @@ def _finite(text: str, original: object) -> Decimal:
 def is_count(text: str) -> bool:
     """Whether a text is a whole number as systems write it: plain digits ("²" is one too), not endless."""
     return text.isascii() and text.isdecimal() and len(text) <= LONGEST_COUNT
-
-
-def reais(amount: Decimal) -> str:
-    """Money in the marks of the language of now: "R$ 1.234,56" in Portuguese."""
-    return "R$ " + grouped(f"{amount:,.2f}")
 
 
 def cents(amount: Decimal) -> Decimal:

@@ -4,37 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ecco_desktop.domain.connections import FieldKind, FormField
-
 # A handful is a handful, whatever its share of a small shop.
 FEWEST = 5
-
-BRAKE_FIELDS = (
-    FormField(
-        "brake_zero_percent",
-        "Freio: itens que zeram (%)",
-        FieldKind.NUMBER,
-        default="20",
-        help="Um envio que zeraria mais do que isto dos itens em estoque para e espera confirmação.",
-        advanced=True,
-    ),
-    FormField(
-        "brake_price_percent",
-        "Freio: preços que mudam muito (%)",
-        FieldKind.NUMBER,
-        default="20",
-        help="Um envio em que mais do que isto dos preços muda muito para e espera confirmação.",
-        advanced=True,
-    ),
-    FormField(
-        "brake_price_move",
-        "Freio: o que é mudar muito (%)",
-        FieldKind.NUMBER,
-        default="50",
-        help="Uma mudança de preço maior do que isto conta como grande.",
-        advanced=True,
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from ecco_desktop.domain.texts import sentence
-
 
 class Verdict(StrEnum):
     """GOOD; WATCH: works, but a person should know; FAILED: does not work."""
@@ -27,11 +25,6 @@ class Check:
     key: str
     values: Mapping[str, str] = field(default_factory=dict)
     subject: str = ""
-
-    @property
-    def text(self) -> str:
-        """The sentence, which also says what to do where something is wrong."""
-        return sentence(self.key, self.values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,24 +29,6 @@ class DeliveryStatus(StrEnum):
 
 
 S = DeliveryStatus
-LABELS = {
-    S.LABEL_CREATED: "etiqueta criada",
-    S.POSTED: "postado",
-    S.IN_TRANSIT: "em trânsito",
-    S.DELAYED: "atrasado",
-    S.OUT_FOR_DELIVERY: "saiu para entrega",
-    S.AWAITING_PICKUP: "aguardando retirada",
-    S.DELIVERY_FAILED: "tentativa de entrega sem sucesso",
-    S.ADDRESS_PROBLEM: "problema no endereço",
-    S.CUSTOMS_HOLD: "retido na fiscalização",
-    S.RETURNING: "voltando ao remetente",
-    S.DELIVERED: "entregue",
-    S.RETURNED: "devolvido ao remetente",
-    S.LOST_OR_DAMAGED: "extraviado ou avariado",
-    S.CANCELED: "postagem cancelada",
-    S.NOT_FOUND: "ainda não consta na transportadora",
-    S.INVALID_CODE: "código de rastreio inválido",
-}
 FINAL = frozenset({S.DELIVERED, S.RETURNED, S.LOST_OR_DAMAGED, S.CANCELED, S.INVALID_CODE})
 NEEDS_PERSON = frozenset({S.ADDRESS_PROBLEM, S.RETURNED, S.LOST_OR_DAMAGED, S.INVALID_CODE, S.CANCELED})
 # The parcel left the shop: the order counts as dispatched.

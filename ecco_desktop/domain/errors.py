@@ -6,7 +6,7 @@ from ecco_desktop.domain.discretion import OUTSIDE, discreet_values, without
 
 
 class EccoProblem(Exception):
-    """A failure we expect. `key` names a sentence in `domain.texts`, `values` fill it.
+    """A failure we expect. `key` names a sentence in `words.sentences`, `values` fill it.
 
     Values never hold a token, a password, a document or a full customer name: what a server repeats of
     them is hidden here (see `discretion`).

@@ -19,16 +19,6 @@ RANKS = {
     OrderStatus.DELIVERED: 5,
 }
 NO_RANK = -1
-LABELS = {
-    OrderStatus.PAYMENT_PENDING: "aguardando pagamento",
-    OrderStatus.PAYMENT_REVIEW: "pagamento em análise",
-    OrderStatus.OPEN: "em aberto",
-    OrderStatus.PICKING: "em separação",
-    OrderStatus.INVOICED: "faturado",
-    OrderStatus.DELIVERED: "entregue",
-    OrderStatus.CANCELLED: "cancelado",
-    OrderStatus.OTHER: "outra",
-}
 # What automation 9 sends and automation 3 leaves to it; cancellations are those of automation 4.
 _NOT_COPIED = (OrderStatus.CANCELLED, OrderStatus.DELIVERED, OrderStatus.OTHER)
 

@@ -7,7 +7,6 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from ecco_desktop.domain import documents
-from ecco_desktop.domain.amounts import reais
 from ecco_desktop.domain.errors import NeedsPerson, RecordProblem
 from ecco_desktop.domain.orders import (
     Address,
@@ -87,8 +86,8 @@ def check(order: StoreOrder) -> None:
     _check_address(number, order.delivery)
     totals_of(order)
     if order.refunded is None or order.refunded > 0:
-        amount = "uma parte" if order.refunded is None else reais(order.refunded)
-        raise NeedsPerson("order.refunded", order=number, amount=amount)
+        key = "order.refunded_part" if order.refunded is None else "order.refunded"
+        raise NeedsPerson(key, order=number, amount=order.refunded or 0)
     if not order.shipping_reference:
         raise RecordProblem("order.no_shipping", order=number)
 
@@ -126,12 +125,12 @@ def draft(
     )
 
 
-def warnings(order: StoreOrder) -> list[tuple[str, dict[str, str]]]:
+def warnings(order: StoreOrder) -> list[tuple[str, dict[str, object]]]:
     """What a person should know of an order that comes in, as text keys with values."""
     spread = totals_of(order).spread
     if not spread:
         return []
-    return [("order.cents", {"order": order.number, "amount": reais(abs(spread))})]
+    return [("order.cents", {"order": order.number, "amount": abs(spread)})]
 
 
 def carrier_for(reference: str, links: Mapping[str, CarrierLink]) -> CarrierLink | None:

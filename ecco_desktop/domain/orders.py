@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import ROUND_CEILING, Decimal
 from enum import StrEnum
 
-from ecco_desktop.domain.amounts import CENT, cents, reais
+from ecco_desktop.domain.amounts import CENT, cents
 from ecco_desktop.domain.errors import RecordProblem
 
 ZERO = Decimal(0)
@@ -279,10 +279,8 @@ def totals_of(order: StoreOrder) -> Totals:
     total = order.total + prepaid
     spread = total - ours
     if abs(spread) > room:
-        store, missing = reais(total), reais(abs(spread))
-        raise RecordProblem(
-            "order.totals", order=order.number, store=store, ours=reais(ours), missing=missing
-        )
+        missing = abs(spread)
+        raise RecordProblem("order.totals", order=order.number, store=total, ours=ours, missing=missing)
     if spread > discount:
         freight += spread
     else:

@@ -5,6 +5,7 @@ Every method may raise SetupProblem, TransientProblem or Cancelled.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -17,14 +18,17 @@ if TYPE_CHECKING:
 class Carrier(Protocol):
     """An open connection to a carrier."""
 
+    @abstractmethod
     def follows(self, parcel: Parcel) -> bool:
         """Whether this carrier can be asked about a parcel, by its code or by its invoice."""
 
+    @abstractmethod
     def deliveries(self, parcels: Sequence[Parcel]) -> Sequence[Delivery]:
         """What the carrier knows of each parcel, in as few calls as it takes; one answer for each key.
 
         One bad parcel never spoils the others.
         """
 
+    @abstractmethod
     def test(self) -> ConnectionReport:
         """The cheapest call that proves credentials and that the contract allows tracking."""

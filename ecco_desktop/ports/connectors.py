@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -28,15 +29,19 @@ class Notebook(Protocol):
     notes are gone, for what was told since is gone too: a connector without them reads all by other ways.
     """
 
+    @abstractmethod
     def all(self, kind: str) -> Mapping[str, str]:
         """Every fact of a kind, by ref."""
 
+    @abstractmethod
     def get(self, kind: str, ref: str) -> str | None:
         """One."""
 
+    @abstractmethod
     def keep(self, kind: str, facts: Mapping[str, str]) -> None:
         """Keep them all, or none where that fails."""
 
+    @abstractmethod
     def forget(self, kind: str, refs: Sequence[str]) -> None:
         """Remove some."""
 
@@ -55,17 +60,22 @@ class Opening:
 class Connectors(Protocol):
     """Declares what can be connected and opens it. Opening sends nothing."""
 
+    @abstractmethod
     def manifests(self) -> Sequence[Manifest]:
         """Every connector's description of itself."""
 
+    @abstractmethod
     def manifest(self, kind: str) -> Manifest:
         """One of them; SetupProblem("connection.kind_unknown") where there is none."""
 
+    @abstractmethod
     def open_erp(self, opening: Opening) -> Erp:
         """An ERP account; SetupProblem where the values cannot be used."""
 
+    @abstractmethod
     def open_store(self, opening: Opening) -> Store:
         """A store; SetupProblem where the values cannot be used."""
 
+    @abstractmethod
     def open_carrier(self, opening: Opening) -> Carrier:
         """A carrier; SetupProblem where the values cannot be used."""

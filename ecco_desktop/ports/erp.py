@@ -6,6 +6,7 @@ OutcomeUnknown (settle it by `find_orders`) and RecordProblem (refused).
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -57,6 +58,7 @@ class ErpChannel:
 class ErpStock(Protocol):
     """Reads stock."""
 
+    @abstractmethod
     def stock_levels(self) -> Iterator[Sequence[StockLevel]]:
         """Every stock row, page by page, each row once (de-duplicated by product id)."""
 
@@ -64,33 +66,43 @@ class ErpStock(Protocol):
 class ErpProducts(Protocol):
     """Looks products up."""
 
+    @abstractmethod
     def products_by_sku(self, sku: str) -> Sequence[ErpProduct]:
         """Every product whose SKU is exactly `sku`, inactive ones too; empty where there is none."""
 
+    @abstractmethod
     def products_by_skus(self, skus: Sequence[str]) -> Mapping[str, Sequence[ErpProduct]]:
         """As `products_by_sku`, for many in few calls. A SKU that is left out is not proven absent."""
 
+    @abstractmethod
     def products_by_gtin(self, gtin: str) -> Sequence[ErpProduct]:
         """Every product whose GTIN is exactly `gtin`; empty where there is none."""
 
+    @abstractmethod
     def products(self) -> Iterator[Sequence[ErpProduct]]:
         """The whole catalog, parents too, page by page."""
 
+    @abstractmethod
     def product(self, product_id: str) -> ErpProduct | None:
         """One product with its attributes; None where the ERP has it no more."""
 
+    @abstractmethod
     def create_product(self, draft: ErpProductDraft) -> ErpProduct:
         """Create one product. OutcomeUnknown where the answer is lost: settle it by SKU."""
 
+    @abstractmethod
     def set_attributes(self, sku: str, pairs: Sequence[tuple[str, str]]) -> None:
         """Give a product options of attributes, as (attribute id, option id)."""
 
+    @abstractmethod
     def departments(self) -> Sequence[Category]:
         """The category tree, parents before children."""
 
+    @abstractmethod
     def attributes(self) -> Sequence[Attribute]:
         """Every attribute with its options."""
 
+    @abstractmethod
     def brands(self) -> Sequence[Brand]:
         """Every brand."""
 
@@ -98,27 +110,34 @@ class ErpProducts(Protocol):
 class ErpOrders(Protocol):
     """Looks orders up and creates them."""
 
+    @abstractmethod
     def find_orders(self, external_number: str, ordered_on: date) -> Sequence[ErpOrder]:
         """Every ERP order whose external number is this one; `ordered_on` bounds a search by date.
 
         The answer is as of now, never from a cache: it decides whether an order is created.
         """
 
+    @abstractmethod
     def create_order(self, draft: ErpOrderDraft) -> ErpOrder:
         """Create one order. Never repeated by itself: a lost answer raises OutcomeUnknown."""
 
+    @abstractmethod
     def order(self, order_id: str) -> ErpOrder | None:
         """One order as it is now; None where the ERP has it no more."""
 
+    @abstractmethod
     def orders_in(self, status: OrderStatus) -> Iterator[Sequence[ErpOrder]]:
         """Every order in a status, page by page, each once."""
 
+    @abstractmethod
     def orders_since(self, first: date) -> Iterator[Sequence[ErpOrder]]:
         """Every order placed on or after a day, page by page, each once."""
 
+    @abstractmethod
     def order_items(self, order_id: str) -> Sequence[ErpOrderItem]:
         """The items of an order."""
 
+    @abstractmethod
     def change_order(self, order: ErpOrder, change: ErpOrderChange) -> None:
         """Set only the fields given; absolute values, so doing it twice does no harm.
 
@@ -126,9 +145,11 @@ class ErpOrders(Protocol):
         said yes and a field is not there when it is read back.
         """
 
+    @abstractmethod
     def invoice(self, order: ErpOrder) -> Invoice | None:
         """The invoice of an invoiced order; None where the ERP shows none."""
 
+    @abstractmethod
     def tracking(self, order: ErpOrder) -> Tracking | None:
         """How the parcel of an order is followed; None where it has no code yet."""
 
@@ -136,9 +157,11 @@ class ErpOrders(Protocol):
 class ErpDirectory(Protocol):
     """Reads what orders are tied to."""
 
+    @abstractmethod
     def carriers(self) -> Sequence[ErpCarrier]:
         """Every carrier with its shipping forms."""
 
+    @abstractmethod
     def channels(self) -> Sequence[ErpChannel]:
         """Every sales channel."""
 
@@ -146,5 +169,6 @@ class ErpDirectory(Protocol):
 class Erp(ErpStock, ErpProducts, ErpOrders, ErpDirectory, Protocol):
     """An open connection to an ERP account."""
 
+    @abstractmethod
     def test(self) -> ConnectionReport:
         """The cheapest call that proves address and credentials."""

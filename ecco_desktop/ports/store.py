@@ -5,6 +5,7 @@ Every method may raise SetupProblem, TransientProblem or Cancelled.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -67,21 +68,26 @@ class StockPage:
 class StoreOrders(Protocol):
     """Reads orders."""
 
+    @abstractmethod
     def orders_changed(self, since: datetime | None) -> Iterator[OrderPage]:
         """Every order changed after `since` (UTC; None: all), none missed where one changes meanwhile.
 
         Each version of an order comes once.
         """
 
+    @abstractmethod
     def order(self, order_id: str) -> StoreOrder | BrokenOrder | None:
         """One order as it is now; None where the store has it no more."""
 
+    @abstractmethod
     def order_states(self, order_ids: Sequence[str]) -> Sequence[StoreOrderState]:
         """Where these orders stand now, in few calls; those the store has no more are left out."""
 
+    @abstractmethod
     def states_changed(self, since: datetime | None) -> Iterator[Sequence[StoreOrderState]]:
         """Where every order stands that changed after `since` (UTC; None: all), oldest change first."""
 
+    @abstractmethod
     def set_status(self, order_id: str, word: str, on: date | None = None) -> None:
         """Give an order one of the platform's statuses; never refunds money.
 
@@ -89,12 +95,15 @@ class StoreOrders(Protocol):
         Absolute, so doing it twice does no harm. RecordProblem where the store refuses it.
         """
 
+    @abstractmethod
     def send_invoice(self, order_id: str, invoice: Invoice) -> str:
         """Put the invoice where the platform has a place for it; what was written, "" where it has none."""
 
+    @abstractmethod
     def send_tracking(self, order_id: str, tracking: Tracking) -> str:
         """Put the tracking code where the platform has a place for it; as `send_invoice`."""
 
+    @abstractmethod
     def send_delivery_step(self, order_id: str, text: str, on: date) -> str:
         """Tell of a step of the delivery (posted, out for delivery); as `send_invoice`."""
 
@@ -103,18 +112,23 @@ class StoreStocks(Protocol):
     """Reads and writes stock."""
 
     @property
+    @abstractmethod
     def groups_at_once(self) -> int:
         """How many groups of stock or prices may be written at a time, each by a thread of its own."""
 
+    @abstractmethod
     def stock(self) -> Iterator[StockPage]:
         """Every simple product and variation, with its count."""
 
+    @abstractmethod
     def read_stock(self, products: Sequence[StoreProduct]) -> Sequence[StoreStock]:
         """The counts of these products only, as they are now; missing ones are left out."""
 
+    @abstractmethod
     def stock_groups(self, changes: Sequence[StockChange]) -> Iterator[Sequence[StockChange]]:
         """The changes in groups that travel in one request each, as large as the platform takes."""
 
+    @abstractmethod
     def write_stock(self, changes: Sequence[StockChange]) -> Sequence[ItemOutcome]:
         """Set absolute quantities of one group (see `stock_groups`); one outcome for each change.
 
@@ -126,15 +140,19 @@ class StoreStocks(Protocol):
 class StorePrices(Protocol):
     """Reads and writes prices; groups and writes are as those of stock."""
 
+    @abstractmethod
     def prices(self) -> Iterator[Sequence[StorePrice]]:
         """What every simple product and variation costs, page by page."""
 
+    @abstractmethod
     def read_prices(self, products: Sequence[StoreProduct]) -> Sequence[StorePrice]:
         """The prices of these products only, as they are now; missing ones are left out."""
 
+    @abstractmethod
     def price_groups(self, changes: Sequence[PriceChange]) -> Iterator[Sequence[PriceChange]]:
         """The changes in groups that travel in one request each."""
 
+    @abstractmethod
     def write_prices(self, changes: Sequence[PriceChange]) -> Sequence[ItemOutcome]:
         """Set absolute prices of one group; raises as `write_stock`."""
 
@@ -151,27 +169,35 @@ class CatalogPage:
 class StoreCatalog(Protocol):
     """Reads and writes the catalog."""
 
+    @abstractmethod
     def categories(self) -> Sequence[Category]:
         """Every category."""
 
+    @abstractmethod
     def attributes(self) -> Sequence[Attribute]:
         """Every attribute shared by products, with its options."""
 
+    @abstractmethod
     def brands(self) -> Sequence[Brand]:
         """Every brand; empty where the platform has none."""
 
+    @abstractmethod
     def warehouses(self) -> Sequence[Warehouse]:
         """Every place the store keeps stock in; empty where the platform knows only one."""
 
+    @abstractmethod
     def catalog(self, first_page: int = 1) -> Iterator[CatalogPage]:
         """Every product with its variations, page by page."""
 
+    @abstractmethod
     def product_by_sku(self, sku: str) -> StoreProduct | None:
         """The product or variation with exactly this SKU."""
 
+    @abstractmethod
     def sheet(self, product: StoreProduct) -> ProductSheet | None:
         """What the store shows of one product now, as a sheet; None where it has it no more."""
 
+    @abstractmethod
     def create_product(self, sheet: ProductSheet, children: Sequence[ProductSheet]) -> StoreProduct:
         """Create a product without its variations; `children` tell which options it varies by.
 
@@ -179,9 +205,11 @@ class StoreCatalog(Protocol):
         is lost: settle it by SKU.
         """
 
+    @abstractmethod
     def create_variation(self, parent: StoreProduct, sheet: ProductSheet) -> StoreProduct:
         """Create one variation of a product; raises as `create_product`."""
 
+    @abstractmethod
     def update_product(self, product: StoreProduct, sheet: ProductSheet, fields: Sequence[str]) -> None:
         """Set only the named fields of a sheet; lists are sent whole. RecordProblem names what is refused."""
 
@@ -193,5 +221,6 @@ class BatchRefused(RecordProblem):
 class Store(StoreOrders, StoreStocks, StorePrices, StoreCatalog, Protocol):
     """An open connection to a store."""
 
+    @abstractmethod
     def test(self) -> ConnectionReport:
         """The cheapest call that proves address, credentials and permissions."""

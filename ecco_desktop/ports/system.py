@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -14,9 +15,11 @@ if TYPE_CHECKING:
 class Clock(Protocol):
     """Two clocks: one for dates, one for durations."""
 
+    @abstractmethod
     def now(self) -> datetime:
         """The instant, in UTC, aware."""
 
+    @abstractmethod
     def monotonic(self) -> float:
         """Seconds that never go back; they stop while the machine sleeps."""
 
@@ -24,13 +27,16 @@ class Clock(Protocol):
 class CancelToken(Protocol):
     """A request to stop, seen by the one who works."""
 
+    @abstractmethod
     def check(self) -> None:
         """Raise Cancelled where a stop was asked for."""
 
+    @abstractmethod
     def wait(self, seconds: float) -> None:
         """Wait, and raise Cancelled as soon as a stop is asked for."""
 
     @property
+    @abstractmethod
     def requested(self) -> bool:
         """Whether a stop was asked for."""
 
@@ -38,6 +44,7 @@ class CancelToken(Protocol):
 class EventSink(Protocol):
     """Where events go; called from any thread, never blocks."""
 
+    @abstractmethod
     def emit(self, event: Event) -> None:
         """Hand `event` on."""
 
@@ -45,6 +52,7 @@ class EventSink(Protocol):
 class CallCounter(Protocol):
     """Counts what a run asks of outside systems."""
 
+    @abstractmethod
     def count_call(self) -> None:
         """One HTTP request went out."""
 
@@ -52,9 +60,11 @@ class CallCounter(Protocol):
 class Processes(Protocol):
     """Which programs are alive on this computer."""
 
+    @abstractmethod
     def current(self) -> str:
         """This process, as text that no later process shares."""
 
+    @abstractmethod
     def alive(self, owner: str) -> bool:
         """Whether the process that called itself `owner` still lives."""
 
@@ -62,17 +72,22 @@ class Processes(Protocol):
 class Surroundings(Protocol):
     """What this computer says of itself. Asks disk and network: never on the UI thread."""
 
+    @abstractmethod
     def free_bytes(self) -> int:
         """What is left on the disk of the data folder, after something was written there; OSError."""
 
+    @abstractmethod
     def newest_backup(self) -> datetime | None:
         """When the newest backup was written (UTC); None where there is none."""
 
+    @abstractmethod
     def time_at(self, address: str) -> datetime | None:
         """The time a web server has (UTC); None where it cannot be asked or does not say."""
 
+    @abstractmethod
     def local_offset(self, moment: datetime) -> float:
         """Hours the computer's own clock face is away from UTC at an instant."""
 
+    @abstractmethod
     def versions(self) -> Mapping[str, str]:
         """The program, and what it stands on."""

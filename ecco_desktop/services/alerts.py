@@ -13,12 +13,12 @@ from ecco_desktop.domain.notices import Notice, NoticeKind
 from ecco_desktop.domain.runs import Run, RunState, Trigger, result_of
 from ecco_desktop.domain.settings import PAUSED_KEY, Preferences
 from ecco_desktop.domain.tasks import Task
-from ecco_desktop.domain.texts import sentence
-from ecco_desktop.domain.wording import t
 from ecco_desktop.ports.storage import Storage, StorageProblem
 from ecco_desktop.ports.system import Clock
 from ecco_desktop.services.preferences import PreferenceService
-from ecco_desktop.services.words import RESULTS, counts
+from ecco_desktop.words import _
+from ecco_desktop.words.phrases import RESULTS, counts
+from ecco_desktop.words.sentences import sentence
 
 _log = logging.getLogger(__name__)
 STORM = 3
@@ -95,7 +95,7 @@ class AlertService:
         if known == problem.key:
             return
         words = sentence(problem.key, problem.values)
-        notice = Notice(t("Dados deste computador"), words, NoticeKind.FAILURE, None, self._clock.now())
+        notice = Notice(_("Dados deste computador"), words, NoticeKind.FAILURE, None, self._clock.now())
         self._deliver(self._kept(notice))
 
     def data_well(self) -> None:
@@ -110,7 +110,7 @@ class AlertService:
     def watch(self) -> None:
         """Look for runs that take far too long, and for a program in which nothing works any more."""
         now = self._clock.now()
-        for run, _ in self._storage.runs.open_runs():
+        for run, _owner in self._storage.runs.open_runs():
             self._look_at_length(run, now)
         self._look_at_silence(now)
 
@@ -131,9 +131,9 @@ class AlertService:
             if not self._muted(task):
                 key = run.error_key or ("run.bug" if run.state.final else "run.unkept")
                 reason = sentence(key, run.error_values)
-                self._send(NoticeKind.FAILURE, f"{t('Falhou')}: {task.name}", reason, task.id)
+                self._send(NoticeKind.FAILURE, _("Falhou") + f": {task.name}", reason, task.id)
         elif before and not failed:
-            self._send(NoticeKind.RECOVERY, f"{t('Voltou ao normal')}: {task.name}", _counts(run), task.id)
+            self._send(NoticeKind.RECOVERY, _("Voltou ao normal") + f": {task.name}", _counts(run), task.id)
         elif not failed and (run.tally.created or run.tally.updated):
             self._send(NoticeKind.SUCCESS, task.name, _counts(run), task.id)
 
@@ -166,7 +166,7 @@ class AlertService:
         if in_vain and now - since > timedelta(hours=hours):
             self._silent = True
             words = sentence("notice.silence", {"hours": str(hours)})
-            self._send(NoticeKind.SILENCE, t("Nenhuma tarefa está funcionando"), words, None)
+            self._send(NoticeKind.SILENCE, _("Nenhuma tarefa está funcionando"), words, None)
 
     def _muted(self, task: Task) -> bool:
         return task.muted_until is not None and task.muted_until > self._clock.now()
@@ -202,7 +202,7 @@ class AlertService:
             return None
         words = sentence("notice.many", {"count": str(failing)})
         kind = NoticeKind.FAILURE if failing else notice.kind
-        title = t("Várias tarefas com falha") if failing else t("Vários avisos")
+        title = _("Várias tarefas com falha") if failing else _("Vários avisos")
         return replace(notice, title=title, body=words, kind=kind, task_id=None)
 
 

@@ -11,13 +11,13 @@ from ecco_desktop.diagnostics import hidden
 from ecco_desktop.domain.checkup import Check, Checkup
 from ecco_desktop.domain.connections import FieldKind
 from ecco_desktop.domain.errors import SetupProblem
-from ecco_desktop.domain.texts import sentence
 from ecco_desktop.paths import log_dir, owner_only
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.system import Clock
 from ecco_desktop.services.connections import ConnectionService
 from ecco_desktop.services.doctor import CHECKS
 from ecco_desktop.services.preferences import PreferenceService
+from ecco_desktop.words.sentences import sentence
 
 RUNS = 200
 PENDING = 500
@@ -187,11 +187,16 @@ def as_dict(checkup: Checkup) -> dict[str, Any]:
                 "name": name_of(check),
                 "verdict": check.verdict.value,
                 "key": check.key,
-                "text": check.text,
+                "text": text_of(check),
             }
             for check in checkup.checks
         ],
     }
+
+
+def text_of(check: Check) -> str:
+    """What was found, with what to do where something is wrong."""
+    return sentence(check.key, check.values)
 
 
 def name_of(check: Check) -> str:

@@ -12,25 +12,25 @@ from ecco_desktop.domain.connections import Connection, FieldKind
 from ecco_desktop.domain.errors import EccoProblem, SetupProblem
 from ecco_desktop.domain.tasks import TaskState
 from ecco_desktop.domain.vault import VaultState
-from ecco_desktop.domain.wording import Words, grouped
 from ecco_desktop.ports.storage import SecretSafe, Storage
 from ecco_desktop.ports.system import Clock, Surroundings
 from ecco_desktop.services.connections import ConnectionService
 from ecco_desktop.services.tasks import TaskService
-from ecco_desktop.services.words import number
+from ecco_desktop.words import N_, Words
+from ecco_desktop.words.speech import number
 
 CHECKS = Words(
     {
-        "folder": "Pasta de dados",
-        "database": "Banco de dados",
-        "backup": "Cópia de segurança",
-        "keys": "Cofre de senhas",
-        "clock": "Relógio",
-        "connection": "Conexão",
-        "tasks": "Tarefas",
-        "pending": "Pendências",
-        "zone": "Fuso horário",
-        "start": "Início",
+        "folder": N_("Pasta de dados"),
+        "database": N_("Banco de dados"),
+        "backup": N_("Cópia de segurança"),
+        "keys": N_("Cofre de senhas"),
+        "clock": N_("Relógio"),
+        "connection": N_("Conexão"),
+        "tasks": N_("Tarefas"),
+        "pending": N_("Pendências"),
+        "zone": N_("Fuso horário"),
+        "start": N_("Início"),
     }
 )
 LITTLE_SPACE, TOO_LITTLE_SPACE = 1_000_000_000, 100_000_000
@@ -78,7 +78,7 @@ class DoctorService:
         except OSError as error:
             values = {"detail": str(error.strerror or error)}
             return Check("folder", Verdict.FAILED, "doctor.folder_closed", values)
-        values = {"free": grouped(f"{free / 1e9:,.1f}")}
+        values = {"free": number(free / 1e9, 1)}
         if free < TOO_LITTLE_SPACE:
             return Check("folder", Verdict.FAILED, "doctor.disk_full", values)
         if free < LITTLE_SPACE:
@@ -92,7 +92,7 @@ class DoctorService:
             return Check("database", Verdict.FAILED, problem.key, problem.values)
         values = {
             "version": found.version,
-            "size": grouped(f"{found.size / 1e6:,.1f}"),
+            "size": number(found.size / 1e6, 1),
             "detail": found.detail,
         }
         if found.detail:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from ecco_desktop.domain.texts import sentence
 from ecco_desktop.ports.connectors import Connectors
 from ecco_desktop.ports.storage import DayFigures, DaySends, Storage
 from ecco_desktop.ports.system import Clock
+from ecco_desktop.words.sentences import sentence
 
 __all__ = ["Budget", "DayFigures", "DaySends", "FigureService"]
 CAUSES = 8

@@ -10,8 +10,6 @@ from zoneinfo import ZoneInfo
 
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.keeping import RESTORED_KEY, Backup, BackupKind, is_due
-from ecco_desktop.domain.texts import sentence
-from ecco_desktop.domain.wording import t
 from ecco_desktop.jobs.numbers.sync_stock import VERIFIED
 from ecco_desktop.jobs.products.push_products import PUSHED
 from ecco_desktop.jobs.products.sheets import outdated
@@ -23,6 +21,8 @@ from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.system import Clock
 from ecco_desktop.services.alerts import AlertService
 from ecco_desktop.services.preferences import PreferenceService
+from ecco_desktop.words import _
+from ecco_desktop.words.sentences import sentence
 
 _log = logging.getLogger(__name__)
 # How far connectors read what is told only once: what was told after the copy is not in it.
@@ -107,9 +107,9 @@ class KeepingService:
             self._preferences.note("deed.restored", at=self._local(facts["made_at"]))
             words = {"at": self._local(facts["made_at"]), "aside": facts["aside"] or "—"}
             if facts["made_at"]:
-                self._alerts.tell(t("Dados restaurados"), sentence("restore.done", words))
+                self._alerts.tell(_("Dados restaurados"), sentence("restore.done", words))
             else:
-                self._alerts.tell(t("Dados novos"), sentence("restore.anew", words))
+                self._alerts.tell(_("Dados novos"), sentence("restore.anew", words))
 
     def _distrust(self, connection_id: int, at: str) -> None:
         now, memory = self._clock.now(), self._storage.memory

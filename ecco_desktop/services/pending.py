@@ -7,11 +7,11 @@ from enum import StrEnum
 
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.pending import PendingRecord, PendingState
-from ecco_desktop.domain.texts import sentence
-from ecco_desktop.domain.wording import Words, t
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.system import Clock
 from ecco_desktop.services.catalog import automation_infos
+from ecco_desktop.words import N_, Words, _
+from ecco_desktop.words.sentences import sentence
 
 
 class Solution(StrEnum):
@@ -26,11 +26,11 @@ class Solution(StrEnum):
 
 SOLUTIONS = Words(
     {
-        Solution.LINK_CARRIER: "Criar vínculo",
-        Solution.IN_STORE: "Corrigir na loja",
-        Solution.IN_ERP: "Corrigir no ERP",
-        Solution.AT_CARRIER: "Falar com a transportadora",
-        Solution.ITSELF: "Tentar de novo",
+        Solution.LINK_CARRIER: N_("Criar vínculo"),
+        Solution.IN_STORE: N_("Corrigir na loja"),
+        Solution.IN_ERP: N_("Corrigir no ERP"),
+        Solution.AT_CARRIER: N_("Falar com a transportadora"),
+        Solution.ITSELF: N_("Tentar de novo"),
     }
 )
 _IN_ERP = (
@@ -149,7 +149,7 @@ def _group(records: Sequence[PendingRecord], names: Mapping[int, str]) -> Pendin
     return PendingGroup(
         connection_id=first.connection_id,
         connection=names.get(first.connection_id, "?"),
-        automation=t(infos.get(first.automation, first.automation)),
+        automation=_(infos.get(first.automation, first.automation)),
         cause=first.cause,
         values=first.values,
         text=sentence(first.cause, first.values),

@@ -12,10 +12,10 @@ from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
 from ecco_desktop.domain.links import LinkKind
 from ecco_desktop.domain.order_timeline import Moment
 from ecco_desktop.domain.runs import Trigger
-from ecco_desktop.domain.texts import sentence
-from ecco_desktop.domain.wording import Words, t
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.services.catalog import automation_infos
+from ecco_desktop.words import N_, Words, _
+from ecco_desktop.words.sentences import sentence
 
 ORDER_KINDS = (
     ChangeKind.ORDER,
@@ -26,28 +26,28 @@ ORDER_KINDS = (
 )
 OUTCOMES = Words(
     {
-        ChangeOutcome.DONE: "enviado",
-        ChangeOutcome.REFUSED: "erro",
-        ChangeOutcome.UNKNOWN: "sem resposta",
-        ChangeOutcome.SIMULATED: "simulado",
+        ChangeOutcome.DONE: N_("enviado"),
+        ChangeOutcome.REFUSED: N_("erro"),
+        ChangeOutcome.UNKNOWN: N_("sem resposta"),
+        ChangeOutcome.SIMULATED: N_("simulado"),
     }
 )
 _PAGE = 2000
 SYNC = "sync_stock"
 _STOCK_COLUMNS = (
-    "Data e hora",
-    "Loja",
-    "SKU",
-    "Antes",
-    "Enviado",
-    "Resultado",
-    "Físico",
-    "Reservado",
-    "Disponível",
-    "Segurança",
-    "Pedidos ainda fora do ERP",
-    "Mensagem",
-    "Execução",
+    N_("Data e hora"),
+    N_("Loja"),
+    N_("SKU"),
+    N_("Antes"),
+    N_("Enviado"),
+    N_("Resultado"),
+    N_("Físico"),
+    N_("Reservado"),
+    N_("Disponível"),
+    N_("Segurança"),
+    N_("Pedidos ainda fora do ERP"),
+    N_("Mensagem"),
+    N_("Execução"),
 )
 
 
@@ -75,14 +75,14 @@ class StockSend:
     def sum(self) -> str:
         """Why this number: the arithmetic in one sentence, as it was when the number was sent."""
         if not self.available:
-            return t("A conta deste envio não foi guardada.")
+            return _("A conta deste envio não foi guardada.")
         parts = [
-            t("físico {0} − reservado {1} = disponível {2}").format(
+            _("físico {0} − reservado {1} = disponível {2}").format(
                 self.physical or "?", self.reserved or "?", self.available
             )
         ]
-        parts += [t("− segurança {0}").format(self.safety)] if self.safety not in ("", "0") else []
-        held = t("− vendidos na loja e ainda fora do ERP {0}").format(self.held)
+        parts += [_("− segurança {0}").format(self.safety)] if self.safety not in ("", "0") else []
+        held = _("− vendidos na loja e ainda fora do ERP {0}").format(self.held)
         parts += [held] if self.held not in ("", "0") else []
         return f"{' '.join(parts)} → {self.sent}"
 

@@ -13,12 +13,12 @@ from ecco_desktop.domain.ledger import ChangeOutcome
 from ecco_desktop.domain.recurrence import FLOOR_MINUTES, Recurrence
 from ecco_desktop.domain.runs import Run, RunResult, Trigger, result_of
 from ecco_desktop.domain.tasks import Task, TaskAction, TaskState, named, refusal
-from ecco_desktop.domain.texts import sentence
-from ecco_desktop.domain.wording import t
 from ecco_desktop.ports.connectors import Connectors
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.system import Clock, EventSink
 from ecco_desktop.services.catalog import automation_infos
+from ecco_desktop.words import _
+from ecco_desktop.words.sentences import sentence
 
 if TYPE_CHECKING:
     from ecco_desktop.jobs.engine.runner import Runner
@@ -368,8 +368,8 @@ class TaskService:
         connection = self._storage.connections.get(task.connection_id)
         can = self._connectors.manifest(connection.kind).capabilities if connection else frozenset()
         ways = (
-            ("from_store", t("loja → ERP"), Capability.CANCEL_FROM_STORE),
-            ("to_store", t("ERP → loja"), Capability.CANCEL_TO_STORE),
+            ("from_store", _("loja → ERP"), Capability.CANCEL_FROM_STORE),
+            ("to_store", _("ERP → loja"), Capability.CANCEL_TO_STORE),
         )
         told = [
             f"{words}: {_way(task.options.get(key, 'no') == 'yes', capability in can)}"
@@ -419,5 +419,5 @@ class TaskService:
 
 def _way(chosen: bool, possible: bool) -> str:
     if not possible:
-        return t("a plataforma não permite")
-    return t("ligada") if chosen else t("desligada")
+        return _("a plataforma não permite")
+    return _("ligada") if chosen else _("desligada")

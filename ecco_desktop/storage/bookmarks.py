@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
+from ecco_desktop.ports.storage import BookmarkRepository, SettingRepository
 from ecco_desktop.storage.session import Session, durable
 from ecco_desktop.storage.tables import BookmarkRow, SettingRow
 
 
-class Bookmarks:
+class Bookmarks(BookmarkRepository):
     """See ports.storage.BookmarkRepository."""
 
     def __init__(self, session: Session) -> None:
@@ -29,7 +30,7 @@ class Bookmarks:
         self._session.run(BookmarkRow.replace(row))
 
 
-class Settings:
+class Settings(SettingRepository):
     """See ports.storage.SettingRepository."""
 
     def __init__(self, session: Session) -> None:

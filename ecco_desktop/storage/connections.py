@@ -8,11 +8,12 @@ import peewee
 from ecco_desktop.domain.connections import Connection, Role
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.orders import CarrierLink, OrderStatus
+from ecco_desktop.ports.storage import ConnectionRepository
 from ecco_desktop.storage.session import Session, durable
 from ecco_desktop.storage.tables import CarrierLinkRow, ConnectionRow, OutgoingRow, StatusRow, TaskRow
 
 
-class Connections:
+class Connections(ConnectionRepository):
     """See ports.storage.ConnectionRepository."""
 
     def __init__(self, session: Session) -> None:

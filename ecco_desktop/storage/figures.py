@@ -8,7 +8,7 @@ from peewee import SQL, fn
 
 from ecco_desktop.domain.ledger import ChangeKind, ChangeOutcome
 from ecco_desktop.domain.runs import RunState
-from ecco_desktop.ports.storage import DayFigures, DaySends
+from ecco_desktop.ports.storage import DayFigures, DaySends, FigureRepository
 from ecco_desktop.storage.session import Session
 from ecco_desktop.storage.tables import FINISHED, ChangeRow, PendingTryRow, RunRow
 
@@ -19,7 +19,7 @@ _BAD = (RunState.FAILED.value, RunState.INTERRUPTED.value)
 _LONG_ENOUGH = 20_000_000
 
 
-class Figures:
+class Figures(FigureRepository):
     """See ports.storage.FigureRepository."""
 
     def __init__(self, session: Session) -> None:

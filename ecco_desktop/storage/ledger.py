@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
+from ecco_desktop.ports.storage import LedgerRepository
 from ecco_desktop.storage.session import Session
 from ecco_desktop.storage.tables import ChangeRow, SentStockRow
 
 
-class Ledger:
+class Ledger(LedgerRepository):
     """See ports.storage.LedgerRepository."""
 
     def __init__(self, session: Session) -> None:

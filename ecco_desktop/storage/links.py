@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from ecco_desktop.domain.links import Intent, Link, LinkKind
+from ecco_desktop.ports.storage import LinkRepository
 from ecco_desktop.storage.session import Session, durable
 from ecco_desktop.storage.tables import IntentRow, LinkRow
 
 
-class Links:
+class Links(LinkRepository):
     """See ports.storage.LinkRepository."""
 
     def __init__(self, session: Session) -> None:

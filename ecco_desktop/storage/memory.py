@@ -5,11 +5,12 @@ from contextlib import nullcontext
 from datetime import datetime
 from typing import Any
 
+from ecco_desktop.ports.storage import MemoryRepository
 from ecco_desktop.storage.session import CHUNK, Session
 from ecco_desktop.storage.tables import MemoryRow
 
 
-class Memory:
+class Memory(MemoryRepository):
     """See ports.storage.MemoryRepository."""
 
     def __init__(self, session: Session) -> None:

@@ -6,11 +6,12 @@ from datetime import datetime
 from peewee import fn
 
 from ecco_desktop.domain.notices import Deed, Notice, NoticeKind
+from ecco_desktop.ports.storage import NoticeRepository
 from ecco_desktop.storage.session import Session
 from ecco_desktop.storage.tables import DeedRow, NoticeRow
 
 
-class Notices:
+class Notices(NoticeRepository):
     """See ports.storage.NoticeRepository."""
 
     def __init__(self, session: Session) -> None:

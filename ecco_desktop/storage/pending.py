@@ -8,6 +8,7 @@ from typing import Any
 from peewee import fn
 
 from ecco_desktop.domain.pending import PendingRecord, PendingState, next_try
+from ecco_desktop.ports.storage import PendingRepository
 from ecco_desktop.storage.session import Session
 from ecco_desktop.storage.tables import PendingRow, PendingTryRow
 
@@ -16,7 +17,7 @@ IGNORED = PendingState.IGNORED.value
 CLOSED = (SOLVED, IGNORED)
 
 
-class Pending:
+class Pending(PendingRepository):
     """See ports.storage.PendingRepository."""
 
     def __init__(self, session: Session) -> None:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from ecco_desktop.domain.settings import PinState
 from ecco_desktop.paths import open_new
-from ecco_desktop.ports.storage import StorageProblem
+from ecco_desktop.ports.storage import PinStore, StorageProblem
 
 FILE = "tecnico.json"
 
 
-class PinFile:
+class PinFile(PinStore):
     """See ports.storage.PinStore. A file that cannot be read counts as a PIN nobody knows."""
 
     def __init__(self, folder: Path) -> None:

@@ -6,8 +6,10 @@ psutil is loaded where it is asked: commands that only read answer without it.
 import os
 from functools import cached_property
 
+from ecco_desktop.ports.system import Processes
 
-class SystemProcesses:
+
+class SystemProcesses(Processes):
     """The processes of this computer (ports.system.Processes)."""
 
     def current(self) -> str:

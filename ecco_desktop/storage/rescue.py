@@ -17,13 +17,14 @@ from pathlib import Path
 import psutil
 
 from ecco_desktop.domain.keeping import RESTORED_KEY, Backup
+from ecco_desktop.ports.keeping import RescueStore
 from ecco_desktop.ports.storage import StorageProblem
 from ecco_desktop.storage.backups import FILE, PART, Backups, sync_file, sync_folder
 from ecco_desktop.storage.database import open_storage
 from ecco_desktop.storage.failures import is_sound, plain, suspect, trust
 
 
-class Rescue:
+class Rescue(RescueStore):
     """One data folder, with no program at work in it (ports.keeping.RescueStore)."""
 
     def __init__(self, folder: Path) -> None:

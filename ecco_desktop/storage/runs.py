@@ -10,7 +10,7 @@ from typing import Any
 from peewee import SQL, fn
 
 from ecco_desktop.domain.runs import Level, LogLine, Run, RunState, Tally, Trigger
-from ecco_desktop.ports.storage import RunPage
+from ecco_desktop.ports.storage import RunPage, RunRepository
 from ecco_desktop.ports.system import Processes
 from ecco_desktop.storage.log_index import LogIndex
 from ecco_desktop.storage.session import CHUNK, Session, chunks
@@ -45,7 +45,7 @@ _LINE = (
 )
 
 
-class Runs:
+class Runs(RunRepository):
     """See ports.storage.RunRepository."""
 
     def __init__(self, session: Session, processes: Processes) -> None:

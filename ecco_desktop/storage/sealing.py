@@ -8,13 +8,14 @@ from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.ports.storage import Sealer
 
 # About 100 ms and 64 MB on a shop's PC: dear for who guesses, cheap for who knows.
 COST = 2**16
 SHORTEST = 8
 
 
-class Passphrase:
+class Passphrase(Sealer):
     """See ports.storage.Sealer."""
 
     def seal(self, passphrase: str, text: str) -> Mapping[str, str]:

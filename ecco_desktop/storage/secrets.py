@@ -14,6 +14,7 @@ import keyring.errors
 from ecco_desktop.domain.discretion import never_tell
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.vault import VaultState
+from ecco_desktop.ports.storage import SecretSafe
 from ecco_desktop.storage.sealed_file import SealedFile
 
 # Windows keeps 2,560 bytes an entry and keyring writes UTF-16: about 1,280 characters.
@@ -27,7 +28,7 @@ class _NoKeyring(Exception):
     """This computer has no keyring at all: the sealed file's turn."""
 
 
-class KeyringSecrets:
+class KeyringSecrets(SecretSafe):
     """See ports.storage.SecretStore. One keyring service per secret; long ones are split.
 
     ECCO_SECRET_<FIELD> (or ECCO_SECRET_<number of the connection>_<FIELD>) is read first. Where there is
@@ -122,7 +123,7 @@ class KeyringSecrets:
         _drop(name)
 
 
-class MemorySecrets:
+class MemorySecrets(SecretSafe):
     """Secrets that live as long as the process: the demo's, and those of tests."""
 
     def __init__(self) -> None:

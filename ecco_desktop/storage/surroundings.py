@@ -14,12 +14,13 @@ from http.client import HTTPException
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from ecco_desktop.ports.system import Surroundings
 from ecco_desktop.storage.backups import Backups
 
 SECONDS = 10.0
 
 
-class SystemSurroundings:
+class SystemSurroundings(Surroundings):
     """See ports.system.Surroundings."""
 
     def __init__(self, data: Path) -> None:

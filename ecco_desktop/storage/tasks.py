@@ -11,6 +11,7 @@ import peewee
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.recurrence import Recurrence, from_facts, to_facts
 from ecco_desktop.domain.tasks import Task
+from ecco_desktop.ports.storage import TaskRepository
 from ecco_desktop.storage.session import Session, durable
 from ecco_desktop.storage.tables import TaskRow
 
@@ -30,7 +31,7 @@ _TASK = (
 )
 
 
-class Tasks:
+class Tasks(TaskRepository):
     """See ports.storage.TaskRepository."""
 
     def __init__(self, session: Session) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from peewee import fn
 
 from ecco_desktop.domain.runs import RunState
+from ecco_desktop.ports.storage import UpkeepRepository
 from ecco_desktop.storage.log_index import LogIndex
 from ecco_desktop.storage.session import CHUNK, Session, chunks
 from ecco_desktop.storage.tables import ChangeRow, LogRow, RunRow
@@ -13,7 +14,7 @@ _OPEN = (RunState.QUEUED.value, RunState.RUNNING.value)
 _BAD = (RunState.FAILED.value, RunState.WITH_WARNINGS.value, RunState.INTERRUPTED.value)
 
 
-class Upkeep:
+class Upkeep(UpkeepRepository):
     """See ports.storage.UpkeepRepository."""
 
     def __init__(self, session: Session) -> None:

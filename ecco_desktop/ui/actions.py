@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QDialog, QMenu, QMessageBox, QWidget
 
 from ecco_desktop.domain.runs import Run
 from ecco_desktop.domain.tasks import TaskAction, TaskState
-from ecco_desktop.domain.texts import sentence
-from ecco_desktop.domain.wording import t
 from ecco_desktop.services.all import Services
 from ecco_desktop.services.tasks import TaskService, TaskView
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import sure
+from ecco_desktop.words import _
+from ecco_desktop.words.sentences import sentence
 
 
 class TaskActions(QObject):
@@ -54,7 +54,7 @@ class TaskActions(QObject):
     def refresh(self, view: TaskView | None) -> None:
         """Switch each action on, or off with the reason."""
         for which, action in self.actions.items():
-            why = t("Selecione uma tarefa") if view is None else ""
+            why = _("Selecione uma tarefa") if view is None else ""
             if view is not None and (key := view.refusals.get(which, "")):
                 why = sentence(key, {})
             action.setEnabled(not why)
@@ -74,7 +74,7 @@ class TaskActions(QObject):
         menu.setToolTipsVisible(True)
         switch = TaskAction.DEACTIVATE if view.task.active else TaskAction.ACTIVATE
         menu.addAction(self.actions[TaskAction.START])
-        simulate = menu.addAction(theme.icon("eye"), t("Simular…"), lambda: self.simulate(view))
+        simulate = menu.addAction(theme.icon("eye"), _("Simular…"), lambda: self.simulate(view))
         if view.state is not TaskState.IDLE:
             simulate.setEnabled(False)
             simulate.setToolTip(sentence("task.refusal.busy", {}))
@@ -84,12 +84,12 @@ class TaskActions(QObject):
         menu.addAction(self.actions[TaskAction.SHOW_RUNS])
         menu.addSeparator()
         recurrence = menu.addAction(
-            theme.icon("clock"), t("Recorrência…"), lambda: self._set_recurrence(view)
+            theme.icon("clock"), _("Recorrência…"), lambda: self._set_recurrence(view)
         )
         if not view.automation.recurrent:
             recurrence.setEnabled(False)
-            recurrence.setToolTip(sentence("recurrence.once", {"automation": t(view.automation.name)}))
-        menu.addAction(theme.icon("edit"), t("Editar…"), lambda: self.gate(lambda: self.edit(view)))
+            recurrence.setToolTip(sentence("recurrence.once", {"automation": _(view.automation.name)}))
+        menu.addAction(theme.icon("edit"), _("Editar…"), lambda: self.gate(lambda: self.edit(view)))
         self._add_mute(menu, view)
         menu.addSeparator()
         menu.addAction(self.actions[switch])
@@ -99,11 +99,11 @@ class TaskActions(QObject):
     def _add_mute(self, menu: QMenu, view: TaskView) -> None:
         until = view.task.muted_until
         if until is not None and until > datetime.now(UTC):
-            words = t("Voltar a avisar (em silêncio até {0})").format(texts.moment(until))
+            words = _("Voltar a avisar (em silêncio até {0})").format(texts.moment(until))
             menu.addAction(theme.icon("bell"), words, lambda: self._mute(view, None))
             return
-        quiet = menu.addMenu(theme.icon("mute"), t("Não avisar desta tarefa"))
-        for words, hours in ((t("Por 1 hora"), 1), (t("Por 1 dia"), 24), (t("Por 1 semana"), 168)):
+        quiet = menu.addMenu(theme.icon("mute"), _("Não avisar desta tarefa"))
+        for words, hours in ((_("Por 1 hora"), 1), (_("Por 1 dia"), 24), (_("Por 1 semana"), 168)):
             action = quiet.addAction(words)
             action.triggered.connect(lambda _=False, chosen=hours: self._mute(view, chosen))
 
@@ -183,7 +183,7 @@ class TaskActions(QObject):
             self._do(lambda: self._tasks.start(view.task.id))
 
     def _delete(self, view: TaskView) -> None:
-        if self._sure(t(texts.DELETE).format(name=view.task.name), t("Excluir")):
+        if self._sure(_(texts.DELETE).format(name=view.task.name), _("Excluir")):
             self._noted("deed.task_deleted", view, lambda: self._tasks.delete(view.task.id))
 
     def _deactivate(self, view: TaskView) -> None:
@@ -212,13 +212,13 @@ class TaskActions(QObject):
 
     def _start_long(self, view: TaskView) -> None:
         """It usually takes over an hour: explain, and offer to book it for tonight."""
-        words = t(texts.LONG_RUN).format(name=view.task.name, time=texts.duration(view.usual_seconds))
+        words = _(texts.LONG_RUN).format(name=view.task.name, time=texts.duration(view.usual_seconds))
         box = QMessageBox(QMessageBox.Icon.Question, texts.APP, words, parent=self._window)
-        now = box.addButton(t("Iniciar agora"), QMessageBox.ButtonRole.AcceptRole)
+        now = box.addButton(_("Iniciar agora"), QMessageBox.ButtonRole.AcceptRole)
         tonight = box.addButton(
-            t("Agendar para hoje às {0}").format("22:00"), QMessageBox.ButtonRole.ActionRole
+            _("Agendar para hoje às {0}").format("22:00"), QMessageBox.ButtonRole.ActionRole
         )
-        box.setDefaultButton(box.addButton(t("Cancelar"), QMessageBox.ButtonRole.RejectRole))
+        box.setDefaultButton(box.addButton(_("Cancelar"), QMessageBox.ButtonRole.RejectRole))
         box.exec()
         if box.clickedButton() is now:
             self._do(lambda: self._tasks.start(view.task.id))
@@ -260,24 +260,24 @@ class TaskActions(QObject):
             self.gate(lambda: self._confirm_and_activate(view))
             return
         if view.task.recurrence is None and self._sure(
-            t(texts.NO_RECURRENCE).format(name=view.task.name),
-            t("Definir recorrência"),
-            t("Ativar sem recorrência"),
+            _(texts.NO_RECURRENCE).format(name=view.task.name),
+            _("Definir recorrência"),
+            _("Ativar sem recorrência"),
         ):
             self._set_recurrence(view)
         self._noted("deed.task_on", view, lambda: tasks.activate(task_id))
 
     def _confirm_and_activate(self, view: TaskView) -> None:
-        if self._sure(view.question, t("Ativar")):
+        if self._sure(view.question, _("Ativar")):
             self._noted("deed.task_on", view, lambda: self._tasks.activate(view.task.id))
 
     def _activate_once(self, view: TaskView) -> None:
         """The installer: one run in the background, now or tonight."""
-        words = t(texts.RUNS_ONCE).format(name=view.task.name)
+        words = _(texts.RUNS_ONCE).format(name=view.task.name)
         box = QMessageBox(QMessageBox.Icon.Question, texts.APP, words, parent=self._window)
-        now = box.addButton(t("Ativar e rodar agora"), QMessageBox.ButtonRole.AcceptRole)
-        tonight = box.addButton(t("Rodar hoje às {0}").format("22:00"), QMessageBox.ButtonRole.ActionRole)
-        box.setDefaultButton(box.addButton(t("Cancelar"), QMessageBox.ButtonRole.RejectRole))
+        now = box.addButton(_("Ativar e rodar agora"), QMessageBox.ButtonRole.AcceptRole)
+        tonight = box.addButton(_("Rodar hoje às {0}").format("22:00"), QMessageBox.ButtonRole.ActionRole)
+        box.setDefaultButton(box.addButton(_("Cancelar"), QMessageBox.ButtonRole.RejectRole))
         box.exec()
         tasks, task_id = self._tasks, view.task.id
         if box.clickedButton() is now:

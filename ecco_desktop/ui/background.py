@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 from shiboken6 import isValid
 
 from ecco_desktop.domain.errors import EccoProblem
-from ecco_desktop.domain.texts import sentence
+from ecco_desktop.words.sentences import sentence
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")

@@ -12,15 +12,12 @@ from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, QSettings, Qt, QTr
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
-from ecco_desktop.domain.wording import ENGLISH, LANGUAGES, PORTUGUESE, speak
-from ecco_desktop.paths import resource
+from ecco_desktop.paths import LOOK_FILE
 from ecco_desktop.ui import theme
+from ecco_desktop.words.speech import LANGUAGES, PORTUGUESE, speak, write_in
 
-FILE = "janela.ini"
 THEMES = ("system", "light", "dark")
 ZOOMS = (100, 125, 150, 175)
-CONTEXT = "Ecco"
-TRANSLATIONS = resource("translations")
 SMALLEST_POINTS = 9.5
 
 
@@ -37,7 +34,7 @@ class LookFile:
     """Reads and writes it."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = QSettings(str(folder / FILE), QSettings.Format.IniFormat)
+        self._file = QSettings(str(folder / LOOK_FILE), QSettings.Format.IniFormat)
 
     def read(self) -> Look:
         """What was chosen; anything that cannot be used is the default."""
@@ -90,10 +87,8 @@ class Voice:
         # Qt's own words are English already.
         if language == PORTUGUESE:
             self._install("qtbase_pt_BR", qt)
-        if language == ENGLISH and self._install("ecco_en", str(TRANSLATIONS)):
-            speak(ENGLISH, _translated)
-        else:
-            speak(PORTUGUESE)
+        speak(language)
+        write_in(language)
 
     def _install(self, name: str, folder: str) -> bool:
         translator = QTranslator(self._app)
@@ -108,10 +103,6 @@ class Voice:
 def voice_of(app: QApplication) -> Voice:
     """The one voice of the application: two would leave the first one's catalogs in place."""
     return Voice(app)
-
-
-def _translated(words: str) -> str:
-    return QApplication.translate(CONTEXT, words) or words
 
 
 def dress(app: QApplication, look: Look) -> None:

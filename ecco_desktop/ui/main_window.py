@@ -26,7 +26,6 @@ from ecco_desktop.domain.notices import Notice, NoticeKind
 from ecco_desktop.domain.runs import LogLine, Run
 from ecco_desktop.domain.settings import Preferences
 from ecco_desktop.domain.tasks import TaskAction, TaskState
-from ecco_desktop.domain.wording import t
 from ecco_desktop.services.all import Services
 from ecco_desktop.services.tasks import TaskView
 from ecco_desktop.ui import texts, theme
@@ -45,6 +44,7 @@ from ecco_desktop.ui.panes.log_pane import LogPane
 from ecco_desktop.ui.panes.side import PAGES, Side
 from ecco_desktop.ui.panes.task_table import TaskTable
 from ecco_desktop.ui.tray import Tray
+from ecco_desktop.words import _
 
 TICK_MILLISECONDS = 5000
 PREPARE_MILLISECONDS = 300
@@ -240,7 +240,7 @@ class MainWindow(QMainWindow):
     # -- building --
 
     def _build(self, demo: bool) -> None:
-        self.setWindowTitle(f"{texts.APP} — {t('demonstração')}" if demo else texts.APP)
+        self.setWindowTitle(f"{texts.APP} — " + _("demonstração") if demo else texts.APP)
         self.setWindowIcon(theme.icon("logo"))
         self.resize(1366, 728)
         self.setMinimumSize(980, 560)
@@ -487,7 +487,7 @@ class MainWindow(QMainWindow):
     def _open_run(self, run: Run) -> None:
         row = self.model.row_of(run.task_id)
         if row is None:
-            self.say(t("A tarefa desta execução foi excluída; o log dela está no histórico."))
+            self.say(_("A tarefa desta execução foi excluída; o log dela está no histórico."))
         else:
             self.actions_.ask(TaskAction.SHOW_RUNS, self.model.view(row))
 
@@ -539,8 +539,8 @@ class MainWindow(QMainWindow):
         return any(view.state is not TaskState.IDLE for view in views)
 
     def _ask_quit(self) -> None:
-        words = t(texts.QUIT_RUNNING)
-        if self._busy() and not sure(self, words, t("Sair"), t("Continuar trabalhando")):
+        words = _(texts.QUIT_RUNNING)
+        if self._busy() and not sure(self, words, _("Sair"), _("Continuar trabalhando")):
             return
         self.quit_asked.emit()
 
@@ -556,6 +556,6 @@ class MainWindow(QMainWindow):
             self.hide()
             if not self.told_tray:
                 self.told_tray = True
-                self.tray.notify(Notice(texts.APP, t(texts.IN_TRAY), NoticeKind.FINDING, None))
+                self.tray.notify(Notice(texts.APP, _(texts.IN_TRAY), NoticeKind.FINDING, None))
         else:
             self._ask_quit()

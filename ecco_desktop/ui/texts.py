@@ -11,12 +11,13 @@ from ecco_desktop.domain.notices import NoticeKind
 from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.domain.runs import Level, Run, RunResult, RunState, result_of
 from ecco_desktop.domain.tasks import TaskAction, TaskState
-from ecco_desktop.domain.texts import sentence
-from ecco_desktop.domain.wording import ENGLISH, Words, grouped, language, t
-from ecco_desktop.services import words as shared
 from ecco_desktop.services.pending import Solution
 from ecco_desktop.services.preferences import OWNER, TECHNICIAN
-from ecco_desktop.services.words import capital, number
+from ecco_desktop.words import N_, Words, _, ngettext
+from ecco_desktop.words import phrases as shared
+from ecco_desktop.words.phrases import capital
+from ecco_desktop.words.sentences import sentence
+from ecco_desktop.words.speech import ENGLISH, language, number
 
 ZONE = ZoneInfo("America/Sao_Paulo")
 
@@ -31,14 +32,16 @@ class _Capitals(Words):
 APP = "Ecco Desktop"
 STATES = Words(
     {
-        TaskState.IDLE: "Parada",
-        TaskState.QUEUED: "Na fila",
-        TaskState.RUNNING: "Em execução",
-        TaskState.STOPPING: "Parando…",
+        TaskState.IDLE: N_("Parada"),
+        TaskState.QUEUED: N_("Na fila"),
+        TaskState.RUNNING: N_("Em execução"),
+        TaskState.STOPPING: N_("Parando…"),
     }
 )
-INACTIVE = "Desativada"
-VERDICTS = Words({Verdict.GOOD: "✓ Certo", Verdict.WATCH: "! Atenção", Verdict.FAILED: "✗ Problema"})
+INACTIVE = N_("Desativada")
+VERDICTS = Words(
+    {Verdict.GOOD: N_("✓ Certo"), Verdict.WATCH: N_("! Atenção"), Verdict.FAILED: N_("✗ Problema")}
+)
 RESULTS = _Capitals(shared.RESULTS)
 RESULT_ICONS = {
     RunResult.RUNNING: "running",
@@ -52,17 +55,17 @@ RESULT_ICONS = {
     RunResult.SKIPPED: "clock",
 }
 TRIGGERS = _Capitals(shared.TRIGGERS)
-LEVELS = Words({Level.INFO: "Info", Level.WARNING: "Aviso", Level.ERROR: "Erro"})
+LEVELS = Words({Level.INFO: N_("Info"), Level.WARNING: N_("Aviso"), Level.ERROR: N_("Erro")})
 LEVEL_ICONS = {Level.INFO: "info", Level.WARNING: "alert", Level.ERROR: "error"}
 ACTIONS = Words(
     {
-        TaskAction.START: "Iniciar agora",
-        TaskAction.STOP: "Parar tarefa",
-        TaskAction.SHOW_RUNS: "Ver agendamentos",
-        TaskAction.SHOW_LOG: "Ver log",
-        TaskAction.ACTIVATE: "Ativar",
-        TaskAction.DEACTIVATE: "Desativar",
-        TaskAction.DELETE: "Excluir…",
+        TaskAction.START: N_("Iniciar agora"),
+        TaskAction.STOP: N_("Parar tarefa"),
+        TaskAction.SHOW_RUNS: N_("Ver agendamentos"),
+        TaskAction.SHOW_LOG: N_("Ver log"),
+        TaskAction.ACTIVATE: N_("Ativar"),
+        TaskAction.DEACTIVATE: N_("Desativar"),
+        TaskAction.DELETE: N_("Excluir…"),
     }
 )
 ACTION_ICONS = {
@@ -88,48 +91,48 @@ HEALTH_ICONS = {
     HealthLevel.BROKEN: "error",
     HealthLevel.PAUSED: "pause",
 }
-EMPTY_TASKS = "Nenhuma tarefa ainda"
-EMPTY_TASKS_HELP = (
+EMPTY_TASKS = N_("Nenhuma tarefa ainda")
+EMPTY_TASKS_HELP = N_(
     "As tarefas trazem os pedidos da loja e levam o estoque até ela. Crie a primeira em “Nova tarefa”."
 )
-NO_MATCH = "Nenhuma tarefa com este filtro"
-NO_MATCH_HELP = "Apague a busca ou escolha “Todas”."
-EMPTY_LOG = "Nada no log com este filtro. O que a tarefa fizer aparece aqui."
-NO_TASK = "Selecione uma tarefa para ver o log."
-EMPTY_PENDING = "Nenhuma pendência"
-EMPTY_PENDING_HELP = "Pedidos e produtos que não puderam ser tratados esperam aqui até serem resolvidos."
-LOADING = "Abrindo os dados…"
-DEMO = "Ambiente de demonstração: loja, ERP, clientes e pedidos são fictícios. Nada sai deste computador."
-IN_TRAY = "O programa continua trabalhando aqui, ao lado do relógio. Para encerrar, use Sair."
-LONG_RUN = (
+NO_MATCH = N_("Nenhuma tarefa com este filtro")
+NO_MATCH_HELP = N_("Apague a busca ou escolha “Todas”.")
+EMPTY_LOG = N_("Nada no log com este filtro. O que a tarefa fizer aparece aqui.")
+NO_TASK = N_("Selecione uma tarefa para ver o log.")
+EMPTY_PENDING = N_("Nenhuma pendência")
+EMPTY_PENDING_HELP = N_("Pedidos e produtos que não puderam ser tratados esperam aqui até serem resolvidos.")
+LOADING = N_("Abrindo os dados…")
+DEMO = N_("Ambiente de demonstração: loja, ERP, clientes e pedidos são fictícios. Nada sai deste computador.")
+IN_TRAY = N_("O programa continua trabalhando aqui, ao lado do relógio. Para encerrar, use Sair.")
+LONG_RUN = N_(
     "“{name}” costuma levar {time}. Enquanto roda, as outras tarefas desta loja esperam.\n\n"
     "Iniciar agora mesmo assim?"
 )
-ONCE = "Uma vez"
-RUNS_ONCE = (
+ONCE = N_("Uma vez")
+RUNS_ONCE = N_(
     "“{name}” roda uma única vez, em segundo plano, e pode levar horas em catálogos grandes. Se parar "
     "no meio, continua de onde parou. No fim, a tarefa se desativa sozinha."
 )
-NO_RECURRENCE = (
+NO_RECURRENCE = N_(
     "“{name}” não tem recorrência: mesmo ativa, ela só roda quando for iniciada à mão.\n\n"
     "Deseja definir de quanto em quanto tempo ela roda?"
 )
-DELETE = (
+DELETE = N_(
     "Excluir “{name}”?\n\nA configuração da tarefa se perde e precisará ser refeita. "
     "O histórico e o log continuam guardados."
 )
-QUIT_RUNNING = (
+QUIT_RUNNING = N_(
     "Há tarefas em execução. Elas param no registro em que estão e continuam dali na próxima vez.\n\nSair?"
 )
 
 
 NOTICES = Words(
     {
-        NoticeKind.FAILURE: "Falha",
-        NoticeKind.RECOVERY: "Voltou",
-        NoticeKind.FINDING: "Atenção",
-        NoticeKind.SUCCESS: "Sucesso",
-        NoticeKind.SILENCE: "Silêncio",
+        NoticeKind.FAILURE: N_("Falha"),
+        NoticeKind.RECOVERY: N_("Voltou"),
+        NoticeKind.FINDING: N_("Atenção"),
+        NoticeKind.SUCCESS: N_("Sucesso"),
+        NoticeKind.SILENCE: N_("Silêncio"),
     }
 )
 NOTICE_ICONS = {
@@ -141,78 +144,80 @@ NOTICE_ICONS = {
 }
 OUTCOMES = Words(
     {
-        ChangeOutcome.DONE: "Enviado",
-        ChangeOutcome.REFUSED: "Recusado",
-        ChangeOutcome.UNKNOWN: "Sem resposta",
-        ChangeOutcome.SIMULATED: "Simulado",
+        ChangeOutcome.DONE: N_("Enviado"),
+        ChangeOutcome.REFUSED: N_("Recusado"),
+        ChangeOutcome.UNKNOWN: N_("Sem resposta"),
+        ChangeOutcome.SIMULATED: N_("Simulado"),
     }
 )
 KINDS = Words(
     {
-        ChangeKind.ORDER: "Pedido",
-        ChangeKind.STOCK: "Estoque",
-        ChangeKind.STATUS: "Situação",
-        ChangeKind.PRICE: "Preço",
-        ChangeKind.PRODUCT: "Produto",
-        ChangeKind.DELIVERY: "Entrega",
-        ChangeKind.INVOICE: "Nota fiscal",
-        ChangeKind.TRACKING: "Rastreio",
+        ChangeKind.ORDER: N_("Pedido"),
+        ChangeKind.STOCK: N_("Estoque"),
+        ChangeKind.STATUS: N_("Situação"),
+        ChangeKind.PRICE: N_("Preço"),
+        ChangeKind.PRODUCT: N_("Produto"),
+        ChangeKind.DELIVERY: N_("Entrega"),
+        ChangeKind.INVOICE: N_("Nota fiscal"),
+        ChangeKind.TRACKING: N_("Rastreio"),
     }
 )
 HINTS = Words(
     {
-        Solution.LINK_CARRIER: "Crie o vínculo e os pedidos entram sozinhos, agora mesmo.",
-        Solution.IN_STORE: "Corrija na loja; o programa tenta de novo sozinho, ou já com “Tentar de novo”.",
-        Solution.IN_ERP: "Corrija no ERP; o programa tenta de novo sozinho, ou já com “Tentar de novo”.",
-        Solution.AT_CARRIER: "Fale com a transportadora; o programa volta a consultar sozinho.",
-        Solution.ITSELF: "O programa tenta de novo sozinho; “Tentar de novo” tenta já.",
+        Solution.LINK_CARRIER: N_("Crie o vínculo e os pedidos entram sozinhos, agora mesmo."),
+        Solution.IN_STORE: N_(
+            "Corrija na loja; o programa tenta de novo sozinho, ou já com “Tentar de novo”."
+        ),
+        Solution.IN_ERP: N_("Corrija no ERP; o programa tenta de novo sozinho, ou já com “Tentar de novo”."),
+        Solution.AT_CARRIER: N_("Fale com a transportadora; o programa volta a consultar sozinho."),
+        Solution.ITSELF: N_("O programa tenta de novo sozinho; “Tentar de novo” tenta já."),
     }
 )
 WEEKDAYS = Words(
     dict(
         enumerate(
             (
-                "Segunda-feira",
-                "Terça-feira",
-                "Quarta-feira",
-                "Quinta-feira",
-                "Sexta-feira",
-                "Sábado",
-                "Domingo",
+                N_("Segunda-feira"),
+                N_("Terça-feira"),
+                N_("Quarta-feira"),
+                N_("Quinta-feira"),
+                N_("Sexta-feira"),
+                N_("Sábado"),
+                N_("Domingo"),
             )
         )
     )
 )
-THEMES = Words({"system": "Como o sistema", "light": "Claro", "dark": "Escuro"})
-ACTORS = Words({OWNER: "Loja", TECHNICIAN: "Técnico"})
+THEMES = Words({"system": N_("Como o sistema"), "light": N_("Claro"), "dark": N_("Escuro")})
+ACTORS = Words({OWNER: N_("Loja"), TECHNICIAN: N_("Técnico")})
 CAPABILITIES = {
-    Capability.CANCEL_FROM_STORE: "Cancelamento na loja chega ao ERP",
-    Capability.CANCEL_TO_STORE: "Cancelamento no ERP chega à loja",
-    Capability.WAREHOUSES: "Vários depósitos (sem isto, a loja tem um estoque único)",
-    Capability.BRANDS: "Marcas",
+    Capability.CANCEL_FROM_STORE: N_("Cancelamento na loja chega ao ERP"),
+    Capability.CANCEL_TO_STORE: N_("Cancelamento no ERP chega à loja"),
+    Capability.WAREHOUSES: N_("Vários depósitos (sem isto, a loja tem um estoque único)"),
+    Capability.BRANDS: N_("Marcas"),
 }
 DETAILS = Words(
     {
-        "fisico": "físico",
-        "reservado": "reservado",
-        "disponivel": "disponível",
-        "seguranca": "segurança",
-        "pedidos_na_loja": "vendidos fora do ERP",
-        "detalhe": "detalhe",
-        "erp": "no ERP",
-        "desfaz": "desfaz a execução",
+        "fisico": N_("físico"),
+        "reservado": N_("reservado"),
+        "disponivel": N_("disponível"),
+        "seguranca": N_("segurança"),
+        "pedidos_na_loja": N_("vendidos fora do ERP"),
+        "detalhe": N_("detalhe"),
+        "erp": N_("no ERP"),
+        "desfaz": N_("desfaz a execução"),
     }
 )
 
 
 def loading() -> str:
     """While the first data comes."""
-    return t(LOADING)
+    return _(LOADING)
 
 
 def capabilities() -> list[tuple[Capability, str]]:
     """What a platform may be able to do, in words."""
-    return [(capability, t(words)) for capability, words in CAPABILITIES.items()]
+    return [(capability, _(words)) for capability, words in CAPABILITIES.items()]
 
 
 def change(row: Change) -> str:
@@ -238,7 +243,7 @@ def counted(run: Run) -> str:
 def outcome(run: Run) -> str:
     """How a run ended, with its reason."""
     if run.state is RunState.QUEUED:
-        return t("Na fila")
+        return _("Na fila")
     words = RESULTS[result_of(run.state, run.tally)]
     return f"{words}: {sentence(run.error_key, run.error_values)}" if run.error_key else words
 
@@ -269,12 +274,12 @@ def moment(when: datetime | None) -> str:
 def ago(when: datetime | None, now: datetime) -> str:
     """When something happened, as short as it stays clear."""
     if when is None:
-        return t("nunca")
+        return _("nunca")
     local, today = when.astimezone(ZONE), now.astimezone(ZONE)
     if local.date() == today.date():
-        return t("hoje {0}").format(f"{local:%H:%M}")
+        return _("hoje {0}").format(f"{local:%H:%M}")
     if local.date() == today.date() - timedelta(days=1):
-        return t("ontem {0}").format(f"{local:%H:%M}")
+        return _("ontem {0}").format(f"{local:%H:%M}")
     return f"{_date(local)} {local:%H:%M}"
 
 
@@ -284,9 +289,9 @@ def until(when: datetime | None, now: datetime) -> str:
         return "—"
     seconds = (when - now).total_seconds()
     if seconds <= 0:
-        return t("agora")
+        return _("agora")
     if seconds < 3600 * 12:
-        return t("em {0}").format(duration(seconds))
+        return _("em {0}").format(duration(seconds))
     return f"{day(when.astimezone(ZONE).date())} {when.astimezone(ZONE):%H:%M}"
 
 
@@ -295,12 +300,12 @@ def duration(seconds: float | None) -> str:
     if seconds is None:
         return "—"
     if seconds < 1:
-        return t("menos de 1 s")
+        return _("menos de 1 s")
     if seconds < 60:
         return f"{seconds:.0f} s"
     if seconds < 5400:
         return f"{seconds / 60:.0f} min"
-    return grouped(f"{seconds / 3600:.1f}") + " h"
+    return number(seconds / 3600, 1) + " h"
 
 
 def recurrence(value: Recurrence | None) -> str:
@@ -314,7 +319,7 @@ def result(run: Run | None) -> str:
         return "—"
     what, tally = result_of(run.state, run.tally), run.tally
     if what is RunResult.FAILED and run.error_key:
-        return f"{t('Falhou')}: {sentence(run.error_key, run.error_values)}"
+        return _("Falhou") + f": {sentence(run.error_key, run.error_values)}"
     counted = shared.counts(tally)
     return counted if counted and run.state is not RunState.FAILED else RESULTS[what]
 
@@ -322,32 +327,27 @@ def result(run: Run | None) -> str:
 def health(value: Health, now: datetime, paused_until: datetime | None) -> str:
     """The health line: the worst thing first."""
     if value.level is HealthLevel.BROKEN:
-        more = t(" e mais {0}").format(len(value.failed) - 1) if len(value.failed) > 1 else ""
-        return t("Falhou: {0}{1}. Veja o motivo no log da tarefa.").format(value.failed[0], more)
+        more = _(" e mais {0}").format(len(value.failed) - 1) if len(value.failed) > 1 else ""
+        return _("Falhou: {0}{1}. Veja o motivo no log da tarefa.").format(value.failed[0], more)
     if value.level is HealthLevel.PAUSED:
         endless = paused_until is None or paused_until.year > now.year + 50
         if endless:
-            return t("Tudo em pausa até você retomar")
-        return t("Tudo em pausa: volta {0}").format(until(paused_until, now))
-    waiting = _many(value.waiting, "1 pendência à espera de solução", "{0} pendências à espera de solução")
+            return _("Tudo em pausa até você retomar")
+        return _("Tudo em pausa: volta {0}").format(until(paused_until, now))
+    waiting = ngettext("1 pendência à espera de solução", "{0} pendências à espera de solução", value.waiting)
     if not value.active and not value.running:
-        return waiting if value.waiting else t("Nenhuma tarefa ativa")
-    active = _many(value.active, "1 tarefa ativa", "{0} tarefas ativas")
+        return waiting if value.waiting else _("Nenhuma tarefa ativa")
+    active = ngettext("1 tarefa ativa", "{0} tarefas ativas", value.active)
     after = (
-        t("próxima: {0} {1}").format(value.next_name, until(value.next_due, now)) if value.next_due else ""
+        _("próxima: {0} {1}").format(value.next_name, until(value.next_due, now)) if value.next_due else ""
     )
-    running = t("em execução: {0}").format(", ".join(value.running)) if value.running else ""
+    running = _("em execução: {0}").format(", ".join(value.running)) if value.running else ""
     then = running or after
     if value.level is not HealthLevel.ATTENTION:
-        first = f"{t('Tudo certo')} — {active}"
+        first = _("Tudo certo") + f" — {active}"
     elif then:
         # Both must be read at 1366 points beside the chosen store.
-        first = _many(value.waiting, "1 pendência", "{0} pendências")
+        first = ngettext("1 pendência", "{0} pendências", value.waiting)
     else:
         first = waiting
     return " · ".join(part for part in (first, then) if part)
-
-
-def _many(count: int, one: str, more: str) -> str:
-    """A count with its noun: Qt's plural forms are not needed for two languages with two forms."""
-    return t(one) if count == 1 else t(more).format(number(count))

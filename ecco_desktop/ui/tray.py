@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
 from ecco_desktop.domain.health import Health, HealthLevel
 from ecco_desktop.domain.tasks import TaskAction
-from ecco_desktop.domain.wording import t
 from ecco_desktop.services.alerts import Notice, short
 from ecco_desktop.services.tasks import TaskView
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.panes.health_bar import TONES
+from ecco_desktop.words import _
 
 TITLE = 48
 BODY = 200
@@ -80,21 +80,21 @@ class Tray(QObject):
     def fill(self) -> None:
         """The menu as things are now."""
         self._menu.clear()
-        self._menu.addAction(t("Abrir"), self.open_asked.emit)
+        self._menu.addAction(_("Abrir"), self.open_asked.emit)
         if self._paused():
-            self._menu.addAction(theme.icon("play"), t("Retomar"), self.resume_asked.emit)
+            self._menu.addAction(theme.icon("play"), _("Retomar"), self.resume_asked.emit)
         else:
-            pause = self._menu.addMenu(theme.icon("pause"), t("Pausar tudo"))
-            pause.addAction(t("Por 1 hora"), self._pause_hour)
-            pause.addAction(t("Até eu retomar"), self._pause_open)
-        begin = self._menu.addMenu(theme.icon("play"), t("Iniciar agora"))
+            pause = self._menu.addMenu(theme.icon("pause"), _("Pausar tudo"))
+            pause.addAction(_("Por 1 hora"), self._pause_hour)
+            pause.addAction(_("Até eu retomar"), self._pause_open)
+        begin = self._menu.addMenu(theme.icon("play"), _("Iniciar agora"))
         for view in self._tasks():
             action = begin.addAction(view.task.name)
             action.setEnabled(not view.refusals.get(TaskAction.START))
             action.triggered.connect(lambda _=False, chosen=view: self.start_asked.emit(chosen))
         begin.setEnabled(bool(self._tasks()))
         self._menu.addSeparator()
-        self._menu.addAction(t("Sair"), self.quit_asked.emit)
+        self._menu.addAction(_("Sair"), self.quit_asked.emit)
 
     @property
     def menu(self) -> QMenu:

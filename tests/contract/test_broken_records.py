@@ -23,8 +23,8 @@ from ecco_desktop.connectors.stores.vtex.manifest import MANIFEST as VTEX
 from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.orders import StoreOrder
 from ecco_desktop.domain.products import Price
-from ecco_desktop.domain.texts import SENTENCES
 from ecco_desktop.ports.store import BrokenOrder
+from ecco_desktop.words.sentences import SENTENCES
 from tests.contract.examples import Examples, Kind, mapping_functions, raw_parameters, record
 from tests.fuzzing import examples as number_of
 

@@ -26,11 +26,11 @@ from ecco_desktop.domain.errors import (
 from ecco_desktop.domain.orders import Invoice, OrderStatus, StoreOrder, Tracking, totals_of
 from ecco_desktop.domain.products import Price, PriceChange, ProductSheet, StoreProduct
 from ecco_desktop.domain.stock import ItemOutcome, StockChange
-from ecco_desktop.domain.texts import SENTENCES
 from ecco_desktop.jobs.registry import automation_infos
 from ecco_desktop.jobs.run.notebook import LooseNotes
 from ecco_desktop.ports.connectors import Opening
 from ecco_desktop.ports.store import BatchRefused, Store
+from ecco_desktop.words.sentences import SENTENCES
 from tests.fakes.system import FakeCancel, FakeCounter
 from tests.platforms import PLATFORMS
 from tests.support import Sandbox, form_of, running_sandbox

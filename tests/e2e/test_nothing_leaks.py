@@ -26,9 +26,9 @@ from ecco_desktop.domain.connections import FieldKind, Manifest, Role
 from ecco_desktop.domain.errors import EccoProblem, RecordProblem
 from ecco_desktop.domain.products import ErpProduct
 from ecco_desktop.domain.runs import RunState, Trigger
-from ecco_desktop.domain.texts import sentence
 from ecco_desktop.jobs.orders import creation
 from ecco_desktop.storage import sealing
+from ecco_desktop.words.sentences import sentence
 from tests.e2e.test_bad_luck_everywhere import BOTH, ORDER
 from tests.fakes.app import FakeShop
 from tests.fakes.orders import store_order

@@ -4,9 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 from ecco_desktop.domain.errors import Cancelled
 from ecco_desktop.domain.events import Event
+from ecco_desktop.ports.system import CallCounter, CancelToken, Clock, EventSink, Processes
 
 
-class FakeClock:
+class FakeClock(Clock):
     """Stands still until it is moved."""
 
     def __init__(self, now: datetime = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)) -> None:
@@ -27,13 +28,14 @@ class FakeClock:
         self.steady += seconds
 
 
-class FakeCancel:
+class FakeCancel(CancelToken):
     """Waits take no time: they move the clock, are kept, and may bring the stop."""
+
+    requested = False
 
     def __init__(self, clock: FakeClock | None = None, stop_after: int | None = None) -> None:
         self.clock = clock
         self.waits: list[float] = []
-        self.requested = False
         self._stop_after = stop_after
 
     def check(self) -> None:
@@ -52,7 +54,7 @@ class FakeCancel:
             raise Cancelled
 
 
-class FakeCounter:
+class FakeCounter(CallCounter):
     """Counts calls."""
 
     calls = 0
@@ -62,7 +64,7 @@ class FakeCounter:
         self.calls += 1
 
 
-class FakeSink:
+class FakeSink(EventSink):
     """Keeps events."""
 
     def __init__(self) -> None:
@@ -73,7 +75,7 @@ class FakeSink:
         self.events.append(event)
 
 
-class FakeProcesses:
+class FakeProcesses(Processes):
     """One process, and others that are alive or not."""
 
     def __init__(self, me: str = "1:1.00", alive: tuple[str, ...] = ()) -> None:

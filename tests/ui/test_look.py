@@ -20,8 +20,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from ecco_desktop.domain.wording import ENGLISH, PORTUGUESE, speak
-from ecco_desktop.services.words import number
 from ecco_desktop.ui import autostart, theme
 from ecco_desktop.ui.application import Desktop
 from ecco_desktop.ui.background import Background
@@ -32,6 +30,7 @@ from ecco_desktop.ui.models.paged import PAGE, PagedModel
 from ecco_desktop.ui.models.rows import Cell
 from ecco_desktop.ui.models.tasks import Column
 from ecco_desktop.ui.panes.side import PAGES
+from ecco_desktop.words.speech import ENGLISH, PORTUGUESE, number, speak
 from tests.ui.conftest import OpenShop, finish
 
 NAMES = [name for name, _, _ in PAGES]

@@ -20,15 +20,15 @@ from ecco_desktop.domain.errors import SetupProblem, TransientProblem
 from ecco_desktop.domain.pending import PendingRecord
 from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.domain.runs import RunState, Tally, Trigger
-from ecco_desktop.domain.texts import SENTENCES
 from ecco_desktop.domain.vault import VaultState
-from ecco_desktop.services.bundle import BundleService, technical_log, write_bundle
+from ecco_desktop.services.bundle import BundleService, technical_log, text_of, write_bundle
 from ecco_desktop.services.connections import ConnectionService
 from ecco_desktop.services.doctor import CHECKS, DoctorService
 from ecco_desktop.services.preferences import Actor, PreferenceService
 from ecco_desktop.storage.database import FILE
 from ecco_desktop.storage.secrets import MemorySecrets
 from ecco_desktop.storage.surroundings import SystemSurroundings
+from ecco_desktop.words.sentences import SENTENCES
 from tests.fakes.app import ZONE, FakeConnectors, FakeShop
 
 GB = 1_000_000_000
@@ -93,7 +93,7 @@ def test_all_is_well_but_for_a_clock_nobody_can_tell(practice: Practice) -> None
     assert watched == {"clock"}
     assert {check.name for check in checkup.checks} == set(CHECKS) - {"start"}
     for check in checkup.checks:
-        assert "?" not in check.text and "{" not in check.text, check
+        assert "?" not in text_of(check) and "{" not in text_of(check), check
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_the_clock_is_held_against_a_server_over_tls(practice: Practice, minutes
     assert check.verdict is (Verdict.GOOD if key == "doctor.clock" else Verdict.FAILED)
     assert practice.around.asked == ["https://loja.example/"], "plain http proves nothing"
     if key != "doctor.clock":
-        assert "9 min" in check.text and "loja.example" in check.text
+        assert "9 min" in text_of(check) and "loja.example" in text_of(check)
 
 
 def test_each_connection_is_tried_and_one_that_fails_says_why(
@@ -196,7 +196,7 @@ def test_each_connection_is_tried_and_one_that_fails_says_why(
     assert not checkup.good
     (failed,) = checkup.failed
     assert (failed.name, failed.subject) == ("connection", "Loja")
-    assert "demorou demais" in failed.text
+    assert "demorou demais" in text_of(failed)
     assert practice.found("connection", "ERP").verdict is Verdict.GOOD
 
 
@@ -225,7 +225,7 @@ def test_another_time_zone_is_told(practice: Practice) -> None:
     practice.around.offset = 0.0
     check = practice.found("zone")
     assert check.verdict is Verdict.WATCH
-    assert "UTC+0" in check.text and "UTC-3" in check.text
+    assert "UTC+0" in text_of(check) and "UTC-3" in text_of(check)
 
 
 def test_every_sentence_of_the_check_up_is_used() -> None:

@@ -1,6 +1,7 @@
 """Fields that several connectors ask for in the same words, and what store connectors serve."""
 
 from ecco_desktop.domain.connections import FieldKind, FormField
+from ecco_desktop.words import N_
 
 # What a store connector serves that lacks nothing.
 STORE_AUTOMATIONS = frozenset(
@@ -24,7 +25,7 @@ STORE_AUTOMATIONS = frozenset(
 def timeout_field(seconds: int = 30) -> FormField:
     """How long an answer may take."""
     return FormField(
-        "timeout", "Tempo limite (segundos)", FieldKind.NUMBER, default=str(seconds), advanced=True
+        "timeout", N_("Tempo limite (segundos)"), FieldKind.NUMBER, default=str(seconds), advanced=True
     )
 
 
@@ -32,7 +33,7 @@ def rate_field(requests_per_minute: int, help_text: str = "") -> FormField:
     """How much is asked a minute."""
     return FormField(
         "requests_per_minute",
-        "Chamadas por minuto",
+        N_("Chamadas por minuto"),
         FieldKind.NUMBER,
         default=str(requests_per_minute),
         help=help_text,
@@ -44,7 +45,7 @@ def at_once_field(calls: int, help_text: str) -> FormField:
     """How many calls may be under way at a time."""
     return FormField(
         "at_once",
-        "Chamadas ao mesmo tempo",
+        N_("Chamadas ao mesmo tempo"),
         FieldKind.NUMBER,
         default=str(calls),
         help=help_text,
@@ -55,7 +56,7 @@ def at_once_field(calls: int, help_text: str) -> FormField:
 def address_field(default: str, help_text: str) -> FormField:
     """The address of an API that is the same for everybody, but for test environments."""
     return FormField(
-        "address", "Endereço da API", FieldKind.ADDRESS, default=default, help=help_text, advanced=True
+        "address", N_("Endereço da API"), FieldKind.ADDRESS, default=default, help=help_text, advanced=True
     )
 
 
@@ -63,8 +64,8 @@ def contact_field() -> FormField:
     """Platforms that ask whom to write to when a program misbehaves."""
     return FormField(
         "contact",
-        "E-mail para contato",
-        help="A plataforma exige um contato em cada chamada; use o e-mail de quem cuida do sistema.",
+        N_("E-mail para contato"),
+        help=N_("A plataforma exige um contato em cada chamada; use o e-mail de quem cuida do sistema."),
         example="loja@minhaloja.com.br",
     )
 
@@ -73,9 +74,37 @@ def carrier_names_field(example: str, help_text: str = "") -> FormField:
     """Which carriers of the ERP a carrier connection answers for, where the usual names do not fit."""
     return FormField(
         "references",
-        "Nomes desta transportadora no ERP",
+        N_("Nomes desta transportadora no ERP"),
         required=False,
-        help=help_text or "Separados por vírgula; um pedaço do nome basta. Vazio: os nomes de costume.",
+        help=help_text or N_("Separados por vírgula; um pedaço do nome basta. Vazio: os nomes de costume."),
         example=example,
         advanced=True,
     )
+
+
+BRAKE_FIELDS = (
+    FormField(
+        "brake_zero_percent",
+        N_("Freio: itens que zeram (%)"),
+        FieldKind.NUMBER,
+        default="20",
+        help=N_("Um envio que zeraria mais do que isto dos itens em estoque para e espera confirmação."),
+        advanced=True,
+    ),
+    FormField(
+        "brake_price_percent",
+        N_("Freio: preços que mudam muito (%)"),
+        FieldKind.NUMBER,
+        default="20",
+        help=N_("Um envio em que mais do que isto dos preços muda muito para e espera confirmação."),
+        advanced=True,
+    ),
+    FormField(
+        "brake_price_move",
+        N_("Freio: o que é mudar muito (%)"),
+        FieldKind.NUMBER,
+        default="50",
+        help=N_("Uma mudança de preço maior do que isto conta como grande."),
+        advanced=True,
+    ),
+)

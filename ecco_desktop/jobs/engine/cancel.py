@@ -3,9 +3,10 @@
 import threading
 
 from ecco_desktop.domain.errors import Cancelled
+from ecco_desktop.ports.system import CancelToken
 
 
-class RunCancel:
+class RunCancel(CancelToken):
     """A cancel token (see ports.system.CancelToken) that any thread can set."""
 
     def __init__(self) -> None:

@@ -4,11 +4,12 @@ import logging
 from collections.abc import Callable
 
 from ecco_desktop.domain.events import Event
+from ecco_desktop.ports.system import EventSink
 
 _log = logging.getLogger(__name__)
 
 
-class FanOut:
+class FanOut(EventSink):
     """An event sink (ports.system.EventSink) that tells everyone who subscribed, in the emitting thread."""
 
     def __init__(self) -> None:

@@ -9,12 +9,13 @@ from ecco_desktop.domain.runs import Tally
 from ecco_desktop.domain.stock import StockLevel
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.words import N_
 
 INFO = AutomationInfo(
     key="check_stock_limits",
-    name="Consultar Estoque Mínimo e Máximo",
-    flow="ERP",
-    summary="Avisa quais produtos estão abaixo do mínimo ou acima do máximo.",
+    name=N_("Consultar Estoque Mínimo e Máximo"),
+    flow=N_("ERP"),
+    summary=N_("Avisa quais produtos estão abaixo do mínimo ou acima do máximo."),
 )
 
 LIMITS = "stock_limits"

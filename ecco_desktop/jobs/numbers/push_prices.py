@@ -9,12 +9,13 @@ from ecco_desktop.jobs.numbers.braking import hold_where_over
 from ecco_desktop.jobs.numbers.price_sending import PriceSender, undo_prices
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.words import N_
 
 INFO = AutomationInfo(
     key="push_prices",
-    name="Atualizar Preços",
-    flow="ERP → loja",
-    summary="Envia à loja o preço e o “de/por” de cada produto, só o que mudou.",
+    name=N_("Atualizar Preços"),
+    flow=N_("ERP → loja"),
+    summary=N_("Envia à loja o preço e o “de/por” de cada produto, só o que mudou."),
     undoable=True,
 )
 

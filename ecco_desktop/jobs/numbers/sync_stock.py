@@ -11,28 +11,31 @@ from ecco_desktop.jobs.numbers.stock_sending import StockSender, undo_stock
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.restored import must_not_raise
+from ecco_desktop.words import N_
 
 INFO = AutomationInfo(
     key="sync_stock",
-    name="Sincronizar Estoque",
-    flow="ERP → loja",
-    summary="Envia à loja o estoque disponível de cada produto, só o que mudou.",
+    name=N_("Sincronizar Estoque"),
+    flow=N_("ERP → loja"),
+    summary=N_("Envia à loja o estoque disponível de cada produto, só o que mudou."),
     undoable=True,
     options=(
         Option(
             "safety",
-            "Estoque de segurança",
+            N_("Estoque de segurança"),
             OptionKind.NUMBER,
             default="0",
-            help="Quantas unidades de cada produto nunca são oferecidas na loja.",
+            help=N_("Quantas unidades de cada produto nunca são oferecidas na loja."),
         ),
         Option(
             "verify_minutes",
-            "Conferir a loja a cada (minutos)",
+            N_("Conferir a loja a cada (minutos)"),
             OptionKind.NUMBER,
             default="60",
-            help="Entre uma conferência e outra, compara-se com o último envio confirmado. Iniciar à mão "
-            "sempre confere. 0 confere sempre.",
+            help=N_(
+                "Entre uma conferência e outra, compara-se com o último envio confirmado. Iniciar à mão "
+                "sempre confere. 0 confere sempre."
+            ),
         ),
     ),
 )

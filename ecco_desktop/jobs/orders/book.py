@@ -8,13 +8,14 @@ from ecco_desktop.domain.automations import Option, OptionKind
 from ecco_desktop.domain.links import LinkKind
 from ecco_desktop.domain.orders import ErpOrder, StoreOrderState
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.words import N_
 
 DAYS = Option(
     "days",
-    "Dias para trás",
+    N_("Dias para trás"),
     OptionKind.NUMBER,
     default="60",
-    help="Pedidos mais antigos que isto não são mais acompanhados.",
+    help=N_("Pedidos mais antigos que isto não são mais acompanhados."),
     minimum=1,
 )
 # The store stamps changes to the second and may still be writing one while it answers.

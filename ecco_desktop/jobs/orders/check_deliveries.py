@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from ecco_desktop.domain.automations import AutomationInfo
 from ecco_desktop.domain.connections import Role
-from ecco_desktop.domain.deliveries import FINAL, LABELS, NEEDS_PERSON, Delivery, Parcel
+from ecco_desktop.domain.deliveries import FINAL, NEEDS_PERSON, Delivery, Parcel
 from ecco_desktop.domain.errors import NeedsPerson, RecordProblem
 from ecco_desktop.domain.ledger import ChangeKind
 from ecco_desktop.domain.orders import ErpOrder, ErpOrderChange, OrderStatus
@@ -14,12 +14,13 @@ from ecco_desktop.jobs.orders.book import DAYS
 from ecco_desktop.jobs.orders.parcels import Parcels, parcel_of
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.words import N_
 
 INFO = AutomationInfo(
     key="check_deliveries",
-    name="Consultar Data de Entrega dos Pedidos",
+    name=N_("Consultar Data de Entrega dos Pedidos"),
     flow="transportadora → ERP",
-    summary="Pergunta à transportadora a data prevista e a entrega de cada pedido, e grava no ERP.",
+    summary=N_("Pergunta à transportadora a data prevista e a entrega de cada pedido, e grava no ERP."),
     options=(DAYS,),
     role=Role.CARRIER,
 )
@@ -75,7 +76,7 @@ def _take(ctx: RunContext, orders: Sequence[ErpOrder], delivery: Delivery) -> bo
                     "delivery.problem",
                     order=number,
                     code=delivery.code,
-                    status=LABELS[delivery.status],
+                    status=delivery.status,
                     detail=delivery.detail or "sem mais detalhes",
                 )
     return taken == len(orders)
@@ -107,9 +108,7 @@ def _wrote(
 def _given_up(ctx: RunContext, orders: Sequence[ErpOrder], delivery: Delivery) -> None:
     for order in orders:
         number = order.external_number or order.number
-        problem = NeedsPerson(
-            "delivery.silent", order=number, code=delivery.code, status=LABELS[delivery.status]
-        )
+        problem = NeedsPerson("delivery.silent", order=number, code=delivery.code, status=delivery.status)
         ctx.fail(order.id, number, problem)
 
 

@@ -10,12 +10,13 @@ from ecco_desktop.jobs.orders.book import states_of
 from ecco_desktop.jobs.orders.moves import move_in_erp
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.words import N_
 
 INFO = AutomationInfo(
     key="check_pending_payments",
-    name="Consultar Status de Pedidos com Pagamento Pendente",
-    flow="loja → ERP",
-    summary="Pedido que espera pagamento no ERP passa a em aberto quando a loja recebe.",
+    name=N_("Consultar Status de Pedidos com Pagamento Pendente"),
+    flow=N_("loja → ERP"),
+    summary=N_("Pedido que espera pagamento no ERP passa a em aberto quando a loja recebe."),
 )
 
 WAITING = (OrderStatus.PAYMENT_PENDING, OrderStatus.PAYMENT_REVIEW)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from ecco_desktop.domain.amounts import reais
 from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem
 from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
 from ecco_desktop.domain.links import Intent, Link, LinkKind
@@ -151,8 +150,8 @@ class OrderCreator:
                 "order.number_taken",
                 order=order.number,
                 erp=known.number,
-                erp_total=reais(known.total or draft.total),
-                total=reais(draft.total),
+                erp_total=known.total or draft.total,
+                total=draft.total,
             )
         self._found(order, known)
         return True
@@ -181,7 +180,7 @@ class OrderCreator:
         self._keep(intent, order.number, created, draft)
         self.made[draft.external_number] = (order.number, draft.ordered_on)
         self.ctx.log.info(
-            "order.imported", order.number, order=order.number, erp=created.number, total=reais(draft.total)
+            "order.imported", order.number, order=order.number, erp=created.number, total=draft.total
         )
 
     def _recovered(self, intent: Intent, found: Sequence[ErpOrder], number: str) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ecco_desktop.domain.amounts import reais
 from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.links import Link, LinkKind
 from ecco_desktop.domain.order_rules import carrier_for, check, draft
@@ -56,7 +55,7 @@ class OrderDrafter:
             raise RecordProblem("order.carrier", order=order.number, reference=order.shipping_reference)
         items = {line: self._product(order, line) for line in order.lines}
         if surcharge := sum((fee for fee in order.fees if fee > 0), ZERO):
-            self.ctx.log.warning("order.surcharge", order.number, order=order.number, amount=reais(surcharge))
+            self.ctx.log.warning("order.surcharge", order.number, order=order.number, amount=surcharge)
         return draft(
             order,
             items,

@@ -18,30 +18,34 @@ from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.restored import caught_up, is_restored
 from ecco_desktop.ports.store import BrokenOrder
+from ecco_desktop.words import N_
 
 INFO = AutomationInfo(
     key="import_orders",
-    name="Importar Pedidos de Venda",
-    flow="loja → ERP",
-    summary="Traz os pedidos da loja para o ERP, cada um uma única vez.",
+    name=N_("Importar Pedidos de Venda"),
+    flow=N_("loja → ERP"),
+    summary=N_("Traz os pedidos da loja para o ERP, cada um uma única vez."),
     options=(
         Option(
             "which",
-            "Quais pedidos",
+            N_("Quais pedidos"),
             OptionKind.CHOICE,
             default="paid",
-            help="“Só pagos” espera o pagamento; “todos” importa também os que aguardam pagamento.",
-            choices=(("paid", "só pagos"), ("all", "todos")),
+            help=N_("“Só pagos” espera o pagamento; “todos” importa também os que aguardam pagamento."),
+            choices=(("paid", N_("só pagos")), ("all", N_("todos"))),
         ),
         Option(
-            "since", "Data de corte", OptionKind.DATE, help="Pedidos mais antigos que este dia ficam fora."
+            "since",
+            N_("Data de corte"),
+            OptionKind.DATE,
+            help=N_("Pedidos mais antigos que este dia ficam fora."),
         ),
-        Option("channel", "Canal de venda", OptionKind.TEXT, help="Código do canal de venda no ERP."),
+        Option("channel", N_("Canal de venda"), OptionKind.TEXT, help=N_("Código do canal de venda no ERP.")),
         Option(
             "prefix",
-            "Prefixo do número",
+            N_("Prefixo do número"),
             OptionKind.TEXT,
-            help="Vai antes do número do pedido no ERP; use quando duas lojas numeram igual.",
+            help=N_("Vai antes do número do pedido no ERP; use quando duas lojas numeram igual."),
         ),
     ),
 )

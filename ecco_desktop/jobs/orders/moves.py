@@ -3,9 +3,10 @@
 from datetime import date
 
 from ecco_desktop.domain.ledger import ChangeKind
-from ecco_desktop.domain.order_flow import LABELS, refuses_from_platform
+from ecco_desktop.domain.order_flow import refuses_from_platform
 from ecco_desktop.domain.orders import ErpOrder, ErpOrderChange, OrderStatus
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.words.labels import ORDER_STATUSES
 
 
 def move_in_erp(ctx: RunContext, store_id: str, order: ErpOrder, target: OrderStatus, number: str) -> bool:
@@ -23,9 +24,7 @@ def move_in_erp(ctx: RunContext, store_id: str, order: ErpOrder, target: OrderSt
         return True
     if reason := refuses_from_platform(fresh.status, target, invoiced=fresh.invoiced):
         ctx.tally.skipped += 1
-        ctx.log.warning(
-            reason, number, order=number, kept=_label(fresh), wanted=LABELS[target], erp=fresh.number
-        )
+        ctx.log.warning(reason, number, order=number, kept=_label(fresh), wanted=target, erp=fresh.number)
         return False
     ctx.erp.change_order(fresh, ErpOrderChange(status=target))
     ctx.tally.updated += 1
@@ -34,13 +33,11 @@ def move_in_erp(ctx: RunContext, store_id: str, order: ErpOrder, target: OrderSt
         number,
         store_id,
         "situação no ERP",
-        before=_label(fresh),
-        after=LABELS[target],
+        before=_words(fresh),
+        after=ORDER_STATUSES.kept(target),
         erp=fresh.number,
     )
-    ctx.log.info(
-        "status.to_erp", number, order=number, before=_label(fresh), after=LABELS[target], erp=fresh.number
-    )
+    ctx.log.info("status.to_erp", number, order=number, before=_label(fresh), after=target, erp=fresh.number)
     return True
 
 
@@ -62,4 +59,8 @@ def move_in_store(
 
 
 def _label(order: ErpOrder) -> str:
-    return order.status_text if order.status is OrderStatus.OTHER else LABELS[order.status]
+    return order.status_text if order.status is OrderStatus.OTHER else order.status
+
+
+def _words(order: ErpOrder) -> str:
+    return order.status_text if order.status is OrderStatus.OTHER else ORDER_STATUSES.kept(order.status)

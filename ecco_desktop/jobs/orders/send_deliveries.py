@@ -9,12 +9,13 @@ from ecco_desktop.jobs.orders.book import DAYS, OrderBook, states_of
 from ecco_desktop.jobs.orders.moves import move_in_store
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.words import N_
 
 INFO = AutomationInfo(
     key="send_deliveries",
-    name="Enviar Informação de Entrega para Loja Virtual",
-    flow="ERP → loja",
-    summary="Pedido entregue no ERP passa a entregue na loja, uma única vez.",
+    name=N_("Enviar Informação de Entrega para Loja Virtual"),
+    flow=N_("ERP → loja"),
+    summary=N_("Pedido entregue no ERP passa a entregue na loja, uma única vez."),
     options=(DAYS,),
 )
 

@@ -9,29 +9,32 @@ from ecco_desktop.jobs.orders.book import DAYS, OrderBook, states_of, states_sin
 from ecco_desktop.jobs.orders.moves import move_in_erp, move_in_store
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.words import N_
 
-YES_NO = (("no", "não"), ("yes", "sim"))
+YES_NO = (("no", N_("não")), ("yes", N_("sim")))
 INFO = AutomationInfo(
     key="sync_cancelled_orders",
-    name="Sincronizar Pedidos de Venda Cancelados",
+    name=N_("Sincronizar Pedidos de Venda Cancelados"),
     flow="loja ↔ ERP",
-    summary="Copia cancelamentos nas direções escolhidas. Nunca devolve dinheiro.",
+    summary=N_("Copia cancelamentos nas direções escolhidas. Nunca devolve dinheiro."),
     options=(
         Option(
             "from_store",
-            "Loja → ERP",
+            N_("Loja → ERP"),
             OptionKind.CHOICE,
             default="no",
             choices=YES_NO,
-            help="Pedido cancelado na loja é cancelado no ERP, menos se já foi faturado.",
+            help=N_("Pedido cancelado na loja é cancelado no ERP, menos se já foi faturado."),
         ),
         Option(
             "to_store",
-            "ERP → loja",
+            N_("ERP → loja"),
             OptionKind.CHOICE,
             default="no",
             choices=YES_NO,
-            help="Pedido cancelado no ERP é cancelado na loja. O comprador pode receber um e-mail da loja.",
+            help=N_(
+                "Pedido cancelado no ERP é cancelado na loja. O comprador pode receber um e-mail da loja."
+            ),
         ),
         DAYS,
     ),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ecco_desktop.domain.automations import AutomationInfo, Option, OptionKind
-from ecco_desktop.domain.order_flow import LABELS, Decision, Seen, Way, decide
+from ecco_desktop.domain.order_flow import Decision, Seen, Way, decide
 from ecco_desktop.domain.orders import ErpOrder, OrderStatus, StoreOrderState
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.orders.book import DAYS, OrderBook, states_of, states_since_bookmark
@@ -12,20 +12,21 @@ from ecco_desktop.jobs.orders.moves import move_in_erp, move_in_store
 from ecco_desktop.jobs.orders.papers import Papers
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.words import N_
 
 INFO = AutomationInfo(
     key="sync_order_status",
-    name="Sincronizar Status de Pedidos de Venda",
+    name=N_("Sincronizar Status de Pedidos de Venda"),
     flow="loja ↔ ERP",
-    summary="Mantém a situação dos pedidos igual nos dois lados, sem nunca voltar um pedido faturado.",
+    summary=N_("Mantém a situação dos pedidos igual nos dois lados, sem nunca voltar um pedido faturado."),
     options=(
         DAYS,
         Option(
             "papers",
-            "Enviar nota fiscal e rastreio à loja",
+            N_("Enviar nota fiscal e rastreio à loja"),
             OptionKind.CHOICE,
             default="yes",
-            choices=(("yes", "sim"), ("no", "não")),
+            choices=(("yes", N_("sim")), ("no", N_("não"))),
         ),
     ),
 )
@@ -114,7 +115,7 @@ class _Pairs:
             found.reason,
             number,
             order=number,
-            kept=LABELS[order.status],
+            kept=order.status,
             wanted=self.ctx.label(word),
             erp=order.number,
         )

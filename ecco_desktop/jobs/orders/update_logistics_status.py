@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from ecco_desktop.domain.automations import AutomationInfo
-from ecco_desktop.domain.deliveries import LABELS, MOVING, Delivery, DeliveryStatus
+from ecco_desktop.domain.deliveries import MOVING, Delivery, DeliveryStatus
 from ecco_desktop.domain.ledger import ChangeKind
 from ecco_desktop.domain.orders import ErpOrder, ErpOrderChange, OrderStatus
 from ecco_desktop.domain.runs import Tally
@@ -12,12 +12,14 @@ from ecco_desktop.jobs.orders.papers import Papers
 from ecco_desktop.jobs.orders.parcels import Parcels, parcel_of
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.words import N_
+from ecco_desktop.words.labels import DELIVERY_STATUSES
 
 INFO = AutomationInfo(
     key="update_logistics_status",
-    name="Atualizar Status na Logística",
+    name=N_("Atualizar Status na Logística"),
     flow="ERP ↔ transportadora → loja",
-    summary="Marca o despacho no ERP e leva à loja o rastreio e os passos da entrega.",
+    summary=N_("Marca o despacho no ERP e leva à loja o rastreio e os passos da entrega."),
     options=(DAYS,),
 )
 
@@ -96,7 +98,7 @@ def _step(
         return
     if steps.get(store_id) == delivery.status.value:
         return
-    label = LABELS[delivery.status]
+    label = DELIVERY_STATUSES.source(delivery.status)
     day = delivery.at.astimezone(ctx.zone).date()
     written = ctx.store.send_delivery_step(store_id, label[:1].upper() + label[1:], day)
     steps[store_id] = delivery.status.value

@@ -19,8 +19,9 @@ from ecco_desktop.domain.orders import (
 from ecco_desktop.domain.products import Attribute, Brand, Category, ErpProduct, ErpProductDraft
 from ecco_desktop.domain.stock import StockLevel
 from ecco_desktop.ports.erp import Erp, ErpCarrier, ErpChannel
+from ecco_desktop.words import N_
 
-NEW = "simulado"
+NEW = N_("simulado")
 RESERVING = (
     OrderStatus.PAYMENT_PENDING,
     OrderStatus.PAYMENT_REVIEW,
@@ -46,7 +47,7 @@ class ErpPretence:
             self.reserved[item.product_id] = held + sign * item.quantity
 
 
-class PretendErp:
+class PretendErp(Erp):
     """See ports.erp.Erp."""
 
     def __init__(self, real: Erp, kept: ErpPretence) -> None:

@@ -35,7 +35,7 @@ class StorePretence:
     created: dict[str, StoreProduct] = field(default_factory=dict)
 
 
-class PretendStore:
+class PretendStore(Store):
     """See ports.store.Store."""
 
     def __init__(self, real: Store, kept: StorePretence) -> None:

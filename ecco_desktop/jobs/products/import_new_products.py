@@ -6,12 +6,13 @@ from ecco_desktop.jobs.products.importing import ProductImporter
 from ecco_desktop.jobs.products.trees import link_trees
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.words import N_
 
 INFO = AutomationInfo(
     key="import_new_products",
-    name="Importar Produtos Novos",
-    flow="loja → ERP",
-    summary="Vincula cada produto da loja ao ERP pelo SKU ou GTIN; o que não existe lá é criado.",
+    name=N_("Importar Produtos Novos"),
+    flow=N_("loja → ERP"),
+    summary=N_("Vincula cada produto da loja ao ERP pelo SKU ou GTIN; o que não existe lá é criado."),
 )
 
 

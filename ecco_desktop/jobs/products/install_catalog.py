@@ -7,12 +7,13 @@ from ecco_desktop.jobs.products.importing import ProductImporter
 from ecco_desktop.jobs.products.trees import link_trees
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.words import N_
 
 INFO = AutomationInfo(
     key="install_catalog",
-    name="Instalador Multiplataforma",
-    flow="loja → ERP",
-    summary="Traz o catálogo da loja para o ERP: categorias, atributos, marcas e produtos, sem imagens.",
+    name=N_("Instalador Multiplataforma"),
+    flow=N_("loja → ERP"),
+    summary=N_("Traz o catálogo da loja para o ERP: categorias, atributos, marcas e produtos, sem imagens."),
     recurrent=False,
     startable=False,
 )

@@ -21,22 +21,23 @@ from ecco_desktop.jobs.products.sheets import (
 )
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.words import N_
 
-YES_NO = (("yes", "sim"), ("no", "não"))
+YES_NO = (("yes", N_("sim")), ("no", N_("não")))
 INFO = AutomationInfo(
     key="push_products",
-    name="Criar/Atualizar Produtos",
-    flow="ERP → loja",
-    summary="Cria na loja os produtos do ERP marcados para venda on-line e atualiza o que mudou.",
+    name=N_("Criar/Atualizar Produtos"),
+    flow=N_("ERP → loja"),
+    summary=N_("Cria na loja os produtos do ERP marcados para venda on-line e atualiza o que mudou."),
     options=(
-        Option("create", "Criar produtos que faltam na loja", OptionKind.CHOICE, "yes", choices=YES_NO),
+        Option("create", N_("Criar produtos que faltam na loja"), OptionKind.CHOICE, "yes", choices=YES_NO),
         Option(
             "publish",
-            "Publicar os criados",
+            N_("Publicar os criados"),
             OptionKind.CHOICE,
             "no",
-            choices=(("no", "não, deixar como rascunho"), ("yes", "sim")),
-            help="Produtos novos não têm imagens; como rascunho, alguém as põe antes de vender.",
+            choices=(("no", N_("não, deixar como rascunho")), ("yes", N_("sim"))),
+            help=N_("Produtos novos não têm imagens; como rascunho, alguém as põe antes de vender."),
         ),
     ),
 )

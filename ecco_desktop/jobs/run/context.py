@@ -22,13 +22,13 @@ from ecco_desktop.ports.carrier import Carrier
 from ecco_desktop.ports.erp import Erp
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.store import Store
-from ecco_desktop.ports.system import CancelToken, Clock
+from ecco_desktop.ports.system import CallCounter, CancelToken, Clock
 
 # The installer runs once: what it could not do, the import of new products tries again.
 WAITS_WITH = {"install_catalog": "import_new_products"}
 
 
-class CallCount:
+class CallCount(CallCounter):
     """Counts requests (ports.system.CallCounter); any thread."""
 
     def __init__(self) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from ecco_desktop.domain.discretion import discreet_values
 from ecco_desktop.domain.events import LogGrew
 from ecco_desktop.domain.runs import Level, LogLine, Run, RunState, Tally
-from ecco_desktop.domain.texts import sentence
 from ecco_desktop.ports.storage import RunRepository
 from ecco_desktop.ports.system import Clock, EventSink
+from ecco_desktop.words.sentences import sentence
+from ecco_desktop.words.speech import shop_language
 
 BATCH = 200
 
@@ -71,7 +72,7 @@ class RunLog:
             level=level,
             subject=subject,
             key=key,
-            text=sentence(key, texts),
+            text=sentence(key, texts, shop_language()),
             values=texts,
         )
         with self._buffer_lock:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ecco_desktop.ports.connectors import Notebook
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.system import Clock
 
@@ -11,7 +12,7 @@ PREFIX = "connector:"
 
 
 @dataclass(frozen=True, slots=True)
-class StoredNotes:
+class StoredNotes(Notebook):
     """In the database, by connection.
 
     Of a simulation too it is the real one: an event that a platform tells once would be lost with the
@@ -43,7 +44,7 @@ class StoredNotes:
 
 
 @dataclass(slots=True)
-class LooseNotes:
+class LooseNotes(Notebook):
     """In memory only: for a connection that is tried out before it is saved."""
 
     kept: dict[str, dict[str, str]] = field(default_factory=dict)

@@ -3,11 +3,11 @@
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ecco_desktop.domain.runs import Run
-from ecco_desktop.domain.texts import sentence
-from ecco_desktop.domain.wording import t
 from ecco_desktop.services.tasks import TaskView
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.forms.fields import quiet
+from ecco_desktop.words import _
+from ecco_desktop.words.sentences import sentence
 
 SEND, LOOK = 1001, 1002
 
@@ -17,17 +17,17 @@ class BrakeDialog(QDialog):
 
     def __init__(self, view: TaskView, run: Run, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(t("Freio de segurança — {0}").format(view.task.name))
+        self.setWindowTitle(_("Freio de segurança — {0}").format(view.task.name))
         self.setMinimumWidth(theme.px(560))
         icon = QLabel()
         icon.setPixmap(theme.pixmap("brake", theme.colours().warning, 44))
-        title = QLabel(t("O envio parou antes de mudar qualquer coisa"))
+        title = QLabel(_("O envio parou antes de mudar qualquer coisa"))
         title.setProperty("title", "true")
         self.reason = QLabel(sentence(run.error_key, run.error_values))
         self.reason.setWordWrap(True)
         facts = quiet(_facts(run))
         advice = QLabel(
-            t(
+            _(
                 "É o esperado depois de um inventário ou de uma remarcação geral. Se não é o caso, confira "
                 "o ERP antes de enviar: uma planilha errada ou um depósito trocado costuma ser a causa."
             )
@@ -42,9 +42,9 @@ class BrakeDialog(QDialog):
         head.addLayout(words, 1)
         buttons = QDialogButtonBox()
         role = QDialogButtonBox.ButtonRole
-        self.look = buttons.addButton(t("Simular e ver a lista"), role.ActionRole)
-        self.send = buttons.addButton(t("Enviar assim mesmo"), role.DestructiveRole)
-        self.keep = buttons.addButton(t("Não enviar"), role.RejectRole)
+        self.look = buttons.addButton(_("Simular e ver a lista"), role.ActionRole)
+        self.send = buttons.addButton(_("Enviar assim mesmo"), role.DestructiveRole)
+        self.keep = buttons.addButton(_("Não enviar"), role.RejectRole)
         self.keep.setDefault(True)
         self.look.clicked.connect(lambda: self.done(LOOK))
         self.send.clicked.connect(lambda: self.done(SEND))
@@ -58,6 +58,6 @@ class BrakeDialog(QDialog):
 
 def _facts(run: Run) -> str:
     values = run.error_values
-    return t("Itens atingidos: {0} de {1} ({2} %). Limite desta conexão: {3} %.").format(
+    return _("Itens atingidos: {0} de {1} ({2} %). Limite desta conexão: {3} %.").format(
         *(values.get(name, "?") for name in ("count", "total", "percent", "limit"))
     )

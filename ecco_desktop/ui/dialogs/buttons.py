@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox, QWidget
 
-from ecco_desktop.domain.wording import t
 from ecco_desktop.ui import texts
+from ecco_desktop.words import _
 
 _Standard = QDialogButtonBox.StandardButton
 
@@ -12,10 +12,10 @@ def save_and_cancel(dialog: QDialog, save: str = "") -> QDialogButtonBox:
     """Save first, cancel beside it; the caller connects `accepted`."""
     buttons = QDialogButtonBox(_Standard.Save | _Standard.Cancel)
     accept = buttons.button(_Standard.Save)
-    accept.setText(save or t("Salvar"))
+    accept.setText(save or _("Salvar"))
     accept.setProperty("primary", "true")
     accept.setDefault(True)
-    buttons.button(_Standard.Cancel).setText(t("Cancelar"))
+    buttons.button(_Standard.Cancel).setText(_("Cancelar"))
     buttons.rejected.connect(dialog.reject)
     return buttons
 
@@ -23,7 +23,7 @@ def save_and_cancel(dialog: QDialog, save: str = "") -> QDialogButtonBox:
 def only_close(dialog: QDialog) -> QDialogButtonBox:
     """Nothing to decide."""
     buttons = QDialogButtonBox(_Standard.Close)
-    buttons.button(_Standard.Close).setText(t("Fechar"))
+    buttons.button(_Standard.Close).setText(_("Fechar"))
     buttons.rejected.connect(dialog.reject)
     return buttons
 
@@ -32,7 +32,7 @@ def sure(window: QWidget, words: str, yes: str, no: str = "") -> bool:
     """Ask; the safe answer is the default."""
     box = QMessageBox(QMessageBox.Icon.Question, texts.APP, words, parent=window)
     accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(box.addButton(no or t("Cancelar"), QMessageBox.ButtonRole.RejectRole))
+    box.setDefaultButton(box.addButton(no or _("Cancelar"), QMessageBox.ButtonRole.RejectRole))
     box.exec()
     return box.clickedButton() is accept
 
@@ -40,5 +40,5 @@ def sure(window: QWidget, words: str, yes: str, no: str = "") -> bool:
 def tell(window: QWidget, words: str) -> None:
     """Say something that must be read."""
     box = QMessageBox(QMessageBox.Icon.Information, texts.APP, words, parent=window)
-    box.setDefaultButton(box.addButton(t("Entendi"), QMessageBox.ButtonRole.AcceptRole))
+    box.setDefaultButton(box.addButton(_("Entendi"), QMessageBox.ButtonRole.AcceptRole))
     box.exec()

@@ -7,11 +7,8 @@ from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QPushButton, QTable
 
 from ecco_desktop.domain.ledger import Change, ChangeOutcome
 from ecco_desktop.domain.runs import Run, RunState
-from ecco_desktop.domain.texts import sentence
-from ecco_desktop.domain.wording import t
 from ecco_desktop.services.all import Services
 from ecco_desktop.services.tasks import TaskView
-from ecco_desktop.services.words import counts
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import only_close
@@ -19,6 +16,9 @@ from ecco_desktop.ui.models.paged import PagedModel
 from ecco_desktop.ui.models.rows import Cell
 from ecco_desktop.ui.panes.state_page import StatePage
 from ecco_desktop.ui.panes.tables import dress, make_copyable, set_widths
+from ecco_desktop.words import _
+from ecco_desktop.words.phrases import counts
+from ecco_desktop.words.sentences import sentence
 
 LOOK_MILLISECONDS = 200
 
@@ -86,7 +86,7 @@ class ChangesDialog(QDialog):
         self.progress.hide()
         self.table.hide()
         self.page.show()
-        self.page.say("error", t("Não foi possível terminar"), words, tone="bad")
+        self.page.say("error", _("Não foi possível terminar"), words, tone="bad")
 
 
 class SimulationDialog(ChangesDialog):
@@ -95,11 +95,11 @@ class SimulationDialog(ChangesDialog):
     def __init__(
         self, view: TaskView, services: Services, background: Background, parent: QWidget | None = None
     ) -> None:
-        super().__init__(t("Simular — {0}").format(view.task.name), services, background, parent)
+        super().__init__(_("Simular — {0}").format(view.task.name), services, background, parent)
         self._view = view
         self._run_id = 0
-        self.words.setText(t("Simulando: nada é enviado…"))
-        self.page.say("eye", t("Lendo os dois lados"), t("Nenhum dado é gravado fora deste computador."))
+        self.words.setText(_("Simulando: nada é enviado…"))
+        self.page.say("eye", _("Lendo os dois lados"), _("Nenhum dado é gravado fora deste computador."))
         self.progress.setRange(0, 0)
         self.progress.show()
         self._timer = QTimer(self)
@@ -129,15 +129,15 @@ class SimulationDialog(ChangesDialog):
             return
         self._timer.stop()
         if run.state is RunState.FAILED:
-            self.words.setText(t("A simulação não chegou ao fim"))
+            self.words.setText(_("A simulação não chegou ao fim"))
             self.fail(sentence(run.error_key, run.error_values))
             return
         told = counts(run.tally, whole=True)
-        self.words.setText(t("Simulação: {0}. Nada foi enviado.").format(told or t("nada a fazer")))
+        self.words.setText(_("Simulação: {0}. Nada foi enviado.").format(told or _("nada a fazer")))
         self.show_run(run.id, ChangeOutcome.SIMULATED, self._shown)
 
     def _shown(self) -> None:
-        self.show_rows(t("Esta tarefa não mudaria nada agora."))
+        self.show_rows(_("Esta tarefa não mudaria nada agora."))
 
 
 class UndoDialog(ChangesDialog):
@@ -146,20 +146,20 @@ class UndoDialog(ChangesDialog):
     def __init__(
         self, run: Run, services: Services, background: Background, parent: QWidget | None = None
     ) -> None:
-        super().__init__(t("Desfazer"), services, background, parent)
+        super().__init__(_("Desfazer"), services, background, parent)
         self._run = run
         self.words.setText(
-            t(
+            _(
                 "A coluna “Antes” é o que volta para a loja. O que alguém mudou desde então fica como está. "
                 "Depois de desfazer, a tarefa é desativada, para não enviar tudo de novo."
             )
         )
-        self.action.setText(t("Desfazer este envio"))
+        self.action.setText(_("Desfazer este envio"))
         self.action.clicked.connect(self._undo)
         self.show_run(run.id, ChangeOutcome.DONE, self._shown)
 
     def _shown(self) -> None:
-        self.show_rows(t("Esta execução não enviou nada que possa voltar."))
+        self.show_rows(_("Esta execução não enviou nada que possa voltar."))
         self.action.setVisible(self.model.rowCount() > 0)
 
     def _undo(self) -> None:
@@ -179,9 +179,9 @@ class UndoDialog(ChangesDialog):
 
 def _cells() -> tuple[Cell[Change], ...]:
     return (
-        Cell(t("Pedido ou SKU"), lambda change: change.key),
-        Cell(t("O quê"), texts.change),
-        Cell(t("Antes"), lambda change: change.before or "—"),
-        Cell(t("Depois"), lambda change: change.after or "—"),
-        Cell(t("Por quê"), texts.details),
+        Cell(_("Pedido ou SKU"), lambda change: change.key),
+        Cell(_("O quê"), texts.change),
+        Cell(_("Antes"), lambda change: change.before or "—"),
+        Cell(_("Depois"), lambda change: change.after or "—"),
+        Cell(_("Por quê"), texts.details),
     )

@@ -18,14 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from ecco_desktop.domain.checkup import Check, Checkup, Verdict
-from ecco_desktop.domain.wording import t
 from ecco_desktop.services.all import Services
-from ecco_desktop.services.bundle import name_of
+from ecco_desktop.services.bundle import name_of, text_of
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import only_close
 from ecco_desktop.ui.forms.fields import quiet
 from ecco_desktop.ui.panes.state_page import StatePage
+from ecco_desktop.words import _
 
 TONES = {Verdict.GOOD: "good", Verdict.WATCH: "warning", Verdict.FAILED: "bad"}
 
@@ -38,7 +38,7 @@ class DoctorDialog(QDialog):
         self._services = services
         self._background = background
         self.checkup: Checkup | None = None
-        self.setWindowTitle(t("Diagnóstico"))
+        self.setWindowTitle(_("Diagnóstico"))
         self.resize(theme.px(860), theme.px(600))
         self.words = QLabel()
         self.words.setProperty("title", "true")
@@ -51,8 +51,8 @@ class DoctorDialog(QDialog):
         self.versions = quiet()
         self.versions.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.said = quiet()
-        self.again, self.copy = QPushButton(t("Verificar de novo")), QPushButton(t("Copiar"))
-        self.bundle = QPushButton(theme.icon("download"), t("Salvar pacote para o suporte…"))
+        self.again, self.copy = QPushButton(_("Verificar de novo")), QPushButton(_("Copiar"))
+        self.bundle = QPushButton(theme.icon("download"), _("Salvar pacote para o suporte…"))
         self.buttons = only_close(self)
         for button, press in (
             (self.bundle, self._choose_file),
@@ -77,8 +77,8 @@ class DoctorDialog(QDialog):
         self.page.show()
         self.page.say(
             "clock",
-            t("Verificando…"),
-            t("Pasta, banco, cofre, relógio e cada conexão. Um servidor que se cala pode levar minutos."),
+            _("Verificando…"),
+            _("Pasta, banco, cofre, relógio e cada conexão. Um servidor que se cala pode levar minutos."),
         )
         self._background.run(self, self._services.doctor.examine, self._take, self._fail)
 
@@ -99,17 +99,17 @@ class DoctorDialog(QDialog):
         self._free(on=True)
         self.page.hide()
         count = len(checkup.failed)
-        wrong = t("1 problema. A linha com ✗ diz o que fazer.") if count == 1 else ""
-        wrong = wrong or t("{0} problemas. As linhas com ✗ dizem o que fazer.").format(count)
-        self.words.setText(t("Tudo certo.") if checkup.good else wrong)
+        wrong = _("1 problema. A linha com ✗ diz o que fazer.") if count == 1 else ""
+        wrong = wrong or _("{0} problemas. As linhas com ✗ dizem o que fazer.").format(count)
+        self.words.setText(_("Tudo certo.") if checkup.good else wrong)
         self.words.show()
         self.area.setWidget(_lines(checkup))
         self.area.show()
-        self.versions.setText(" · ".join(f"{t(name)} {kept}" for name, kept in checkup.versions.items()))
+        self.versions.setText(" · ".join(f"{_(name)} {kept}" for name, kept in checkup.versions.items()))
 
     def _fail(self, words: str) -> None:
         self.again.setEnabled(True)
-        self.page.say("error", t("Não foi possível terminar"), words, tone="bad")
+        self.page.say("error", _("Não foi possível terminar"), words, tone="bad")
 
     def _free(self, *, on: bool) -> None:
         for button in (self.again, self.copy, self.bundle):
@@ -117,19 +117,21 @@ class DoctorDialog(QDialog):
 
     def _copy(self) -> None:
         if self.checkup is not None:
-            lines = [f"{_mark(check)} {name_of(check)}: {check.text}" for check in self.checkup.checks]
+            lines = [f"{_mark(check)} {name_of(check)}: {text_of(check)}" for check in self.checkup.checks]
             QApplication.clipboard().setText("\n".join([*lines, self.versions.text()]))
-            self.said.setText(t("Copiado."))
+            self.said.setText(_("Copiado."))
 
     def _choose_file(self) -> None:
         wanted = f"ecco-diagnostico-{datetime.now(texts.ZONE):%Y-%m-%d}.zip"
-        name, _ = QFileDialog.getSaveFileName(self, t("Salvar pacote para o suporte"), wanted, "ZIP (*.zip)")
+        name, _filter = QFileDialog.getSaveFileName(
+            self, _("Salvar pacote para o suporte"), wanted, "ZIP (*.zip)"
+        )
         if name:
             self.save(Path(name))
 
     def _saved(self, path: Path) -> None:
         self._free(on=True)
-        words = t("Pacote salvo em {0}. Não leva chaves nem dados de clientes; confira antes de enviar.")
+        words = _("Pacote salvo em {0}. Não leva chaves nem dados de clientes; confira antes de enviar.")
         self.said.setText(words.format(path))
 
     def _unsaved(self, words: str) -> None:
@@ -149,7 +151,7 @@ def _lines(checkup: Checkup) -> QWidget:
     grid.setVerticalSpacing(theme.px(12))
     grid.setColumnStretch(2, 1)
     for row, check in enumerate(checkup.checks):
-        mark, name, text = QLabel(_mark(check)), QLabel(name_of(check)), QLabel(check.text)
+        mark, name, text = QLabel(_mark(check)), QLabel(name_of(check)), QLabel(text_of(check))
         mark.setStyleSheet(f"color: {getattr(theme.colours(), TONES[check.verdict])}; font-weight: 600")
         name.setProperty("strong", "true")
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

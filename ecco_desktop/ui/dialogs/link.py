@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from ecco_desktop.domain.connections import Connection
-from ecco_desktop.domain.wording import t
 from ecco_desktop.services.all import Services
 from ecco_desktop.services.links import ErpCarrier
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import save_and_cancel
+from ecco_desktop.words import _
 
 
 class LinkDialog(QDialog):
@@ -34,23 +34,23 @@ class LinkDialog(QDialog):
         self.reference.setEditable(True)
         self.reference.addItems(list(references))
         self.carrier, self.form = QComboBox(), QComboBox()
-        self.problem = QLabel(t("Lendo as transportadoras do ERP…"))
-        self.buttons = save_and_cancel(self, t("Criar vínculo"))
+        self.problem = QLabel(_("Lendo as transportadoras do ERP…"))
+        self.buttons = save_and_cancel(self, _("Criar vínculo"))
         self._save_button = self.buttons.button(self.buttons.StandardButton.Save)
         self._build()
         background.run(self, services.links.erp_carriers, self._take, self._fail)
 
     def _build(self) -> None:
-        self.setWindowTitle(t("Vínculo de transportadora — {0}").format(self._store.name))
+        self.setWindowTitle(_("Vínculo de transportadora — {0}").format(self._store.name))
         self.setMinimumWidth(theme.px(480))
         self.problem.setWordWrap(True)
         form = QFormLayout()
         form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
         form.setVerticalSpacing(theme.px(10))
         for words, part in (
-            (t("Forma de entrega na loja"), self.reference),
-            (t("Transportadora no ERP"), self.carrier),
-            (t("Forma de envio no ERP"), self.form),
+            (_("Forma de entrega na loja"), self.reference),
+            (_("Transportadora no ERP"), self.carrier),
+            (_("Forma de envio no ERP"), self.form),
         ):
             part.setAccessibleName(words)
             form.addRow(words, part)
@@ -66,7 +66,7 @@ class LinkDialog(QDialog):
 
     def _take(self, carriers: Sequence[ErpCarrier]) -> None:
         self._carriers = carriers
-        self.problem.setText("" if carriers else t("O ERP não tem transportadoras. Cadastre uma lá antes."))
+        self.problem.setText("" if carriers else _("O ERP não tem transportadoras. Cadastre uma lá antes."))
         self.carrier.addItems([carrier.name for carrier in carriers])
         self._save_button.setEnabled(bool(carriers))
         wanted = self.reference.currentText().casefold()
@@ -95,7 +95,7 @@ class LinkDialog(QDialog):
     def _save(self) -> None:
         reference = self.reference.currentText().strip()
         if not reference:
-            self._fail(t("Escreva a forma de entrega como a loja a mostra."))
+            self._fail(_("Escreva a forma de entrega como a loja a mostra."))
             return
         carrier = self._carriers[self.carrier.currentIndex()]
         form = str(self.form.currentData() or "")

@@ -15,26 +15,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ecco_desktop.domain.wording import t
 from ecco_desktop.paths import resource
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.dialogs.buttons import only_close
+from ecco_desktop.words import N_, _
 
 WIDTH = 720
 PAGES = (
-    ("index", "Por onde começar"),
-    ("primeiro-uso", "Primeiro uso"),
-    ("tarefas", "Acompanhar as tarefas"),
-    ("pendencias", "Resolver pendências"),
-    ("pedidos", "Acompanhar um pedido"),
-    ("estoque", "Histórico de estoque"),
-    ("relatorios", "Relatórios"),
-    ("ajustes", "Ajustes e avisos"),
-    ("automacoes", "O que cada automação faz"),
-    ("tecnico", "Para o técnico: conexões e mapas"),
-    ("conectores", "Para o técnico: lojas e transportadoras"),
-    ("matriz", "O que cada conector faz"),
-    ("instalacao", "Para o técnico: linha de comando"),
+    ("index", N_("Por onde começar")),
+    ("primeiro-uso", N_("Primeiro uso")),
+    ("tarefas", N_("Acompanhar as tarefas")),
+    ("pendencias", N_("Resolver pendências")),
+    ("pedidos", N_("Acompanhar um pedido")),
+    ("estoque", N_("Histórico de estoque")),
+    ("relatorios", N_("Relatórios")),
+    ("ajustes", N_("Ajustes e avisos")),
+    ("automacoes", N_("O que cada automação faz")),
+    ("tecnico", N_("Para o técnico: conexões e mapas")),
+    ("conectores", N_("Para o técnico: lojas e transportadoras")),
+    ("matriz", N_("O que cada conector faz")),
+    ("instalacao", N_("Para o técnico: linha de comando")),
 )
 
 
@@ -45,7 +45,7 @@ class Browser(QTextBrowser):
         super().__init__(parent)
         self.setOpenLinks(False)
         self.setSearchPaths([str(resource("manual"))])
-        self.setAccessibleName(t("Manual"))
+        self.setAccessibleName(_("Manual"))
         self.document().setDocumentMargin(theme.px(12))
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
@@ -65,13 +65,13 @@ class ManualDialog(QDialog):
 
     def __init__(self, page: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(t("Manual do Ecco Desktop"))
+        self.setWindowTitle(_("Manual do Ecco Desktop"))
         self.resize(theme.px(1080), theme.px(640))
         self.pages = QListWidget()
-        self.pages.setAccessibleName(t("Páginas do manual"))
+        self.pages.setAccessibleName(_("Páginas do manual"))
         self.pages.setFixedWidth(theme.px(260))
         for key, words in PAGES:
-            item = QListWidgetItem(t(words))
+            item = QListWidgetItem(_(words))
             item.setData(Qt.ItemDataRole.UserRole, key)
             item.setSizeHint(QSize(0, theme.px(36)))
             self.pages.addItem(item)
@@ -101,7 +101,7 @@ class ManualDialog(QDialog):
     def _chosen(self) -> None:
         file = resource("manual") / f"{self.page}.md"
         if not file.exists():
-            self.browser.setPlainText(t("Esta página do manual não foi instalada."))
+            self.browser.setPlainText(_("Esta página do manual não foi instalada."))
             return
         self.browser.setSource(QUrl.fromLocalFile(str(file)), QTextDocument.ResourceType.MarkdownResource)
 

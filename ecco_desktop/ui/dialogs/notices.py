@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QTableView, QVBoxLayout, QWidget
 
-from ecco_desktop.domain.wording import t
 from ecco_desktop.services.alerts import AlertService, Notice
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
@@ -13,6 +12,7 @@ from ecco_desktop.ui.dialogs.buttons import only_close
 from ecco_desktop.ui.models.rows import Cell, RowModel
 from ecco_desktop.ui.panes.state_page import StatePage
 from ecco_desktop.ui.panes.tables import chosen_rows, dress, make_copyable, set_widths
+from ecco_desktop.words import _
 
 
 class NoticesDialog(QDialog):
@@ -22,20 +22,20 @@ class NoticesDialog(QDialog):
 
     def __init__(self, alerts: AlertService, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(t("Avisos"))
+        self.setWindowTitle(_("Avisos"))
         self.resize(theme.px(900), theme.px(480))
         self.model: RowModel[Notice] = RowModel(
             (
-                Cell(t("Quando"), lambda notice: texts.moment(notice.at)),
-                Cell(t("Tipo"), lambda notice: texts.NOTICES[notice.kind]),
-                Cell(t("Aviso"), lambda notice: notice.title),
-                Cell(t("O que fazer"), lambda notice: notice.body),
+                Cell(_("Quando"), lambda notice: texts.moment(notice.at)),
+                Cell(_("Tipo"), lambda notice: texts.NOTICES[notice.kind]),
+                Cell(_("Aviso"), lambda notice: notice.title),
+                Cell(_("O que fazer"), lambda notice: notice.body),
             ),
             self,
         )
         self.page = StatePage()
         self.table = QTableView()
-        dress(self.table, t("Avisos"), 48)
+        dress(self.table, _("Avisos"), 48)
         self.table.setWordWrap(True)
         self.table.setModel(self.model)
         set_widths(self.table, (176, 110, 250, 300), 3)
@@ -59,10 +59,10 @@ class NoticesDialog(QDialog):
         self.model.replace(notices)
         self.table.setVisible(bool(notices))
         self.page.setVisible(not notices)
-        self.page.say("check", t("Nenhum aviso"), t("Falhas e voltas ao normal aparecem aqui."), tone="good")
+        self.page.say("check", _("Nenhum aviso"), _("Falhas e voltas ao normal aparecem aqui."), tone="good")
 
     def _fail(self, words: str) -> None:
-        self.page.say("error", t("Não foi possível ler os dados"), words, tone="bad")
+        self.page.say("error", _("Não foi possível ler os dados"), words, tone="bad")
 
     def _opened(self) -> None:
         rows = chosen_rows(self.table)

@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from ecco_desktop.domain.wording import t
 from ecco_desktop.services.technician import TechnicianService
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import save_and_cancel
 from ecco_desktop.ui.forms.fields import complaint
+from ecco_desktop.words import _
 
 
 class PinDialog(QDialog):
@@ -26,19 +26,19 @@ class PinDialog(QDialog):
         self._technician = technician
         self._background = background
         self._new = new
-        self.setWindowTitle(t("Definir PIN do técnico") if new else t("Técnico"))
+        self.setWindowTitle(_("Definir PIN do técnico") if new else _("Técnico"))
         self.setMinimumWidth(theme.px(380))
-        self.pin, self.again = _line(t("PIN")), _line(t("PIN de novo"))
-        words = t("O PIN protege as telas de configuração.") if new else t("Informe o PIN do técnico.")
+        self.pin, self.again = _line(_("PIN")), _line(_("PIN de novo"))
+        words = _("O PIN protege as telas de configuração.") if new else _("Informe o PIN do técnico.")
         self.words = QLabel(words)
         self.words.setWordWrap(True)
         self.problem = complaint()
         form = QFormLayout()
         form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
-        form.addRow(t("PIN"), self.pin)
+        form.addRow(_("PIN"), self.pin)
         if new:
-            form.addRow(t("PIN de novo"), self.again)
-        self.buttons = save_and_cancel(self, t("Definir PIN") if new else t("Desbloquear"))
+            form.addRow(_("PIN de novo"), self.again)
+        self.buttons = save_and_cancel(self, _("Definir PIN") if new else _("Desbloquear"))
         self.buttons.accepted.connect(self._try)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
@@ -51,7 +51,7 @@ class PinDialog(QDialog):
     def _try(self) -> None:
         pin = self.pin.text()
         if self._new and pin != self.again.text():
-            self._fail(t("Os dois PINs são diferentes."))
+            self._fail(_("Os dois PINs são diferentes."))
             return
         self.buttons.setEnabled(False)
         doing = self._technician.set_pin if self._new else self._technician.unlock

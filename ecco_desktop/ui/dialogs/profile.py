@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ecco_desktop.domain.wording import t
 from ecco_desktop.services.all import Services
 from ecco_desktop.services.profile import ProfileReport
 from ecco_desktop.ui import theme
@@ -23,6 +22,7 @@ from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import save_and_cancel, tell
 from ecco_desktop.ui.dialogs.vault import with_keys
 from ecco_desktop.ui.forms.fields import complaint, quiet
+from ecco_desktop.words import _
 
 FILTER = "Ecco Desktop (*.ecco)"
 
@@ -39,12 +39,12 @@ class _ProfileDialog(QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(theme.px(520))
         self.path = QLineEdit()
-        self.path.setAccessibleName(t("Arquivo"))
-        self.browse = QPushButton(t("Escolher…"))
+        self.path.setAccessibleName(_("Arquivo"))
+        self.browse = QPushButton(_("Escolher…"))
         self.browse.clicked.connect(self._browse)
         self.passphrase = QLineEdit()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self.passphrase.setAccessibleName(t("Senha do perfil"))
+        self.passphrase.setAccessibleName(_("Senha do perfil"))
         self.words = quiet()
         self.problem = complaint()
         self.buttons = save_and_cancel(self, done)
@@ -55,7 +55,7 @@ class _ProfileDialog(QDialog):
         self.form = QFormLayout()
         self.form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.form.setVerticalSpacing(theme.px(10))
-        self.form.addRow(t("Arquivo"), file)
+        self.form.addRow(_("Arquivo"), file)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
         layout.setSpacing(theme.px(12))
@@ -80,20 +80,20 @@ class ExportDialog(_ProfileDialog):
     """Secrets stay out unless a passphrase seals them."""
 
     def __init__(self, services: Services, background: Background, parent: QWidget | None = None) -> None:
-        super().__init__(t("Exportar perfil"), t("Exportar"), services, background, parent)
+        super().__init__(_("Exportar perfil"), _("Exportar"), services, background, parent)
         self.words.setText(
-            t(
+            _(
                 "O perfil leva conexões, mapas, tarefas e preferências para outro computador. Não leva "
                 "pedidos, clientes nem histórico."
             )
         )
-        self.with_secrets = QCheckBox(t("Levar também as chaves de acesso, cifradas com uma senha"))
+        self.with_secrets = QCheckBox(_("Levar também as chaves de acesso, cifradas com uma senha"))
         self.again = QLineEdit()
         self.again.setEchoMode(QLineEdit.EchoMode.Password)
-        self.again.setAccessibleName(t("Senha de novo"))
+        self.again.setAccessibleName(_("Senha de novo"))
         self.form.addRow(self.with_secrets)
-        self.form.addRow(t("Senha do perfil"), self.passphrase)
-        self.form.addRow(t("Senha de novo"), self.again)
+        self.form.addRow(_("Senha do perfil"), self.passphrase)
+        self.form.addRow(_("Senha de novo"), self.again)
         self.with_secrets.toggled.connect(self._switched)
         self._switched(on=False)
 
@@ -102,7 +102,7 @@ class ExportDialog(_ProfileDialog):
         self.again.setEnabled(on)
 
     def _browse(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, t("Exportar perfil"), "loja.ecco", FILTER)
+        name, _filter = QFileDialog.getSaveFileName(self, _("Exportar perfil"), "loja.ecco", FILTER)
         if name:
             self.path.setText(name)
 
@@ -112,11 +112,11 @@ class ExportDialog(_ProfileDialog):
         sealed = self.with_secrets.isChecked()
         passphrase = self.passphrase.text() if sealed else ""
         if not text:
-            self.fail(t("Escolha o arquivo."))
+            self.fail(_("Escolha o arquivo."))
         elif sealed and not passphrase:
-            self.fail(t("Informe a senha que vai cifrar as chaves."))
+            self.fail(_("Informe a senha que vai cifrar as chaves."))
         elif sealed and passphrase != self.again.text():
-            self.fail(t("As duas senhas são diferentes."))
+            self.fail(_("As duas senhas são diferentes."))
         else:
             self.buttons.setEnabled(False)
             path, profile = Path(text), self.services.profile
@@ -130,18 +130,18 @@ class ImportDialog(_ProfileDialog):
     """Says what was taken over, and which connections still need their secrets."""
 
     def __init__(self, services: Services, background: Background, parent: QWidget | None = None) -> None:
-        super().__init__(t("Importar perfil"), t("Importar"), services, background, parent)
+        super().__init__(_("Importar perfil"), _("Importar"), services, background, parent)
         self.words.setText(
-            t(
+            _(
                 "O que tiver o mesmo nome é substituído; o resto fica como está. As tarefas só são ativadas "
                 "quando as chaves de acesso estão no cofre deste computador."
             )
         )
-        self.form.addRow(t("Senha do perfil"), self.passphrase)
-        self.passphrase.setPlaceholderText(t("só se o perfil leva chaves"))
+        self.form.addRow(_("Senha do perfil"), self.passphrase)
+        self.passphrase.setPlaceholderText(_("só se o perfil leva chaves"))
 
     def _browse(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, t("Importar perfil"), "", FILTER)
+        name, _filter = QFileDialog.getOpenFileName(self, _("Importar perfil"), "", FILTER)
         if name:
             self.path.setText(name)
 
@@ -149,7 +149,7 @@ class ImportDialog(_ProfileDialog):
         """Read the file."""
         text = self.path.text().strip()
         if not text:
-            self.fail(t("Escolha o arquivo."))
+            self.fail(_("Escolha o arquivo."))
             return
         self.buttons.setEnabled(False)
         path, passphrase, profile = Path(text), self.passphrase.text(), self.services.profile
@@ -164,10 +164,10 @@ class ImportDialog(_ProfileDialog):
             load()
 
     def _done(self, report: ProfileReport) -> None:
-        words = t("Perfil importado: {0} conexões, {1} tarefas.").format(report.connections, report.tasks)
+        words = _("Perfil importado: {0} conexões, {1} tarefas.").format(report.connections, report.tasks)
         if report.lacking:
             names = ", ".join(report.lacking)
-            words += "\n\n" + t("Informe em Conexões as chaves de: {0}. Depois ative as tarefas.").format(
+            words += "\n\n" + _("Informe em Conexões as chaves de: {0}. Depois ative as tarefas.").format(
                 names
             )
         tell(self, words)

@@ -3,10 +3,10 @@
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from ecco_desktop.domain.recurrence import FLOOR_MINUTES, Recurrence
-from ecco_desktop.domain.wording import t
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.dialogs.buttons import save_and_cancel
 from ecco_desktop.ui.forms.recurrence import RecurrenceForm
+from ecco_desktop.words import _
 
 
 class RecurrenceDialog(QDialog):
@@ -20,7 +20,7 @@ class RecurrenceDialog(QDialog):
         floor: float = FLOOR_MINUTES,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(t("Recorrência"))
+        self.setWindowTitle(_("Recorrência"))
         self.setMinimumWidth(theme.px(560))
         self.form = RecurrenceForm(current, floor)
         if current is None:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ecco_desktop.domain.keeping import Backup
-from ecco_desktop.domain.wording import t
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.dialogs.buttons import sure
 from ecco_desktop.ui.forms.fields import quiet
+from ecco_desktop.words import _
 
 RESTORE, ANEW = 1001, 1002
 
@@ -32,13 +32,13 @@ class RescueDialog(QDialog):
         icon = QLabel()
         icon.setPixmap(theme.pixmap("error", theme.colours().bad, 44))
         title = QLabel(
-            t("O arquivo de dados deste computador sumiu")
+            _("O arquivo de dados deste computador sumiu")
             if damage.missing
-            else t("O arquivo de dados deste computador está danificado")
+            else _("O arquivo de dados deste computador está danificado")
         )
         title.setProperty("title", "true")
         self.copies = QComboBox()
-        self.copies.setAccessibleName(t("Cópia"))
+        self.copies.setAccessibleName(_("Cópia"))
         for one in damage.copies:
             self.copies.addItem(texts.moment(one.at), one)
         words = QVBoxLayout()
@@ -50,10 +50,10 @@ class RescueDialog(QDialog):
             words.addWidget(label)
         if len(damage.copies) > 1:
             row = QHBoxLayout()
-            row.addWidget(QLabel(t("Cópia")))
+            row.addWidget(QLabel(_("Cópia")))
             row.addWidget(self.copies, 1)
             words.addLayout(row)
-        words.addWidget(quiet(t("O arquivo atual é guardado na pasta de dados, nunca apagado.")))
+        words.addWidget(quiet(_("O arquivo atual é guardado na pasta de dados, nunca apagado.")))
         head = QHBoxLayout()
         head.setSpacing(theme.px(16))
         head.addWidget(icon)
@@ -76,11 +76,11 @@ class RescueDialog(QDialog):
     def _buttons(self, damage: Damage) -> QDialogButtonBox:
         buttons = QDialogButtonBox()
         role = QDialogButtonBox.ButtonRole
-        self.restore = buttons.addButton(t("Restaurar"), role.AcceptRole)
+        self.restore = buttons.addButton(_("Restaurar"), role.AcceptRole)
         self.restore.setProperty("primary", "true")
         self.restore.setVisible(bool(damage.copies))
-        self.anew = buttons.addButton(t("Começar com dados novos…"), role.ActionRole)
-        self.leave = buttons.addButton(t("Fechar"), role.RejectRole)
+        self.anew = buttons.addButton(_("Começar com dados novos…"), role.ActionRole)
+        self.leave = buttons.addButton(_("Fechar"), role.RejectRole)
         (self.restore if damage.copies else self.leave).setDefault(True)
         self.restore.clicked.connect(lambda: self.done(RESTORE))
         self.anew.clicked.connect(self._ask_anew)
@@ -89,34 +89,34 @@ class RescueDialog(QDialog):
 
     def _name(self) -> None:
         if self.copies.count():
-            self.restore.setText(t("Restaurar a cópia de {0}").format(self.copies.currentText()))
+            self.restore.setText(_("Restaurar a cópia de {0}").format(self.copies.currentText()))
 
     def _ask_anew(self) -> None:
-        words = t(
+        words = _(
             "Começar com dados novos?\n\nConexões, tarefas e histórico deste computador terão de ser feitos "
             "de novo. Prefira a cópia, se há uma."
         )
-        if sure(self, words, t("Começar com dados novos")):
+        if sure(self, words, _("Começar com dados novos")):
             self.done(ANEW)
 
 
 def _words(damage: Damage) -> list[str]:
-    what = t("O ERP e as lojas não foram atingidos: só o que o programa guarda aqui.")
+    what = _("O ERP e as lojas não foram atingidos: só o que o programa guarda aqui.")
     if not damage.copies:
         return [
             what,
-            t(
+            _(
                 "Não há nenhuma cópia boa. Se você tem um perfil exportado, comece com dados novos e "
                 "importe-o; ou feche e chame o suporte."
             ),
         ]
     return [
         what,
-        t(
+        _(
             "Com a cópia podem faltar os vínculos, as tarefas e os ajustes feitos depois dela, e o "
             "histórico. As chaves de acesso continuam no cofre de senhas."
         ),
-        t(
+        _(
             "Nada duplica: cada pedido é procurado no ERP antes de ser criado, o que mudou desde a cópia é "
             "lido de novo, e o estoque da loja é conferido por inteiro."
         ),

@@ -19,18 +19,18 @@ from PySide6.QtWidgets import (
 
 from ecco_desktop.domain.ledger import Change, ChangeOutcome
 from ecco_desktop.domain.runs import LogLine, Run, RunState
-from ecco_desktop.domain.wording import t
 from ecco_desktop.services.all import Services
 from ecco_desktop.services.figures import DayFigures
 from ecco_desktop.services.history import RunPage
 from ecco_desktop.services.tasks import TaskView
-from ecco_desktop.services.words import number
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import only_close
 from ecco_desktop.ui.models.rows import Cell, RowModel
 from ecco_desktop.ui.panes.charts import BarChart, Series, loaded
 from ecco_desktop.ui.panes.tables import chosen_rows, dress, make_copyable, set_widths
+from ecco_desktop.words import _
+from ecco_desktop.words.speech import number
 
 PAGE = 100
 CHART_DAYS = 30
@@ -57,9 +57,9 @@ class RunsDialog(QDialog):
         self.table = QTableView()
         self._count = QLabel()
         self._tabs = QTabWidget()
-        self.chart = BarChart(t("Execuções por dia"))
-        self.lengths = BarChart(t("Duração das últimas execuções, em segundos"))
-        self.undo = QPushButton(theme.icon("undo"), t("Desfazer este envio…"))
+        self.chart = BarChart(_("Execuções por dia"))
+        self.lengths = BarChart(_("Duração das últimas execuções, em segundos"))
+        self.undo = QPushButton(theme.icon("undo"), _("Desfazer este envio…"))
         self.undo.setVisible(view.automation.undoable)
         self.undo.clicked.connect(self._undo)
         self._build()
@@ -72,20 +72,20 @@ class RunsDialog(QDialog):
         )
 
     def _build(self) -> None:
-        self.setWindowTitle(t("Agendamentos — {0}").format(self._view.task.name))
+        self.setWindowTitle(_("Agendamentos — {0}").format(self._view.task.name))
         self.resize(theme.px(1160), theme.px(680))
         coming = QLabel(self._coming())
         coming.setProperty("title", "true")
         self._count.setProperty("muted", "true")
-        dress(self.table, t("Execuções"), 36)
+        dress(self.table, _("Execuções"), 36)
         self.table.setModel(self.runs)
         set_widths(self.table, (176, 116, 96, 84, 92, 116, 100, 104, 160), 8)
         self.table.selectionModel().selectionChanged.connect(self._chosen)
         self.table.verticalScrollBar().valueChanged.connect(self._scrolled)
         make_copyable(self.table, self.runs.as_text)
         for name, model, widths, stretch in (
-            (t("Log da execução"), self.lines, (176, 84, 400), 2),
-            (t("O que ela alterou"), self.changes, (176, 150, 150, 150, 300, 110), 4),
+            (_("Log da execução"), self.lines, (176, 84, 400), 2),
+            (_("O que ela alterou"), self.changes, (176, 150, 150, 150, 300, 110), 4),
         ):
             detail = QTableView()
             dress(detail, name, 30)
@@ -122,11 +122,11 @@ class RunsDialog(QDialog):
 
     def _coming(self) -> str:
         if not self._view.task.active:
-            return t("Desativada: não roda sozinha.")
+            return _("Desativada: não roda sozinha.")
         if self._view.next_due is None:
             return f"{texts.recurrence(self._view.task.recurrence)}."
         when = texts.until(self._view.next_due, datetime.now(UTC))
-        return t("Próxima execução {0} ({1})").format(when, texts.moment(self._view.next_due))
+        return _("Próxima execução {0} ({1})").format(when, texts.moment(self._view.next_due))
 
     def _more(self) -> None:
         if self._reading:
@@ -148,9 +148,9 @@ class RunsDialog(QDialog):
         self.runs.extend(list(page.runs))
         shown = self.runs.rowCount()
         self._count.setText(
-            t("{0} de {1} execuções").format(number(shown), number(self._total))
+            _("{0} de {1} execuções").format(number(shown), number(self._total))
             if self._total
-            else t("Nunca executada.")
+            else _("Nunca executada.")
         )
         if shown and not self.table.selectionModel().hasSelection():
             self.table.selectRow(0)
@@ -190,8 +190,8 @@ class RunsDialog(QDialog):
         self.lengths.show_bars(
             _labels([run.queued_at for run in known]),
             (
-                Series(t("deram certo"), "accent", heights(failed=False)),
-                Series(t("falharam"), "bad", heights(failed=True)),
+                Series(_("deram certo"), "accent", heights(failed=False)),
+                Series(_("falharam"), "bad", heights(failed=True)),
             ),
             sums=False,
         )
@@ -200,8 +200,8 @@ class RunsDialog(QDialog):
         self.chart.show_days(
             [day.day for day in days],
             (
-                Series(t("deram certo"), "good", [day.good for day in days]),
-                Series(t("falharam"), "bad", [day.bad for day in days]),
+                Series(_("deram certo"), "good", [day.good for day in days]),
+                Series(_("falharam"), "bad", [day.bad for day in days]),
             ),
         )
 
@@ -212,7 +212,7 @@ class RunsDialog(QDialog):
             self.changes.replace(found[1])
             can = any(change.outcome is ChangeOutcome.DONE for change in found[1])
             self.undo.setEnabled(can)
-            self.undo.setToolTip("" if can else t("Esta execução não enviou nada que possa voltar."))
+            self.undo.setToolTip("" if can else _("Esta execução não enviou nada que possa voltar."))
 
 
 def _labels(moments: Sequence[datetime]) -> list[str]:
@@ -224,32 +224,32 @@ def _labels(moments: Sequence[datetime]) -> list[str]:
 
 def _run_cells() -> tuple[Cell[Run], ...]:
     return (
-        Cell(t("Início"), lambda run: texts.moment(run.started_at or run.queued_at)),
-        Cell(t("Origem"), lambda run: texts.TRIGGERS[run.trigger]),
-        Cell(t("Duração"), lambda run: texts.duration(run.seconds)),
-        Cell(t("Lidos"), lambda run: number(run.tally.read), right=True),
-        Cell(t("Criados"), lambda run: number(run.tally.created), right=True),
-        Cell(t("Atualizados"), lambda run: number(run.tally.updated), right=True),
-        Cell(t("Com erro"), lambda run: number(run.tally.failed), right=True),
-        Cell(t("Chamadas"), lambda run: number(run.api_calls), right=True),
-        Cell(t("Resultado"), texts.outcome),
+        Cell(_("Início"), lambda run: texts.moment(run.started_at or run.queued_at)),
+        Cell(_("Origem"), lambda run: texts.TRIGGERS[run.trigger]),
+        Cell(_("Duração"), lambda run: texts.duration(run.seconds)),
+        Cell(_("Lidos"), lambda run: number(run.tally.read), right=True),
+        Cell(_("Criados"), lambda run: number(run.tally.created), right=True),
+        Cell(_("Atualizados"), lambda run: number(run.tally.updated), right=True),
+        Cell(_("Com erro"), lambda run: number(run.tally.failed), right=True),
+        Cell(_("Chamadas"), lambda run: number(run.api_calls), right=True),
+        Cell(_("Resultado"), texts.outcome),
     )
 
 
 def _line_cells() -> tuple[Cell[LogLine], ...]:
     return (
-        Cell(t("Hora"), lambda line: texts.moment(line.at)),
-        Cell(t("Nível"), lambda line: texts.LEVELS[line.level]),
-        Cell(t("Mensagem"), lambda line: line.text),
+        Cell(_("Hora"), lambda line: texts.moment(line.at)),
+        Cell(_("Nível"), lambda line: texts.LEVELS[line.level]),
+        Cell(_("Mensagem"), lambda line: line.text),
     )
 
 
 def _change_cells() -> tuple[Cell[Change], ...]:
     return (
-        Cell(t("Hora"), lambda change: texts.moment(change.at)),
-        Cell(t("Pedido ou SKU"), lambda change: change.key),
-        Cell(t("Antes"), lambda change: change.before or "—"),
-        Cell(t("Depois"), lambda change: change.after or "—"),
-        Cell(t("Conta"), texts.details),
-        Cell(t("Resultado"), lambda change: texts.OUTCOMES[change.outcome]),
+        Cell(_("Hora"), lambda change: texts.moment(change.at)),
+        Cell(_("Pedido ou SKU"), lambda change: change.key),
+        Cell(_("Antes"), lambda change: change.before or "—"),
+        Cell(_("Depois"), lambda change: change.after or "—"),
+        Cell(_("Conta"), texts.details),
+        Cell(_("Resultado"), lambda change: texts.OUTCOMES[change.outcome]),
     )

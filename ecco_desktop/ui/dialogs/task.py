@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from ecco_desktop.domain.tasks import Task
-from ecco_desktop.domain.wording import t
 from ecco_desktop.services.all import Services
 from ecco_desktop.services.tasks import Offer, TaskView
 from ecco_desktop.ui import theme
@@ -25,6 +24,7 @@ from ecco_desktop.ui.dialogs.buttons import save_and_cancel
 from ecco_desktop.ui.forms.fields import complaint, quiet, strong
 from ecco_desktop.ui.forms.options import OptionsForm
 from ecco_desktop.ui.forms.recurrence import RecurrenceForm
+from ecco_desktop.words import _
 
 
 class TaskDialog(QDialog):
@@ -44,7 +44,7 @@ class TaskDialog(QDialog):
         self._offers: Sequence[Offer] = ()
         self.connection = QComboBox()
         self.automation = QComboBox()
-        self.active = QCheckBox(t("Ativar agora"))
+        self.active = QCheckBox(_("Ativar agora"))
         self.active.setChecked(True)
         self.summary = quiet()
         self.note = QPlainTextEdit(view.task.note if view else "")
@@ -63,32 +63,32 @@ class TaskDialog(QDialog):
             background.run(self, services.tasks.offers, self._take, self._fail)
 
     def _build(self) -> None:
-        self.setWindowTitle(t("Editar tarefa") if self._view else t("Nova tarefa"))
+        self.setWindowTitle(_("Editar tarefa") if self._view else _("Nova tarefa"))
         self.resize(theme.px(640), theme.px(640))
-        self.note.setPlaceholderText(t("Para quem cuida da loja: o que fazer se esta tarefa falhar…"))
-        self.note.setAccessibleName(t("Anotação"))
+        self.note.setPlaceholderText(_("Para quem cuida da loja: o que fazer se esta tarefa falhar…"))
+        self.note.setAccessibleName(_("Anotação"))
         self.note.setMaximumHeight(theme.px(64))
         self.note.setTabChangesFocus(True)
-        self.connection.setAccessibleName(t("Conexão"))
-        self.automation.setAccessibleName(t("Automação"))
+        self.connection.setAccessibleName(_("Conexão"))
+        self.automation.setAccessibleName(_("Automação"))
         form = QFormLayout()
         form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
         form.setVerticalSpacing(theme.px(8))
         if self._view is None:
-            form.addRow(t("Conexão"), self.connection)
-            form.addRow(t("Automação"), self.automation)
+            form.addRow(_("Conexão"), self.connection)
+            form.addRow(_("Automação"), self.automation)
         form.addRow(self.summary)
         inner = QWidget()
         body = QVBoxLayout(inner)
         body.setContentsMargins(0, 0, theme.px(8), 0)
         body.setSpacing(theme.px(12))
         body.addLayout(form)
-        body.addWidget(strong(t("Recorrência")))
+        body.addWidget(strong(_("Recorrência")))
         body.addWidget(self.recurrence)
-        body.addWidget(strong(t("Opções")))
+        body.addWidget(strong(_("Opções")))
         body.addLayout(self._place)
         self._place.addWidget(self.options)
-        body.addWidget(strong(t("Anotação")))
+        body.addWidget(strong(_("Anotação")))
         body.addWidget(self.note)
         body.addStretch(1)
         scroll = QScrollArea()
@@ -114,14 +114,14 @@ class TaskDialog(QDialog):
         for name in dict.fromkeys(offer.connection.name for offer in offers):
             self.connection.addItem(name)
         if not offers:
-            self._fail(t("Cadastre antes uma loja ou transportadora em Conexões."))
+            self._fail(_("Cadastre antes uma loja ou transportadora em Conexões."))
 
     def _connection_chosen(self) -> None:
         self.automation.clear()
         for place, offer in enumerate(self._offers):
             if offer.connection.name != self.connection.currentText():
                 continue
-            name = t(offer.automation.name)
+            name = _(offer.automation.name)
             self.automation.addItem(f"{name} — {offer.why}" if offer.why else name, place)
             if offer.why:
                 row = self.automation.count() - 1
@@ -149,7 +149,7 @@ class TaskDialog(QDialog):
             self.summary.setText("")
             return
         info = offer.automation
-        self.summary.setText(t(info.summary))
+        self.summary.setText(_(info.summary))
         self._show_options(OptionsForm(info.options, {}))
         self.recurrence.setEnabled(info.recurrent)
         if not info.recurrent:
@@ -160,8 +160,8 @@ class TaskDialog(QDialog):
     # -- one that is there --
 
     def _show_view(self, view: TaskView) -> None:
-        self.setWindowTitle(t("Editar: {0}").format(view.task.name))
-        self.summary.setText(t(view.automation.summary))
+        self.setWindowTitle(_("Editar: {0}").format(view.task.name))
+        self.summary.setText(_(view.automation.summary))
         self._show_options(OptionsForm(view.automation.options, view.task.options))
         self.recurrence.setEnabled(view.automation.recurrent)
 

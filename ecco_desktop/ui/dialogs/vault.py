@@ -14,12 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ecco_desktop.domain.wording import t
 from ecco_desktop.services.vault import VaultService, VaultState
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import save_and_cancel, sure
 from ecco_desktop.ui.forms.fields import complaint, quiet
+from ecco_desktop.words import _
 
 
 class VaultDialog(QDialog):
@@ -37,9 +37,9 @@ class VaultDialog(QDialog):
         self._vault = vault
         self._background = background
         self._new = new
-        self.setWindowTitle(t("Senha das chaves"))
+        self.setWindowTitle(_("Senha das chaves"))
         self.setMinimumWidth(theme.px(500))
-        self.passphrase, self.again = _line(t("Senha das chaves")), _line(t("Senha de novo"))
+        self.passphrase, self.again = _line(_("Senha das chaves")), _line(_("Senha de novo"))
         self.words = QLabel(_chosen_words() if new else _asked_words())
         self.words.setWordWrap(True)
         self.problem = complaint()
@@ -47,15 +47,15 @@ class VaultDialog(QDialog):
         form = QFormLayout()
         form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
         form.setVerticalSpacing(theme.px(8))
-        form.addRow(t("Senha das chaves"), self.passphrase)
+        form.addRow(_("Senha das chaves"), self.passphrase)
         if new:
-            form.addRow(t("Senha de novo"), self.again)
-        self.buttons = save_and_cancel(self, t("Escolher esta senha") if new else t("Abrir as chaves"))
+            form.addRow(_("Senha de novo"), self.again)
+        self.buttons = save_and_cancel(self, _("Escolher esta senha") if new else _("Abrir as chaves"))
         self.buttons.accepted.connect(self._try)
-        self.forgotten = QPushButton(t("Esqueci a senha…"))
+        self.forgotten = QPushButton(_("Esqueci a senha…"))
         self.forgotten.clicked.connect(self._ask_anew)
         if not new:
-            self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(t("Seguir sem as chaves"))
+            self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Seguir sem as chaves"))
             self.buttons.addButton(self.forgotten, QDialogButtonBox.ButtonRole.ResetRole)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
@@ -63,7 +63,7 @@ class VaultDialog(QDialog):
         layout.addWidget(self.words)
         layout.addLayout(form)
         if not new:
-            layout.addWidget(quiet(t("Sem a senha, as tarefas falham e dizem por quê; nada se perde.")))
+            layout.addWidget(quiet(_("Sem a senha, as tarefas falham e dizem por quê; nada se perde.")))
         layout.addWidget(self.problem)
         layout.addWidget(self.buttons)
         self.passphrase.setFocus()
@@ -71,19 +71,19 @@ class VaultDialog(QDialog):
     def _try(self) -> None:
         given, vault = self.passphrase.text(), self._vault
         if self._new and given != self.again.text():
-            self._fail(t("As duas senhas são diferentes."))
+            self._fail(_("As duas senhas são diferentes."))
             return
         self.setEnabled(False)
         doing = vault.choose if self._new else vault.unlock
         self._background.run(self, lambda: doing(given), self._done, self._fail)
 
     def _ask_anew(self) -> None:
-        words = t(
+        words = _(
             "Apagar o arquivo cifrado e começar de novo?\n\nTodas as chaves de acesso guardadas neste "
             "computador se perdem e precisam ser informadas outra vez em Conexões. Pedidos, histórico e "
             "configuração ficam."
         )
-        if sure(self, words, t("Apagar as chaves")):
+        if sure(self, words, _("Apagar as chaves")):
             self.setEnabled(False)
             self._background.run(self, self._vault.begin_anew, self._begun, self._fail)
 
@@ -128,21 +128,21 @@ def with_keys(
         dialog = VaultDialog(vault, background, owner, new=new)
         # Begun anew there is no passphrase yet: the next one is chosen now.
         dialog.accepted.connect(lambda: with_keys(owner, vault, background, then, refused, typed=typed))
-        dialog.rejected.connect(lambda: refused(t("Nada foi salvo: as chaves precisam da senha.")))
+        dialog.rejected.connect(lambda: refused(_("Nada foi salvo: as chaves precisam da senha.")))
         dialog.open()
 
     background.run(owner, vault.state, look, refused)
 
 
 def _asked_words() -> str:
-    return t(
+    return _(
         "Este computador não tem um cofre de senhas, então as chaves de acesso estão num arquivo cifrado. "
         "Informe a senha dele para que as tarefas possam trabalhar. Ela é pedida uma vez a cada início."
     )
 
 
 def _chosen_words() -> str:
-    return t(
+    return _(
         "Este computador não tem um cofre de senhas. As chaves de acesso vão para um arquivo cifrado com uma "
         "senha à sua escolha, de ao menos 8 caracteres, pedida a cada início. Anote-a: sem ela as chaves não "
         "voltam, e será preciso informá-las de novo."

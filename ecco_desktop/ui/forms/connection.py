@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from ecco_desktop.domain.connections import Connection, FieldKind, FormField, Manifest
-from ecco_desktop.domain.wording import t
 from ecco_desktop.services.all import Services
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.forms.fields import quiet
+from ecco_desktop.words import _
 
 Input = QLineEdit | QComboBox | QCheckBox
 
@@ -37,7 +37,7 @@ class ConnectionForm(QWidget):
         self._stored: frozenset[str] = frozenset()
         self.name = QLineEdit()
         self.name.setMaxLength(60)
-        self.more = QPushButton(t("Mostrar campos avançados"))
+        self.more = QPushButton(_("Mostrar campos avançados"))
         self.more.setCheckable(True)
         self._form = QFormLayout()
         self._form.setVerticalSpacing(theme.px(8))
@@ -55,7 +55,7 @@ class ConnectionForm(QWidget):
             if field.key in stored:
                 line = self.inputs[field.key]
                 assert isinstance(line, QLineEdit)  # noqa: S101 - secrets are lines
-                line.setPlaceholderText(t("guardada no cofre; digite para trocar"))
+                line.setPlaceholderText(_("guardada no cofre; digite para trocar"))
         self._apply()
 
     def values(self) -> dict[str, str]:
@@ -90,15 +90,15 @@ class ConnectionForm(QWidget):
         return field.kind is FieldKind.SECRET
 
     def _build(self) -> None:
-        self._add(t("Nome"), self.name, t("Como esta conexão aparece nas telas."))
-        self.name.setAccessibleName(t("Nome"))
+        self._add(_("Nome"), self.name, _("Como esta conexão aparece nas telas."))
+        self.name.setAccessibleName(_("Nome"))
         self.name.textChanged.connect(self._changed)
         for field in self.manifest.fields:
             made = _made(field, self._changed)
-            made.setAccessibleName(t(field.label))
-            made.setAccessibleDescription(t(field.help))
+            made.setAccessibleName(_(field.label))
+            made.setAccessibleDescription(_(field.help))
             self.inputs[field.key] = made
-            label, holder = self._add(t(field.label), made, t(field.help), required=field.required)
+            label, holder = self._add(_(field.label), made, _(field.help), required=field.required)
             self._rows.append((field, label, holder))
         self.more.setVisible(any(field.advanced for field in self.manifest.fields))
         self.more.toggled.connect(self._apply)
@@ -142,17 +142,17 @@ def _made(field: FormField, changed: Callable[[], None]) -> Input:
     if field.kind is FieldKind.CHOICE:
         box = QComboBox()
         for value, words in field.choices:
-            box.addItem(t(words), value)
+            box.addItem(_(words), value)
         box.currentIndexChanged.connect(lambda _index: changed())
         return box
     if field.kind is FieldKind.FLAG:
-        tick = QCheckBox(t("Sim"))
+        tick = QCheckBox(_("Sim"))
         tick.toggled.connect(lambda _on: changed())
         return tick
     line = QLineEdit()
     if field.kind is FieldKind.SECRET:
         line.setEchoMode(QLineEdit.EchoMode.Password)
-    line.setPlaceholderText(t("exemplo: {0}").format(field.example) if field.example else "")
+    line.setPlaceholderText(_("exemplo: {0}").format(field.example) if field.example else "")
     line.textChanged.connect(lambda _text: changed())
     return line
 

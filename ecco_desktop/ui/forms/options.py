@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
 from ecco_desktop.domain.automations import Option, OptionKind
-from ecco_desktop.domain.wording import t
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.forms.fields import airy, quiet
+from ecco_desktop.words import _
 
 Input = QLineEdit | QComboBox | QSpinBox
 
@@ -26,16 +26,16 @@ class OptionsForm(QWidget):
         form.setVerticalSpacing(theme.px(8))
         for option in options:
             made = _made(option, chosen.get(option.key, option.default))
-            made.setAccessibleName(t(option.label))
-            made.setToolTip(t(option.help))
+            made.setAccessibleName(_(option.label))
+            made.setToolTip(_(option.help))
             self.inputs[option.key] = made
-            label = QLabel(t(option.label))
+            label = QLabel(_(option.label))
             label.setWordWrap(True)
             label.setFixedWidth(theme.px(190))
             label.setBuddy(made)
             form.addRow(label, made)
             if option.help:
-                form.addRow("", quiet(t(option.help)))
+                form.addRow("", quiet(_(option.help)))
 
     def values(self) -> dict[str, str]:
         """What was chosen."""
@@ -49,7 +49,7 @@ def _made(option: Option, value: str) -> Input:
     if option.kind is OptionKind.CHOICE:
         box = QComboBox()
         for key, words in option.choices:
-            box.addItem(t(words), key)
+            box.addItem(_(words), key)
         box.setCurrentIndex(max(0, box.findData(value)))
         return box
     if option.kind is OptionKind.NUMBER:
@@ -60,7 +60,7 @@ def _made(option: Option, value: str) -> Input:
         return spin
     line = QLineEdit(value)
     if option.kind is OptionKind.DATE:
-        line.setPlaceholderText(t("AAAA-MM-DD"))
+        line.setPlaceholderText(_("AAAA-MM-DD"))
     return line
 
 

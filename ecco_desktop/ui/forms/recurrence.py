@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from ecco_desktop.domain.recurrence import FLOOR_MINUTES, Recurrence, upcoming
-from ecco_desktop.domain.texts import sentence
-from ecco_desktop.domain.wording import t
-from ecco_desktop.services.words import DAYS, capital
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.forms.fields import airy, time_of
+from ecco_desktop.words import _
+from ecco_desktop.words.phrases import DAYS, capital
+from ecco_desktop.words.sentences import sentence
 
 
 class RecurrenceForm(QWidget):
@@ -41,24 +41,24 @@ class RecurrenceForm(QWidget):
     ) -> None:
         super().__init__(parent)
         self._floor = floor
-        self.none = QRadioButton(t("Só à mão (não roda sozinha)"))
+        self.none = QRadioButton(_("Só à mão (não roda sozinha)"))
         self.none.setVisible(by_hand)
-        self.every = QRadioButton(t("De tempos em tempos, contados do fim da última execução"))
-        self.fixed = QRadioButton(t("Em horas fixas"))
+        self.every = QRadioButton(_("De tempos em tempos, contados do fim da última execução"))
+        self.fixed = QRadioButton(_("Em horas fixas"))
         self.minutes = QSpinBox()
         self.minutes.setRange(max(1, round(floor)), 24 * 60)
-        self.minutes.setSuffix(t(" minutos"))
-        self.minutes.setAccessibleName(t("Minutos entre execuções"))
+        self.minutes.setSuffix(_(" minutos"))
+        self.minutes.setAccessibleName(_("Minutos entre execuções"))
         self.hours = QLineEdit()
         self.hours.setPlaceholderText("08:00, 14:30")
-        self.hours.setAccessibleName(t("Horas fixas"))
+        self.hours.setAccessibleName(_("Horas fixas"))
         self.days: list[QPushButton] = []
-        self.windowed = QCheckBox(t("Só dentro de uma janela de horas"))
+        self.windowed = QCheckBox(_("Só dentro de uma janela de horas"))
         self.from_, self.to = QTimeEdit(), QTimeEdit()
         self.jitter = QSpinBox()
         self.jitter.setRange(0, 600)
         self.jitter.setSuffix(" s")
-        self.jitter.setAccessibleName(t("Espalhar o início, em segundos"))
+        self.jitter.setAccessibleName(_("Espalhar o início, em segundos"))
         self.preview = QLabel()
         self.preview.setWordWrap(True)
         airy(self.minutes, self.jitter, self.from_, self.to)
@@ -127,7 +127,7 @@ class RecurrenceForm(QWidget):
         days.addStretch(1)
         window = QHBoxLayout()
         window.setSpacing(theme.px(8))
-        for edit, name in ((self.from_, t("Das")), (self.to, t("Até"))):
+        for edit, name in ((self.from_, _("Das")), (self.to, _("Até"))):
             edit.setDisplayFormat("HH:mm")
             edit.setAccessibleName(name)
             window.addWidget(QLabel(name.casefold()))
@@ -138,13 +138,13 @@ class RecurrenceForm(QWidget):
         form.setVerticalSpacing(theme.px(8))
         form.addRow(self.none)
         form.addRow(self.every)
-        form.addRow(t("A cada"), self.minutes)
+        form.addRow(_("A cada"), self.minutes)
         form.addRow(self.fixed)
-        form.addRow(t("Horas"), self.hours)
-        form.addRow(t("Dias"), days)
+        form.addRow(_("Horas"), self.hours)
+        form.addRow(_("Dias"), days)
         form.addRow(self.windowed)
         form.addRow("", window)
-        form.addRow(t("Espalhar o início em até"), self.jitter)
+        form.addRow(_("Espalhar o início em até"), self.jitter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(form)
@@ -182,5 +182,5 @@ class RecurrenceForm(QWidget):
         self.preview.setStyleSheet(f"color: {now.muted}")
         turns = self.turns(datetime.now(UTC))
         told = " · ".join(texts.turn(turn) for turn in turns)
-        words = t("Próximas execuções: {0}").format(told) if told else t("Roda só quando alguém a inicia.")
+        words = _("Próximas execuções: {0}").format(told) if told else _("Roda só quando alguém a inicia.")
         self.preview.setText(words)

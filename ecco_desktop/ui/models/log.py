@@ -7,13 +7,13 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from ecco_desktop.domain.runs import Level, LogLine
-from ecco_desktop.domain.wording import t
 from ecco_desktop.ui import texts
+from ecco_desktop.words import N_, _
 
 Index = QModelIndex | QPersistentModelIndex
 LEVEL = Qt.ItemDataRole.UserRole + 1
 BOUND = 5000
-HEADERS = ("Hora", "Nível", "Mensagem")
+HEADERS = (N_("Hora"), N_("Nível"), N_("Mensagem"))
 
 
 class LogModel(QAbstractTableModel):
@@ -90,7 +90,7 @@ class LogModel(QAbstractTableModel):
     ) -> Any:
         """Column names."""
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return t(HEADERS[section])
+            return _(HEADERS[section])
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

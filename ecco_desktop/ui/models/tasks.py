@@ -12,10 +12,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from ecco_desktop.domain.events import RunProgressed
 from ecco_desktop.domain.runs import RunResult
 from ecco_desktop.domain.tasks import TaskState
-from ecco_desktop.domain.wording import t
 from ecco_desktop.services.tasks import TaskView
-from ecco_desktop.services.words import number
 from ecco_desktop.ui import texts
+from ecco_desktop.words import N_, _
+from ecco_desktop.words.speech import number
 
 Index = QModelIndex | QPersistentModelIndex
 SORT = Qt.ItemDataRole.UserRole + 1
@@ -37,7 +37,16 @@ class Column(IntEnum):
     ACTIONS = 7
 
 
-HEADERS = ("Automação", "Loja", "Situação", "Recorrência", "Última", "Resultado", "Próxima", "")
+HEADERS = (
+    N_("Automação"),
+    N_("Loja"),
+    N_("Situação"),
+    N_("Recorrência"),
+    N_("Última"),
+    N_("Resultado"),
+    N_("Próxima"),
+    "",
+)
 _TONES = {
     RunResult.SUCCESS: "good",
     RunResult.NOTHING: "good",
@@ -107,7 +116,7 @@ class TaskModel(QAbstractTableModel):
     ) -> Any:
         """Column names."""
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return t(HEADERS[section])
+            return _(HEADERS[section])
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -134,12 +143,12 @@ class TaskModel(QAbstractTableModel):
         now = datetime.now(UTC)
         run = view.last_run
         cells = {
-            Column.NAME: t(view.automation.name),
+            Column.NAME: _(view.automation.name),
             Column.STORE: view.connection,
             Column.STATE: _state(view),
             Column.RECURRENCE: texts.recurrence(view.task.recurrence)
             if view.automation.recurrent
-            else t(texts.ONCE),
+            else _(texts.ONCE),
             Column.LAST: texts.ago(run.started_at or run.queued_at if run else None, now),
             Column.RESULT: self._progress_text(view) or texts.result(run),
             Column.NEXT: _next(view, now),
@@ -149,10 +158,10 @@ class TaskModel(QAbstractTableModel):
 
     def _tip(self, view: TaskView, column: Column) -> str:
         tips = {
-            Column.NAME: t(view.automation.summary),
+            Column.NAME: _(view.automation.summary),
             Column.LAST: texts.moment(view.last_run.started_at if view.last_run else None),
             Column.NEXT: texts.moment(view.next_due),
-            Column.ACTIONS: t("Ações da tarefa"),
+            Column.ACTIONS: _("Ações da tarefa"),
         }
         return tips.get(column) or self._text(view, column)
 
@@ -178,12 +187,12 @@ class TaskModel(QAbstractTableModel):
         if self._share(view) is None:
             return ""
         if progress is None:
-            return t("Começando…")
+            return _("Começando…")
         if not progress.total:
-            return t("{0} lidos").format(number(progress.done))
+            return _("{0} lidos").format(number(progress.done))
         words = f"{number(progress.done)}/{number(progress.total)}"
         left = self._left(progress)
-        return t("{0} · resta {1}").format(words, texts.duration(left)) if left is not None else words
+        return _("{0} · resta {1}").format(words, texts.duration(left)) if left is not None else words
 
     def _left(self, progress: RunProgressed) -> float | None:
         """Seconds left at the pace so far; None while there is none to speak of."""
@@ -196,7 +205,7 @@ class TaskModel(QAbstractTableModel):
 
 def _state(view: TaskView) -> str:
     if view.state is TaskState.IDLE and not view.task.active:
-        return t(texts.INACTIVE)
+        return _(texts.INACTIVE)
     return texts.STATES[view.state]
 
 

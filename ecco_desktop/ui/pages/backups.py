@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.keeping import Backup
-from ecco_desktop.domain.texts import sentence
-from ecco_desktop.domain.wording import t
 from ecco_desktop.services.all import Services
-from ecco_desktop.services.words import number
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.forms.fields import complaint, quiet
 from ecco_desktop.ui.pages.page import Page
+from ecco_desktop.words import _
+from ecco_desktop.words.sentences import sentence
+from ecco_desktop.words.speech import number
 
 
 class BackupCard(QWidget):
@@ -28,8 +28,8 @@ class BackupCard(QWidget):
         self.words.setWordWrap(True)
         self.problem = complaint()
         self.problem.hide()
-        self.make = QPushButton(t("Fazer cópia agora"))
-        self.open = QPushButton(theme.icon("folder"), t("Abrir pasta"))
+        self.make = QPushButton(_("Fazer cópia agora"))
+        self.open = QPushButton(theme.icon("folder"), _("Abrir pasta"))
         self.make.clicked.connect(self._make)
         self.open.clicked.connect(self._open)
         buttons = QHBoxLayout()
@@ -41,7 +41,7 @@ class BackupCard(QWidget):
         layout.setSpacing(theme.px(7))
         layout.addWidget(self.words)
         layout.addWidget(self.problem)
-        layout.addWidget(quiet(t("Uma por dia, sete guardadas, sem as chaves de acesso.")))
+        layout.addWidget(quiet(_("Uma por dia, sete guardadas, sem as chaves de acesso.")))
         layout.addLayout(buttons)
 
     def reload(self) -> None:
@@ -49,7 +49,7 @@ class BackupCard(QWidget):
         self._page.ask(lambda services: services.keeping.newest(), self._show)
 
     def _show(self, newest: Backup | None) -> None:
-        none = t("Ainda não há nenhuma cópia.")
+        none = _("Ainda não há nenhuma cópia.")
         self.make.setEnabled(True)
         self.make.setToolTip("")
         self.open.setEnabled(newest is not None)
@@ -58,10 +58,10 @@ class BackupCard(QWidget):
             self.words.setText(none)
         else:
             size = number(max(1, newest.size // 1024))
-            self.words.setText(t("Última cópia: {0} · {1} KB").format(texts.moment(newest.at), size))
+            self.words.setText(_("Última cópia: {0} · {1} KB").format(texts.moment(newest.at), size))
 
     def _make(self) -> None:
-        busy = t("A cópia está sendo feita…")
+        busy = _("A cópia está sendo feita…")
         self.make.setEnabled(False)
         self.make.setToolTip(busy)
         self.words.setText(busy)

@@ -20,8 +20,6 @@ from PySide6.QtWidgets import (
 
 from ecco_desktop.domain.automations import AutomationInfo
 from ecco_desktop.domain.connections import Connection, ConnectionReport, Manifest, Role
-from ecco_desktop.domain.texts import sentence
-from ecco_desktop.domain.wording import t
 from ecco_desktop.services.all import Services
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
@@ -31,6 +29,8 @@ from ecco_desktop.ui.dialogs.vault import with_keys
 from ecco_desktop.ui.forms.connection import ConnectionForm, keep
 from ecco_desktop.ui.pages.page import Page, tool
 from ecco_desktop.ui.pages.store_maps import CarrierLinksTab, StatusesTab
+from ecco_desktop.words import _
+from ecco_desktop.words.sentences import sentence
 
 ROLE_ICONS = {Role.ERP: "stock", Role.STORE: "store", Role.CARRIER: "truck"}
 
@@ -53,7 +53,7 @@ class ConnectionsPage(Page):
     help_page = "tecnico"
 
     def __init__(self, background: Background, parent: QWidget | None = None) -> None:
-        super().__init__(background, t("Conexões"), parent)
+        super().__init__(background, _("Conexões"), parent)
         self.list = QListWidget()
         self.tabs = QTabWidget()
         self.result = QLabel()
@@ -62,11 +62,11 @@ class ConnectionsPage(Page):
         self.statuses = StatusesTab(background, self)
         self.abilities = QLabel()
         self.test, self.save, self.remove = (
-            QPushButton(t("Testar conexão")),
-            QPushButton(t("Salvar")),
-            QPushButton(t("Excluir…")),
+            QPushButton(_("Testar conexão")),
+            QPushButton(_("Salvar")),
+            QPushButton(_("Excluir…")),
         )
-        self.add = QPushButton(t("Nova conexão"))
+        self.add = QPushButton(_("Nova conexão"))
         self._scroll = QScrollArea()
         self._overview: Overview | None = None
         self._current: Connection | None = None
@@ -98,13 +98,13 @@ class ConnectionsPage(Page):
         menu = QMenu(self.add)
         menu.aboutToShow.connect(lambda: self._fill_kinds(menu))
         self.add.setMenu(menu)
-        self.export = tool("upload", t("Exportar perfil"), self._export, t("Exportar perfil"))
-        self.import_ = tool("download", t("Importar perfil"), self._import, t("Importar perfil"))
-        self.guide = tool("tasks", t("Continuar o guia de primeiros passos"), self._guide, t("Guia"))
+        self.export = tool("upload", _("Exportar perfil"), self._export, _("Exportar perfil"))
+        self.import_ = tool("download", _("Importar perfil"), self._import, _("Importar perfil"))
+        self.guide = tool("tasks", _("Continuar o guia de primeiros passos"), self._guide, _("Guia"))
         for part in (self.guide, self.import_, self.export, self.add):
             self.bar.addWidget(part)
         self.banner = _locked_banner(lambda: self.unlock_asked.emit(self._nothing))
-        self.list.setAccessibleName(t("Conexões"))
+        self.list.setAccessibleName(_("Conexões"))
         self.list.setFixedWidth(theme.px(220))
         self.list.currentRowChanged.connect(self._chosen)
         self._scroll.setWidgetResizable(True)
@@ -127,10 +127,10 @@ class ConnectionsPage(Page):
         inner.setContentsMargins(0, theme.px(10), 0, 0)
         inner.addWidget(self._scroll, 1)
         inner.addLayout(foot)
-        self.tabs.addTab(data, t("Dados"))
-        self.tabs.addTab(self.links, t("Transportadoras"))
-        self.tabs.addTab(self.statuses, t("Situações"))
-        self.tabs.addTab(self.abilities, t("O que oferece"))
+        self.tabs.addTab(data, _("Dados"))
+        self.tabs.addTab(self.links, _("Transportadoras"))
+        self.tabs.addTab(self.statuses, _("Situações"))
+        self.tabs.addTab(self.abilities, _("O que oferece"))
         middle = QHBoxLayout()
         middle.setSpacing(theme.px(14))
         middle.addWidget(self.list)
@@ -159,7 +159,7 @@ class ConnectionsPage(Page):
                 action.triggered.connect(lambda _=False, kind=manifest.kind: self._ask_new(kind))
                 if role is Role.ERP and has_erp:
                     action.setEnabled(False)
-                    action.setToolTip(t("Cada instalação usa um ERP só."))
+                    action.setToolTip(_("Cada instalação usa um ERP só."))
         menu.setToolTipsVisible(True)
 
     def _ask_new(self, kind: str) -> None:
@@ -193,9 +193,9 @@ class ConnectionsPage(Page):
         if not overview.connections and not self._kind:
             self.say(
                 "plug",
-                t("Nenhuma conexão ainda"),
-                t("O guia conecta o ERP, a loja e as transportadoras, e testa cada um."),
-                t("Abrir o guia"),
+                _("Nenhuma conexão ainda"),
+                _("O guia conecta o ERP, a loja e as transportadoras, e testa cada um."),
+                _("Abrir o guia"),
                 self.guide_asked.emit,
             )
             return
@@ -256,7 +256,7 @@ class ConnectionsPage(Page):
     def _typed(self) -> None:
         if self._tested:
             self._tested = ()
-            self._say(t("Os dados mudaram desde o teste."), "muted")
+            self._say(_("Os dados mudaram desde o teste."), "muted")
 
     def _say(self, words: str, tone: str) -> None:
         self.result.setStyleSheet(f"color: {getattr(theme.colours(), tone)}")
@@ -273,7 +273,7 @@ class ConnectionsPage(Page):
             return
         name, values, secrets = self._typed_values()
         current, kind = self._current, self._kind
-        self._busy(t("Testando…"))
+        self._busy(_("Testando…"))
         self.background.run(
             self,
             lambda: _try(self.services, current, kind, name, values, secrets),
@@ -285,7 +285,7 @@ class ConnectionsPage(Page):
         self._tested = tested
         self._free()
         notes = " ".join(sentence(note, {}) for note in report.notes)
-        self._say(f"✓ {t('Conectado: {0}.').format(report.name)} {notes}".strip(), "good")
+        self._say("✓ " + _("Conectado: {0}.").format(report.name) + f" {notes}".rstrip(), "good")
 
     def _refused(self, words: str) -> None:
         self._free()
@@ -304,17 +304,17 @@ class ConnectionsPage(Page):
             return
         name, values, secrets = self._typed_values()
         if not name:
-            self._say(t("Dê um nome à conexão."), "bad")
+            self._say(_("Dê um nome à conexão."), "bad")
             return
         if (name, tuple(values.items()), tuple(secrets.items())) != self._tested and not sure(
             self,
-            t("Estes dados ainda não foram testados.\n\nSalvar assim mesmo?"),
-            t("Salvar sem testar"),
-            t("Voltar"),
+            _("Estes dados ainda não foram testados.\n\nSalvar assim mesmo?"),
+            _("Salvar sem testar"),
+            _("Voltar"),
         ):
             return
         services, current, kind = self.services, self._current, self._kind
-        self._busy(t("Salvando…"))
+        self._busy(_("Salvando…"))
 
         def save() -> None:
             self.background.run(
@@ -328,7 +328,7 @@ class ConnectionsPage(Page):
         self._current = connection
         self.form.forget_secrets()
         self._free()
-        self._say(t("✓ Salvo."), "good")
+        self._say(_("✓ Salvo."), "good")
         self.reload()
         self.changed.emit()
 
@@ -336,10 +336,10 @@ class ConnectionsPage(Page):
         current = self._current
         if current is None:
             return
-        words = t(
+        words = _(
             "Excluir a conexão “{0}”?\n\nVínculos, mapas e senhas dela se perdem. O histórico fica guardado."
         ).format(current.name)
-        if sure(self, words, t("Excluir")):
+        if sure(self, words, _("Excluir")):
             self.background.run(
                 self, lambda: _forget(self.services, current.name), self._removed, self._refused
             )
@@ -404,8 +404,8 @@ def _forget(services: Services | None, name: str) -> None:
 def _locked_banner(unlock: object) -> QFrame:
     banner = QFrame()
     banner.setProperty("banner", "true")
-    words = QLabel(t("Somente leitura. Estas telas são do técnico."))
-    button = QPushButton(theme.icon("unlock"), t("Desbloquear"))
+    words = QLabel(_("Somente leitura. Estas telas são do técnico."))
+    button = QPushButton(theme.icon("unlock"), _("Desbloquear"))
     button.clicked.connect(unlock)
     layout = QHBoxLayout(banner)
     layout.setContentsMargins(theme.px(14), theme.px(6), theme.px(8), theme.px(6))
@@ -416,18 +416,18 @@ def _locked_banner(unlock: object) -> QFrame:
 
 
 def _abilities(manifest: Manifest, infos: Sequence[AutomationInfo]) -> str:
-    lines = [f"<p><b>{t('Automações que {0} oferece').format(manifest.name)}</b></p><p>"]
+    lines = ["<p><b>" + _("Automações que {0} oferece").format(manifest.name) + "</b></p><p>"]
     for info in infos:
         if info.role is not manifest.role and manifest.role is not Role.ERP:
             continue
         able = info.key in manifest.automations
-        why = "" if able else f" — {t('a plataforma não permite')}"
-        lines.append(f"{'✓' if able else '✗'} {t(info.name)}{why}<br>")
-    lines.append(f"</p><p><b>{t('Recursos')}</b></p><p>")
+        why = "" if able else " — " + _("a plataforma não permite")
+        lines.append(f"{'✓' if able else '✗'} {_(info.name)}{why}<br>")
+    lines.append("</p><p><b>" + _("Recursos") + "</b></p><p>")
     if manifest.role is Role.STORE:
         lines += [
             f"{'✓' if capability in manifest.capabilities else '✗'} {words}<br>"
             for capability, words in texts.capabilities()
         ]
-    lines.append(t("Até {0} chamadas por minuto.").format(manifest.requests_per_minute))
+    lines.append(_("Até {0} chamadas por minuto.").format(manifest.requests_per_minute))
     return "".join(lines) + "</p>"

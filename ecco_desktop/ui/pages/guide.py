@@ -21,8 +21,6 @@ from PySide6.QtWidgets import (
 from ecco_desktop.domain.connections import Connection, ConnectionReport, Manifest, Role
 from ecco_desktop.domain.errors import EccoProblem
 from ecco_desktop.domain.recurrence import Recurrence
-from ecco_desktop.domain.texts import sentence
-from ecco_desktop.domain.wording import t
 from ecco_desktop.services.all import Services
 from ecco_desktop.services.tasks import Offer
 from ecco_desktop.ui import theme
@@ -31,8 +29,10 @@ from ecco_desktop.ui.dialogs.vault import with_keys
 from ecco_desktop.ui.forms.connection import ConnectionForm, keep
 from ecco_desktop.ui.forms.fields import complaint, quiet
 from ecco_desktop.ui.pages.store_maps import CarrierLinksTab
+from ecco_desktop.words import N_, _
+from ecco_desktop.words.sentences import sentence
 
-STEPS = ("ERP", "Loja", "Transportadoras", "Automações")
+STEPS = (N_("ERP"), N_("Loja"), N_("Transportadoras"), N_("Automações"))
 # What a shop wants first; the rest is offered, unticked.
 FIRST = ("import_orders", "sync_stock", "sync_order_status", "check_pending_payments")
 MINUTES = {"import_orders": 10.0, "sync_stock": 10.0, "check_pending_payments": 15.0}
@@ -60,11 +60,11 @@ class ConnectStep(QWidget):
         self._current: Connection | None = None
         self._stored: frozenset[str] = frozenset()
         self.kind = QComboBox()
-        self.kind.setAccessibleName(t("Tipo"))
+        self.kind.setAccessibleName(_("Tipo"))
         self.form: ConnectionForm | None = None
         self.result = QLabel()
         self.result.setWordWrap(True)
-        self.test = QPushButton(t("Testar e salvar"))
+        self.test = QPushButton(_("Testar e salvar"))
         self.test.setProperty("primary", "true")
         self._place = QScrollArea()
         self._place.setWidgetResizable(True)
@@ -125,7 +125,7 @@ class ConnectStep(QWidget):
         name, values, secrets = form.name.text().strip(), form.values(), form.secrets()
         kind = form.manifest.kind
         self.test.setEnabled(False)
-        self._say(t("Testando…"), "muted")
+        self._say(_("Testando…"), "muted")
 
         def save() -> tuple[ConnectionReport, Connection]:
             report = services.connections.try_out(kind, name, values, secrets, current)
@@ -146,7 +146,7 @@ class ConnectStep(QWidget):
         self.form.forget_secrets()
         self.test.setEnabled(True)
         notes = " ".join(sentence(note, {}) for note in report.notes)
-        self._say(f"✓ {t('Conectado e salvo: {0}.').format(report.name)} {notes}".strip(), "good")
+        self._say("✓ " + _("Conectado e salvo: {0}.").format(report.name) + f" {notes}".rstrip(), "good")
         self.saved.emit(self._current)
 
     def _refused(self, words: str) -> None:
@@ -164,7 +164,7 @@ class CarriersStep(QWidget):
     def __init__(self, background: Background) -> None:
         super().__init__()
         words = QLabel(
-            t(
+            _(
                 "Diga a que transportadora do ERP pertence cada forma de entrega da loja (PAC, SEDEX, "
                 "retirada…). Pedidos de uma forma sem vínculo não se perdem: esperam em Pendências até o "
                 "vínculo existir. As situações já vêm com um mapa usual; veja-o em Conexões > Situações."
@@ -193,7 +193,7 @@ class TasksStep(QWidget):
         self.ticks: dict[tuple[str, str], QCheckBox] = {}
         self._offers: dict[tuple[str, str], Offer] = {}
         words = QLabel(
-            t(
+            _(
                 "Escolha o que o programa deve fazer sozinho. Tudo pode ser mudado depois em Tarefas; "
                 "“Simular” mostra o que cada uma faria, sem enviar nada."
             )
@@ -214,10 +214,10 @@ class TasksStep(QWidget):
         self.ticks, self._offers = {}, {}
         for offer in state.offers:
             key = (offer.automation.key, offer.connection.name)
-            tick = QCheckBox(f"{t(offer.automation.name)} · {offer.connection.name}")
+            tick = QCheckBox(f"{_(offer.automation.name)} · {offer.connection.name}")
             tick.setChecked(offer.automation.key in FIRST and not offer.why)
             tick.setEnabled(not offer.why)
-            help_words = quiet(offer.why or t(offer.automation.summary))
+            help_words = quiet(offer.why or _(offer.automation.summary))
             help_words.setContentsMargins(theme.px(26), 0, 0, theme.px(4))
             layout.addWidget(tick)
             layout.addWidget(help_words)
@@ -241,24 +241,24 @@ class GuideDialog(QDialog):
         super().__init__(parent)
         self._services = services
         self._background = background
-        self.setWindowTitle(t("Primeiros passos"))
+        self.setWindowTitle(_("Primeiros passos"))
         self.resize(theme.px(760), theme.px(600))
         self.steps: list[QLabel] = []
         self.stack = QStackedWidget()
         self.erp = ConnectStep(
             Role.ERP,
-            t("Conecte o Eccosys. O token da API é gerado na conta do Eccosys, nas integrações."),
+            _("Conecte o Eccosys. O token da API é gerado na conta do Eccosys, nas integrações."),
             background,
         )
         self.store = ConnectStep(
             Role.STORE,
-            t("Conecte a loja virtual. A chave precisa de permissão de leitura e escrita."),
+            _("Conecte a loja virtual. A chave precisa de permissão de leitura e escrita."),
             background,
         )
         self.carriers = CarriersStep(background)
         self.tasks = TasksStep()
-        self.back, self.next = QPushButton(t("Voltar")), QPushButton(t("Avançar"))
-        self.later = QPushButton(t("Continuar depois"))
+        self.back, self.next = QPushButton(_("Voltar")), QPushButton(_("Avançar"))
+        self.later = QPushButton(_("Continuar depois"))
         self.problem = complaint()
         self._opened = False
         self._build()
@@ -267,7 +267,7 @@ class GuideDialog(QDialog):
     def _build(self) -> None:
         head = QHBoxLayout()
         for number, name in enumerate(STEPS, 1):
-            label = QLabel(f"{number}. {t(name)}")
+            label = QLabel(f"{number}. {_(name)}")
             self.steps.append(label)
             head.addWidget(label)
             if number < len(STEPS):
@@ -341,10 +341,10 @@ class GuideDialog(QDialog):
             label.setStyleSheet(f"color: {tone}; font-weight: {weight}")
         self.back.setEnabled(step > 0)
         last = step == len(STEPS) - 1
-        self.next.setText(t("Concluir") if last else t("Avançar"))
+        self.next.setText(_("Concluir") if last else _("Avançar"))
         missing = (step == 0 and not self.erp.done) or (step == 1 and not self.store.done)
         self.next.setEnabled(not missing)
-        self.next.setToolTip(t("Teste e salve a conexão antes.") if missing else "")
+        self.next.setToolTip(_("Teste e salve a conexão antes.") if missing else "")
 
     def _finish(self) -> None:
         chosen, services = self.tasks.chosen(), self._services

@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QSplitter, QTableView, QVBoxLayout, QWidget
 
 from ecco_desktop.domain.order_timeline import Moment
-from ecco_desktop.domain.wording import t
 from ecco_desktop.services.reports import OrderFound
-from ecco_desktop.services.words import number
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.models.rows import Cell, RowModel
 from ecco_desktop.ui.pages.page import Page, search_field, tool
 from ecco_desktop.ui.panes.tables import chosen_rows, dress, make_copyable, set_widths
+from ecco_desktop.words import _
+from ecco_desktop.words.speech import number
 
 
 class OrdersPage(Page):
@@ -24,27 +24,27 @@ class OrdersPage(Page):
     help_page = "pedidos"
 
     def __init__(self, background: Background, parent: QWidget | None = None) -> None:
-        super().__init__(background, t("Pedidos"), parent)
+        super().__init__(background, _("Pedidos"), parent)
         self.orders: RowModel[OrderFound] = RowModel(
             (
-                Cell(t("Pedido"), lambda order: order.number),
-                Cell(t("No ERP"), lambda order: order.erp or (t("espera") if order.waiting else "—")),
-                Cell(t("Loja"), lambda order: order.connection),
-                Cell(t("Quando"), lambda order: texts.ago(order.at, datetime.now(UTC))),
+                Cell(_("Pedido"), lambda order: order.number),
+                Cell(_("No ERP"), lambda order: order.erp or (_("espera") if order.waiting else "—")),
+                Cell(_("Loja"), lambda order: order.connection),
+                Cell(_("Quando"), lambda order: texts.ago(order.at, datetime.now(UTC))),
             ),
             self,
         )
         self.moments: RowModel[Moment] = RowModel(
             (
-                Cell(t("Quando"), lambda moment: texts.moment(moment.at)),
-                Cell(t("O que aconteceu"), lambda moment: moment.text),
-                Cell(t("Tarefa"), lambda moment: moment.source),
+                Cell(_("Quando"), lambda moment: texts.moment(moment.at)),
+                Cell(_("O que aconteceu"), lambda moment: moment.text),
+                Cell(_("Tarefa"), lambda moment: moment.source),
             ),
             self,
         )
         self.table, self.timeline = QTableView(), QTableView()
         self.title = QLabel()
-        name = t("Número na loja ou no ERP…")
+        name = _("Número na loja ou no ERP…")
         self.search = search_field(name, name, self.reload, self)
         self._build()
 
@@ -56,13 +56,13 @@ class OrdersPage(Page):
     def _build(self) -> None:
         self.search.setMinimumWidth(theme.px(230))
         self.bar.addWidget(self.search)
-        self.bar.addWidget(tool("download", t("Exportar a história do pedido (CSV)"), self._export))
-        dress(self.table, t("Pedidos"), 36)
+        self.bar.addWidget(tool("download", _("Exportar a história do pedido (CSV)"), self._export))
+        dress(self.table, _("Pedidos"), 36)
         self.table.setModel(self.orders)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         set_widths(self.table, (96, 80, 120, 130), 2)
         self.table.selectionModel().selectionChanged.connect(self._chosen)
-        dress(self.timeline, t("História do pedido"), 44)
+        dress(self.timeline, _("História do pedido"), 44)
         self.timeline.setWordWrap(True)
         self.timeline.setModel(self.moments)
         set_widths(self.timeline, (152, 300, 190), 1)
@@ -88,11 +88,11 @@ class OrdersPage(Page):
             self.table.selectRow(0)
             return
         if self.search.text().strip():
-            words = t("Confira o número. Pedidos de antes da instalação do programa não aparecem aqui.")
-            self.say("search", t("Nenhum pedido com este número"), words)
+            words = _("Confira o número. Pedidos de antes da instalação do programa não aparecem aqui.")
+            self.say("search", _("Nenhum pedido com este número"), words)
         else:
-            words = t("Os pedidos que as tarefas tratarem aparecem aqui, com tudo o que aconteceu a cada um.")
-            self.say("orders", t("Nenhum pedido ainda"), words)
+            words = _("Os pedidos que as tarefas tratarem aparecem aqui, com tudo o que aconteceu a cada um.")
+            self.say("orders", _("Nenhum pedido ainda"), words)
 
     def _chosen(self) -> None:
         rows = chosen_rows(self.table)
@@ -100,7 +100,7 @@ class OrdersPage(Page):
             return
         order = self.orders.row(rows[0])
         waiting = f"\n{order.waiting}" if order.waiting else ""
-        self.title.setText(t("Pedido {0} — {1}").format(order.number, order.connection) + waiting)
+        self.title.setText(_("Pedido {0} — {1}").format(order.number, order.connection) + waiting)
         self.ask(lambda services: services.reports.timeline(order.number), lambda m: self._show(order, m))
 
     def _show(self, order: OrderFound, moments: Sequence[Moment]) -> None:
@@ -113,12 +113,12 @@ class OrdersPage(Page):
         if not rows:
             return
         order = self.orders.row(rows[0])
-        name, _ = QFileDialog.getSaveFileName(
-            self, t("Exportar a história do pedido"), f"pedido-{order.number}.csv", "CSV (*.csv)"
+        name, _filter = QFileDialog.getSaveFileName(
+            self, _("Exportar a história do pedido"), f"pedido-{order.number}.csv", "CSV (*.csv)"
         )
         if name:
             path = Path(name)
             self.do(
                 lambda services: services.reports.export_timeline(path, order.number),
-                lambda count: self.said.emit(t("{0} linhas exportadas").format(number(count))),
+                lambda count: self.said.emit(_("{0} linhas exportadas").format(number(count))),
             )

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ecco_desktop.domain.wording import t
 from ecco_desktop.services.all import Services
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.panes.elided import ElidedLabel
 from ecco_desktop.ui.panes.state_page import StatePage
+from ecco_desktop.words import _
 
 T = TypeVar("T")
 TYPING_MILLISECONDS = 250
@@ -53,7 +53,7 @@ class Page(QWidget):
         layout.setSpacing(theme.px(10))
         layout.addLayout(self.bar)
         layout.addWidget(self.stack, 1)
-        self.state.say("clock", t("Abrindo os dados…"))
+        self.state.say("clock", _("Abrindo os dados…"))
         self._turn = 0
 
     def start(self, services: Services) -> None:
@@ -110,7 +110,7 @@ class Page(QWidget):
 
     def fail(self, words: str) -> None:
         """Something went wrong."""
-        self.say("error", t("Não foi possível ler os dados"), words, t("Tentar de novo"), self.reload, "bad")
+        self.say("error", _("Não foi possível ler os dados"), words, _("Tentar de novo"), self.reload, "bad")
 
 
 def search_field(placeholder: str, name: str, changed: Callable[[], None], parent: QWidget) -> QLineEdit:

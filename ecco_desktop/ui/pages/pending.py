@@ -8,11 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QTabl
 
 from ecco_desktop.domain.errors import EccoProblem
 from ecco_desktop.domain.pending import PendingRecord, PendingState
-from ecco_desktop.domain.texts import sentence
-from ecco_desktop.domain.wording import t
 from ecco_desktop.services.all import Services
 from ecco_desktop.services.pending import SOLUTIONS, PendingGroup, Solution
-from ecco_desktop.services.words import number
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import sure
@@ -20,6 +17,9 @@ from ecco_desktop.ui.dialogs.link import LinkDialog
 from ecco_desktop.ui.models.rows import Cell, RowModel
 from ecco_desktop.ui.pages.page import Page, search_field
 from ecco_desktop.ui.panes.tables import chosen_rows, dress, make_copyable, set_widths
+from ecco_desktop.words import _
+from ecco_desktop.words.sentences import sentence
+from ecco_desktop.words.speech import number
 
 
 class PendingPage(Page):
@@ -31,24 +31,24 @@ class PendingPage(Page):
     help_page = "pendencias"
 
     def __init__(self, background: Background, parent: QWidget | None = None) -> None:
-        super().__init__(background, t("Pendências"), parent)
+        super().__init__(background, _("Pendências"), parent)
         self.groups: RowModel[PendingGroup] = RowModel(
             (
-                Cell(t("Quantas"), lambda group: number(len(group.records)), right=True),
-                Cell(t("O que houve e o que fazer"), lambda group: group.text),
-                Cell(t("Loja"), lambda group: group.connection),
-                Cell(t("Solução"), lambda group: SOLUTIONS[group.solution]),
-                Cell(t("Próxima tentativa"), _next_of),
+                Cell(_("Quantas"), lambda group: number(len(group.records)), right=True),
+                Cell(_("O que houve e o que fazer"), lambda group: group.text),
+                Cell(_("Loja"), lambda group: group.connection),
+                Cell(_("Solução"), lambda group: SOLUTIONS[group.solution]),
+                Cell(_("Próxima tentativa"), _next_of),
             ),
             self,
         )
         self.records: RowModel[PendingRecord] = RowModel(
             (
-                Cell(t("Pedido ou SKU"), lambda record: record.label),
-                Cell(t("O que houve"), lambda record: sentence(record.cause, record.values)),
-                Cell(t("Tentativas"), lambda record: number(record.tries), right=True),
-                Cell(t("Desde"), lambda record: texts.ago(record.first_at, datetime.now(UTC))),
-                Cell(t("Próxima tentativa"), _next_try),
+                Cell(_("Pedido ou SKU"), lambda record: record.label),
+                Cell(_("O que houve"), lambda record: sentence(record.cause, record.values)),
+                Cell(_("Tentativas"), lambda record: number(record.tries), right=True),
+                Cell(_("Desde"), lambda record: texts.ago(record.first_at, datetime.now(UTC))),
+                Cell(_("Próxima tentativa"), _next_try),
             ),
             self,
         )
@@ -56,8 +56,8 @@ class PendingPage(Page):
         self.table, self.details = QTableView(), QTableView()
         self.chosen_words = QLabel()
         self.solve = QPushButton()
-        self.again = QPushButton(t("Tentar de novo"))
-        self.ignore = QPushButton(t("Ignorar…"))
+        self.again = QPushButton(_("Tentar de novo"))
+        self.ignore = QPushButton(_("Ignorar…"))
         self._kept: tuple[int, ...] = ()
         self._build()
 
@@ -76,17 +76,17 @@ class PendingPage(Page):
         self.proxy.setSourceModel(self.groups)
         self.proxy.setFilterKeyColumn(-1)
         self.proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        name = t("Buscar motivo ou loja…")
+        name = _("Buscar motivo ou loja…")
         self.search = search_field(name, name, self._filter, self)
         self.search.setMinimumWidth(theme.px(230))
         self.bar.addWidget(self.search)
-        dress(self.table, t("Pendências por motivo"), 52)
+        dress(self.table, _("Pendências por motivo"), 52)
         self.table.setWordWrap(True)
         self.table.setModel(self.proxy)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         set_widths(self.table, (100, 300, 130, 180, 160), 1)
         self.table.selectionModel().selectionChanged.connect(self._chosen)
-        dress(self.details, t("Registros desta pendência"), 36)
+        dress(self.details, _("Registros desta pendência"), 36)
         self.details.setModel(self.records)
         set_widths(self.details, (150, 300, 100, 160, 150), 1)
         make_copyable(self.details, self.records.as_text)
@@ -122,8 +122,8 @@ class PendingPage(Page):
         if not groups:
             self.say(
                 "check",
-                t("Nenhuma pendência"),
-                t("Pedidos e produtos que não puderam ser tratados esperam aqui até serem resolvidos."),
+                _("Nenhuma pendência"),
+                _("Pedidos e produtos que não puderam ser tratados esperam aqui até serem resolvidos."),
                 tone="good",
             )
             return
@@ -184,7 +184,7 @@ class PendingPage(Page):
 
     def _started(self, began: int) -> None:
         self.said.emit(
-            t("Tentando de novo agora.") if began else t("Serão tratadas na próxima execução da tarefa.")
+            _("Tentando de novo agora.") if began else _("Serão tratadas na próxima execução da tarefa.")
         )
         self.solved.emit()
 
@@ -192,11 +192,11 @@ class PendingPage(Page):
         group = self.group()
         if group is None:
             return
-        words = t(
+        words = _(
             "Ignorar {0} registros?\n\nEles saem da lista e uma nova falha não os traz de volta. Um pedido "
             "ignorado não entra no ERP."
         ).format(number(len(group.ids)))
-        if sure(self, words, t("Ignorar")):
+        if sure(self, words, _("Ignorar")):
             ids = group.ids
             self.do(lambda services: _forget(services, ids), lambda _nothing: self.solved.emit())
 
@@ -228,10 +228,10 @@ def _key(group: PendingGroup) -> tuple[object, ...]:
 
 
 def _next_of(group: PendingGroup) -> str:
-    return t("espera por você") if group.next_at is None else texts.until(group.next_at, datetime.now(UTC))
+    return _("espera por você") if group.next_at is None else texts.until(group.next_at, datetime.now(UTC))
 
 
 def _next_try(record: PendingRecord) -> str:
     if record.state is PendingState.NEEDS_PERSON:
-        return t("espera por você")
+        return _("espera por você")
     return texts.until(record.next_try_at, datetime.now(UTC))

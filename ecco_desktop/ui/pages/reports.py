@@ -17,12 +17,9 @@ from PySide6.QtWidgets import (
 
 from ecco_desktop.domain.notices import Deed
 from ecco_desktop.domain.runs import Run, RunState
-from ecco_desktop.domain.texts import sentence
-from ecco_desktop.domain.wording import t
 from ecco_desktop.services.all import Services
 from ecco_desktop.services.figures import Budget, DayFigures
 from ecco_desktop.services.reports import LimitFinding
-from ecco_desktop.services.words import number
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.forms.fields import quiet, strong
@@ -31,15 +28,18 @@ from ecco_desktop.ui.models.rows import Cell, RowModel
 from ecco_desktop.ui.pages.page import Page
 from ecco_desktop.ui.panes.charts import BarChart, Series, loaded
 from ecco_desktop.ui.panes.tables import dress, make_copyable, set_widths
+from ecco_desktop.words import N_, _
+from ecco_desktop.words.sentences import sentence
+from ecco_desktop.words.speech import number
 
 PERIODS = (7, 30, 90)
 RESULTS: tuple[tuple[str, tuple[RunState, ...]], ...] = (
-    ("Todos os resultados", ()),
-    ("Falharam", (RunState.FAILED,)),
-    ("Com avisos", (RunState.WITH_WARNINGS,)),
-    ("Deram certo", (RunState.SUCCEEDED,)),
-    ("Interrompidas", (RunState.INTERRUPTED, RunState.CANCELLED)),
-    ("Vez pulada", (RunState.SKIPPED,)),
+    (N_("Todos os resultados"), ()),
+    (N_("Falharam"), (RunState.FAILED,)),
+    (N_("Com avisos"), (RunState.WITH_WARNINGS,)),
+    (N_("Deram certo"), (RunState.SUCCEEDED,)),
+    (N_("Interrompidas"), (RunState.INTERRUPTED, RunState.CANCELLED)),
+    (N_("Vez pulada"), (RunState.SKIPPED,)),
 )
 
 
@@ -60,16 +60,16 @@ class ReportsPage(Page):
     help_page = "relatorios"
 
     def __init__(self, background: Background, parent: QWidget | None = None) -> None:
-        super().__init__(background, t("Relatórios"), parent)
+        super().__init__(background, _("Relatórios"), parent)
         self.period, self.result, self.task = QComboBox(), QComboBox(), QComboBox()
         self.tabs = QTabWidget()
-        self.runs_chart = BarChart(t("Execuções por dia"))
-        self.calls_chart = BarChart(t("Chamadas por dia"))
+        self.runs_chart = BarChart(_("Execuções por dia"))
+        self.calls_chart = BarChart(_("Chamadas por dia"))
         self.budget = quiet()
         self.causes: RowModel[tuple[str, int]] = RowModel(
             (
-                Cell(t("Vezes"), lambda row: number(row[1]), right=True),
-                Cell(t("Motivo"), lambda row: row[0]),
+                Cell(_("Vezes"), lambda row: number(row[1]), right=True),
+                Cell(_("Motivo"), lambda row: row[0]),
             ),
             self,
         )
@@ -96,19 +96,19 @@ class ReportsPage(Page):
 
     def _build(self) -> None:
         for days in PERIODS:
-            self.period.addItem(t("Últimos {0} dias").format(days), days)
+            self.period.addItem(_("Últimos {0} dias").format(days), days)
         self.period.setCurrentIndex(1)
-        self.period.setAccessibleName(t("Período"))
+        self.period.setAccessibleName(_("Período"))
         self.period.currentIndexChanged.connect(self.reload)
         self.bar.addWidget(self.period)
-        self.tabs.addTab(self._summary_tab(), t("Resumo"))
-        self.tabs.addTab(self._runs_tab(), t("Execuções"))
+        self.tabs.addTab(self._summary_tab(), _("Resumo"))
+        self.tabs.addTab(self._runs_tab(), _("Execuções"))
         self.tabs.addTab(
-            self._table(self.limits, t("Estoque mínimo e máximo"), (150, 190, 300, 110, 110, 150), 2),
-            t("Estoque mínimo e máximo"),
+            self._table(self.limits, _("Estoque mínimo e máximo"), (150, 190, 300, 110, 110, 150), 2),
+            _("Estoque mínimo e máximo"),
         )
         self.tabs.addTab(
-            self._table(self.deeds, t("Quem mudou o quê"), (176, 110, 400), 2), t("Quem mudou o quê")
+            self._table(self.deeds, _("Quem mudou o quê"), (176, 110, 400), 2), _("Quem mudou o quê")
         )
         self.tabs.currentChanged.connect(self.reload)
         self.body.addWidget(self.tabs, 1)
@@ -124,18 +124,18 @@ class ReportsPage(Page):
         calls.addWidget(self.budget)
         grid.addLayout(calls, 0, 1)
         grid.addWidget(
-            _titled(t("Falhas por motivo"), self._table(self.causes, "", (80, 300), 1)), 1, 0, 1, 2
+            _titled(_("Falhas por motivo"), self._table(self.causes, "", (80, 300), 1)), 1, 0, 1, 2
         )
         grid.setRowStretch(0, 3)
         grid.setRowStretch(1, 2)
         return tab
 
     def _runs_tab(self) -> QWidget:
-        self.task.addItem(t("Todas as tarefas"), None)
+        self.task.addItem(_("Todas as tarefas"), None)
         for words, states in RESULTS:
-            self.result.addItem(t(words), states)
-        self.task.setAccessibleName(t("Tarefa"))
-        self.result.setAccessibleName(t("Resultado"))
+            self.result.addItem(_(words), states)
+        self.task.setAccessibleName(_("Tarefa"))
+        self.result.setAccessibleName(_("Resultado"))
         for box in (self.task, self.result):
             box.currentIndexChanged.connect(self.reload)
         tools = QHBoxLayout()
@@ -146,16 +146,16 @@ class ReportsPage(Page):
         layout = QVBoxLayout(tab)
         layout.setContentsMargins(0, theme.px(10), 0, 0)
         layout.addLayout(tools)
-        table = self._table(self.runs, t("Execuções"), (176, 300, 100, 84, 220, 104, 300), 6)
+        table = self._table(self.runs, _("Execuções"), (176, 300, 100, 84, 220, 104, 300), 6)
         layout.addWidget(table, 1)
-        self._tables[t("Execuções")].doubleClicked.connect(
+        self._tables[_("Execuções")].doubleClicked.connect(
             lambda index: self.run_opened.emit(self.runs.row(index.row()))
         )
         return tab
 
     def _table(self, model: RowModel, name: str, widths: Sequence[int], stretch: int) -> QTableView:  # type: ignore[type-arg]
         table = QTableView()
-        dress(table, name or t("Falhas por motivo"), 34)
+        dress(table, name or _("Falhas por motivo"), 34)
         table.setModel(model)
         set_widths(table, widths, stretch)
         make_copyable(table, model.as_text)
@@ -164,13 +164,13 @@ class ReportsPage(Page):
 
     def _run_cells(self) -> tuple[Cell[Run], ...]:
         return (
-            Cell(t("Início"), lambda run: texts.moment(run.started_at or run.queued_at)),
-            Cell(t("Tarefa"), lambda run: self._names.get(run.task_id, "?")),
-            Cell(t("Origem"), lambda run: texts.TRIGGERS[run.trigger]),
-            Cell(t("Duração"), lambda run: texts.duration(run.seconds)),
-            Cell(t("Contas"), texts.counted),
-            Cell(t("Chamadas"), lambda run: number(run.api_calls), right=True),
-            Cell(t("Resultado"), texts.outcome),
+            Cell(_("Início"), lambda run: texts.moment(run.started_at or run.queued_at)),
+            Cell(_("Tarefa"), lambda run: self._names.get(run.task_id, "?")),
+            Cell(_("Origem"), lambda run: texts.TRIGGERS[run.trigger]),
+            Cell(_("Duração"), lambda run: texts.duration(run.seconds)),
+            Cell(_("Contas"), texts.counted),
+            Cell(_("Chamadas"), lambda run: number(run.api_calls), right=True),
+            Cell(_("Resultado"), texts.outcome),
         )
 
     def _show(self, summary: Summary) -> None:
@@ -179,12 +179,12 @@ class ReportsPage(Page):
         self.runs_chart.show_days(
             days,
             (
-                Series(t("deram certo"), "good", [day.good for day in summary.days]),
-                Series(t("falharam"), "bad", [day.bad for day in summary.days]),
+                Series(_("deram certo"), "good", [day.good for day in summary.days]),
+                Series(_("falharam"), "bad", [day.bad for day in summary.days]),
             ),
         )
         self.calls_chart.show_days(
-            days, (Series(t("chamadas"), "accent", [day.calls for day in summary.days]),)
+            days, (Series(_("chamadas"), "accent", [day.calls for day in summary.days]),)
         )
         self.causes.replace(summary.causes)
         self.budget.setText(_told(summary.budget))
@@ -231,10 +231,10 @@ def _told(budget: Budget | None) -> str:
     if budget is None:
         return ""
     if not budget.busiest:
-        return t("O ERP permite {0} chamadas por minuto; nenhuma execução longa no período.").format(
+        return _("O ERP permite {0} chamadas por minuto; nenhuma execução longa no período.").format(
             number(budget.allowed)
         )
-    return t("Ritmo da execução mais intensa: {0} chamadas por minuto. O ERP permite {1}.").format(
+    return _("Ritmo da execução mais intensa: {0} chamadas por minuto. O ERP permite {1}.").format(
         number(round(budget.busiest)), number(budget.allowed)
     )
 
@@ -251,20 +251,20 @@ def _titled(words: str, part: QWidget) -> QWidget:
 def _limit_cells() -> tuple[Cell[LimitFinding], ...]:
     return (
         Cell(
-            t("Situação"),
-            lambda row: t("Abaixo do mínimo") if row.verdict == "below" else t("Acima do máximo"),
+            _("Situação"),
+            lambda row: _("Abaixo do mínimo") if row.verdict == "below" else _("Acima do máximo"),
         ),
-        Cell(t("SKU"), lambda row: row.sku),
-        Cell(t("Produto"), lambda row: row.name),
-        Cell(t("Disponível"), lambda row: row.available, right=True),
-        Cell(t("Limite"), lambda row: row.limit, right=True),
-        Cell(t("Loja"), lambda row: row.connection),
+        Cell(_("SKU"), lambda row: row.sku),
+        Cell(_("Produto"), lambda row: row.name),
+        Cell(_("Disponível"), lambda row: row.available, right=True),
+        Cell(_("Limite"), lambda row: row.limit, right=True),
+        Cell(_("Loja"), lambda row: row.connection),
     )
 
 
 def _deed_cells() -> tuple[Cell[Deed], ...]:
     return (
-        Cell(t("Quando"), lambda deed: texts.moment(deed.at)),
-        Cell(t("Quem"), lambda deed: texts.ACTORS.named(deed.actor)),
-        Cell(t("O que mudou"), lambda deed: sentence(deed.key, deed.values)),
+        Cell(_("Quando"), lambda deed: texts.moment(deed.at)),
+        Cell(_("Quem"), lambda deed: texts.ACTORS.named(deed.actor)),
+        Cell(_("O que mudou"), lambda deed: sentence(deed.key, deed.values)),
     )

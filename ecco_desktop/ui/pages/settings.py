@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
 )
 
 from ecco_desktop.domain.settings import LONGEST_HISTORY, SHORTEST_HISTORY, Preferences
-from ecco_desktop.domain.wording import LANGUAGES, t
 from ecco_desktop.services.all import Services
 from ecco_desktop.ui import autostart, texts, theme
 from ecco_desktop.ui.background import Background
@@ -35,6 +34,8 @@ from ecco_desktop.ui.forms.fields import airy, complaint, quiet, strong, time_of
 from ecco_desktop.ui.look import THEMES, ZOOMS, Look
 from ecco_desktop.ui.pages.backups import BackupCard
 from ecco_desktop.ui.pages.page import Page
+from ecco_desktop.words import _
+from ecco_desktop.words.speech import LANGUAGES
 
 # Larger text than this leaves room for one column on a shop's laptop.
 TWO_COLUMNS = 125
@@ -58,27 +59,27 @@ class SettingsPage(Page):
     def __init__(
         self, background: Background, data_dir: Path, look: Look, parent: QWidget | None = None
     ) -> None:
-        super().__init__(background, t("Ajustes"), parent)
+        super().__init__(background, _("Ajustes"), parent)
         self._data_dir = data_dir
         self._look = look
         self._filling = False
         self._preferences = Preferences()
         self.language, self.theme, self.zoom = QComboBox(), QComboBox(), QComboBox()
-        self.starts = QCheckBox(t("Iniciar junto com o computador, na bandeja"))
-        self.taskbar = QCheckBox(t("Ao fechar, minimizar para a barra de tarefas em vez da bandeja"))
+        self.starts = QCheckBox(_("Iniciar junto com o computador, na bandeja"))
+        self.taskbar = QCheckBox(_("Ao fechar, minimizar para a barra de tarefas em vez da bandeja"))
         self.ticks = {
-            "notice_failure": QCheckBox(t("Uma tarefa falhou")),
-            "notice_recovery": QCheckBox(t("Uma tarefa voltou ao normal")),
-            "notice_finding": QCheckBox(t("Uma tarefa achou algo (estoque mínimo, demora)")),
-            "notice_success": QCheckBox(t("Uma tarefa terminou bem e mudou algo")),
-            "quiet": QCheckBox(t("Horário de silêncio: avisos só na lista")),
-            "catch_up": QCheckBox(t("Recuperar a vez perdida com o programa fechado ou o PC dormindo")),
+            "notice_failure": QCheckBox(_("Uma tarefa falhou")),
+            "notice_recovery": QCheckBox(_("Uma tarefa voltou ao normal")),
+            "notice_finding": QCheckBox(_("Uma tarefa achou algo (estoque mínimo, demora)")),
+            "notice_success": QCheckBox(_("Uma tarefa terminou bem e mudou algo")),
+            "quiet": QCheckBox(_("Horário de silêncio: avisos só na lista")),
+            "catch_up": QCheckBox(_("Recuperar a vez perdida com o programa fechado ou o PC dormindo")),
         }
         self.silence = QSpinBox()
         self.quiet_from, self.quiet_to = QTimeEdit(), QTimeEdit()
         self.days, self.failure_days = QSpinBox(), QSpinBox()
-        self.pin, self.no_pin = QPushButton(), QPushButton(t("Remover PIN"))
-        self.doctor = QPushButton(theme.icon("check"), t("Diagnóstico…"))
+        self.pin, self.no_pin = QPushButton(), QPushButton(_("Remover PIN"))
+        self.doctor = QPushButton(theme.icon("check"), _("Diagnóstico…"))
         self.backups = BackupCard(self, data_dir / "backups")
         self.problem = complaint()
         self._build()
@@ -109,10 +110,10 @@ class SettingsPage(Page):
             self.zoom.addItem(f"{zoom} %", zoom)
         self.silence.setRange(0, 24 * 14)
         self.silence.setSuffix(" h")
-        self.silence.setSpecialValueText(t("nunca"))
+        self.silence.setSpecialValueText(_("nunca"))
         for spin in (self.days, self.failure_days):
             spin.setRange(SHORTEST_HISTORY, LONGEST_HISTORY)
-            spin.setSuffix(t(" dias"))
+            spin.setSuffix(_(" dias"))
         for edit in (self.quiet_from, self.quiet_to):
             edit.setDisplayFormat("HH:mm")
         airy(self.silence, self.days, self.failure_days, self.quiet_from, self.quiet_to)
@@ -120,7 +121,7 @@ class SettingsPage(Page):
         columns = QHBoxLayout(whole)
         columns.setContentsMargins(0, 0, theme.px(8), 0)
         columns.setSpacing(theme.px(14))
-        copies, form = _card(t("Cópias de segurança"))
+        copies, form = _card(_("Cópias de segurança"))
         form.addRow(self.backups)
         left = [self._appearance(), self._work(), self._technician(), _support(self._data_dir, self.doctor)]
         right = [self._notices(), copies, _about(self._data_dir)]
@@ -139,49 +140,49 @@ class SettingsPage(Page):
         self.problem.hide()
 
     def _appearance(self) -> QFrame:
-        card, form = _card(t("Aparência"))
+        card, form = _card(_("Aparência"))
         for words, box in (
-            (t("Idioma"), self.language),
-            (t("Tema"), self.theme),
-            (t("Tamanho do texto"), self.zoom),
+            (_("Idioma"), self.language),
+            (_("Tema"), self.theme),
+            (_("Tamanho do texto"), self.zoom),
         ):
             box.setAccessibleName(words)
             form.addRow(words, box)
         return card
 
     def _notices(self) -> QFrame:
-        card, form = _card(t("Avisos"))
-        form.addRow(quiet(t("Avisar quando:")))
+        card, form = _card(_("Avisos"))
+        form.addRow(quiet(_("Avisar quando:")))
         for key in ("notice_failure", "notice_recovery", "notice_finding", "notice_success"):
             form.addRow(self.ticks[key])
-        self.silence.setAccessibleName(t("Avisar se nada funciona há"))
-        form.addRow(t("Avisar se nada funciona há"), self.silence)
+        self.silence.setAccessibleName(_("Avisar se nada funciona há"))
+        form.addRow(_("Avisar se nada funciona há"), self.silence)
         form.addRow(self.ticks["quiet"])
         hours = QHBoxLayout()
         hours.setSpacing(theme.px(8))
-        for words, edit in ((t("das"), self.quiet_from), (t("até"), self.quiet_to)):
-            edit.setAccessibleName(f"{t('Silêncio')} {words}")
+        for words, edit in ((_("das"), self.quiet_from), (_("até"), self.quiet_to)):
+            edit.setAccessibleName(_("Silêncio") + f" {words}")
             hours.addWidget(QLabel(words))
             hours.addWidget(edit)
         hours.addStretch(1)
         form.addRow("", hours)
-        form.addRow(quiet(t("Todo aviso fica guardado no sino, também os do horário de silêncio.")))
+        form.addRow(quiet(_("Todo aviso fica guardado no sino, também os do horário de silêncio.")))
         return card
 
     def _work(self) -> QFrame:
-        card, form = _card(t("Funcionamento"))
+        card, form = _card(_("Funcionamento"))
         form.addRow(self.starts)
         form.addRow(self.taskbar)
         form.addRow(self.ticks["catch_up"])
-        self.days.setAccessibleName(t("Guardar o histórico por"))
-        self.failure_days.setAccessibleName(t("Guardar as falhas por"))
-        form.addRow(t("Guardar o histórico por"), self.days)
-        form.addRow(t("Guardar as falhas por"), self.failure_days)
+        self.days.setAccessibleName(_("Guardar o histórico por"))
+        self.failure_days.setAccessibleName(_("Guardar as falhas por"))
+        form.addRow(_("Guardar o histórico por"), self.days)
+        form.addRow(_("Guardar as falhas por"), self.failure_days)
         return card
 
     def _technician(self) -> QFrame:
-        card, form = _card(t("PIN do técnico"))
-        words = t(
+        card, form = _card(_("PIN do técnico"))
+        words = _(
             "Com um PIN, só o técnico muda conexões e tarefas. Quem esqueceu o PIN apaga o arquivo "
             "tecnico.json da pasta de dados."
         )
@@ -236,7 +237,7 @@ class SettingsPage(Page):
             edit.setTime(QTime(at.hour, at.minute))
             edit.setEnabled(read.preferences.quiet)
         self.starts.setChecked(read.starts)
-        self.pin.setText(t("Mudar PIN…") if read.has_pin else t("Definir PIN…"))
+        self.pin.setText(_("Mudar PIN…") if read.has_pin else _("Definir PIN…"))
         self.no_pin.setVisible(read.has_pin)
         self._filling = False
         self.show_content()
@@ -290,8 +291,8 @@ class SettingsPage(Page):
         self.unlock_asked.emit(self._really_remove)
 
     def _really_remove(self) -> None:
-        words = t("Remover o PIN?\n\nQualquer pessoa poderá mudar conexões e tarefas neste computador.")
-        if sure(self, words, t("Remover PIN")):
+        words = _("Remover o PIN?\n\nQualquer pessoa poderá mudar conexões e tarefas neste computador.")
+        if sure(self, words, _("Remover PIN")):
             self.do_and_reload(_remove_pin)
 
 
@@ -300,25 +301,25 @@ def _remove_pin(services: Services) -> None:
 
 
 def _about(data_dir: Path) -> QFrame:
-    card, form = _card(t("Sobre"))
-    form.addRow(t("Versão"), QLabel(version("ecco-desktop")))
+    card, form = _card(_("Sobre"))
+    form.addRow(_("Versão"), QLabel(version("ecco-desktop")))
     form.addRow("Python · Qt", QLabel(f"{platform.python_version()} · {PySide6.__version__}"))
     folder = QLabel(str(data_dir))
     folder.setWordWrap(True)
-    form.addRow(t("Pasta de dados"), folder)
+    form.addRow(_("Pasta de dados"), folder)
     buttons = QHBoxLayout()
-    buttons.addWidget(_opener(t("Abrir a pasta de dados"), data_dir))
+    buttons.addWidget(_opener(_("Abrir a pasta de dados"), data_dir))
     buttons.addStretch(1)
     form.addRow(buttons)
     return card
 
 
 def _support(data_dir: Path, doctor: QPushButton) -> QFrame:
-    card, form = _card(t("Suporte"))
+    card, form = _card(_("Suporte"))
     buttons = QHBoxLayout()
     buttons.setSpacing(theme.px(8))
     buttons.addWidget(doctor)
-    buttons.addWidget(_opener(t("Abrir o registro técnico"), data_dir / "logs"))
+    buttons.addWidget(_opener(_("Abrir o registro técnico"), data_dir / "logs"))
     buttons.addStretch(1)
     form.addRow(buttons)
     return card

@@ -18,11 +18,9 @@ from PySide6.QtWidgets import (
 
 from ecco_desktop.domain.connections import Connection, Role
 from ecco_desktop.domain.ledger import ChangeOutcome
-from ecco_desktop.domain.wording import t
 from ecco_desktop.services.all import Services
 from ecco_desktop.services.figures import DaySends
 from ecco_desktop.services.reports import StockReason, StockSend
-from ecco_desktop.services.words import number
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.models.paged import PagedModel
@@ -30,6 +28,8 @@ from ecco_desktop.ui.models.rows import Cell
 from ecco_desktop.ui.pages.page import Page, search_field, tool
 from ecco_desktop.ui.panes.charts import BarChart, Series, loaded
 from ecco_desktop.ui.panes.tables import chosen_rows, dress, make_copyable, set_widths
+from ecco_desktop.words import _
+from ecco_desktop.words.speech import number
 
 CHART_DAYS = 30
 OUTCOMES = (ChangeOutcome.DONE, ChangeOutcome.REFUSED, ChangeOutcome.UNKNOWN)
@@ -41,13 +41,13 @@ class StockPage(Page):
     help_page = "estoque"
 
     def __init__(self, background: Background, parent: QWidget | None = None) -> None:
-        super().__init__(background, t("Histórico de integração de estoque"), parent)
+        super().__init__(background, _("Histórico de integração de estoque"), parent)
         self.model: PagedModel[StockSend] = PagedModel(_cells(), background, self.fail, self)
         self.table = QTableView()
-        self.chart = BarChart(t("Envios por dia"))
+        self.chart = BarChart(_("Envios por dia"))
         self.why = QLabel()
-        self.why_title = QLabel(t("Por que este número?"))
-        name = t("Buscar SKU…")
+        self.why_title = QLabel(_("Por que este número?"))
+        name = _("Buscar SKU…")
         self.search = search_field(name, name, self.reload, self)
         self.period, self.store, self.outcome = QComboBox(), QComboBox(), QComboBox()
         self._build()
@@ -76,25 +76,25 @@ class StockPage(Page):
     # -- inside --
 
     def _build(self) -> None:
-        for words, days in ((t("Hoje"), 0), (t("7 dias"), 7), (t("30 dias"), 30), (t("Tudo"), -1)):
+        for words, days in ((_("Hoje"), 0), (_("7 dias"), 7), (_("30 dias"), 30), (_("Tudo"), -1)):
             self.period.addItem(words, days)
         self.period.setCurrentIndex(2)
-        self.store.addItem(t("Todas as lojas"), None)
-        self.outcome.addItem(t("Todos os resultados"), None)
+        self.store.addItem(_("Todas as lojas"), None)
+        self.outcome.addItem(_("Todos os resultados"), None)
         for outcome in OUTCOMES:
             self.outcome.addItem(texts.OUTCOMES[outcome], outcome)
         for box, name in (
-            (self.period, t("Período")),
-            (self.store, t("Loja")),
-            (self.outcome, t("Resultado")),
+            (self.period, _("Período")),
+            (self.store, _("Loja")),
+            (self.outcome, _("Resultado")),
         ):
             box.setAccessibleName(name)
             box.currentIndexChanged.connect(self.reload)
             self.bar.addWidget(box)
         self.bar.addWidget(self.search)
-        self.bar.addWidget(tool("download", t("Exportar (CSV)"), self._export))
+        self.bar.addWidget(tool("download", _("Exportar (CSV)"), self._export))
         self.chart.setFixedHeight(theme.px(150))
-        dress(self.table, t("Histórico de integração de estoque"), 34)
+        dress(self.table, _("Histórico de integração de estoque"), 34)
         self.table.setModel(self.model)
         set_widths(self.table, (176, 160, 130, 72, 84, 110, 300), 6)
         self.table.selectionModel().selectionChanged.connect(self._chosen)
@@ -132,18 +132,18 @@ class StockPage(Page):
             self.show_content()
             self.table.selectRow(0)
         elif self.search.text() or self.store.currentData() or self.outcome.currentData():
-            words = t("Mude o período, a loja ou o resultado, ou apague a busca.")
-            self.say("search", t("Nenhum envio com este filtro"), words)
+            words = _("Mude o período, a loja ou o resultado, ou apague a busca.")
+            self.say("search", _("Nenhum envio com este filtro"), words)
         else:
-            words = t("Cada quantidade enviada pela tarefa Sincronizar Estoque aparece aqui, com a conta.")
-            self.say("stock", t("Nenhum envio no período"), words)
+            words = _("Cada quantidade enviada pela tarefa Sincronizar Estoque aparece aqui, com a conta.")
+            self.say("stock", _("Nenhum envio no período"), words)
 
     def _draw(self, days: Sequence[DaySends]) -> None:
         self.chart.show_days(
             [day.day for day in days],
             (
-                Series(t("enviados"), "accent", [day.sent for day in days]),
-                Series(t("com erro"), "bad", [day.refused for day in days]),
+                Series(_("enviados"), "accent", [day.sent for day in days]),
+                Series(_("com erro"), "bad", [day.refused for day in days]),
             ),
         )
 
@@ -162,20 +162,20 @@ class StockPage(Page):
         rows = chosen_rows(self.table)
         if not rows or self.model.row(rows[0]).id != send.id:
             return
-        self.why_title.setText(t("Por que este número? — {0}").format(send.sku))
-        parts = [send.sum, t("às {0}, resposta da loja: {1}").format(texts.moment(send.at), send.result)]
+        self.why_title.setText(_("Por que este número? — {0}").format(send.sku))
+        parts = [send.sum, _("às {0}, resposta da loja: {1}").format(texts.moment(send.at), send.result)]
         if send.message:
             parts.append(send.message)
         newest = reason.send
         if newest is not None and newest.id != send.id:
-            told = t("envio mais novo deste SKU: {0} em {1}")
+            told = _("envio mais novo deste SKU: {0} em {1}")
             parts.append(told.format(newest.sent, texts.moment(newest.at)))
         if reason.next_due is not None:
-            parts.append(t("próxima consulta {0}").format(texts.until(reason.next_due, datetime.now(UTC))))
+            parts.append(_("próxima consulta {0}").format(texts.until(reason.next_due, datetime.now(UTC))))
         self.why.setText(" · ".join(parts))
 
     def _export(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, t("Exportar (CSV)"), "estoque.csv", "CSV (*.csv)")
+        name, _filter = QFileDialog.getSaveFileName(self, _("Exportar (CSV)"), "estoque.csv", "CSV (*.csv)")
         if name:
             self.export_to(Path(name))
 
@@ -187,18 +187,18 @@ class StockPage(Page):
                 path, sku=sku, since=since, connection_id=store, outcome=outcome
             ),
             lambda count: self.said.emit(
-                t("{0} linhas exportadas para {1}").format(number(count), path.name)
+                _("{0} linhas exportadas para {1}").format(number(count), path.name)
             ),
         )
 
 
 def _cells() -> tuple[Cell[StockSend], ...]:
     return (
-        Cell(t("Data e hora"), lambda row: texts.moment(row.at)),
-        Cell(t("SKU"), lambda row: row.sku),
-        Cell(t("Loja"), lambda row: row.connection),
-        Cell(t("Antes"), lambda row: row.before or "—", right=True),
-        Cell(t("Enviado"), lambda row: row.sent, right=True),
-        Cell(t("Resultado"), lambda row: row.result),
-        Cell(t("Conta"), lambda row: row.message or row.sum),
+        Cell(_("Data e hora"), lambda row: texts.moment(row.at)),
+        Cell(_("SKU"), lambda row: row.sku),
+        Cell(_("Loja"), lambda row: row.connection),
+        Cell(_("Antes"), lambda row: row.before or "—", right=True),
+        Cell(_("Enviado"), lambda row: row.sent, right=True),
+        Cell(_("Resultado"), lambda row: row.result),
+        Cell(_("Conta"), lambda row: row.message or row.sum),
     )

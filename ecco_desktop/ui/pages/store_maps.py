@@ -18,11 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from ecco_desktop.domain.connections import Connection, Manifest
-from ecco_desktop.domain.order_flow import LABELS
 from ecco_desktop.domain.orders import CarrierLink, OrderStatus
-from ecco_desktop.domain.wording import t
 from ecco_desktop.services.all import Services
-from ecco_desktop.services.words import capital
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import sure
@@ -30,6 +27,9 @@ from ecco_desktop.ui.dialogs.link import LinkDialog
 from ecco_desktop.ui.forms.fields import strong
 from ecco_desktop.ui.models.rows import Cell, RowModel
 from ecco_desktop.ui.panes.tables import chosen_rows, dress, set_widths
+from ecco_desktop.words import _
+from ecco_desktop.words.labels import ORDER_STATUSES
+from ecco_desktop.words.phrases import capital
 
 SENT = (
     OrderStatus.OPEN,
@@ -67,18 +67,18 @@ class CarrierLinksTab(_Tab):
         super().__init__(background, parent)
         self.model: RowModel[CarrierLink] = RowModel(
             (
-                Cell(t("Forma de entrega na loja"), lambda link: link.reference),
-                Cell(t("Transportadora no ERP"), lambda link: link.carrier_name),
-                Cell(t("Forma de envio"), lambda link: link.form_id or "—"),
+                Cell(_("Forma de entrega na loja"), lambda link: link.reference),
+                Cell(_("Transportadora no ERP"), lambda link: link.carrier_name),
+                Cell(_("Forma de envio"), lambda link: link.form_id or "—"),
             ),
             self,
         )
         self.table = QTableView()
         self.waiting = QLabel()
         self.waiting.setWordWrap(True)
-        self.add, self.remove = QPushButton(t("Criar vínculo…")), QPushButton(t("Remover vínculo"))
+        self.add, self.remove = QPushButton(_("Criar vínculo…")), QPushButton(_("Remover vínculo"))
         self._references: Sequence[str] = ()
-        dress(self.table, t("Vínculos de transportadora"), 36)
+        dress(self.table, _("Vínculos de transportadora"), 36)
         self.table.setModel(self.model)
         set_widths(self.table, (260, 260, 140), 1)
         self.add.setProperty("primary", "true")
@@ -119,8 +119,8 @@ class CarrierLinksTab(_Tab):
         links, self._references = found
         self.model.replace(links)
         waiting = ", ".join(f"“{reference}”" for reference in self._references)
-        words = t("Pedidos esperam por um vínculo para: {0}").format(waiting)
-        self.waiting.setText(words if waiting else t("Nenhum pedido espera por um vínculo."))
+        words = _("Pedidos esperam por um vínculo para: {0}").format(waiting)
+        self.waiting.setText(words if waiting else _("Nenhum pedido espera por um vínculo."))
 
     def _add(self) -> None:
         if self.services is None or self.store is None:
@@ -134,8 +134,8 @@ class CarrierLinksTab(_Tab):
         if not rows or self.services is None or self.store is None:
             return
         link, services, store = self.model.row(rows[0]), self.services, self.store
-        words = t("Remover o vínculo de “{0}”?\n\nPedidos novos com ela esperam em Pendências.")
-        if not sure(self, words.format(link.reference), t("Remover")):
+        words = _("Remover o vínculo de “{0}”?\n\nPedidos novos com ela esperam em Pendências.")
+        if not sure(self, words.format(link.reference), _("Remover")):
             return
 
         def remove() -> None:
@@ -193,17 +193,17 @@ class StatusesTab(_Tab):
         if self._manifest is None:
             return
         self.incoming, self.outgoing = {}, {}
-        labels = {choice.word: t(choice.label) for choice in self._manifest.statuses}
+        labels = {choice.word: _(choice.label) for choice in self._manifest.statuses}
         settable = {choice.word: labels[choice.word] for choice in self._manifest.statuses if choice.settable}
         words = [*maps.seen, *dict.fromkeys([*labels, *maps.incoming])]
         whole = QWidget()
         grid = QGridLayout(whole)
         grid.setHorizontalSpacing(theme.px(14))
         grid.setVerticalSpacing(theme.px(6))
-        grid.addWidget(strong(t("Situação na loja")), 0, 0)
-        grid.addWidget(strong(t("vira no ERP")), 0, 1)
-        grid.addWidget(strong(t("Situação no ERP")), 0, 3)
-        grid.addWidget(strong(t("vira na loja")), 0, 4)
+        grid.addWidget(strong(_("Situação na loja")), 0, 0)
+        grid.addWidget(strong(_("vira no ERP")), 0, 1)
+        grid.addWidget(strong(_("Situação no ERP")), 0, 3)
+        grid.addWidget(strong(_("vira na loja")), 0, 4)
         grid.setColumnMinimumWidth(2, theme.px(20))
         for row, word in enumerate(words, 1):
             box = _into_box(maps.incoming.get(word))
@@ -212,17 +212,17 @@ class StatusesTab(_Tab):
             # Some platforms have long words for it: both columns must fit a small screen.
             label.setWordWrap(True)
             label.setFixedWidth(theme.px(WORDS_WIDTH))
-            box.setAccessibleName(t("Situação no ERP de {0}").format(named or word))
+            box.setAccessibleName(_("Situação no ERP de {0}").format(named or word))
             box.activated.connect(self._incoming_changed(word, box))
             self.incoming[word] = box
             grid.addWidget(label, row, 0)
             grid.addWidget(box, row, 1)
         for row, status in enumerate(SENT, 1):
             box = _outward_box(settable, maps.outgoing.get(status, NOTHING))
-            box.setAccessibleName(t("Situação na loja de {0}").format(t(LABELS[status])))
+            box.setAccessibleName(_("Situação na loja de {0}").format(ORDER_STATUSES[status]))
             box.activated.connect(self._outgoing_changed(status, box))
             self.outgoing[status] = box
-            grid.addWidget(QLabel(capital(t(LABELS[status]))), row, 3)
+            grid.addWidget(QLabel(capital(ORDER_STATUSES[status])), row, 3)
             grid.addWidget(box, row, 4)
         grid.setRowStretch(max(len(words), len(SENT)) + 1, 1)
         grid.setColumnStretch(5, 1)
@@ -233,7 +233,7 @@ class StatusesTab(_Tab):
         def changed(_row: int) -> None:
             data = box.currentData()
             status = OrderStatus(data) if data else None
-            told = t(LABELS[status]) if status else t("não importar")
+            told = ORDER_STATUSES[status] if status else _("não importar")
             self._keep(lambda services, store: services.links.set_status(store, word, status), word, told)
 
         return changed
@@ -243,8 +243,8 @@ class StatusesTab(_Tab):
             word = str(box.currentData())
             self._keep(
                 lambda services, store: services.links.set_outgoing(store, status, word),
-                t(LABELS[status]),
-                word or t("não enviar"),
+                ORDER_STATUSES[status],
+                word or _("não enviar"),
             )
 
         return changed
@@ -258,7 +258,7 @@ class StatusesTab(_Tab):
             what(services, store)
             services.preferences.note("deed.status", store=store.name, word=word, status=status)
 
-        self.background.run(self, keep, lambda _nothing: self.said.emit(t("Salvo.")), self._refused)
+        self.background.run(self, keep, lambda _nothing: self.said.emit(_("Salvo.")), self._refused)
 
     def _refused(self, words: str) -> None:
         self.said.emit(words)
@@ -267,11 +267,11 @@ class StatusesTab(_Tab):
 
 def _into_box(status: OrderStatus | None) -> QComboBox:
     box = QComboBox()
-    box.addItem(t("não importar"), NOTHING)
+    box.addItem(_("não importar"), NOTHING)
     for one in INTO:
-        box.addItem(capital(t(LABELS[one])), one.value)
+        box.addItem(capital(ORDER_STATUSES[one]), one.value)
     if status is not None and status not in INTO:
-        box.addItem(capital(t(LABELS[status])), status.value)
+        box.addItem(capital(ORDER_STATUSES[status]), status.value)
     box.setCurrentIndex(max(0, box.findData(status.value if status else NOTHING)))
     box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return box
@@ -279,7 +279,7 @@ def _into_box(status: OrderStatus | None) -> QComboBox:
 
 def _outward_box(labels: Mapping[str, str], word: str) -> QComboBox:
     box = QComboBox()
-    box.addItem(t("não enviar"), NOTHING)
+    box.addItem(_("não enviar"), NOTHING)
     for key, name in labels.items():
         box.addItem(f"{name} ({key})", key)
     if word and box.findData(word) < 0:

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ecco_desktop.domain.wording import t
 from ecco_desktop.ui import theme
+from ecco_desktop.words import _
 
 
 class WelcomePage(QWidget):
@@ -16,10 +16,10 @@ class WelcomePage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        title = QLabel(t("Bem-vindo ao Ecco Desktop"))
+        title = QLabel(_("Bem-vindo ao Ecco Desktop"))
         title.setProperty("huge", "true")
         words = QLabel(
-            t(
+            _(
                 "Ele liga o Eccosys às suas lojas e transportadoras: importa pedidos, mantém situações e "
                 "estoque em dia, e avisa quando algo precisa de você."
             )
@@ -28,17 +28,17 @@ class WelcomePage(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(True)
         self.guide, self.profile, self.demo = (
-            QPushButton(t("Configurar minha loja")),
-            QPushButton(t("Importar perfil…")),
-            QPushButton(t("Experimentar com dados de demonstração")),
+            QPushButton(_("Configurar minha loja")),
+            QPushButton(_("Importar perfil…")),
+            QPushButton(_("Experimentar com dados de demonstração")),
         )
         self.guide.setProperty("primary", "true")
         cards = QHBoxLayout()
         cards.setSpacing(theme.px(16))
         for icon, help_text, button in (
-            ("plug", t("Um guia de quatro passos, com teste de cada conexão."), self.guide),
-            ("download", t("O técnico já preparou um arquivo de configuração."), self.profile),
-            ("eye", t("Loja, ERP e pedidos fictícios, neste computador."), self.demo),
+            ("plug", _("Um guia de quatro passos, com teste de cada conexão."), self.guide),
+            ("download", _("O técnico já preparou um arquivo de configuração."), self.profile),
+            ("eye", _("Loja, ERP e pedidos fictícios, neste computador."), self.demo),
         ):
             cards.addWidget(_card(icon, help_text, button))
         self.guide.clicked.connect(self.guide_asked)

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from ecco_desktop.domain.wording import t
 from ecco_desktop.ui import texts, theme
+from ecco_desktop.words import _
 
 
 class DemoBanner(QFrame):
@@ -17,10 +17,10 @@ class DemoBanner(QFrame):
         self.setProperty("banner", "true")
         icon = QLabel()
         icon.setPixmap(theme.pixmap("info", theme.colours().accent, 18))
-        words = QLabel(t(texts.DEMO))
+        words = QLabel(_(texts.DEMO))
         words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         words.setToolTip(words.text())
-        self.leave = QPushButton(t("Sair da demonstração"))
+        self.leave = QPushButton(_("Sair da demonstração"))
         self.leave.clicked.connect(self.left)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.px(18), theme.px(5), theme.px(16), theme.px(5))

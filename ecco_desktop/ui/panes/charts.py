@@ -8,11 +8,11 @@ from typing import Any, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
-from ecco_desktop.domain.wording import t
 from ecco_desktop.services.all import Services
-from ecco_desktop.services.words import number
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.forms.fields import strong
+from ecco_desktop.words import _
+from ecco_desktop.words.speech import number
 
 TICKS = 7
 T = TypeVar("T")
@@ -54,7 +54,7 @@ class BarChart(QWidget):
         head.addWidget(strong(title))
         head.addStretch(1)
         head.addLayout(self._legend)
-        self._empty = QLabel(t("Nada no período."))
+        self._empty = QLabel(_("Nada no período."))
         self._empty.setProperty("muted", "true")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._place = QStackedLayout()

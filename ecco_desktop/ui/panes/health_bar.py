@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from ecco_desktop.domain.health import Health, HealthLevel
-from ecco_desktop.domain.wording import t
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.panes.elided import ElidedLabel
+from ecco_desktop.words import _
 
 TONES = {
     HealthLevel.GOOD: "good",
@@ -44,7 +44,7 @@ class HealthBar(QFrame):
         self.words = ElidedLabel(texts.loading())
         self.words.setProperty("title", "true")
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.words.setAccessibleName(t("Situação geral"))
+        self.words.setAccessibleName(_("Situação geral"))
         self.store = QComboBox()
         self.pause = QToolButton()
         self.bell = QToolButton()
@@ -57,7 +57,7 @@ class HealthBar(QFrame):
         """The verdict of now."""
         self._health, self._paused_until = health, paused_until
         self.tick()
-        self.pause.setText(t("Retomar") if paused_until else t("Pausar tudo"))
+        self.pause.setText(_("Retomar") if paused_until else _("Pausar tudo"))
         self.pause.setIcon(theme.icon("play" if paused_until else "pause"))
 
     def show_stores(self, names: Sequence[str]) -> None:
@@ -67,7 +67,7 @@ class HealthBar(QFrame):
         chosen = self.store.currentData()
         self.store.blockSignals(True)
         self.store.clear()
-        self.store.addItem(t("Todas as lojas"), "")
+        self.store.addItem(_("Todas as lojas"), "")
         for name in names:
             self.store.addItem(name, name)
         self.store.setCurrentIndex(max(0, self.store.findData(chosen)))
@@ -89,7 +89,7 @@ class HealthBar(QFrame):
     def fail(self) -> None:
         """The data cannot be read."""
         self._health = None
-        self.words.setText(t("Os dados não puderam ser abertos"))
+        self.words.setText(_("Os dados não puderam ser abertos"))
         self._show_icon("error", "bad")
 
     def _show_icon(self, name: str, tone: str) -> None:
@@ -108,10 +108,10 @@ class HealthBar(QFrame):
     # -- inside --
 
     def _build(self) -> None:
-        self.store.setAccessibleName(t("Mostrar as tarefas de"))
+        self.store.setAccessibleName(_("Mostrar as tarefas de"))
         self.store.hide()
         self.store.currentIndexChanged.connect(lambda _row: self.store_chosen.emit(self.store.currentData()))
-        self.pause.setText(t("Pausar tudo"))
+        self.pause.setText(_("Pausar tudo"))
         self.pause.setIcon(theme.icon("pause"))
         self.pause.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.pause.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -136,7 +136,7 @@ class HealthBar(QFrame):
         self.bell.setToolButtonStyle(
             style.ToolButtonTextBesideIcon if self._unread else style.ToolButtonIconOnly
         )
-        words = t("Avisos: {0} não lidos").format(self._unread) if self._unread else t("Avisos")
+        words = _("Avisos: {0} não lidos").format(self._unread) if self._unread else _("Avisos")
         self.bell.setToolTip(words)
         self.bell.setAccessibleName(words)
 
@@ -144,11 +144,11 @@ class HealthBar(QFrame):
         menu = self.pause.menu()
         menu.clear()
         if self._paused_until is not None:
-            menu.addAction(theme.icon("play"), t("Retomar agora"), self.resume_asked.emit)
+            menu.addAction(theme.icon("play"), _("Retomar agora"), self.resume_asked.emit)
             menu.addSeparator()
-        menu.addAction(t("Por 1 hora"), self._pause_hour)
-        menu.addAction(t("Até amanhã às 6h"), self._pause_night)
-        menu.addAction(t("Até eu retomar"), self._pause_open)
+        menu.addAction(_("Por 1 hora"), self._pause_hour)
+        menu.addAction(_("Até amanhã às 6h"), self._pause_night)
+        menu.addAction(_("Até eu retomar"), self._pause_open)
 
     def _pause_hour(self) -> None:
         self.pause_asked.emit(1.0)

@@ -22,23 +22,23 @@ from PySide6.QtWidgets import (
 )
 
 from ecco_desktop.domain.runs import Level, LogLine
-from ecco_desktop.domain.wording import Words, t
 from ecco_desktop.services.history import HistoryService
 from ecco_desktop.services.tasks import TaskView
-from ecco_desktop.services.words import number
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.models.log import LEVEL, LEVEL_TONES, LogModel
 from ecco_desktop.ui.panes.elided import ElidedLabel
 from ecco_desktop.ui.panes.state_page import StatePage
 from ecco_desktop.ui.panes.tables import LOG_ROW_HEIGHT, dress, make_copyable, set_widths
+from ecco_desktop.words import N_, Words, _
+from ecco_desktop.words.speech import number
 
 Index = QModelIndex | QPersistentModelIndex
 # About twenty screens: more come as one scrolls up.
 FIRST = 300
 OLDER = 300
 SEARCH_MILLISECONDS = 250
-PLURALS = Words({Level.INFO: "Info", Level.WARNING: "Avisos", Level.ERROR: "Erros"})
+PLURALS = Words({Level.INFO: N_("Info"), Level.WARNING: N_("Avisos"), Level.ERROR: N_("Erros")})
 
 
 class LogDelegate(QStyledItemDelegate):
@@ -98,7 +98,7 @@ class LogPane(QWidget):
         """Show the log of another task; the same one again changes nothing."""
         before = self._task.task.id if self._task else None
         self._task = view
-        self.title.setText(t("Log — {0}").format(view.task.name) if view else "Log")
+        self.title.setText(_("Log — {0}").format(view.task.name) if view else "Log")
         if (view.task.id if view else None) != before:
             self.follow.setChecked(True)
             self.reload()
@@ -134,15 +134,15 @@ class LogPane(QWidget):
 
     def _build(self) -> None:
         self.title.setProperty("title", "true")
-        self.follow.setText(t("Seguir"))
-        self.follow.setToolTip(t("Acompanhar as linhas novas"))
+        self.follow.setText(_("Seguir"))
+        self.follow.setToolTip(_("Acompanhar as linhas novas"))
         self.follow.setCheckable(True)
         self.follow.setChecked(True)
         self.follow.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.follow.setIcon(theme.icon("follow"))
         self.follow.toggled.connect(self._followed)
-        self.search.setPlaceholderText(t("Buscar no log…"))
-        self.search.setAccessibleName(t("Buscar no log"))
+        self.search.setPlaceholderText(_("Buscar no log…"))
+        self.search.setAccessibleName(_("Buscar no log"))
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(theme.px(230))
         self._typing.setSingleShot(True)
@@ -159,14 +159,14 @@ class LogPane(QWidget):
             button.setCheckable(True)
             button.setChecked(True)
             button.setIcon(theme.icon(texts.LEVEL_ICONS[level], self._tone(level)))
-            button.setToolTip(t("Mostrar {0}").format(name.lower()))
+            button.setToolTip(_("Mostrar {0}").format(name.lower()))
             button.clicked.connect(self.reload)
             self.levels[level] = button
             bar.addWidget(button)
         bar.addWidget(self.search)
-        self._add_tool(bar, "copy", t("Copiar as linhas escolhidas (Ctrl+C)"), self._copy)
-        self._add_tool(bar, "download", t("Exportar o log (CSV)"), self._export)
-        dress(self.table, t("Log da tarefa"), LOG_ROW_HEIGHT)
+        self._add_tool(bar, "copy", _("Copiar as linhas escolhidas (Ctrl+C)"), self._copy)
+        self._add_tool(bar, "download", _("Exportar o log (CSV)"), self._export)
+        dress(self.table, _("Log da tarefa"), LOG_ROW_HEIGHT)
         self.table.setModel(self.model)
         self.table.setItemDelegate(LogDelegate(self.table))
         self.table.horizontalHeader().hide()
@@ -253,7 +253,7 @@ class LogPane(QWidget):
     def _fail(self, words: str) -> None:
         self._asking = False
         self.page.say(
-            "error", t("Não foi possível ler o log"), words, t("Tentar de novo"), self.reload, "bad"
+            "error", _("Não foi possível ler o log"), words, _("Tentar de novo"), self.reload, "bad"
         )
         self._stack.setCurrentWidget(self.page)
 
@@ -261,7 +261,7 @@ class LogPane(QWidget):
         if self.model.rowCount():
             self._stack.setCurrentWidget(self.table)
             return
-        self.page.say("log", t(texts.EMPTY_LOG) if self._task else t(texts.NO_TASK))
+        self.page.say("log", _(texts.EMPTY_LOG) if self._task else _(texts.NO_TASK))
         self._stack.setCurrentWidget(self.page)
 
     def _to_tail(self) -> None:
@@ -290,8 +290,8 @@ class LogPane(QWidget):
     def _export(self) -> None:
         if self._task is None or self._history is None:
             return
-        name, _ = QFileDialog.getSaveFileName(
-            self, t("Exportar o log"), f"{self._task.automation.key}.csv", "CSV (*.csv)"
+        name, _filter = QFileDialog.getSaveFileName(
+            self, _("Exportar o log"), f"{self._task.automation.key}.csv", "CSV (*.csv)"
         )
         if name:
             self.export_to(Path(name))
@@ -308,4 +308,4 @@ class LogPane(QWidget):
         self._background.run(self, write, lambda count: self._exported(path, count), self._fail)
 
     def _exported(self, path: Path, count: int) -> None:
-        self.title.setText(t("{0} linhas exportadas para {1}").format(number(count), path.name))
+        self.title.setText(_("{0} linhas exportadas para {1}").format(number(count), path.name))

@@ -3,19 +3,19 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from ecco_desktop.domain.wording import t
-from ecco_desktop.services.words import number
 from ecco_desktop.ui import texts, theme
+from ecco_desktop.words import N_, _
+from ecco_desktop.words.speech import number
 
 # Name, icon, words; in the order of the day.
 PAGES = (
-    ("tasks", "tasks", "Tarefas"),
-    ("pending", "pending", "Pendências"),
-    ("orders", "orders", "Pedidos"),
-    ("stock", "stock", "Estoque"),
-    ("reports", "chart", "Relatórios"),
-    ("connections", "plug", "Conexões"),
-    ("settings", "gear", "Ajustes"),
+    ("tasks", "tasks", N_("Tarefas")),
+    ("pending", "pending", N_("Pendências")),
+    ("orders", "orders", N_("Pedidos")),
+    ("stock", "stock", N_("Estoque")),
+    ("reports", "chart", N_("Relatórios")),
+    ("connections", "plug", N_("Conexões")),
+    ("settings", "gear", N_("Ajustes")),
 )
 WIDTH = 176
 GAP = "\u2002"
@@ -34,8 +34,8 @@ class Side(QWidget):
         self.setFixedWidth(theme.px(WIDTH))
         self._group = QButtonGroup(self)
         self.buttons: dict[str, QToolButton] = {}
-        self.lock = _button("lock", t("Técnico"))
-        self.help = _button("help", t("Ajuda"))
+        self.lock = _button("lock", _("Técnico"))
+        self.help = _button("help", _("Ajuda"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(10), theme.px(16), theme.px(10), theme.px(12))
         layout.setSpacing(theme.px(4))
@@ -44,16 +44,16 @@ class Side(QWidget):
         brand.setContentsMargins(theme.px(8), 0, 0, theme.px(10))
         layout.addWidget(brand)
         for place, (name, icon, words) in enumerate(PAGES):
-            button = _button(icon, t(words))
+            button = _button(icon, _(words))
             button.setCheckable(True)
-            button.setToolTip(f"{t(words)} (Ctrl+{place + 1})")
+            button.setToolTip(f"{_(words)} (Ctrl+{place + 1})")
             button.clicked.connect(lambda _=False, wanted=name: self.chosen.emit(wanted))
             self._group.addButton(button, place)
             self.buttons[name] = button
             layout.addWidget(button)
         self.buttons["tasks"].setChecked(True)
         layout.addStretch(1)
-        self.help.setToolTip(t("Manual (F1)"))
+        self.help.setToolTip(_("Manual (F1)"))
         self.help.clicked.connect(self.help_pressed)
         self.lock.clicked.connect(self.lock_pressed)
         # Until it is known whether there is a PIN.
@@ -67,15 +67,15 @@ class Side(QWidget):
 
     def show_waiting(self, count: int) -> None:
         """How many records wait for a person."""
-        words = t("Pendências")
+        words = _("Pendências")
         self.buttons["pending"].setText(f"{GAP}{words}  {number(count)}" if count else f"{GAP}{words}")
 
     def show_lock(self, *, has_pin: bool, locked: bool) -> None:
         """Whether the technician's screens are open."""
         self.lock.setVisible(has_pin)
         self.lock.setIcon(theme.icon("lock" if locked else "unlock"))
-        self.lock.setText(GAP + (t("Técnico") if locked else t("Bloquear")))
-        words = t("Desbloquear as telas do técnico") if locked else t("Bloquear as telas do técnico")
+        self.lock.setText(GAP + (_("Técnico") if locked else _("Bloquear")))
+        words = _("Desbloquear as telas do técnico") if locked else _("Bloquear as telas do técnico")
         self.lock.setToolTip(words)
         self.lock.setAccessibleName(words)
 

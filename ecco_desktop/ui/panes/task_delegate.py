@@ -11,11 +11,11 @@ from PySide6.QtWidgets import (
 )
 
 from ecco_desktop.domain.tasks import TaskAction, TaskState
-from ecco_desktop.domain.texts import sentence
-from ecco_desktop.domain.wording import t
 from ecco_desktop.services.tasks import TaskView
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.models.tasks import ICON, PROGRESS, VIEW, Column
+from ecco_desktop.words import _
+from ecco_desktop.words.sentences import sentence
 
 Index = QModelIndex | QPersistentModelIndex
 BUTTON = 30
@@ -76,7 +76,7 @@ class TaskDelegate(QStyledItemDelegate):
         if not which:
             return False
         if which == "more":
-            QToolTip.showText(event.globalPos(), t("Mais ações"), view)
+            QToolTip.showText(event.globalPos(), _("Mais ações"), view)
             return True
         task: TaskView = index.data(VIEW)
         action = primary_action(task)

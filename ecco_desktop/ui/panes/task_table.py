@@ -15,16 +15,16 @@ from PySide6.QtWidgets import (
 
 from ecco_desktop.domain.runs import RunResult
 from ecco_desktop.domain.tasks import TaskAction
-from ecco_desktop.domain.wording import t
 from ecco_desktop.services.tasks import TaskView
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.models.tasks import SORT, Column, TaskModel
 from ecco_desktop.ui.panes.state_page import StatePage
 from ecco_desktop.ui.panes.tables import dress, set_widths
 from ecco_desktop.ui.panes.task_delegate import TaskDelegate, primary_action
+from ecco_desktop.words import N_, _
 
 Index = QModelIndex | QPersistentModelIndex
-FILTERS = ("Todas", "Ativas", "Com erro")
+FILTERS = (N_("Todas"), N_("Ativas"), N_("Com erro"))
 WIDTHS = (246, 116, 136, 122, 106, 240, 100, 94)
 _WITH_ERROR = (RunResult.FAILED, RunResult.PARTIAL)
 
@@ -81,7 +81,7 @@ class TaskTable(QWidget):
         self.table = QTableView()
         self.page = StatePage()
         self.search = QLineEdit()
-        self.new = QPushButton(theme.icon("plus"), t("Nova tarefa"))
+        self.new = QPushButton(theme.icon("plus"), _("Nova tarefa"))
         self._filters = QButtonGroup(self)
         self._stack = QStackedWidget()
         self._delegate = TaskDelegate(self.table)
@@ -108,29 +108,29 @@ class TaskTable(QWidget):
     def fail(self, words: str, retry: object) -> None:
         """The tasks cannot be read."""
         assert callable(retry)  # noqa: S101 - given by the window
-        self.page.say("error", t("Não foi possível abrir os dados"), words, t("Tentar de novo"), retry, "bad")
+        self.page.say("error", _("Não foi possível abrir os dados"), words, _("Tentar de novo"), retry, "bad")
         self._stack.setCurrentWidget(self.page)
 
     # -- inside --
 
     def _build(self) -> None:
-        self.search.setPlaceholderText(t("Buscar tarefa ou loja…"))
+        self.search.setPlaceholderText(_("Buscar tarefa ou loja…"))
         self.search.setClearButtonEnabled(True)
-        self.search.setAccessibleName(t("Buscar tarefa ou loja"))
+        self.search.setAccessibleName(_("Buscar tarefa ou loja"))
         self.search.setMaximumWidth(theme.px(320))
         bar = QHBoxLayout()
         bar.setSpacing(6)
         bar.addWidget(self.search, 1)
         bar.addSpacing(8)
         for number, name in enumerate(FILTERS):
-            button = QPushButton(t(name))
+            button = QPushButton(_(name))
             button.setCheckable(True)
             button.setChecked(number == 0)
             self._filters.addButton(button, number)
             bar.addWidget(button)
         bar.addStretch(1)
         bar.addWidget(self.new)
-        dress(self.table, t("Tarefas"), 42)
+        dress(self.table, _("Tarefas"), 42)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setModel(self.proxy)
         self.table.setItemDelegate(self._delegate)
@@ -176,13 +176,13 @@ class TaskTable(QWidget):
             self._stack.setCurrentWidget(self.table)
             return
         if self._model.rowCount():
-            self.page.say("search", t(texts.NO_MATCH), t(texts.NO_MATCH_HELP))
+            self.page.say("search", _(texts.NO_MATCH), _(texts.NO_MATCH_HELP))
         else:
             self.page.say(
                 "tasks",
-                t(texts.EMPTY_TASKS),
-                t(texts.EMPTY_TASKS_HELP),
-                t("Nova tarefa"),
+                _(texts.EMPTY_TASKS),
+                _(texts.EMPTY_TASKS_HELP),
+                _("Nova tarefa"),
                 self.new_asked.emit,
             )
         self._stack.setCurrentWidget(self.page)

@@ -13,8 +13,8 @@ from ecco_desktop.connectors.stores.nuvemshop import items
 from ecco_desktop.domain.errors import OutcomeUnknown, SetupProblem
 from ecco_desktop.domain.products import Price, PriceChange, StoreProduct
 from ecco_desktop.domain.stock import StockChange
-from ecco_desktop.domain.texts import SENTENCES
 from ecco_desktop.ports.store import BatchRefused
+from ecco_desktop.words.sentences import SENTENCES
 from tests.contract.nuvemshop.shop import family_row, opened, page, product_row, variant_row, writes
 from tests.contract.server import Asked, Reply, scripted
 

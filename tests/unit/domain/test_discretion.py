@@ -2,7 +2,7 @@ import pytest
 
 from ecco_desktop.domain.discretion import discreet, discreet_values, from_outside, never_tell, without
 from ecco_desktop.domain.errors import RecordProblem
-from ecco_desktop.domain.texts import sentence
+from ecco_desktop.words.sentences import sentence
 
 
 @pytest.mark.parametrize(

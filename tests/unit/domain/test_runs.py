@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from ecco_desktop.domain.health import HealthLevel, TaskHealth, health_of
 from ecco_desktop.domain.runs import RunResult, RunState, Tally, end_state, result_of
 from ecco_desktop.domain.tasks import TaskAction, TaskState, refusal
-from ecco_desktop.domain.texts import SENTENCES, sentence
+from ecco_desktop.words.sentences import SENTENCES, sentence
 
 counts = st.integers(0, 3)
 tallies = st.builds(Tally, counts, counts, counts, counts, counts, counts, counts)

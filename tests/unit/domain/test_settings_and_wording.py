@@ -3,14 +3,14 @@ from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecco_desktop.domain.amounts import reais
 from ecco_desktop.domain.recurrence import EVERY_DAY, Recurrence, upcoming
 from ecco_desktop.domain.settings import PinState, Preferences, read_preferences, write_preferences
-from ecco_desktop.domain.texts import sentence
-from ecco_desktop.domain.wording import ENGLISH, PORTUGUESE, Words, speak, t
+from ecco_desktop.words.sentences import sentence
+from ecco_desktop.words.speech import ENGLISH, PORTUGUESE, Words, _, asked, money, speak
 
 ZONE = ZoneInfo("America/Sao_Paulo")
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
@@ -83,11 +83,44 @@ def test_the_next_turns_are_in_the_future_in_order_and_allowed(
 def test_words_are_told_in_the_language_of_now() -> None:
     table = Words({"a": "sim"})
     try:
-        speak(ENGLISH, {"sim": "yes", "Não há execução {run}.": "There is no run {run}."}.get)  # type: ignore[arg-type]
-        assert table["a"] == "yes"
-        assert reais(Decimal("1234.5")) == "R$ 1,234.50"
+        speak(ENGLISH)
+        assert table["a"] == "yes" and table.source("a") == table.kept("a") == "sim"
+        assert money(Decimal("1234.5")) == "R$ 1,234.50"
     finally:
         speak(PORTUGUESE)
-    assert table["a"] == t("sim") == "sim" and table.named("b") == "b"
-    assert reais(Decimal("1234.5")) == "R$ 1.234,50"
+    assert table["a"] == _("sim") == "sim" and table.named("b") == "b"
+    assert money(Decimal("1234.5")) == "R$ 1.234,50"
     assert sentence("no.such.key", {}).startswith("Situação sem descrição")
+
+
+def test_what_is_kept_is_told_in_the_language_it_is_asked_for() -> None:
+    told = {"order": "7", "erp": "9", "total": "1234.50"}
+    assert sentence("order.imported", told) == "Pedido 7 importado → 9 · R$ 1.234,50"
+    assert sentence("order.imported", told, ENGLISH) == "Order 7 imported → 9 · R$ 1,234.50"
+    earlier = told | {"total": "R$ 1.234,50"}
+    assert sentence("order.imported", earlier) == "Pedido 7 importado → 9 · R$ 1.234,50"
+    moved = {"order": "7", "before": "open", "after": "invoiced", "erp": "9"}
+    assert sentence("status.to_erp", moved) == "Pedido 7: em aberto → faturado no ERP (9)."
+    assert "faturado" in sentence("status.to_erp", moved | {"after": "faturado"})
+    assert sentence("order.imported", {}) == "Pedido ? importado → ? · ?"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "system", "language"),
+    [
+        ((), "pt_BR.UTF-8", PORTUGUESE),
+        ((), "en_GB.UTF-8", ENGLISH),
+        ((), "C.UTF-8", PORTUGUESE),
+        (("--language", "en", "list"), "pt_BR.UTF-8", ENGLISH),
+        (("--language=pt-BR", "list"), "en_US.UTF-8", PORTUGUESE),
+        (("--language",), "en_US.UTF-8", PORTUGUESE),
+        (("--language=fr",), "en_US.UTF-8", PORTUGUESE),
+    ],
+)
+def test_the_command_line_speaks_what_is_asked_for_or_the_system_s_language(
+    arguments: tuple[str, ...], system: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", system)
+    assert asked(arguments) == language

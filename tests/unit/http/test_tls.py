@@ -20,7 +20,7 @@ from cryptography.x509.oid import NameOID
 
 from ecco_desktop.connectors.http.client import HttpClient
 from ecco_desktop.domain.errors import OutcomeUnknown, SetupProblem, TransientProblem
-from ecco_desktop.domain.texts import sentence
+from ecco_desktop.words.sentences import sentence
 from tests.fakes.system import FakeCancel, FakeCounter
 from tests.unit.http.test_client import client
 

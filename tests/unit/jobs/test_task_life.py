@@ -23,7 +23,7 @@ from ecco_desktop.domain.events import Event, RunChanged
 from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.domain.runs import Run, RunState, Trigger
 from ecco_desktop.domain.tasks import TaskState
-from ecco_desktop.domain.texts import SENTENCES
+from ecco_desktop.words.sentences import SENTENCES
 from tests.fakes.app import FakeShop
 from tests.fakes.orders import store_order
 from tests.fuzzing import examples

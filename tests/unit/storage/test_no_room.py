@@ -102,7 +102,7 @@ import sys
 from pathlib import Path
 from ecco_desktop.app import build
 from ecco_desktop.domain.errors import SetupProblem
-from ecco_desktop.domain.texts import sentence
+from ecco_desktop.words.sentences import sentence
 
 try:
     build(Path(sys.argv[1]), demo=False)

@@ -16,6 +16,7 @@ from ecco_desktop.connectors.shared.records import listed
 from ecco_desktop.domain.connections import ConnectionReport
 from ecco_desktop.domain.deliveries import Delivery, Parcel
 from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.ports.carrier import Carrier
 from ecco_desktop.ports.connectors import Opening
 
 AT_ONCE = 50
@@ -36,7 +37,7 @@ def open_connection(opening: Opening) -> "Correios":
 
 
 @dataclass(slots=True)
-class Correios:
+class Correios(Carrier):
     """An open contract."""
 
     client: HttpClient

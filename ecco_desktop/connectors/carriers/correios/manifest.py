@@ -7,6 +7,7 @@ from ecco_desktop.connectors.shared.form import (
     timeout_field,
 )
 from ecco_desktop.domain.connections import FieldKind, FormField, Manifest, Role
+from ecco_desktop.words import N_
 
 ADDRESS = "https://api.correios.com.br"
 # Far below what a contract key allows (50 a second), and plenty for batches of 50 parcels.
@@ -20,20 +21,20 @@ MANIFEST = Manifest(
     requests_per_minute=REQUESTS_PER_MINUTE,
     references=("correios",),
     fields=(
-        FormField("user", "Usuário do Meu Correios", help="O mesmo usuário do site Meu Correios."),
+        FormField("user", N_("Usuário do Meu Correios"), help=N_("O mesmo usuário do site Meu Correios.")),
         FormField(
             "access_code",
-            "Código de acesso à API",
+            N_("Código de acesso à API"),
             FieldKind.SECRET,
-            help="Gere em cws.correios.com.br > Gestão de acesso a APIs.",
+            help=N_("Gere em cws.correios.com.br > Gestão de acesso a APIs."),
         ),
         FormField(
             "posting_card",
-            "Cartão de postagem",
-            help="O número do cartão de postagem do seu contrato.",
+            N_("Cartão de postagem"),
+            help=N_("O número do cartão de postagem do seu contrato."),
             example="0012345678",
         ),
-        address_field(ADDRESS, "Mude só para o ambiente de testes dos Correios."),
+        address_field(ADDRESS, N_("Mude só para o ambiente de testes dos Correios.")),
         timeout_field(),
         rate_field(REQUESTS_PER_MINUTE),
         carrier_names_field("Correios, SEDEX, PAC"),
@@ -41,8 +42,10 @@ MANIFEST = Manifest(
     sentences=(
         (
             "correios.no_tracking",
-            "O contrato dos Correios da conexão “{connection}” não inclui o rastreamento "
-            "(API 87). Peça a inclusão à sua agência ou ao gerente da conta.",
+            N_(
+                "O contrato dos Correios da conexão “{connection}” não inclui o rastreamento "
+                "(API 87). Peça a inclusão à sua agência ou ao gerente da conta."
+            ),
         ),
     ),
 )

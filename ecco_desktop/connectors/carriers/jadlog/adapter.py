@@ -14,6 +14,7 @@ from ecco_desktop.domain.connections import Connection, ConnectionReport
 from ecco_desktop.domain.deliveries import Delivery, Parcel
 from ecco_desktop.domain.documents import clean, is_valid
 from ecco_desktop.domain.errors import SetupProblem, TransientProblem
+from ecco_desktop.ports.carrier import Carrier
 from ecco_desktop.ports.connectors import Opening
 
 # Twenty questions a call, and up to two for each parcel.
@@ -39,7 +40,7 @@ def open_connection(opening: Opening) -> "Jadlog":
 
 
 @dataclass(slots=True)
-class Jadlog:
+class Jadlog(Carrier):
     """An open access. `cnpj` is the sender's, empty where invoices are not asked about."""
 
     client: HttpClient

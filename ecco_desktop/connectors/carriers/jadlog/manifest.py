@@ -7,6 +7,7 @@ from ecco_desktop.connectors.shared.form import (
     timeout_field,
 )
 from ecco_desktop.domain.connections import FieldKind, FormField, Manifest, Role
+from ecco_desktop.words import N_
 
 ADDRESS = "https://www.jadlog.com.br/embarcador/api"
 # Its limit is not published: one a second, for up to twenty questions each.
@@ -22,22 +23,26 @@ MANIFEST = Manifest(
     fields=(
         FormField(
             "token",
-            "Token da Jadlog",
+            N_("Token da Jadlog"),
             FieldKind.SECRET,
-            help="A Jadlog emite um token para cada cliente; peça ao seu contato comercial. Com ou sem a "
-            "palavra Bearer na frente.",
+            help=N_(
+                "A Jadlog emite um token para cada cliente; peça ao seu contato comercial. Com ou sem a "
+                "palavra Bearer na frente."
+            ),
         ),
         FormField(
             "cnpj",
-            "CNPJ do remetente",
+            N_("CNPJ do remetente"),
             required=False,
-            help="Com ele, pedidos sem código de rastreio são encontrados pelo número da nota fiscal. É o "
-            "CNPJ que emite as notas.",
+            help=N_(
+                "Com ele, pedidos sem código de rastreio são encontrados pelo número da nota fiscal. É o "
+                "CNPJ que emite as notas."
+            ),
             example="12.345.678/0001-95",
         ),
         address_field(
             ADDRESS,
-            "Há contas que usam https://prd-traffic.jadlogtech.com.br/embarcador/api: pergunte à Jadlog.",
+            N_("Há contas que usam https://prd-traffic.jadlogtech.com.br/embarcador/api: pergunte à Jadlog."),
         ),
         timeout_field(),
         rate_field(REQUESTS_PER_MINUTE),
@@ -46,8 +51,10 @@ MANIFEST = Manifest(
     sentences=(
         (
             "jadlog.cnpj",
-            "O CNPJ do remetente da conexão “{connection}” não é válido. Confira os 14 caracteres, ou "
-            "deixe-o vazio para consultar só pelo código de rastreio.",
+            N_(
+                "O CNPJ do remetente da conexão “{connection}” não é válido. Confira os 14 caracteres, ou "
+                "deixe-o vazio para consultar só pelo código de rastreio."
+            ),
         ),
     ),
 )

@@ -23,6 +23,7 @@ from ecco_desktop.connectors.shared.parcels import ZONE, BatchTrouble, in_batche
 from ecco_desktop.connectors.shared.records import Row, listed, rows, text
 from ecco_desktop.domain.connections import ConnectionReport
 from ecco_desktop.domain.deliveries import Delivery, Parcel
+from ecco_desktop.ports.carrier import Carrier
 from ecco_desktop.ports.connectors import Opening
 
 AT_ONCE = 50
@@ -90,7 +91,7 @@ class Calls:
 
 
 @dataclass(slots=True)
-class MelhorEnvio:
+class MelhorEnvio(Carrier):
     """An open account."""
 
     calls: Calls

@@ -8,6 +8,7 @@ from ecco_desktop.connectors.shared.form import (
     timeout_field,
 )
 from ecco_desktop.domain.connections import FieldKind, FormField, Manifest, Role
+from ecco_desktop.words import N_
 
 ADDRESS = "https://www.melhorenvio.com.br"
 # Melhor Envio: 250 a minute for each user; a little is left to the shop's other programs.
@@ -23,42 +24,51 @@ MANIFEST = Manifest(
     fields=(
         FormField(
             "token",
-            "Token do Melhor Envio",
+            N_("Token do Melhor Envio"),
             FieldKind.SECRET,
-            help="Gere no painel, em Gerenciar > Tokens, com as permissões de ver pedidos (orders-read) e "
-            "rastrear (shipping-tracking). É um texto bem longo: copie-o inteiro.",
+            help=N_(
+                "Gere no painel, em Gerenciar > Tokens, com as permissões de ver pedidos (orders-read) e "
+                "rastrear (shipping-tracking). É um texto bem longo: copie-o inteiro."
+            ),
         ),
         contact_field(),
         FormField(
             "zone",
-            "Fuso das datas",
+            N_("Fuso das datas"),
             FieldKind.CHOICE,
             default="utc",
-            choices=(("utc", "UTC (o de costume)"), ("brasilia", "Horário de Brasília")),
-            help="O Melhor Envio não diz o fuso. Confira na primeira entrega: se a hora aparecer três horas "
-            "adiantada ou atrasada, mude aqui.",
+            choices=(("utc", N_("UTC (o de costume)")), ("brasilia", N_("Horário de Brasília"))),
+            help=N_(
+                "O Melhor Envio não diz o fuso. Confira na primeira entrega: se a hora aparecer três horas "
+                "adiantada ou atrasada, mude aqui."
+            ),
             advanced=True,
         ),
         FormField(
             "forecast",
-            "Calcular a data prevista",
+            N_("Calcular a data prevista"),
             FieldKind.FLAG,
             required=False,
             default="yes",
-            help="O Melhor Envio não informa a data prevista: ela é a postagem mais o prazo da etiqueta, em "
-            "dias úteis, sem contar feriados.",
+            help=N_(
+                "O Melhor Envio não informa a data prevista: ela é a postagem mais o prazo da etiqueta, em "
+                "dias úteis, sem contar feriados."
+            ),
             advanced=True,
         ),
-        address_field(ADDRESS, "Mude só para o ambiente de testes do Melhor Envio."),
+        address_field(ADDRESS, N_("Mude só para o ambiente de testes do Melhor Envio.")),
         timeout_field(),
         rate_field(
-            REQUESTS_PER_MINUTE, "O limite da conta é de 250, dividido com os outros programas da loja."
+            REQUESTS_PER_MINUTE, N_("O limite da conta é de 250, dividido com os outros programas da loja.")
         ),
         carrier_names_field(
             "Melhor Envio, Jadlog",
-            "O Melhor Envio despacha por outras transportadoras. Se no ERP o pedido leva o nome delas "
-            "(Jadlog, Correios…), escreva aqui esses nomes, separados por vírgula; um pedaço do nome basta. "
-            "Vazio: só os que se chamam Melhor Envio.",
+            N_(
+                "O Melhor Envio despacha por outras transportadoras. Se no ERP o pedido leva o nome delas "
+                "(Jadlog, Correios…), escreva aqui esses nomes, separados por vírgula; um pedaço do "
+                "nome basta. "
+                "Vazio: só os que se chamam Melhor Envio."
+            ),
         ),
     ),
     sentences=(),

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from ecco_desktop.connectors.shared.parcels import ZONE, moment
 from ecco_desktop.connectors.shared.records import Row, text
 from ecco_desktop.domain.deliveries import Delivery, DeliveryEvent, DeliveryStatus
+from ecco_desktop.words import N_
 
 S = DeliveryStatus
 WORDS = {
@@ -30,8 +31,8 @@ _CONTRARY = (S.RETURNED, S.RETURNING, S.DELIVERY_FAILED)
 _MILESTONES = (
     ("generated_at", S.LABEL_CREATED, "etiqueta gerada"),
     ("posted_at", S.POSTED, "postado"),
-    ("delivered_at", S.DELIVERED, "entregue"),
-    ("canceled_at", S.CANCELED, "cancelado"),
+    ("delivered_at", S.DELIVERED, N_("entregue")),
+    ("canceled_at", S.CANCELED, N_("cancelado")),
     ("expired_at", S.CANCELED, "etiqueta vencida"),
 )
 # Where a label shows the codes a parcel may be known by.

@@ -13,7 +13,7 @@ from ecco_desktop.connectors.shared.opening import open_client, per_minute
 from ecco_desktop.domain.connections import ConnectionReport
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.ports.connectors import Opening
-from ecco_desktop.ports.erp import ErpCarrier, ErpChannel
+from ecco_desktop.ports.erp import Erp, ErpCarrier, ErpChannel
 
 # Nobody has seen a Retry-After here; clients that work wait about a minute.
 WAIT_AFTER_429 = 60.0
@@ -34,7 +34,7 @@ def open_connection(opening: Opening) -> "Eccosys":
     )
 
 
-class Eccosys(OrderCalls, ProductCalls):
+class Eccosys(OrderCalls, ProductCalls, Erp):
     """An open account."""
 
     def test(self) -> ConnectionReport:

@@ -2,6 +2,7 @@
 
 from ecco_desktop.connectors.shared.form import STORE_AUTOMATIONS, rate_field, timeout_field
 from ecco_desktop.domain.connections import FieldKind, FormField, Manifest, Role
+from ecco_desktop.words import N_
 
 REQUESTS_PER_MINUTE = 60
 
@@ -14,45 +15,49 @@ MANIFEST = Manifest(
     fields=(
         FormField(
             "address",
-            "Ambiente ou endereço",
+            N_("Ambiente ou endereço"),
             FieldKind.ADDRESS,
-            help="O nome da empresa no endereço do Eccosys, ou o endereço inteiro (contas de teste).",
+            help=N_("O nome da empresa no endereço do Eccosys, ou o endereço inteiro (contas de teste)."),
             example="minhaloja",
         ),
         FormField(
             "auth",
-            "Forma de acesso",
+            N_("Forma de acesso"),
             FieldKind.CHOICE,
             default="bearer",
             choices=(
-                ("bearer", "Token (atual)"),
-                ("raw", "Token sem prefixo"),
-                ("signature", "Chave e assinatura (contas antigas)"),
+                ("bearer", N_("Token (atual)")),
+                ("raw", N_("Token sem prefixo")),
+                ("signature", N_("Chave e assinatura (contas antigas)")),
             ),
             advanced=True,
         ),
-        FormField("token", "Token da API", FieldKind.SECRET, only_for=("auth", ("bearer", "raw"))),
+        FormField("token", N_("Token da API"), FieldKind.SECRET, only_for=("auth", ("bearer", "raw"))),
         FormField(
             "apikey",
-            "Chave da API (contas antigas)",
+            N_("Chave da API (contas antigas)"),
             FieldKind.SECRET,
             only_for=("auth", ("signature",)),
             advanced=True,
         ),
         FormField(
             "secret",
-            "Segredo da API (contas antigas)",
+            N_("Segredo da API (contas antigas)"),
             FieldKind.SECRET,
             only_for=("auth", ("signature",)),
             advanced=True,
         ),
         timeout_field(60),
         rate_field(
-            REQUESTS_PER_MINUTE, "O limite do Eccosys é de cerca de 60 por minuto para a conta inteira."
+            REQUESTS_PER_MINUTE, N_("O limite do Eccosys é de cerca de 60 por minuto para a conta inteira.")
         ),
-        FormField("page_size", "Linhas por página", FieldKind.NUMBER, default="100", advanced=True),
+        FormField("page_size", N_("Linhas por página"), FieldKind.NUMBER, default="100", advanced=True),
         FormField(
-            "stock_page_size", "Linhas por página do estoque", FieldKind.NUMBER, default="1000", advanced=True
+            "stock_page_size",
+            N_("Linhas por página do estoque"),
+            FieldKind.NUMBER,
+            default="1000",
+            advanced=True,
         ),
     ),
 )

@@ -29,6 +29,7 @@ from ecco_desktop.domain.connections import Connection, ConnectionReport
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.order_rules import CURRENCY
 from ecco_desktop.ports.connectors import Opening
+from ecco_desktop.ports.store import Store
 
 VERSION = "2025-03"
 PROGRAM = "Ecco Desktop"
@@ -92,7 +93,7 @@ def _options(connection: Connection) -> Options:
     )
 
 
-class Nuvemshop(MoveCalls, CatalogCalls):
+class Nuvemshop(MoveCalls, CatalogCalls, Store):
     """An open store."""
 
     def test(self) -> ConnectionReport:

@@ -1,6 +1,7 @@
 """What the Nuvemshop connector declares of itself."""
 
 from ecco_desktop.connectors.shared.form import (
+    BRAKE_FIELDS,
     STORE_AUTOMATIONS,
     address_field,
     at_once_field,
@@ -8,9 +9,9 @@ from ecco_desktop.connectors.shared.form import (
     rate_field,
     timeout_field,
 )
-from ecco_desktop.domain.brake import BRAKE_FIELDS
 from ecco_desktop.domain.connections import Capability, FieldKind, FormField, Manifest, Role, StatusChoice
 from ecco_desktop.domain.orders import OrderStatus
+from ecco_desktop.words import N_
 
 # Nuvemshop: a bucket of 40 requests that drains two a second, for each store and app.
 REQUESTS_PER_MINUTE = 120
@@ -18,7 +19,7 @@ AT_ONCE = 2
 # Nuvemshop: one variant more is refused with 422.
 BATCH_SIZE = 50
 ADDRESS = "https://api.nuvemshop.com.br"
-_NO_YES = (("no", "não"), ("yes", "sim"))
+_NO_YES = (("no", N_("não")), ("yes", N_("sim")))
 
 MANIFEST = Manifest(
     kind="nuvemshop",
@@ -29,29 +30,31 @@ MANIFEST = Manifest(
     fields=(
         FormField(
             "store_id",
-            "Número da loja (id)",
-            help="Vem junto com o token quando o aplicativo é instalado; só algarismos.",
+            N_("Número da loja (id)"),
+            help=N_("Vem junto com o token quando o aplicativo é instalado; só algarismos."),
             example="1234567",
         ),
         FormField(
             "token",
-            "Token de acesso",
+            N_("Token de acesso"),
             FieldKind.SECRET,
-            help="Aplicativo com permissão de leitura e escrita de produtos e pedidos e de leitura de "
-            "clientes. Um token novo, ou a desinstalação do aplicativo, invalida o anterior.",
+            help=N_(
+                "Aplicativo com permissão de leitura e escrita de produtos e pedidos e de leitura de "
+                "clientes. Um token novo, ou a desinstalação do aplicativo, invalida o anterior."
+            ),
         ),
         contact_field(),
         FormField(
             "location",
-            "Depósito do estoque",
+            N_("Depósito do estoque"),
             required=False,
-            help="O id do depósito que recebe o estoque; só para lojas com mais de um.",
+            help=N_("O id do depósito que recebe o estoque; só para lojas com mais de um."),
             example="01GQ2ZHK064BQRHGDB7CCV0Y6N",
             advanced=True,
         ),
         FormField(
             "notify_customer",
-            "Avisar o comprador do envio por e-mail",
+            N_("Avisar o comprador do envio por e-mail"),
             FieldKind.CHOICE,
             default="no",
             choices=_NO_YES,
@@ -59,7 +62,7 @@ MANIFEST = Manifest(
         ),
         FormField(
             "cancel_email",
-            "Avisar o comprador do cancelamento por e-mail",
+            N_("Avisar o comprador do cancelamento por e-mail"),
             FieldKind.CHOICE,
             default="no",
             choices=_NO_YES,
@@ -67,25 +70,25 @@ MANIFEST = Manifest(
         ),
         FormField(
             "restock",
-            "Devolver o estoque ao cancelar",
+            N_("Devolver o estoque ao cancelar"),
             FieldKind.CHOICE,
             default="no",
             choices=_NO_YES,
-            help="Com o estoque vindo do ERP, deixe “não”: a próxima sincronização já o acerta.",
+            help=N_("Com o estoque vindo do ERP, deixe “não”: a próxima sincronização já o acerta."),
             advanced=True,
         ),
-        address_field(ADDRESS, "Só muda em ambientes de teste."),
+        address_field(ADDRESS, N_("Só muda em ambientes de teste.")),
         timeout_field(),
         FormField(
             "batch_size",
-            "Itens por envio",
+            N_("Itens por envio"),
             FieldKind.NUMBER,
             default=str(BATCH_SIZE),
-            help="A loja aceita no máximo 50; diminua se ela pedir para esperar com frequência.",
+            help=N_("A loja aceita no máximo 50; diminua se ela pedir para esperar com frequência."),
             advanced=True,
         ),
-        rate_field(REQUESTS_PER_MINUTE, "Os planos Next e Evolução permitem dez vezes mais."),
-        at_once_field(AT_ONCE, "Duas bastam para aproveitar o limite de costume."),
+        rate_field(REQUESTS_PER_MINUTE, N_("Os planos Next e Evolução permitem dez vezes mais.")),
+        at_once_field(AT_ONCE, N_("Duas bastam para aproveitar o limite de costume.")),
         *BRAKE_FIELDS,
     ),
     # Nothing for em aberto and em separação: the store would have to be told that money came in.
@@ -101,53 +104,62 @@ MANIFEST = Manifest(
     parent_lacks=frozenset({"gtin", "weight"}),
     part_lacks=frozenset({"active"}),
     statuses=(
-        StatusChoice("pending", "Pagamento pendente", OrderStatus.PAYMENT_PENDING, settable=False),
-        StatusChoice("authorized", "Pagamento autorizado", OrderStatus.PAYMENT_REVIEW, settable=False),
-        StatusChoice("paid", "Pago", OrderStatus.OPEN, settable=False),
-        StatusChoice("packed", "Embalado", OrderStatus.OPEN),
-        StatusChoice("shipped", "Enviado", OrderStatus.OPEN),
-        StatusChoice("delivered", "Entregue", OrderStatus.OPEN),
-        StatusChoice("cancelled", "Cancelado", None),
-        StatusChoice("refunded", "Reembolsado", None, settable=False),
-        StatusChoice("voided", "Pagamento recusado", None, settable=False),
-        StatusChoice("abandoned", "Abandonado", None, settable=False),
+        StatusChoice("pending", N_("Pagamento pendente"), OrderStatus.PAYMENT_PENDING, settable=False),
+        StatusChoice("authorized", N_("Pagamento autorizado"), OrderStatus.PAYMENT_REVIEW, settable=False),
+        StatusChoice("paid", N_("Pago"), OrderStatus.OPEN, settable=False),
+        StatusChoice("packed", N_("Embalado"), OrderStatus.OPEN),
+        StatusChoice("shipped", N_("Enviado"), OrderStatus.OPEN),
+        StatusChoice("delivered", N_("Entregue"), OrderStatus.OPEN),
+        StatusChoice("cancelled", N_("Cancelado"), None),
+        StatusChoice("refunded", N_("Reembolsado"), None, settable=False),
+        StatusChoice("voided", N_("Pagamento recusado"), None, settable=False),
+        StatusChoice("abandoned", N_("Abandonado"), None, settable=False),
     ),
     sentences=(
         (
             "nuvemshop.store_id",
-            "O número da loja “{value}” não serve: são só algarismos, e vem junto com o token.",
+            N_("O número da loja “{value}” não serve: são só algarismos, e vem junto com o token."),
         ),
         (
             "nuvemshop.contact",
-            "O contato “{value}” não serve. Escreva um e-mail, como loja@minhaloja.com.br.",
+            N_("O contato “{value}” não serve. Escreva um e-mail, como loja@minhaloja.com.br."),
         ),
         (
             "nuvemshop.suspended",
-            "A Nuvemshop suspendeu a loja da conexão “{connection}” por falta de pagamento. "
-            "Regularize o plano no painel da loja.",
+            N_(
+                "A Nuvemshop suspendeu a loja da conexão “{connection}” por falta de pagamento. "
+                "Regularize o plano no painel da loja."
+            ),
         ),
         (
             "nuvemshop.fulfilment_scope",
-            "O aplicativo de “{connection}” não tem permissão para mudar envios (fulfillment orders). "
-            "Inclua a permissão no aplicativo e autorize-o de novo na loja.",
+            N_(
+                "O aplicativo de “{connection}” não tem permissão para mudar envios (fulfillment orders). "
+                "Inclua a permissão no aplicativo e autorize-o de novo na loja."
+            ),
         ),
         (
             "nuvemshop.choose_location",
-            "A loja de “{connection}” tem mais de um depósito ({known}). Informe na conexão qual deles "
-            "recebe o estoque do ERP.",
+            N_(
+                "A loja de “{connection}” tem mais de um depósito ({known}). Informe na conexão qual deles "
+                "recebe o estoque do ERP."
+            ),
         ),
         (
             "nuvemshop.location_unknown",
-            "A loja de “{connection}” não tem o depósito “{location}”. Os que existem: {known}.",
+            N_("A loja de “{connection}” não tem o depósito “{location}”. Os que existem: {known}."),
         ),
         (
             "nuvemshop.attribute",
-            "{sku}: os atributos da variação ({ours}) não são os do produto na loja ({theirs}). A loja não "
-            "aceita um atributo novo só numa variação; acerte-os no ERP ou na loja.",
+            N_(
+                "{sku}: os atributos da variação ({ours}) não são os do produto na loja ({theirs}). "
+                "A loja não "
+                "aceita um atributo novo só numa variação; acerte-os no ERP ou na loja."
+            ),
         ),
         (
             "nuvemshop.too_many_attributes",
-            "{sku}: varia por {count} atributos, e a loja aceita no máximo 3.",
+            N_("{sku}: varia por {count} atributos, e a loja aceita no máximo 3."),
         ),
     ),
 )

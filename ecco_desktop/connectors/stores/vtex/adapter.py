@@ -10,6 +10,7 @@ from ecco_desktop.connectors.stores.vtex.product_calls import ProductCalls
 from ecco_desktop.domain.connections import ConnectionReport
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.ports.connectors import Opening
+from ecco_desktop.ports.store import Store
 
 
 def open_connection(opening: Opening) -> "Vtex":
@@ -17,7 +18,7 @@ def open_connection(opening: Opening) -> "Vtex":
     return Vtex(open_account(opening), opening.notes, opening.cancel, Choices.of(opening.connection))
 
 
-class Vtex(OrderCalls, ItemCalls, ProductCalls):
+class Vtex(OrderCalls, ItemCalls, ProductCalls, Store):
     """An open store."""
 
     def test(self) -> ConnectionReport:

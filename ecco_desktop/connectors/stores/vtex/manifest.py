@@ -1,10 +1,16 @@
 """What the VTEX connector declares of itself."""
 
-from ecco_desktop.connectors.shared.form import STORE_AUTOMATIONS, at_once_field, rate_field, timeout_field
+from ecco_desktop.connectors.shared.form import (
+    BRAKE_FIELDS,
+    STORE_AUTOMATIONS,
+    at_once_field,
+    rate_field,
+    timeout_field,
+)
 from ecco_desktop.connectors.stores.vtex.statuses import CANCELED, DEAD, DELIVERED, HANDLING, STATUSES
-from ecco_desktop.domain.brake import BRAKE_FIELDS
 from ecco_desktop.domain.connections import Capability, FieldKind, FormField, Manifest, Role
 from ecco_desktop.domain.orders import OrderStatus
+from ecco_desktop.words import N_
 
 REQUESTS_PER_MINUTE = 600
 AT_ONCE = 8
@@ -19,91 +25,96 @@ MANIFEST = Manifest(
     fields=(
         FormField(
             "account",
-            "Nome da conta",
-            help="O começo do endereço do painel: em minhaloja.myvtex.com, a conta é minhaloja.",
+            N_("Nome da conta"),
+            help=N_("O começo do endereço do painel: em minhaloja.myvtex.com, a conta é minhaloja."),
             example="minhaloja",
         ),
         FormField(
             "app_key",
-            "Chave (app key)",
+            N_("Chave (app key)"),
             FieldKind.SECRET,
-            help="Configurações da conta > Chaves de aplicação. Use uma chave só para o Ecco: dois programas "
-            "com a mesma chave tiram pedidos um do outro.",
+            help=N_(
+                "Configurações da conta > Chaves de aplicação. Use uma chave só para o Ecco: dois programas "
+                "com a mesma chave tiram pedidos um do outro."
+            ),
         ),
-        FormField("app_token", "Token (app token)", FieldKind.SECRET),
+        FormField("app_token", N_("Token (app token)"), FieldKind.SECRET),
         FormField(
             "warehouse",
-            "Estoque (depósito)",
+            N_("Estoque (depósito)"),
             required=False,
-            help="Nome ou código do estoque da VTEX que recebe as quantidades. Vazio: o único ativo.",
+            help=N_("Nome ou código do estoque da VTEX que recebe as quantidades. Vazio: o único ativo."),
             advanced=True,
         ),
         FormField(
             "default_brand",
-            "Marca dos produtos novos",
+            N_("Marca dos produtos novos"),
             required=False,
-            help="Nome ou código. A VTEX não aceita produto sem marca.",
+            help=N_("Nome ou código. A VTEX não aceita produto sem marca."),
             example="Minha Marca",
             advanced=True,
         ),
         FormField(
             "default_category",
-            "Categoria dos produtos novos",
+            N_("Categoria dos produtos novos"),
             required=False,
-            help="Código, ou o caminho com barras; vale para produtos sem categoria vinculada.",
+            help=N_("Código, ou o caminho com barras; vale para produtos sem categoria vinculada."),
             example="Casa/Cozinha",
             advanced=True,
         ),
         FormField(
             "weight_unit",
-            "Unidade de peso da loja",
+            N_("Unidade de peso da loja"),
             FieldKind.CHOICE,
             default="g",
-            choices=(("g", "gramas"), ("kg", "quilogramas")),
-            help="Como está em Configurações da loja; o costume da VTEX são gramas.",
+            choices=(("g", N_("gramas")), ("kg", N_("quilogramas"))),
+            help=N_("Como está em Configurações da loja; o costume da VTEX são gramas."),
             advanced=True,
         ),
         FormField(
             "other_sellers",
-            "Importar pedidos de outros vendedores do marketplace",
+            N_("Importar pedidos de outros vendedores do marketplace"),
             FieldKind.FLAG,
             default="no",
-            help="Ligue só se a nota fiscal e o envio desses pedidos são feitos por esta empresa.",
+            help=N_("Ligue só se a nota fiscal e o envio desses pedidos são feitos por esta empresa."),
             advanced=True,
         ),
         FormField(
             "history_days",
-            "Dias da primeira leitura de pedidos",
+            N_("Dias da primeira leitura de pedidos"),
             FieldKind.NUMBER,
             default=str(HISTORY_DAYS),
-            help="Pedidos criados há mais tempo só são vistos se mudarem depois.",
+            help=N_("Pedidos criados há mais tempo só são vistos se mudarem depois."),
             advanced=True,
         ),
         FormField(
             "address",
-            "Endereço da loja",
+            N_("Endereço da loja"),
             FieldKind.ADDRESS,
             required=False,
-            help="Vazio: o endereço de costume da conta.",
+            help=N_("Vazio: o endereço de costume da conta."),
             example="https://minhaloja.vtexcommercestable.com.br",
             advanced=True,
         ),
         FormField(
             "pricing_address",
-            "Endereço dos preços",
+            N_("Endereço dos preços"),
             FieldKind.ADDRESS,
             required=False,
-            help="Vazio: o endereço de costume da conta.",
+            help=N_("Vazio: o endereço de costume da conta."),
             example="https://api.vtex.com/minhaloja",
             advanced=True,
         ),
         timeout_field(),
         rate_field(
             REQUESTS_PER_MINUTE,
-            "Vale para pedidos e estoque; catálogo e preços seguem na proporção dos seus próprios limites.",
+            N_(
+                "Vale para pedidos e estoque; catálogo e preços seguem na proporção dos seus "
+                "próprios limites."
+            ),
         ),
         at_once_field(
-            AT_ONCE, "A VTEX responde um produto por chamada; várias ao mesmo tempo encurtam a leitura."
+            AT_ONCE, N_("A VTEX responde um produto por chamada; várias ao mesmo tempo encurtam a leitura.")
         ),
         *BRAKE_FIELDS,
     ),
@@ -130,33 +141,48 @@ MANIFEST = Manifest(
     sentences=(
         (
             "vtex.warehouses",
-            "A loja VTEX tem mais de um estoque ativo ({names}). Escolha na conexão “{connection}” qual "
-            "deles recebe as quantidades.",
+            N_(
+                "A loja VTEX tem mais de um estoque ativo ({names}). Escolha na conexão “{connection}” qual "
+                "deles recebe as quantidades."
+            ),
         ),
         (
             "vtex.warehouse_unknown",
-            "O estoque “{name}” não existe na loja VTEX. Os que existem: {names}. Corrija a conexão "
-            "“{connection}”.",
+            N_(
+                "O estoque “{name}” não existe na loja VTEX. Os que existem: {names}. Corrija a conexão "
+                "“{connection}”."
+            ),
         ),
         (
             "vtex.feed_taken",
-            "A chave da conexão “{connection}” já entrega pedidos a outro integrador, e um tiraria pedidos "
-            "do outro. Crie na VTEX uma chave só para o Ecco.",
+            N_(
+                "A chave da conexão “{connection}” já entrega pedidos a outro integrador, e um "
+                "tiraria pedidos "
+                "do outro. Crie na VTEX uma chave só para o Ecco."
+            ),
         ),
         (
             "vtex.return_invoice",
-            "Pedido {order}: já foi faturado na VTEX e não pode ser cancelado por aqui. Se ele voltou, emita "
-            "a nota de devolução no painel da loja, que devolve o dinheiro.",
+            N_(
+                "Pedido {order}: já foi faturado na VTEX e não pode ser cancelado por aqui. Se ele "
+                "voltou, emita "
+                "a nota de devolução no painel da loja, que devolve o dinheiro."
+            ),
         ),
         (
             "vtex.no_category",
-            "{sku}: a VTEX não aceita produto sem categoria. Vincule a categoria do produto, ou informe na "
-            "conexão “{connection}” a categoria dos produtos novos.",
+            N_(
+                "{sku}: a VTEX não aceita produto sem categoria. Vincule a categoria do produto, ou "
+                "informe na "
+                "conexão “{connection}” a categoria dos produtos novos."
+            ),
         ),
         (
             "vtex.no_brand",
-            "{sku}: a VTEX não aceita produto sem marca. Informe na conexão “{connection}” a marca dos "
-            "produtos novos.",
+            N_(
+                "{sku}: a VTEX não aceita produto sem marca. Informe na conexão “{connection}” a marca dos "
+                "produtos novos."
+            ),
         ),
     ),
 )

@@ -2,6 +2,7 @@
 
 from ecco_desktop.domain.connections import StatusChoice
 from ecco_desktop.domain.orders import OrderStatus
+from ecco_desktop.words import N_
 
 READY = "ready-for-handling"
 HANDLING = "handling"
@@ -16,37 +17,37 @@ _OPEN = OrderStatus.OPEN
 # In the order of the flow. Orders between payment and "ready-for-handling" are in the buyer's period of
 # grace, and those that are invoiced already were invoiced by somebody else: neither comes in by default.
 _CHOICES: tuple[tuple[str, str, OrderStatus | None], ...] = (
-    ("order-created", "Pedido criado", _PENDING),
-    ("order-accepted", "Pedido aceito", _PENDING),
-    ("on-order-completed", "Pedido concluído", _PENDING),
-    ("on-order-completed-ffm", "Pedido concluído no seller", _PENDING),
-    ("payment-pending", "Pagamento pendente", _PENDING),
-    ("waiting-for-order-authorization", "Aguardando autorização do pedido", _PENDING),
-    ("approve-payment", "Aprovar pagamento", _PENDING),
-    ("payment-approved", "Pagamento aprovado", None),
-    ("waiting-for-seller-decision", "Aguardando decisão do seller", None),
-    ("waiting-ffmt-authorization", "Aguardando autorização para despachar", None),
-    ("waiting-for-authorization", "Aguardando autorização", None),
-    ("waiting-for-manual-authorization", "Aguardando autorização manual", None),
-    ("waiting-for-mkt-authorization", "Aguardando autorização do marketplace", None),
-    ("authorize-fulfillment", "Autorizar despacho", None),
-    ("window-to-cancel", "Carência para cancelamento", None),
-    ("window-to-change-seller", "Carência para mudança de seller", None),
-    ("waiting-seller-handling", "Aguardando manuseio do seller", None),
-    (READY, "Pronto para o manuseio", _OPEN),
-    ("start-handling", "Iniciar manuseio", _OPEN),
-    (HANDLING, "Preparando entrega", _OPEN),
-    ("invoice-after-cancellation-deny", "Faturar após cancelamento negado", _OPEN),
-    (INVOICE, "Faturando", _OPEN),
-    (INVOICED, "Faturado", None),
-    (DELIVERED, "Entregue", None),
-    ("request-cancel", "Solicitar cancelamento", None),
-    ("cancellation-requested", "Cancelamento solicitado", None),
-    ("cancel", "Cancelando", None),
-    (CANCELED, "Cancelado", None),
-    ("replaced", "Substituído", None),
-    ("order-create-error", "Erro ao criar o pedido", None),
-    ("order-creation-error", "Erro na criação do pedido", None),
+    ("order-created", N_("Pedido criado"), _PENDING),
+    ("order-accepted", N_("Pedido aceito"), _PENDING),
+    ("on-order-completed", N_("Pedido concluído"), _PENDING),
+    ("on-order-completed-ffm", N_("Pedido concluído no seller"), _PENDING),
+    ("payment-pending", N_("Pagamento pendente"), _PENDING),
+    ("waiting-for-order-authorization", N_("Aguardando autorização do pedido"), _PENDING),
+    ("approve-payment", N_("Aprovar pagamento"), _PENDING),
+    ("payment-approved", N_("Pagamento aprovado"), None),
+    ("waiting-for-seller-decision", N_("Aguardando decisão do seller"), None),
+    ("waiting-ffmt-authorization", N_("Aguardando autorização para despachar"), None),
+    ("waiting-for-authorization", N_("Aguardando autorização"), None),
+    ("waiting-for-manual-authorization", N_("Aguardando autorização manual"), None),
+    ("waiting-for-mkt-authorization", N_("Aguardando autorização do marketplace"), None),
+    ("authorize-fulfillment", N_("Autorizar despacho"), None),
+    ("window-to-cancel", N_("Carência para cancelamento"), None),
+    ("window-to-change-seller", N_("Carência para mudança de seller"), None),
+    ("waiting-seller-handling", N_("Aguardando manuseio do seller"), None),
+    (READY, N_("Pronto para o manuseio"), _OPEN),
+    ("start-handling", N_("Iniciar manuseio"), _OPEN),
+    (HANDLING, N_("Preparando entrega"), _OPEN),
+    ("invoice-after-cancellation-deny", N_("Faturar após cancelamento negado"), _OPEN),
+    (INVOICE, N_("Faturando"), _OPEN),
+    (INVOICED, N_("Faturado"), None),
+    (DELIVERED, N_("Entregue"), None),
+    ("request-cancel", N_("Solicitar cancelamento"), None),
+    ("cancellation-requested", N_("Cancelamento solicitado"), None),
+    ("cancel", N_("Cancelando"), None),
+    (CANCELED, N_("Cancelado"), None),
+    ("replaced", N_("Substituído"), None),
+    ("order-create-error", N_("Erro ao criar o pedido"), None),
+    ("order-creation-error", N_("Erro na criação do pedido"), None),
 )
 _SETTABLE = (HANDLING, DELIVERED, CANCELED)
 STATUSES = tuple(StatusChoice(word, label, default, word in _SETTABLE) for word, label, default in _CHOICES)

@@ -18,6 +18,7 @@ from ecco_desktop.connectors.stores.woocommerce.site import Site, base_address, 
 from ecco_desktop.domain.connections import ConnectionReport
 from ecco_desktop.domain.order_rules import CURRENCY
 from ecco_desktop.ports.connectors import Opening
+from ecco_desktop.ports.store import Store
 
 
 def open_connection(opening: Opening) -> "WooCommerce":
@@ -39,7 +40,7 @@ def open_connection(opening: Opening) -> "WooCommerce":
     return WooCommerce(site, pages, batches, names, calls_at_once(connection, AT_ONCE))
 
 
-class WooCommerce(OrderCalls, ItemCalls, CatalogCalls):
+class WooCommerce(OrderCalls, ItemCalls, CatalogCalls, Store):
     """An open store."""
 
     def test(self) -> ConnectionReport:

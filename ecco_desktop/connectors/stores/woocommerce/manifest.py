@@ -1,9 +1,15 @@
 """What the WooCommerce connector declares of itself."""
 
-from ecco_desktop.connectors.shared.form import STORE_AUTOMATIONS, at_once_field, rate_field, timeout_field
-from ecco_desktop.domain.brake import BRAKE_FIELDS
+from ecco_desktop.connectors.shared.form import (
+    BRAKE_FIELDS,
+    STORE_AUTOMATIONS,
+    at_once_field,
+    rate_field,
+    timeout_field,
+)
 from ecco_desktop.domain.connections import Capability, FieldKind, FormField, Manifest, Role, StatusChoice
 from ecco_desktop.domain.orders import OrderStatus
+from ecco_desktop.words import N_
 
 REQUESTS_PER_MINUTE = 240
 BATCH_SIZE = 100
@@ -27,62 +33,62 @@ MANIFEST = Manifest(
     fields=(
         FormField(
             "address",
-            "Endereço da loja",
+            N_("Endereço da loja"),
             FieldKind.ADDRESS,
-            help="O endereço do site, como os clientes o abrem.",
+            help=N_("O endereço do site, como os clientes o abrem."),
             example="https://minhaloja.com.br",
         ),
         FormField(
             "consumer_key",
-            "Chave do cliente (ck_…)",
+            N_("Chave do cliente (ck_…)"),
             FieldKind.SECRET,
-            help="WooCommerce > Configurações > Avançado > API REST, permissão de leitura e escrita.",
+            help=N_("WooCommerce > Configurações > Avançado > API REST, permissão de leitura e escrita."),
         ),
-        FormField("consumer_secret", "Segredo do cliente (cs_…)", FieldKind.SECRET),
+        FormField("consumer_secret", N_("Segredo do cliente (cs_…)"), FieldKind.SECRET),
         FormField(
             "auth",
-            "Forma de acesso",
+            N_("Forma de acesso"),
             FieldKind.CHOICE,
             default="auto",
             choices=(
-                ("auto", "Automática"),
-                ("oauth", "OAuth 1.0a (site atrás de um proxy que esconde o https)"),
+                ("auto", N_("Automática")),
+                ("oauth", N_("OAuth 1.0a (site atrás de um proxy que esconde o https)")),
             ),
             advanced=True,
         ),
         FormField(
             "allow_http",
-            "Permitir endereço sem https",
+            N_("Permitir endereço sem https"),
             FieldKind.FLAG,
             default="no",
-            help="Só para redes internas: os dados dos clientes viajam sem proteção.",
+            help=N_("Só para redes internas: os dados dos clientes viajam sem proteção."),
             advanced=True,
         ),
         timeout_field(),
         FormField(
             "batch_size",
-            "Itens por envio",
+            N_("Itens por envio"),
             FieldKind.NUMBER,
             default=str(BATCH_SIZE),
-            help="A loja aceita no máximo 100.",
+            help=N_("A loja aceita no máximo 100."),
             advanced=True,
         ),
         rate_field(REQUESTS_PER_MINUTE),
-        at_once_field(AT_ONCE, "Uma hospedagem fraca prefere 1; mais de 2 pouco adianta."),
+        at_once_field(AT_ONCE, N_("Uma hospedagem fraca prefere 1; mais de 2 pouco adianta.")),
         *(
             FormField(key, label, FieldKind.TEXT, default=META_FIELDS[key], advanced=True)
             for key, label in (
-                ("meta_cpf", "Campo do CPF"),
-                ("meta_cnpj", "Campo do CNPJ"),
-                ("meta_number", "Final do campo do número (após _billing e _shipping)"),
-                ("meta_neighborhood", "Final do campo do bairro (após _billing e _shipping)"),
+                ("meta_cpf", N_("Campo do CPF")),
+                ("meta_cnpj", N_("Campo do CNPJ")),
+                ("meta_number", N_("Final do campo do número (após _billing e _shipping)")),
+                ("meta_neighborhood", N_("Final do campo do bairro (após _billing e _shipping)")),
             )
         ),
         FormField(
             "delivered_status",
-            "Situação do pedido entregue",
+            N_("Situação do pedido entregue"),
             default="completed",
-            help="O WooCommerce não tem “entregue”; informe “completed” ou a situação do seu plugin.",
+            help=N_("O WooCommerce não tem “entregue”; informe “completed” ou a situação do seu plugin."),
             advanced=True,
         ),
         *BRAKE_FIELDS,
@@ -98,45 +104,56 @@ MANIFEST = Manifest(
     dead=frozenset({"cancelled", "failed", "trash", "refunded"}),
     capabilities=frozenset({Capability.CANCEL_FROM_STORE, Capability.CANCEL_TO_STORE, Capability.BRANDS}),
     statuses=(
-        StatusChoice("pending", "Pagamento pendente", OrderStatus.PAYMENT_PENDING),
-        StatusChoice("on-hold", "Aguardando", OrderStatus.PAYMENT_PENDING),
-        StatusChoice("processing", "Processando", OrderStatus.OPEN),
-        StatusChoice("completed", "Concluído", OrderStatus.OPEN),
-        StatusChoice("cancelled", "Cancelado", None),
+        StatusChoice("pending", N_("Pagamento pendente"), OrderStatus.PAYMENT_PENDING),
+        StatusChoice("on-hold", N_("Aguardando"), OrderStatus.PAYMENT_PENDING),
+        StatusChoice("processing", N_("Processando"), OrderStatus.OPEN),
+        StatusChoice("completed", N_("Concluído"), OrderStatus.OPEN),
+        StatusChoice("cancelled", N_("Cancelado"), None),
         # WooCommerce: giving an order this status books a refund of all of it.
-        StatusChoice("refunded", "Reembolsado", None, settable=False),
-        StatusChoice("failed", "Malsucedido", None),
-        StatusChoice("checkout-draft", "Rascunho", None, settable=False),
+        StatusChoice("refunded", N_("Reembolsado"), None, settable=False),
+        StatusChoice("failed", N_("Malsucedido"), None),
+        StatusChoice("checkout-draft", N_("Rascunho"), None, settable=False),
     ),
     sentences=(
         (
             "woo.permalinks",
-            "A loja {host} está com os links permanentes no modo “simples”, e assim a API não "
-            "existe. No WordPress, abra Configurações > Links permanentes e escolha “Nome do post”.",
+            N_(
+                "A loja {host} está com os links permanentes no modo “simples”, e assim a API não "
+                "existe. No WordPress, abra Configurações > Links permanentes e escolha “Nome do post”."
+            ),
         ),
         (
             "woo.maintenance",
-            "A loja {host} está em manutenção (o WordPress está se atualizando). A tarefa tenta "
-            "de novo sozinha.",
+            N_(
+                "A loja {host} está em manutenção (o WordPress está se atualizando). A tarefa tenta "
+                "de novo sozinha."
+            ),
         ),
         (
             "woo.deactivated",
-            "O WooCommerce está desativado na loja {host}. Ative o plugin no WordPress.",
+            N_("O WooCommerce está desativado na loja {host}. Ative o plugin no WordPress."),
         ),
         (
             "woo.not_wordpress",
-            "Não há uma loja WooCommerce em {host}. Confira o endereço da conexão “{connection}”.",
+            N_("Não há uma loja WooCommerce em {host}. Confira o endereço da conexão “{connection}”."),
         ),
         (
             "woo.clock",
-            "A loja recusou a assinatura da chamada porque o relógio deste computador está errado. "
-            "Acerte a data e a hora.",
+            N_(
+                "A loja recusou a assinatura da chamada porque o relógio deste computador está errado. "
+                "Acerte a data e a hora."
+            ),
         ),
-        ("woo.unmanaged", "O produto não controla estoque na loja; o controle foi pedido e não foi aceito."),
+        (
+            "woo.unmanaged",
+            N_("O produto não controla estoque na loja; o controle foi pedido e não foi aceito."),
+        ),
         (
             "woo.parent_stock",
-            "A variação usa o estoque do produto pai na loja. Marque “Gerenciar estoque” na "
-            "variação para que a quantidade seja enviada.",
+            N_(
+                "A variação usa o estoque do produto pai na loja. Marque “Gerenciar estoque” na "
+                "variação para que a quantidade seja enviada."
+            ),
         ),
     ),
 )

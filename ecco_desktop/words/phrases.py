@@ -2,53 +2,49 @@
 
 from ecco_desktop.domain.recurrence import EVERY_DAY, Recurrence
 from ecco_desktop.domain.runs import Run, RunResult, RunState, Tally, Trigger, result_of
-from ecco_desktop.domain.wording import Words, grouped, t
+from ecco_desktop.words import N_, Words, _
+from ecco_desktop.words.speech import amount, number
 
 RESULTS = Words(
     {
-        RunResult.RUNNING: "em andamento",
-        RunResult.SUCCESS: "sucesso",
-        RunResult.WARNINGS: "com avisos",
-        RunResult.PARTIAL: "parcial",
-        RunResult.FAILED: "falhou",
-        RunResult.NOTHING: "nada a fazer",
-        RunResult.STOPPED: "parada a pedido",
-        RunResult.INTERRUPTED: "interrompida",
-        RunResult.SKIPPED: "vez pulada",
+        RunResult.RUNNING: N_("em andamento"),
+        RunResult.SUCCESS: N_("sucesso"),
+        RunResult.WARNINGS: N_("com avisos"),
+        RunResult.PARTIAL: N_("parcial"),
+        RunResult.FAILED: N_("falhou"),
+        RunResult.NOTHING: N_("nada a fazer"),
+        RunResult.STOPPED: N_("parada a pedido"),
+        RunResult.INTERRUPTED: N_("interrompida"),
+        RunResult.SKIPPED: N_("vez pulada"),
     }
 )
 TRIGGERS = Words(
     {
-        Trigger.SCHEDULE: "agenda",
-        Trigger.PERSON: "pessoa",
-        Trigger.RECOVERY: "recuperação",
-        Trigger.SIMULATION: "simulação",
-        Trigger.UNDO: "desfazer",
+        Trigger.SCHEDULE: N_("agenda"),
+        Trigger.PERSON: N_("pessoa"),
+        Trigger.RECOVERY: N_("recuperação"),
+        Trigger.SIMULATION: N_("simulação"),
+        Trigger.UNDO: N_("desfazer"),
     }
 )
 COUNTS = Words(
     {
-        "read": "lidos",
-        "created": "criados",
-        "updated": "atualizados",
-        "unchanged": "iguais",
-        "skipped": "ignorados",
-        "failed": "com erro",
+        "read": N_("lidos"),
+        "created": N_("criados"),
+        "updated": N_("atualizados"),
+        "unchanged": N_("iguais"),
+        "skipped": N_("ignorados"),
+        "failed": N_("com erro"),
     }
 )
-DAYS = Words(dict(enumerate(("seg", "ter", "qua", "qui", "sex", "sáb", "dom"))))
+DAYS = Words(dict(enumerate((N_("seg"), N_("ter"), N_("qua"), N_("qui"), N_("sex"), N_("sáb"), N_("dom")))))
 
 
 def result(run: Run) -> str:
     """The result as the owner reads it."""
     if run.state is RunState.QUEUED:
-        return t("na fila")
+        return _("na fila")
     return RESULTS[result_of(run.state, run.tally)]
-
-
-def number(value: int) -> str:
-    """A count with its thousands marked."""
-    return grouped(f"{value:,}")
 
 
 def counts(tally: Tally, *, whole: bool = False) -> str:
@@ -62,14 +58,14 @@ def counts(tally: Tally, *, whole: bool = False) -> str:
 def recurrence(value: Recurrence | None) -> str:
     """How often, in a few words."""
     if value is None:
-        return t("só à mão")
+        return _("só à mão")
     if value.every_minutes is not None:
         minutes = value.every_minutes
         hours = minutes >= 60 and minutes % 60 == 0
         words = (
-            t("a cada {0} h").format(f"{minutes / 60:g}")
+            _("a cada {0} h").format(f"{minutes / 60:g}")
             if hours
-            else t("a cada {0} min").format(grouped(f"{minutes:g}"))
+            else _("a cada {0} min").format(amount(minutes))
         )
     else:
         words = ", ".join(f"{at:%H:%M}" for at in value.at)

@@ -1,0 +1,139 @@
+"""What is known of records outside: links, intents, bookmarks, what waits, small facts."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from ecco_desktop.domain.links import Intent, Link, LinkKind
+    from ecco_desktop.domain.pending import PendingRecord
+
+
+class LinkRepository(Protocol):
+    """Links and intents of one connection's records."""
+
+    @abstractmethod
+    def erp_id(self, connection_id: int, kind: LinkKind, outside_id: str) -> str | None:
+        """The ERP id tied to an outside id."""
+
+    @abstractmethod
+    def outside_id(self, connection_id: int, kind: LinkKind, erp_id: str) -> str | None:
+        """The outside id tied to an ERP id."""
+
+    @abstractmethod
+    def all(self, connection_id: int, kind: LinkKind) -> Mapping[str, str]:
+        """Outside id → ERP id, whole."""
+
+    @abstractmethod
+    def labelled(self, kind: LinkKind, label: str) -> Sequence[Link]:
+        """The links of any connection whose label is this number or SKU."""
+
+    @abstractmethod
+    def save(self, links: Sequence[Link]) -> Sequence[Link]:
+        """Keep them all at once; those that clash with another link are left out and returned."""
+
+    @abstractmethod
+    def delete(self, connection_id: int, kind: LinkKind, outside_id: str) -> None:
+        """Remove one."""
+
+    @abstractmethod
+    def open_intent(
+        self, connection_id: int, kind: LinkKind, outside_id: str, external_number: str, now: datetime
+    ) -> Intent:
+        """Write down what is about to be created; an open one for the same record gets a new `opened_at`.
+
+        On the disk when it returns, so that no power cut between here and the answer forgets it.
+        """
+
+    @abstractmethod
+    def open_intents(self, connection_id: int, kind: LinkKind) -> Sequence[Intent]:
+        """Those not settled yet, oldest first."""
+
+    @abstractmethod
+    def close_intent(self, intent: Intent, link: Link | None) -> None:
+        """Save the link and settle the intent in one transaction; None: nothing was created."""
+
+
+class BookmarkRepository(Protocol):
+    """How far an automation has read, and small facts it remembers, as text."""
+
+    @abstractmethod
+    def get(self, connection_id: int, automation: str, name: str = "") -> str | None:
+        """The text kept under this name."""
+
+    @abstractmethod
+    def set(self, connection_id: int, automation: str, value: str, name: str = "") -> None:
+        """Keep it."""
+
+
+class PendingRepository(Protocol):
+    """The list of what failed and waits."""
+
+    @abstractmethod
+    def fail(self, record: PendingRecord, now: datetime) -> PendingRecord:
+        """Put a record on the list, or count one more try of it (same connection, automation, record)."""
+
+    @abstractmethod
+    def solve(self, connection_id: int, automation: str, record_id: str, now: datetime) -> bool:
+        """Take it off; whether it was there."""
+
+    @abstractmethod
+    def get(self, pending_id: int) -> PendingRecord | None:
+        """One by id, whatever its state."""
+
+    @abstractmethod
+    def retry(self, pending_ids: Sequence[int]) -> int:
+        """A person asks for another try: due at once, with all its tries again; how many."""
+
+    @abstractmethod
+    def ignore(self, pending_ids: Sequence[int], now: datetime) -> int:
+        """A person wants no more of them: off the list, and a new failure does not bring them back."""
+
+    @abstractmethod
+    def tries(self, label: str) -> Sequence[tuple[datetime, PendingRecord]]:
+        """Every try of the records with this label, oldest first, as (instant, record with that cause)."""
+
+    @abstractmethod
+    def due(self, connection_id: int, automation: str, now: datetime | None) -> Sequence[PendingRecord]:
+        """Those to be tried now, oldest first; `now` None: all that are not solved, whatever their turn."""
+
+    @abstractmethod
+    def release(self, connection_id: int, cause: str, values: Mapping[str, str]) -> int:
+        """The cause is gone: those with it and these values are due at once; how many."""
+
+    @abstractmethod
+    def waiting(self, connection_id: int | None = None) -> Sequence[PendingRecord]:
+        """All that are not solved, oldest first."""
+
+    @abstractmethod
+    def count(self) -> int:
+        """How many are not solved."""
+
+
+class MemoryRepository(Protocol):
+    """Small facts about outside records that must survive: what was last sent, seen or asked.
+
+    `kind` names the fact, `ref` the record. One text each.
+    """
+
+    @abstractmethod
+    def all(self, connection_id: int, kind: str) -> Mapping[str, str]:
+        """Every fact of a kind, by ref."""
+
+    @abstractmethod
+    def get(self, connection_id: int, kind: str, ref: str) -> str | None:
+        """One."""
+
+    @abstractmethod
+    def set(
+        self, connection_id: int, kind: str, facts: Mapping[str, str], now: datetime, *, durable: bool = False
+    ) -> None:
+        """Keep them all at once; `durable`: on the disk when it returns."""
+
+    @abstractmethod
+    def forget(self, connection_id: int, kind: str, refs: Sequence[str]) -> None:
+        """Remove some."""

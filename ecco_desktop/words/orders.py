@@ -1,0 +1,129 @@
+"""Sentences about orders and stock, by key. See `sentences`."""
+
+from ecco_desktop.words.speech import N_
+
+ORDERS: dict[str, str] = {
+    # -- orders --
+    "order.imported": N_("Pedido {order} importado → {erp} · {total:money}"),
+    "order.found": N_("Pedido {order} já estava no ERP ({erp}); apenas vinculado."),
+    "order.recovered": N_(
+        "Pedido {order}: a resposta anterior se perdeu, mas ele está no ERP ({erp}). Vinculado, sem duplicar."
+    ),
+    "order.doubled_outside": N_(
+        "Pedido {order} aparece {count} vezes no ERP. Outro integrador pode estar "
+        "importando os mesmos pedidos: desligue um dos dois e cancele a cópia no ERP."
+    ),
+    "order.surcharge": N_(
+        "Pedido {order}: o acréscimo de {amount:money} foi somado ao frete (o ERP não tem campo próprio)."
+    ),
+    "order.number_taken": N_(
+        "Pedido {order}: o ERP já tem outro pedido com este número ({erp}, de {erp_total:money}; "
+        "o da loja é de {total:money}). Se há duas lojas, dê um prefixo à numeração de uma delas nas "
+        "opções da tarefa."
+    ),
+    "order.carrier": N_(
+        "Pedido {order} sem vínculo de transportadora para “{reference}”. Crie o vínculo e ele entra sozinho."
+    ),
+    "order.no_shipping": N_(
+        "Pedido {order} não tem forma de entrega. Escolha uma na loja e ele entra sozinho."
+    ),
+    "order.no_items": N_("Pedido {order} não tem itens. Corrija-o na loja; ele espera em Pendências."),
+    "order.product": N_(
+        "Pedido {order}: o produto “{sku}” ({title}) não existe no ERP. Cadastre-o com o mesmo "
+        "SKU e o pedido entra sozinho."
+    ),
+    "order.product_no_code": N_(
+        "Pedido {order}: o item “{title}” não tem SKU nem GTIN na loja. Preencha o SKU "
+        "e o pedido entra sozinho."
+    ),
+    "order.product_twice": N_(
+        "Pedido {order}: o SKU “{sku}” está em mais de um produto ativo do ERP ({ids}). "
+        "Deixe só um e o pedido entra sozinho."
+    ),
+    "order.product_inactive": N_(
+        "Pedido {order}: o produto “{sku}” está inativo no ERP. Ative-o e o pedido entra sozinho."
+    ),
+    "order.totals": N_(
+        "Pedido {order}: os itens, o desconto e o frete somam {ours:money}, mas a loja cobrou {store:money}; "
+        "a diferença é de {missing:money}. Abra o pedido na loja e corrija o item, a taxa ou o desconto que "
+        "falta, ou lance-o à mão no ERP, se foi pago em parte com vale ou crédito; ele não entra com valor "
+        "errado."
+    ),
+    "order.cents": N_(
+        "Pedido {order}: a loja arredondou {amount:money} de outro jeito; o valor entrou no desconto ou no "
+        "frete, e o total é o que o cliente pagou."
+    ),
+    "order.refunded": N_(
+        "Pedido {order}: {amount:money} já foi devolvido ao cliente na loja antes da importação. Lance no "
+        "ERP só o que resta e marque o pedido como “não importar”."
+    ),
+    "order.refunded_part": N_(
+        "Pedido {order}: uma parte já foi devolvida ao cliente na loja antes da importação. Lance no ERP só "
+        "o que resta e marque o pedido como “não importar”."
+    ),
+    "order.line_gone": N_(
+        "Pedido {order}: o produto do item “{title}” foi excluído da loja depois da venda, e o item ficou "
+        "sem código. Lance este pedido à mão no ERP e marque-o como “não importar”."
+    ),
+    "order.quantity": N_("Pedido {order}: a quantidade de “{sku}” não serve ({quantity}). Corrija na loja."),
+    "order.document_missing": N_(
+        "Pedido {order} não tem CPF nem CNPJ. Preencha na loja e ele entra sozinho."
+    ),
+    "order.document_invalid": N_(
+        "Pedido {order}: o CPF/CNPJ terminado em {ending} não é válido. Corrija na loja e ele entra sozinho."
+    ),
+    "order.address": N_(
+        "Pedido {order}: falta no endereço de entrega: {fields}. Complete na loja e ele entra sozinho."
+    ),
+    "order.currency": N_("Pedido {order} está em {currency}. O ERP recebe apenas pedidos em reais."),
+    "order.unreadable": N_(
+        "Pedido {order}: o campo “{field}” veio da loja com um valor que não se entende "
+        "(“{value}”). Corrija na loja e ele entra sozinho."
+    ),
+    "order.sent_unconfirmed": N_(
+        "Pedido {order}: o ERP não confirmou o recebimento. O programa confere antes de qualquer novo envio."
+    ),
+    "order.uncertain": N_(
+        "Pedido {order}: o ERP não confirmou o recebimento e o pedido ainda não aparece lá. "
+        "Será conferido de novo antes de qualquer novo envio."
+    ),
+    "order.gone": N_("Pedido {order} não existe mais na loja. Saiu da lista de pendências."),
+    "order.unpaid": N_("Pedido {order} ainda não foi pago; será importado quando for."),
+    "order.on_delivery": N_(
+        "Pedido {order} é pago na entrega e a tarefa importa só pedidos pagos. Para "
+        "importá-lo, mude a opção para “todos”."
+    ),
+    "order.not_mapped": N_("Pedido {order}: a situação “{status}” da loja está marcada como “não importar”."),
+    "order.before_cutoff": N_("Pedido {order} é de antes da data de corte ({cutoff})."),
+    # -- stock --
+    "stock.sent": N_(
+        "{sku}: {before} → {after} (físico {physical}, reservado {reserved}, segurança {safety})"
+    ),
+    "stock.unknown": N_(
+        "{sku}: o ERP não informou o estoque disponível. Nada foi enviado (nunca se envia zero "
+        "por falta de informação)."
+    ),
+    "stock.negative": N_("{sku}: o disponível no ERP é negativo ({available}); a loja recebe zero."),
+    "stock.no_erp_product": N_("{sku}: está na loja, mas não há produto com este SKU ou GTIN no ERP."),
+    "stock.no_code": N_(
+        "Produto “{title}” da loja (id {id}) não tem SKU nem GTIN e não pode receber estoque."
+    ),
+    "stock.ambiguous": N_(
+        "{sku}: há mais de um produto ativo com este SKU no ERP ({ids}). Deixe só um para que "
+        "o estoque seja enviado."
+    ),
+    "stock.twice_in_store": N_(
+        "{sku}: há mais de um produto na loja com este SKU ({ids}); só um pode ser "
+        "vinculado. Corrija na loja."
+    ),
+    "stock.inactive": N_(
+        "{sku}: o produto está inativo ou excluído no ERP; o estoque da loja não foi mexido."
+    ),
+    "stock.refused": N_("{sku}: a loja não aceitou a quantidade. {detail}"),
+    "stock.read_failed": N_("{sku}: o estoque não foi confirmado pela loja; será conferido na próxima vez."),
+    "stock.verified": N_("Estoque da loja conferido: {count} itens lidos, {different} diferentes."),
+    "stock.not_verified": N_(
+        "{count} itens comparados com o último envio; a loja foi conferida por inteiro em {at}."
+    ),
+    "stock.linked": N_("{sku} vinculado ao produto {erp} do ERP."),
+}

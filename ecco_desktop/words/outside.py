@@ -1,0 +1,145 @@
+"""Sentences about the network, keys, connections and what other systems answer, by key. See `sentences`."""
+
+from ecco_desktop.words.speech import N_
+
+OUTSIDE: dict[str, str] = {
+    # -- network and credentials (SetupProblem, TransientProblem) --
+    "http.unreachable": N_(
+        "Não foi possível conectar a {host}. Verifique a internet e o endereço da conexão "
+        "“{connection}”; a tarefa tenta de novo sozinha."
+    ),
+    "http.unknown_host": N_(
+        "O endereço {host} não existe na internet. Confira se está escrito certo na conexão “{connection}”."
+    ),
+    "http.tls": N_(
+        "O certificado de segurança de {host} não é válido, por isso nada foi enviado. Peça a quem "
+        "cuida do site para renovar o certificado (e confira a data do computador)."
+    ),
+    "http.tls_date": N_(
+        "O certificado de segurança de {host} não vale na data deste computador ({today}), por "
+        "isso nada foi enviado. Confira a data e a hora do computador; se estiverem certas, peça a "
+        "quem cuida do "
+        "site para renovar o certificado."
+    ),
+    "http.tls_host": N_(
+        "O certificado de segurança apresentado por {host} é de outro endereço, por isso nada "
+        "foi enviado. Confira o endereço na conexão “{connection}”; se estiver certo, avise quem "
+        "cuida do site."
+    ),
+    "http.timeout": N_(
+        "{host} demorou demais para responder. A tarefa tenta de novo sozinha; se continuar, "
+        "avise o suporte de “{connection}”."
+    ),
+    "http.cut": N_("A conexão com {host} caiu no meio da resposta. A tarefa tenta de novo sozinha."),
+    "http.busy": N_(
+        "{host} pediu para esperar: muitas chamadas em pouco tempo. A tarefa continua sozinha mais tarde."
+    ),
+    "http.server": N_("{host} está com problemas (erro {status}). A tarefa tenta de novo sozinha."),
+    "http.not_json": N_(
+        "{host} respondeu com uma página em vez de dados. Pode ser manutenção ou bloqueio; a "
+        "tarefa tenta de novo. Se continuar, confira o endereço da conexão “{connection}”."
+    ),
+    "http.cached": N_(
+        "{host} respondeu com dados guardados num cache, e não com os de agora, e a leitura parou para não "
+        "errar. Peça à hospedagem que a API fique fora do cache (no WordPress: o endereço /wp-json)."
+    ),
+    "http.repeated_page": N_(
+        "{host} repetiu a mesma página, e a leitura parou para não errar. A tarefa tenta de novo sozinha."
+    ),
+    "http.too_big": N_("{host} enviou uma resposta grande demais e ela foi recusada. Avise o suporte."),
+    "http.redirect": N_(
+        "{host} quis desviar a chamada para outro endereço ({target}), e a chave não foi "
+        "enviada para lá. Corrija o endereço na conexão “{connection}”."
+    ),
+    "http.refused": N_("{host} recusou a chamada (erro {status}: {detail}). Avise o suporte."),
+    "http.credentials": N_(
+        "{host} recusou a chave de acesso. Gere uma chave nova e atualize a conexão “{connection}”."
+    ),
+    "http.permission": N_(
+        "A chave de acesso de “{connection}” não tem permissão para isto ({detail}). Gere uma "
+        "chave com permissão de leitura e escrita."
+    ),
+    "http.outcome_unknown": N_(
+        "Não se sabe se {host} recebeu o envio: a resposta não chegou. O programa "
+        "confere antes de tentar de novo."
+    ),
+    "http.plain_http": N_(
+        "O endereço {host} não é seguro (http sem s). Use https, ou permita expressamente na "
+        "conexão “{connection}”."
+    ),
+    "connection.address": N_("O endereço “{value}” não serve. Escreva, por exemplo, {example}."),
+    "connection.missing": N_("Falta preencher “{field}” na conexão “{connection}”."),
+    "connection.secret_missing": N_(
+        "A chave “{field}” da conexão “{connection}” não está no cofre de senhas "
+        "deste computador, nem na variável ECCO_SECRET_{variable}. Informe-a de novo."
+    ),
+    "connection.unknown": N_("Não há conexão chamada “{name}”. As que existem: {known}."),
+    "connection.kind_unknown": N_("Não há conector “{kind}”. Os que existem: {known}."),
+    "connection.name_taken": N_("Já existe uma conexão chamada “{name}”. Escolha outro nome."),
+    "connection.field_unknown": N_("O conector {kind} não tem o campo “{field}”. Os que existem: {known}."),
+    "connection.secret_as_value": N_(
+        "O campo “{field}” é secreto e não pode ir na linha de comando. Use a "
+        "variável {variable} ou responda à pergunta."
+    ),
+    "connection.choice": N_("“{value}” não serve para “{field}”. As opções: {choices}."),
+    "connection.no_erp": N_("Falta a conexão com o ERP. Cadastre o Eccosys antes de criar tarefas."),
+    "connection.two_erps": N_("Já existe uma conexão com o ERP (“{name}”). Cada instalação usa um ERP só."),
+    "connection.not_store": N_("“{name}” não é uma loja. Esta automação é ligada a uma loja."),
+    "connection.in_use": N_("A conexão “{name}” tem tarefas. Exclua-as antes."),
+    "secrets.none": N_(
+        "Este computador não tem um cofre de senhas, e chaves nunca são guardadas sem proteção. "
+        "Escolha uma senha para guardá-las num arquivo cifrado (a janela pergunta; sem janela, use a "
+        "variável "
+        "ECCO_PASSPHRASE), ou informe as chaves pelas variáveis ECCO_SECRET_… a cada início."
+    ),
+    "secrets.sealed": N_(
+        "As chaves de acesso estão num arquivo cifrado que ainda não foi aberto, por isso nada "
+        "foi enviado nem lido. Feche e abra o programa e informe a senha das chaves; sem janela nem "
+        "terminal, "
+        "ponha a senha na variável {variable}."
+    ),
+    "secrets.passphrase": N_(
+        "Senha errada. As chaves continuam guardadas como antes. Confira e tente de novo."
+    ),
+    "secrets.passphrase_short": N_("A senha das chaves precisa de ao menos {count} caracteres."),
+    "secrets.damaged": N_(
+        "O arquivo cifrado das chaves está danificado; ele ficou como estava. Comece de novo "
+        "e informe as chaves outra vez."
+    ),
+    "secrets.write": N_(
+        "As chaves não puderam ser gravadas ({detail}); as de antes continuam guardadas. "
+        "Verifique o disco e a pasta de dados e tente de novo."
+    ),
+    "secrets.read": N_(
+        "O arquivo cifrado das chaves não pôde ser lido ({detail}). Verifique a pasta de dados e "
+        "tente de novo."
+    ),
+    "secrets.locked": N_(
+        "O cofre de senhas do computador está trancado ou não respondeu. Destranque-o e tente de novo."
+    ),
+    # -- what any store may answer (a connector's own sentences stand in its manifest) --
+    "store.item_missing": N_("O produto não existe mais na loja (id {id})."),
+    "store.item_refused": N_("A loja recusou o item: {detail}"),
+    "store.unclear": N_(
+        "A loja não disse se {what} existe ou não, e sem essa certeza nada foi criado nem alterado. A tarefa "
+        "pergunta de novo sozinha."
+    ),
+    "store.foreign_currency": N_(
+        "A loja não vende em reais: preços não são enviados e pedidos não entram, porque os números "
+        "significariam outra coisa. Só o estoque pode ser sincronizado."
+    ),
+    # -- Eccosys --
+    "ecco.shape": N_(
+        "O Eccosys respondeu de uma forma inesperada em {what}. Nada foi perdido; a tarefa tenta "
+        "de novo. Se continuar, avise o suporte."
+    ),
+    "ecco.unclear": N_(
+        "O Eccosys não disse se {what} existe ou não, e sem essa certeza nada foi criado nem alterado. A "
+        "tarefa pergunta de novo sozinha; se continuar, fale com o suporte do Eccosys."
+    ),
+    "ecco.refused": N_("O Eccosys recusou o pedido {order}: {detail}"),
+    "ecco.use_raw": N_("A chave funciona sem prefixo. Escolha “Token sem prefixo” na forma de acesso."),
+    "ecco.channel": N_(
+        "O canal de venda {channel} não existe no Eccosys. Confira a opção “Canal de venda” da tarefa."
+    ),
+}
