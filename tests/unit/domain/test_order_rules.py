@@ -47,7 +47,7 @@ def test_which_orders_come_in(
         ({"lines": [line(quantity=0)]}, "order.quantity"),
         ({"lines": [line(ref="", sku="")]}, "order.line_gone"),
         ({"refunded": Decimal("40.00")}, "order.refunded"),
-        ({"refunded": None}, "order.refunded"),
+        ({"refunded": None}, "order.refunded_part"),
         ({"customer": replace(CUSTOMER, document="")}, "order.document_missing"),
         ({"customer": replace(CUSTOMER, document="52998224724")}, "order.document_invalid"),
         ({"delivery": replace(ADDRESS, city="")}, "order.address"),
