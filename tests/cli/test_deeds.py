@@ -3,7 +3,9 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from ecco_desktop.clock import SystemClock
 from ecco_desktop.domain.notices import Who
+from ecco_desktop.services.deeds import Actor, Deeds
 from ecco_desktop.storage.database import open_storage
 from tests.cli.test_commands import ecco
 
@@ -23,6 +25,8 @@ def test_a_connection_and_a_task_leave_their_deeds(tmp_path: Path) -> None:
         ("connections", "add", "woocommerce", "Velha", "--set", "address=https://velha.com.br"),
         ("statuses", "set", "--connection", "Loja", "on-hold", "open"),
         ("tasks", "add", "sync_stock", "--connection", "Loja", "--every", "10m"),
+        ("connections", "set", "Loja", "--set", "timeout=20", "--name", "Loja nova"),
+        ("tasks", "set", "1", "--every", "20m", "--option", "safety=2"),
         ("tasks", "disable", "1"),
         ("tasks", "enable", "1", "--yes"),
         ("tasks", "delete", "1"),
@@ -31,7 +35,8 @@ def test_a_connection_and_a_task_leave_their_deeds(tmp_path: Path) -> None:
         done = ecco(*words, *place, **keys)
         assert done.returncode == 0, done.stderr
     storage = open_storage(tmp_path)
-    deeds = storage.notices.deeds(100)
+    # What Relatórios > Mudanças asks.
+    deeds = Deeds(storage, SystemClock(), Actor()).newest()
     storage.close()
     assert [deed.key for deed in reversed(deeds)] == [
         "deed.connection_added",
@@ -39,6 +44,9 @@ def test_a_connection_and_a_task_leave_their_deeds(tmp_path: Path) -> None:
         "deed.connection_added",
         "deed.status",
         "deed.task_made",
+        "deed.connection_fields",
+        "deed.connection_keys",
+        "deed.task_edited",
         "deed.task_off",
         "deed.task_on",
         "deed.task_deleted",

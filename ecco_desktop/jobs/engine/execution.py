@@ -40,7 +40,7 @@ class Execution:
         self._closing = closing
         # Called when the run is claimed and begins; whether the program is being closed.
         self._begin, self._leaving = begin, leaving
-        self._switch = TaskSwitch(openings.storage, active.task, active.log)
+        self._switch = TaskSwitch(openings.storage, active.task, active.log, openings.clock)
 
     def run(self) -> None:
         """To its end."""

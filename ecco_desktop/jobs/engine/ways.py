@@ -7,6 +7,7 @@ from typing import Protocol
 
 from ecco_desktop.domain.connections import Manifest
 from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.notices import Deed, Who
 from ecco_desktop.domain.tasks import Task
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
@@ -16,6 +17,7 @@ from ecco_desktop.jobs.run.written import written_by
 from ecco_desktop.ports.erp import Erp
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.store import Store
+from ecco_desktop.ports.system import Clock
 
 Tell = Callable[[str, Mapping[str, str]], None]
 
@@ -27,13 +29,18 @@ class TaskSwitch:
     storage: Storage
     task: Task
     log: RunLog
+    clock: Clock
 
     def off(self, key: str) -> None:
         """Off, where it is on, with the key of the reason."""
         kept = self.storage.tasks.get(self.task.id)
-        if kept is not None and kept.active:
+        if kept is None or not kept.active:
+            return
+        deed = Deed(self.clock.now(), Who.SCHEDULER, "deed.task_off", {"task": kept.name})
+        with self.storage.transaction():
             self.storage.tasks.update(replace(kept, active=False))
-            self.log.info(key)
+            self.storage.notices.add_deed(deed)
+        self.log.info(key)
 
 
 class Way(Protocol):
