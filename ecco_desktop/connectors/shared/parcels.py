@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from ecco_desktop.connectors.http.client import Answer
-from ecco_desktop.connectors.shared.records import chunks, day, instant
+from ecco_desktop.connectors.shared.records import day, instant
+from ecco_desktop.domain.chunks import chunks
 from ecco_desktop.domain.deliveries import Delivery, DeliveryStatus, Parcel
 from ecco_desktop.domain.errors import EccoProblem, SetupProblem, TransientProblem
 

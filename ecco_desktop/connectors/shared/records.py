@@ -1,7 +1,7 @@
 """Reading one field of an untrusted record, or saying which one cannot be read."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from typing import TypeVar
@@ -139,9 +139,3 @@ def day(value: object) -> date | None:
         return date.fromisoformat(value.strip()[:10]) if isinstance(value, str) else None
     except ValueError:
         return None
-
-
-def chunks(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    """So many at a time."""
-    for start in range(0, len(items), size):
-        yield items[start : start + size]
