@@ -77,7 +77,7 @@ class ErpProducts(Protocol):
 
     @abstractmethod
     def products_by_gtin(self, gtin: str) -> Sequence[ErpProduct]:
-        """Every product whose GTIN is exactly `gtin`; empty where there is none."""
+        """Every product of this GTIN, whatever zeros stand before it; empty where there is none."""
 
     @abstractmethod
     def products(self) -> Iterator[Sequence[ErpProduct]]:

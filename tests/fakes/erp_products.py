@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from ecco_desktop.domain.codes import same_gtin
 from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.products import Attribute, Brand, Category, ErpProduct, ErpProductDraft, Pairs
 from ecco_desktop.ports.erp import ErpProducts
@@ -30,7 +31,7 @@ class FakeErpProducts(Losing, ErpProducts):
 
     def products_by_gtin(self, gtin: str) -> Sequence[ErpProduct]:
         """By GTIN."""
-        return [product for product in self.catalog if product.gtin == gtin]
+        return [product for product in self.catalog if same_gtin(product.gtin, gtin)]
 
     def products(self) -> Iterator[Sequence[ErpProduct]]:
         """All in one page."""

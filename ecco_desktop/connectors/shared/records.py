@@ -1,16 +1,32 @@
 """Reading one field of an untrusted record, or saying which one cannot be read."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, tzinfo
+from collections.abc import Mapping
+from datetime import datetime
 from decimal import Decimal
-from typing import TypeVar
 
 from ecco_desktop.domain.amounts import cents, is_count, parse_decimal
 from ecco_desktop.domain.errors import RecordProblem
+from ecco_desktop.domain.instants import day, happened
+from ecco_desktop.domain.instants import read as instant
+
+__all__ = [
+    "Reader",
+    "Row",
+    "amount",
+    "day",
+    "digits",
+    "happened",
+    "instant",
+    "listed",
+    "number",
+    "part",
+    "rows",
+    "text",
+    "whole",
+]
 
 Row = Mapping[str, object]
-T = TypeVar("T")
 _SHOWN = 40
 
 
@@ -120,28 +136,3 @@ def number(value: object) -> Decimal | None:
 def digits(value: str) -> str:
     """The digits of a text alone."""
     return re.sub(r"\D", "", value)
-
-
-def instant(value: object, zone: tzinfo = UTC) -> datetime | None:
-    """A text as an instant in UTC, one without a zone being of `zone`; None where it is none."""
-    if not isinstance(value, str):
-        return None
-    try:
-        found = datetime.fromisoformat(value.strip())
-        return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
-
-
-def day(value: object) -> date | None:
-    """A date, or the date of a date-time, as it is written; None where it is none."""
-    try:
-        return date.fromisoformat(value.strip()[:10]) if isinstance(value, str) else None
-    except ValueError:
-        return None
-
-
-def chunks(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    """So many at a time."""
-    for start in range(0, len(items), size):
-        yield items[start : start + size]

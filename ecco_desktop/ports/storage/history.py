@@ -69,8 +69,8 @@ class RunRepository(Protocol):
         """The newest finished, not skipped run of every task, in one query."""
 
     @abstractmethod
-    def usual_seconds(self, task_id: int) -> float | None:
-        """The median seconds of its last ten runs that ended well; None where there are none."""
+    def usual_seconds(self, task_id: int | None = None) -> Mapping[int, float]:
+        """The median seconds of the last ten runs that ended well of each task, or of one; in one query."""
 
     @abstractmethod
     def page(

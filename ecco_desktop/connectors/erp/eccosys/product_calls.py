@@ -10,8 +10,10 @@ from ecco_desktop.connectors.erp.eccosys.product_mapping import (
     to_brand,
     to_departments,
 )
-from ecco_desktop.connectors.erp.eccosys.shapes import Row, many, one
+from ecco_desktop.connectors.erp.eccosys.shapes import Row, found_in
 from ecco_desktop.connectors.http.client import segment
+from ecco_desktop.domain.chunks import chunks
+from ecco_desktop.domain.codes import same_gtin, spellings
 from ecco_desktop.domain.errors import RecordProblem, SetupProblem
 from ecco_desktop.domain.products import Attribute, Brand, Category, ErpProduct, ErpProductDraft
 from ecco_desktop.domain.stock import StockLevel
@@ -45,23 +47,26 @@ class ProductCalls(Calls):
         code = segment(sku)
         rows = self._listed(f"{code};{code}")
         if not rows:
-            rows = many(self.account.read(f"/produtos/{code}"))
+            rows = self.account.look_up(f"/produtos/{code}", sku)
         found = {p.id: p for p in map(to_product, rows) if p and p.sku.casefold() == sku.strip().casefold()}
         return list(found.values())
 
     def products_by_skus(self, skus: Sequence[str]) -> Mapping[str, Sequence[ErpProduct]]:
         """Many SKUs in lists of twenty; an account that does not answer lists leaves them all out."""
         found: dict[str, list[ErpProduct]] = {}
-        for start in range(0, len(skus), SKUS_AT_ONCE):
-            codes = ";".join(segment(sku) for sku in skus[start : start + SKUS_AT_ONCE])
+        for some in chunks(skus, SKUS_AT_ONCE):
+            codes = ";".join(segment(sku) for sku in some)
             for product in map(to_product, self._listed(codes)):
                 if product:
                     found.setdefault(product.sku, []).append(product)
         return {sku: found[sku] for sku in skus if sku in found}
 
     def products_by_gtin(self, gtin: str) -> Sequence[ErpProduct]:
-        rows = many(self.account.read(f"/produtos/gtin={segment(gtin)}"))
-        return [product for product in map(to_product, rows) if product and product.gtin == gtin.strip()]
+        found: dict[str, ErpProduct] = {}
+        for written in spellings(gtin):
+            rows = self.account.look_up(f"/produtos/gtin={segment(written)}", gtin)
+            found |= {p.id: p for p in map(to_product, rows) if p and same_gtin(p.gtin, gtin)}
+        return list(found.values())
 
     def products(self) -> Iterator[Sequence[ErpProduct]]:
         seen: set[str] = set()
@@ -72,8 +77,8 @@ class ProductCalls(Calls):
 
     def product(self, product_id: str) -> ErpProduct | None:
         """One product with its attributes. Eccosys: a numeric SKU may be read as an id, so it is compared."""
-        row = one(self.account.read(f"/produtos/{segment(product_id)}"))
-        found = to_product(row, detailed=True) if row else None
+        rows = self.account.rows(f"/produtos/{segment(product_id)}")
+        found = to_product(rows[0], detailed=True) if rows else None
         return found if found and found.id == product_id else None
 
     def create_product(self, draft: ErpProductDraft) -> ErpProduct:
@@ -103,17 +108,17 @@ class ProductCalls(Calls):
 
     def attributes(self) -> Sequence[Attribute]:
         """Every attribute with its options (one read: 500 is the most that was seen asked for)."""
-        rows = many(self.account.read("/atributos", count=500))
+        rows = self.account.rows("/atributos", past=True, count=500)
         return [attribute for attribute in map(to_attribute, rows) if attribute]
 
     def brands(self) -> Sequence[Brand]:
-        rows = many(self.account.read("/marcas", count=500))
+        rows = self.account.rows("/marcas", past=True, count=500)
         return [brand for brand in map(to_brand, rows) if brand]
 
     def _listed(self, codes: str) -> list[Row]:
         """Products asked for as a list (seen in one client); nothing where the account takes no lists."""
         try:
-            return many(self.account.read(f"/produtos/{codes}"))
+            return found_in(self.account.read(f"/produtos/{codes}")) or []
         except SetupProblem as problem:
             if problem.key != "http.refused":
                 raise
