@@ -55,7 +55,6 @@ class Connections(ConnectionRepository):
             self._session.run(ConnectionRow.delete().where(ConnectionRow.id == connection_id))
 
     def carrier_links(self, connection_id: int) -> Sequence[CarrierLink]:
-        """The carrier links of a store, by reference."""
         query = CarrierLinkRow.select().where(CarrierLinkRow.connection_id == connection_id)
         return [
             CarrierLink(row.reference, row.carrier_id, row.carrier_name, row.form_id, row.carrier_code)

@@ -19,7 +19,10 @@ class FakeErp(FakeErpOrders, FakeErpProducts, Erp):
 
     def stock_levels(self) -> Iterator[Sequence[StockLevel]]:
         """All in one page."""
-        yield list({level.product_id: level for level in reversed(self.levels)}.values())[::-1]
+        rows: dict[str, StockLevel] = {}
+        for level in self.levels:
+            rows.setdefault(level.product_id, level)
+        yield list(rows.values())
 
     def carriers(self) -> Sequence[ErpCarrier]:
         """Those that were made known."""

@@ -55,20 +55,7 @@ class FakeErpProducts(Losing, ErpProducts):
             raise lost("erp", "ERP")
         if self.products_by_sku(draft.sku):
             raise RecordProblem("ecco.product_refused", sku=draft.sku, detail="código já existe")
-        made = ErpProduct(
-            id=f"n{len(self.catalog) + 1}",
-            sku=draft.sku,
-            gtin=draft.gtin,
-            name=draft.name,
-            active=draft.active,
-            parent_id=draft.parent_id,
-            price=draft.price,
-            list_price=draft.list_price,
-            weight_kg=draft.weight_kg,
-            description=draft.description,
-            department_ids=draft.department_ids,
-            brand_id=draft.brand_id,
-        )
+        made = draft.made(f"n{len(self.catalog) + 1}")
         self.catalog.append(made)
         if luck == "after":
             raise lost("erp", "ERP")

@@ -53,21 +53,7 @@ class PretendErpProducts(Pretending[Erp, ErpPretence], ErpStock, ErpProducts):
         """Remembered only; refused as the ERP would where the SKU is taken."""
         if self.products_by_sku(draft.sku):
             raise RecordProblem("ecco.product_refused", sku=draft.sku, detail="código já existe")
-        made = ErpProduct(
-            id=f"{NEW}-{len(self._kept.products) + 1}",
-            sku=draft.sku,
-            gtin=draft.gtin,
-            name=draft.name,
-            active=draft.active,
-            parent_id=draft.parent_id,
-            price=draft.price,
-            list_price=draft.list_price,
-            weight_kg=draft.weight_kg,
-            description=draft.description,
-            department_ids=draft.department_ids,
-            brand_id=draft.brand_id,
-            detailed=True,
-        )
+        made = replace(draft.made(f"{NEW}-{len(self._kept.products) + 1}"), detailed=True)
         self._kept.products[made.id] = made
         return made
 
