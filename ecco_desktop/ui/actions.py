@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QMenu, QMessageBox, QWidget
 
+from ecco_desktop.clock import ZONE
 from ecco_desktop.domain.runs import Run
 from ecco_desktop.domain.tasks import TaskAction, TaskState
 from ecco_desktop.services.all import Services
@@ -308,6 +309,6 @@ def _held(view: TaskView) -> bool:
 
 def tonight_at(now: datetime) -> datetime:
     """Ten in the evening of the shop's day, or of the next where that is past (UTC)."""
-    local = now.astimezone(texts.ZONE)
+    local = now.astimezone(ZONE)
     at = local.replace(hour=22, minute=0, second=0, microsecond=0)
     return (at if at > local else at + timedelta(days=1)).astimezone(UTC)

@@ -4,15 +4,14 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, tzinfo
-from zoneinfo import ZoneInfo
 
+from ecco_desktop.clock import ZONE
 from ecco_desktop.connectors.http.client import Answer
 from ecco_desktop.connectors.shared.records import chunks, day, instant
 from ecco_desktop.domain.deliveries import Delivery, DeliveryStatus, Parcel
 from ecco_desktop.domain.errors import EccoProblem, SetupProblem, TransientProblem
 
 # Carriers write local times without a zone; Brasília has had no daylight saving since 2019.
-ZONE = ZoneInfo("America/Sao_Paulo")
 SHOWN = 120
 YEARS = range(2000, 2100)
 # So many that are all refused are not each at fault.

@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
+from ecco_desktop.clock import ZONE
 from ecco_desktop.domain.amounts import parse_decimal
 
-ZONE = ZoneInfo("America/Sao_Paulo")
 Row = Mapping[str, object]
 
 
