@@ -17,6 +17,8 @@ from tests.fakes.system import FakeCancel
 from tests.parcels import CARRIERS, CODES, POSTED, tell
 from tests.support import Sandbox, form_of, running_sandbox
 
+pytestmark = pytest.mark.sandbox
+
 KINDS = [manifest.kind for manifest in CARRIERS]
 FAULTS = ("429", "500", "cut", "timeout", "html", "half", "maintenance", "deactivated")
 NAMES = ("FULANO", "52998224725")
