@@ -3,6 +3,7 @@
 import sys
 
 from ecco_desktop import paths, start
+from ecco_desktop.domain.notices import Who
 from ecco_desktop.words import speech
 
 
@@ -15,7 +16,7 @@ def main() -> None:
 
     run_cli(
         Program(
-            build=lambda data, demo: start.build(data, demo=demo),
+            build=lambda data, demo: start.build(data, demo=demo, who=Who.COMMAND_LINE),
             read=lambda data, demo: start.read(data, demo=demo),
             open_window=start.open_window,
             has_display=start.has_display,

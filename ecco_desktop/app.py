@@ -8,6 +8,7 @@ from ecco_desktop import diagnostics
 from ecco_desktop.clock import ZONE, SystemClock
 from ecco_desktop.connectors.registry import Registry
 from ecco_desktop.domain.events import Event
+from ecco_desktop.domain.notices import Who
 from ecco_desktop.domain.recurrence import FLOOR_MINUTES
 from ecco_desktop.jobs.engine.events import FanOut
 from ecco_desktop.jobs.engine.runner import Runner
@@ -17,6 +18,7 @@ from ecco_desktop.services.alerts import AlertService, Notice
 from ecco_desktop.services.all import Services
 from ecco_desktop.services.bundle import BundleService
 from ecco_desktop.services.connections import ConnectionService
+from ecco_desktop.services.deeds import Actor, Deeds
 from ecco_desktop.services.demo import Demo
 from ecco_desktop.services.doctor import DoctorService
 from ecco_desktop.services.figures import FigureService
@@ -25,7 +27,7 @@ from ecco_desktop.services.history import HistoryService
 from ecco_desktop.services.keeping import KeepingService
 from ecco_desktop.services.links import LinkService
 from ecco_desktop.services.pending import PendingService
-from ecco_desktop.services.preferences import Actor, PreferenceService
+from ecco_desktop.services.preferences import PreferenceService
 from ecco_desktop.services.profile import ProfileService
 from ecco_desktop.services.reports import ReportService
 from ecco_desktop.services.rescue import RescueService
@@ -79,12 +81,12 @@ class Application:
             self.demo.stop()
 
 
-def build(data: Path, *, demo: bool, day: bool = False) -> Application:
+def build(data: Path, *, demo: bool, day: bool = False, who: Who = Who.OWNER) -> Application:
     """The application on a data folder; SetupProblem where it cannot be used."""
     diagnostics.begin(data)
     storage = open_storage(data)
     secrets: SecretSafe = MemorySecrets() if demo else KeyringSecrets(data)
-    application = wire(data, storage, secrets, floor=DEMO_FLOOR_MINUTES if demo else FLOOR_MINUTES)
+    application = wire(data, storage, secrets, floor=DEMO_FLOOR_MINUTES if demo else FLOOR_MINUTES, who=who)
     if demo:
         application.demo = Demo.start(data, day=day)
         application.demo.prepare(application.services)
@@ -92,37 +94,41 @@ def build(data: Path, *, demo: bool, day: bool = False) -> Application:
     return application
 
 
-def wire(data: Path, storage: SqliteStorage, secrets: SecretSafe, *, floor: float) -> Application:
+def wire(
+    data: Path, storage: SqliteStorage, secrets: SecretSafe, *, floor: float, who: Who = Who.OWNER
+) -> Application:
     """Every part given what it needs."""
     clock, events, connectors = SystemClock(), FanOut(), Registry()
     runner = Runner(storage, secrets, connectors, clock, events, SystemProcesses(), ZONE)
     scheduler = Scheduler(storage, runner, clock, events, ZONE)
-    tasks = TaskService(storage, connectors, runner, scheduler, clock, events, floor)
-    connections = ConnectionService(storage, secrets, connectors)
-    preferences = PreferenceService(storage, clock, Actor())
+    deeds = Deeds(storage, clock, Actor(who))
+    tasks = TaskService(storage, connectors, runner, scheduler, clock, events, deeds, floor)
+    connections = ConnectionService(storage, secrets, connectors, deeds)
+    preferences = PreferenceService(storage, deeds)
     listeners: list[Callable[[Notice], None]] = []
     alerts = AlertService(storage, clock, preferences, ZONE, lambda notice: _tell(listeners, notice))
-    keeping = KeepingService(Backups(data), storage, preferences, alerts, clock, ZONE)
+    keeping = KeepingService(Backups(data), storage, deeds, alerts, clock, ZONE)
     services = Services(
         tasks=tasks,
         history=HistoryService(storage, ZONE),
         connections=connections,
-        links=LinkService(storage, connectors, connections),
+        links=LinkService(storage, connectors, connections, deeds),
         health=HealthService(storage, tasks),
-        pending=PendingService(storage, clock),
+        pending=PendingService(storage, clock, deeds),
         reports=ReportService(storage, ZONE, scheduler.next_due),
         figures=FigureService(storage, connectors, clock, ZONE),
+        deeds=deeds,
         preferences=preferences,
-        technician=TechnicianService(PinFile(data), clock, preferences),
+        technician=TechnicianService(PinFile(data), clock, deeds),
         profile=ProfileService(
-            storage, secrets, connectors, connections, preferences, Passphrase(), clock, tasks.refresh
+            storage, secrets, connectors, connections, preferences, deeds, Passphrase(), clock, tasks.refresh
         ),
         alerts=alerts,
         upkeep=UpkeepService(storage, preferences, clock, alerts, keeping),
         keeping=keeping,
-        vault=VaultService(secrets, preferences),
+        vault=VaultService(secrets, deeds),
         doctor=DoctorService(storage, secrets, connections, tasks, SystemSurroundings(data), clock, ZONE),
-        bundle=BundleService(storage, connections, preferences, clock, data),
+        bundle=BundleService(storage, connections, deeds, clock, data),
     )
     events.subscribe(scheduler.handle)
     events.subscribe(alerts.handle)

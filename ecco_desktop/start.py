@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ecco_desktop.domain.notices import Who
 from ecco_desktop.paths import LOOK_FILE
 from ecco_desktop.words import speech
 
@@ -16,12 +17,12 @@ if TYPE_CHECKING:
     from ecco_desktop.services.rescue import RescueService
 
 
-def build(data: Path, *, demo: bool, day: bool = False) -> "Application":
-    """The application on a data folder; SetupProblem where it cannot be used."""
+def build(data: Path, *, demo: bool, day: bool = False, who: Who = Who.OWNER) -> "Application":
+    """The application on a data folder, for `who` asks it; SetupProblem where it cannot be used."""
     from ecco_desktop import app
 
     speech.write_in(_shop_language(data))
-    return app.build(data, demo=demo, day=day)
+    return app.build(data, demo=demo, day=day, who=who)
 
 
 def read(data: Path, *, demo: bool) -> "Reading":

@@ -89,6 +89,25 @@ def list_kinds(context: typer.Context, demo: DEMO = False, data_dir: DATA_DIR = 
             Console(highlight=False).print(table)
 
 
+@connections.command("set", help=_("Muda campos, chaves ou o nome de uma conexão; o que não é dito fica."))
+def change_connection(
+    context: typer.Context,
+    name: str,
+    settings: Annotated[list[str] | None, typer.Option("--set", help=_("campo=valor, um por opção."))] = None,
+    new_name: Annotated[str, typer.Option("--name", help=_("O nome novo."))] = "",
+    demo: DEMO = False,
+    data_dir: DATA_DIR = None,
+) -> None:
+    """`ecco-desktop connections set`."""
+    with opened(context, data_dir, demo=demo, keys=True) as services:
+        connection = services.connections.find(name)
+        manifest = _manifest(services, connection.kind)
+        values = dict(connection.values) | pairs(settings or [])
+        secrets = _secrets(manifest, values, ask=False)
+        changed = services.connections.update(name, values, secrets, new_name)
+        typer.echo(_("Conexão “{0}” alterada.").format(changed.name))
+
+
 @connections.command("delete", help=_("Exclui uma conexão que nenhuma tarefa usa."))
 def delete_connection(
     context: typer.Context, name: str, demo: DEMO = False, data_dir: DATA_DIR = None
@@ -213,6 +232,28 @@ def add_task(
         )
 
 
+@tasks.command("set", help=_("Muda a recorrência ou as opções de uma tarefa; o que não é dito fica."))
+def change_task(
+    context: typer.Context,
+    task: str,
+    every: Annotated[
+        str, typer.Option("--every", help=_("Intervalo após o fim (10m, 2h) ou horas (08:00,14:30)."))
+    ] = "",
+    options: Annotated[
+        list[str] | None, typer.Option("--option", help=_("opção=valor, uma por vez."))
+    ] = None,
+    demo: DEMO = False,
+    data_dir: DATA_DIR = None,
+) -> None:
+    """`ecco-desktop tasks set`."""
+    with opened(context, data_dir, demo=demo) as services:
+        found = services.tasks.find(task)
+        how_often = recurrence(every) if every else found.recurrence
+        chosen = dict(found.options) | pairs(options or [])
+        services.tasks.edit(found.id, how_often, chosen, found.note)
+        typer.echo(_("Alterada: {0} ({1}).").format(found.name, recurrence_words(how_often)))
+
+
 @tasks.command("enable", help=_("Ativa uma tarefa; o instalador é marcado para agora ou para a hora dada."))
 def enable_task(
     context: typer.Context,
@@ -264,14 +305,14 @@ def _manifest(services: "Services", kind: str) -> "Manifest":
     raise SetupProblem("connection.kind_unknown", kind=kind, known=known)
 
 
-def _secrets(manifest: "Manifest", values: dict[str, str]) -> dict[str, str]:
-    """Secrets from the environment; required ones that are missing are asked for, unseen."""
+def _secrets(manifest: "Manifest", values: dict[str, str], *, ask: bool = True) -> dict[str, str]:
+    """Secrets from the environment; with `ask`, required ones that are missing are asked for, unseen."""
     found: dict[str, str] = {}
     for field in manifest.fields:
         if field.key not in manifest.secret_keys or not field.applies(manifest.defaulted(values)):
             continue
         value = os.environ.get(f"ECCO_SECRET_{field.key.upper()}", "")
-        if not value and field.required:
+        if not value and field.required and ask:
             value = typer.prompt(field.label, hide_input=True)
         if value:
             found[field.key] = value

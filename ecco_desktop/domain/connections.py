@@ -1,9 +1,10 @@
 """What a connector declares of itself, and a connection a technician saved."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.orders import OrderStatus
 
 
@@ -127,3 +128,15 @@ class ConnectionReport:
     name: str
     notes: tuple[str, ...] = ()
     found: Mapping[str, str] = field(default_factory=dict)
+
+
+def erp_among(connections: Iterable[Connection]) -> Connection | None:
+    """The one connection to the ERP; None where there is none yet."""
+    return next((connection for connection in connections if connection.role is Role.ERP), None)
+
+
+def erp_of(connections: Iterable[Connection]) -> Connection:
+    """The one connection to the ERP; SetupProblem("connection.no_erp") where there is none yet."""
+    if (found := erp_among(connections)) is None:
+        raise SetupProblem("connection.no_erp")
+    return found

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+_LOST = 3
 _CPF_WEIGHTS = range(11, 1, -1)
 _CNPJ_WEIGHTS = (6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2)
 
@@ -10,6 +11,24 @@ _CNPJ_WEIGHTS = (6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2)
 def clean(text: str) -> str:
     """The document without dots, dashes, slashes and spaces, in capitals (CNPJ may hold letters)."""
     return re.sub(r"[^0-9A-Za-z]", "", text).upper()
+
+
+def restored(text: str) -> str:
+    """The cleaned document with the zeros a spreadsheet or a number field took from before it.
+
+    Only where the check digits then agree, and no more than three are missing; else as it is.
+    """
+    bare = clean(text)
+    if is_valid(bare) or not (bare.isascii() and bare.isdecimal()):
+        return bare
+    filled = (bare.zfill(length) for length in (11, 14) if length - _LOST <= len(bare) < length)
+    return next((each for each in filled if is_valid(each)), bare)
+
+
+def postcode(text: str) -> str:
+    """The digits of a CEP, with the zero before it given back where one is missing."""
+    bare = re.sub(r"\D", "", text)
+    return bare.zfill(8) if len(bare) == 7 else bare
 
 
 def is_valid(document: str) -> bool:

@@ -37,9 +37,21 @@ class Notice:
         return self.kind in (NoticeKind.FAILURE, NoticeKind.SILENCE)
 
 
+class Who(StrEnum):
+    """Who changes the configuration."""
+
+    OWNER = "owner"
+    TECHNICIAN = "technician"
+    COMMAND_LINE = "command_line"
+    SCHEDULER = "scheduler"
+
+
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Who changed what in the configuration, and when (UTC): `key` and `values` word it."""
+    """Who changed what in the configuration, and when (UTC): `key` and `values` word it.
+
+    `actor` is a `Who`, or a name that a later version wrote.
+    """
 
     at: datetime
     actor: str

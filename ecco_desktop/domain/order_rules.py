@@ -7,7 +7,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from ecco_desktop.domain import documents
-from ecco_desktop.domain.errors import RecordProblem
+from ecco_desktop.domain.errors import NeedsPerson, RecordProblem
 from ecco_desktop.domain.orders import (
     Address,
     CarrierLink,
@@ -85,6 +85,9 @@ def check(order: StoreOrder) -> None:
         raise RecordProblem("order.document_invalid", order=number, ending=document[-2:])
     _check_address(number, order.delivery)
     totals_of(order)
+    if order.refunded is None or order.refunded > 0:
+        key = "order.refunded_part" if order.refunded is None else "order.refunded"
+        raise NeedsPerson(key, order=number, amount=order.refunded or 0)
     if not order.shipping_reference:
         raise RecordProblem("order.no_shipping", order=number)
 
@@ -118,7 +121,16 @@ def draft(
         payment_title=order.payment_title,
         channel_id=channel,
         note=order.note,
+        prepaid=totals.prepaid,
     )
+
+
+def warnings(order: StoreOrder) -> list[tuple[str, dict[str, object]]]:
+    """What a person should know of an order that comes in, as text keys with values."""
+    spread = totals_of(order).spread
+    if not spread:
+        return []
+    return [("order.cents", {"order": order.number, "amount": abs(spread)})]
 
 
 def carrier_for(reference: str, links: Mapping[str, CarrierLink]) -> CarrierLink | None:
@@ -127,18 +139,17 @@ def carrier_for(reference: str, links: Mapping[str, CarrierLink]) -> CarrierLink
 
 
 def _items(line: OrderLine, product_id: str) -> list[ErpOrderItem]:
-    return [
-        ErpOrderItem(product_id, line.sku, line.title, quantity, price)
-        for quantity, price in split_units(line.quantity, line.subtotal)
-    ]
+    return [ErpOrderItem(product_id, line.sku, line.title, quantity, price) for quantity, price in line.items]
 
 
 def _check_line(number: str, line: OrderLine) -> None:
     name = line.sku or line.title
+    if not (line.product_ref or line.sku or line.gtin):
+        raise RecordProblem("order.line_gone", order=number, title=line.title)
     if line.quantity <= 0:
         raise RecordProblem("order.quantity", order=number, sku=name, quantity=line.quantity)
     try:
-        split_units(line.quantity, line.subtotal)
+        split_units(line.quantity, line.price)
     except ValueError:
         raise RecordProblem("order.quantity", order=number, sku=name, quantity=line.quantity) from None
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from enum import StrEnum
 
 from ecco_desktop.domain.amounts import CENT, cents
@@ -34,6 +34,7 @@ class PaymentKind(StrEnum):
     PIX = "pix"
     TRANSFER = "transfer"
     ON_DELIVERY = "on_delivery"
+    GIFT_CARD = "gift_card"
     NONE = "none"
     OTHER = "other"
 
@@ -82,13 +83,25 @@ class OrderLine:
     subtotal: Decimal
     total: Decimal
 
+    @property
+    def price(self) -> Decimal:
+        """What the line costs before discounts: a total raised above its subtotal is its price."""
+        return max(self.subtotal, self.total)
+
+    @property
+    def items(self) -> list[tuple[Decimal, Decimal]]:
+        """The line as (quantity, unit price) pairs; see `split_units`."""
+        return split_units(self.quantity, self.price)
+
 
 @dataclass(frozen=True, slots=True)
 class StoreOrder:
     """An order as a store has it. Instants are UTC; `status` is the platform's own word.
 
     `fees` are the amounts beside lines and freight: negative ones are discounts (Pix), positive
-    ones surcharges (gift wrap). `shipping_reference` is what carrier links are made from.
+    ones surcharges (gift wrap). `shipping_reference` is what carrier links are made from. `total` is what
+    was left to pay after `prepaid` (gift cards, credit in the shop: money, no discount). `refunded` was
+    given back since; None where a part was and nobody tells how much.
     """
 
     id: str
@@ -111,6 +124,8 @@ class StoreOrder:
     note: str = ""
     # What the store took from its own stock for this order: (product ref, whole units).
     held: tuple[tuple[str, int], ...] = ()
+    prepaid: Decimal = ZERO
+    refunded: Decimal | None = ZERO
 
     @property
     def personal(self) -> tuple[str, ...]:
@@ -136,7 +151,7 @@ class CarrierLink:
 
 @dataclass(frozen=True, slots=True)
 class ErpOrderItem:
-    """One item as the ERP takes it; `quantity` times `unit_price` is exact to the cent."""
+    """One item as the ERP takes it; `quantity` times `unit_price`, rounded to the cent, is its amount."""
 
     product_id: str
     sku: str
@@ -165,6 +180,8 @@ class ErpOrderDraft:
     payment_title: str
     channel_id: str
     note: str
+    # Of the total, what was paid by gift card; the rest by `payment`.
+    prepaid: Decimal = ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,42 +247,71 @@ class StoreOrderState:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """What an order adds up to: products - discount + freight = total."""
+    """What an order adds up to: products - discount + freight = total.
+
+    `spread` are the cents the store charged more (or less, below zero) than its own lines add up to;
+    `prepaid` is the part of the total that a gift card paid.
+    """
 
     products: Decimal
     discount: Decimal
     freight: Decimal
     total: Decimal
+    spread: Decimal = ZERO
+    prepaid: Decimal = ZERO
 
 
 def totals_of(order: StoreOrder) -> Totals:
-    """The totals the ERP shall get; RecordProblem where they do not agree with the store's to the cent.
+    """The totals the ERP shall get; RecordProblem where what the store charged lies further from its lines
+    than rounding explains: a cent for each line, fee, and the freight.
 
-    Surcharges travel in the freight: the ERP has no field of its own for them.
+    Surcharges travel in the freight: the ERP has no field of its own for them. So does what is left of cents,
+    where the discount has no room for it.
     """
-    products = cents(sum((line.subtotal for line in order.lines), ZERO))
-    discount = cents(sum((line.subtotal - line.total for line in order.lines), ZERO))
+    products = sum((cents(count * unit) for line in order.lines for count, unit in line.items), ZERO)
+    discount = cents(products - sum((line.total for line in order.lines), ZERO))
     discount -= cents(sum((fee for fee in order.fees if fee < 0), ZERO))
     freight = cents(order.shipping_total + sum((fee for fee in order.fees if fee > 0), ZERO))
-    total = products - discount + freight
-    if discount < 0 or total != order.total:
-        raise RecordProblem("order.totals", order=order.number, store=order.total, ours=total)
-    return Totals(products, discount, freight, total)
+    ours = products - discount + freight
+    room = CENT * (len(order.lines) + len(order.fees) + 1)
+    # What some plug-ins call a gift card went off the lines already, as a discount: then it is no payment.
+    prepaid = order.prepaid if abs(order.total - ours) > room else ZERO
+    total = order.total + prepaid
+    spread = total - ours
+    if abs(spread) > room:
+        missing = abs(spread)
+        raise RecordProblem("order.totals", order=order.number, store=total, ours=ours, missing=missing)
+    if spread > discount:
+        freight += spread
+    else:
+        discount -= spread
+    return Totals(products, discount, freight, total, spread, prepaid)
 
 
 def split_units(quantity: Decimal, amount: Decimal) -> list[tuple[Decimal, Decimal]]:
     """`amount` as (quantity, unit price) pairs in whole cents whose products add up to it exactly.
 
-    Three units for 100.00 become two at 33.33 and one at 33.34. ValueError where that cannot be:
-    no quantity, a negative amount, or a fraction of a unit that does not divide.
+    Three units for 100.00 become two at 33.33 and one at 33.34. A fraction of a unit that does not divide
+    gets the next price above at which it does, within ten cents, else the next one: what it is too much is a
+    discount (see `totals_of`). ValueError for no quantity or a negative amount.
     """
     if quantity <= 0 or amount < 0:
         raise ValueError("quantity and amount must be positive")
     unit = cents(amount / quantity)
     if unit * quantity == amount:
         return [(quantity, unit)]
-    if quantity != quantity.to_integral_value():
-        raise ValueError("a fraction of a unit does not divide to the cent")
     low = (amount / quantity // CENT) * CENT
-    dearer = (amount - low * quantity) / CENT
-    return [(quantity - dearer, low), (dearer, low + CENT)]
+    if quantity != quantity.to_integral_value():
+        dearer = [low + CENT * step for step in range(1, 11)]
+        return [(quantity, next((each for each in dearer if _divides(quantity, each)), dearer[0]))]
+    dearer_units = (amount - low * quantity) / CENT
+    return [(quantity - dearer_units, low), (dearer_units, low + CENT)]
+
+
+def _divides(quantity: Decimal, unit: Decimal) -> bool:
+    return cents(quantity * unit) == quantity * unit
+
+
+def held_units(quantity: Decimal | None) -> int:
+    """Whole units that a line holds in the store: a part of one holds it whole."""
+    return int(quantity.to_integral_value(ROUND_CEILING)) if quantity is not None and quantity > 0 else 0

@@ -1,8 +1,8 @@
 """Every automation, listed by hand, in the order a shop's day wants them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from ecco_desktop.domain.automations import AutomationInfo
+from ecco_desktop.domain.automations import AutomationInfo, Duty
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.jobs.numbers import check_stock_limits, push_prices, sync_stock
 from ecco_desktop.jobs.orders import (
@@ -46,3 +46,8 @@ def automation(key: str) -> Automation:
 def automation_infos() -> Sequence[AutomationInfo]:
     """The descriptions of all."""
     return tuple(known.info for known in AUTOMATIONS)
+
+
+def duties() -> Mapping[Duty, str]:
+    """The key of the automation that bears each duty."""
+    return {known.info.duty: known.info.key for known in AUTOMATIONS if known.info.duty is not None}

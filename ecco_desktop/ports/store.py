@@ -44,11 +44,17 @@ class BrokenOrder:
 
 @dataclass(frozen=True, slots=True)
 class OrderPage:
-    """Orders oldest change first. `until` (UTC) is safe as a bookmark once the page is applied."""
+    """Orders oldest change first. `until` (UTC) is safe as a bookmark once the page is applied.
+
+    `sure` (UTC) is up to when the reading has seen all; `until` is never later. `ahead` are the numbers of
+    orders that say they changed later than it is: the clock of the store is to be looked at.
+    """
 
     orders: tuple[StoreOrder | BrokenOrder, ...]
     until: datetime | None
     total: int | None
+    sure: datetime | None = None
+    ahead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

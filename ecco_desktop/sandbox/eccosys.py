@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, request
 
+from ecco_desktop.sandbox import pages
 from ecco_desktop.sandbox.ecco_products import (
     create_products,
     invoice,
@@ -110,6 +111,7 @@ def paged(
     """A page of rows by $offset and $count, each shown in its shape; past the end there is nothing."""
     offset = int(request.args.get("$offset", 0) or 0)
     count = int(request.args.get("$count", 20) or 20)
+    offset, count = pages.offset(offset, count)
     found = rows[offset : offset + count]
     return answer([shape(row) for row in found]) if found else empty()
 

@@ -11,8 +11,11 @@ from typing import Any
 from flask import Flask, Response, g, request
 
 from ecco_desktop.sandbox.eccosys import answer
+from ecco_desktop.sandbox.pages import bend
 
 RATES = ("429", "500", "cut", "timeout", "html", "half", "maintenance", "plain_permalinks", "deactivated")
+# A 200 with this body, whatever was asked: "body:false", "body:[null]"; "body:" alone is a 204.
+BODY = "body:"
 HTML = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
 HOME = "<html><head><link href='/wp-content/themes/loja/style.css'></head><body>Loja</body></html>"
 
@@ -55,6 +58,7 @@ class Faults:
     def _before(self) -> Response | None:
         if request.path.startswith("/_sandbox"):
             return None
+        bend(self.settings)
         kind, after = self.draw(f"{request.method} {request.path}")
         if not kind:
             return None
@@ -72,6 +76,10 @@ class Faults:
             "deactivated": _deactivated,
             "html": _page,
         }
+        if kind.startswith(BODY):
+            # What stands after it, as JSON or not; nothing is a 204.
+            said = kind.removeprefix(BODY)
+            return Response(said, 200 if said else 204, content_type="application/json")
         return refusals[kind]() if kind in refusals else self._lose(kind, answer({}))
 
     def _too_many(self) -> Response:

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from flask import Response, request
 
 from ecco_desktop.sandbox.eccosys import answer
+from ecco_desktop.sandbox.pages import numbered
 from ecco_desktop.sandbox.world import Json
 
 
@@ -21,6 +22,7 @@ def listed(rows: Sequence[Json], shape: Callable[[Json], Json]) -> Response:
     per_page, page = request.args.get("per_page", 30, int), request.args.get("page", 1, int)
     if not 1 <= per_page <= 200:
         return refused(422, "Validation error", per_page=["must be at most 200"])
+    per_page, page = numbered(per_page, page)
     last = -(-len(rows) // per_page)
     if page > last:
         return refused(404, f"Last page is {last}")

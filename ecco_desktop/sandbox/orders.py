@@ -270,7 +270,7 @@ def _spoil(state: Json, order: Json, reason: str) -> None:
     whole: dict[str, Json] = {
         "no_items": {"line_items": []},
         "total": {"total": f"{Decimal(order['total']) + Decimal('0.10'):.2f}"},
-        "no_date": {"date_created_gmt": "0000-00-00T00:00:00"},
+        "no_date": dict.fromkeys(("date_created", "date_created_gmt"), "0000-00-00T00:00:00"),
     }
     line |= lines.get(reason, {})
     order |= whole.get(reason, {})

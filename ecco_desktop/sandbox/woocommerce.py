@@ -10,6 +10,7 @@ from flask import Blueprint, Response, request
 
 from ecco_desktop.sandbox.eccosys import answer
 from ecco_desktop.sandbox.oauth import refusal, sign_in
+from ecco_desktop.sandbox.pages import numbered
 from ecco_desktop.sandbox.woo_catalog import (
     attributes,
     brands,
@@ -104,6 +105,7 @@ def listed(rows: Sequence[Json], shape: Callable[[Json], Json] = dict) -> Respon
     per_page, page = request.args.get("per_page", 10, int), request.args.get("page", 1, int)
     if not 1 <= per_page <= 100:
         return _bad("per_page", "per_page must be between 1 (inclusive) and 100 (inclusive)")
+    per_page, page = numbered(per_page, page)
     shown = [_trim(shape(row)) for row in rows[(page - 1) * per_page : page * per_page]]
     found = answer(shown)
     found.headers["X-WP-Total"] = str(len(rows))

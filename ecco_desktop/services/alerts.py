@@ -138,7 +138,7 @@ class AlertService:
             self._send(NoticeKind.SUCCESS, task.name, _counts(run), task.id)
 
     def _look_at_length(self, run: Run, now: datetime) -> None:
-        usual = self._storage.runs.usual_seconds(run.task_id)
+        usual = self._storage.runs.usual_seconds(run.task_id).get(run.task_id)
         task = self._storage.tasks.get(run.task_id)
         if usual is None or task is None or run.started_at is None or run.task_id in self._long:
             return

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from ecco_desktop.services.alerts import AlertService
     from ecco_desktop.services.bundle import BundleService
     from ecco_desktop.services.connections import ConnectionService
+    from ecco_desktop.services.deeds import Deeds
     from ecco_desktop.services.doctor import DoctorService
     from ecco_desktop.services.figures import FigureService
     from ecco_desktop.services.health import HealthService
@@ -38,6 +39,7 @@ class Services:
     pending: PendingService
     reports: ReportService
     figures: FigureService
+    deeds: Deeds
     preferences: PreferenceService
     technician: TechnicianService
     profile: ProfileService

@@ -15,8 +15,8 @@ from ecco_desktop.paths import log_dir, owner_only
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.system import Clock
 from ecco_desktop.services.connections import ConnectionService
+from ecco_desktop.services.deeds import Deeds
 from ecco_desktop.services.doctor import CHECKS
-from ecco_desktop.services.preferences import PreferenceService
 from ecco_desktop.words.sentences import sentence
 
 RUNS = 200
@@ -42,13 +42,13 @@ class BundleService:
         self,
         storage: Storage,
         connections: ConnectionService,
-        preferences: PreferenceService,
+        deeds: Deeds,
         clock: Clock,
         data: Path,
     ) -> None:
         self._storage = storage
         self._connections = connections
-        self._preferences = preferences
+        self._deeds = deeds
         self._clock = clock
         self._data = data
 
@@ -61,7 +61,7 @@ class BundleService:
             "tarefas.json": self._tasks(),
         }
         write_bundle(path, self._data, checkup, self._clock.now(), files, self._secrets())
-        self._preferences.note("deed.bundle")
+        self._deeds.note("deed.bundle")
 
     # -- inside --
 

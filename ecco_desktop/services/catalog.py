@@ -2,9 +2,9 @@
 can show itself before: nothing of `jobs` is imported while it is being built.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from ecco_desktop.domain.automations import AutomationInfo
+from ecco_desktop.domain.automations import AutomationInfo, Duty
 
 
 def automation_infos() -> Sequence[AutomationInfo]:
@@ -12,3 +12,10 @@ def automation_infos() -> Sequence[AutomationInfo]:
     from ecco_desktop.jobs.registry import automation_infos as listed
 
     return listed()
+
+
+def duties() -> Mapping[Duty, str]:
+    """The key of the automation that bears each duty."""
+    from ecco_desktop.jobs.registry import duties as borne
+
+    return borne()

@@ -11,6 +11,7 @@ from ecco_desktop.domain.connections import (
     FormField,
     Manifest,
     Role,
+    erp_among,
 )
 from ecco_desktop.domain.discretion import never_tell
 from ecco_desktop.domain.errors import SetupProblem
@@ -19,6 +20,7 @@ from ecco_desktop.ports.connectors import Connectors, Opening
 from ecco_desktop.ports.erp import Erp
 from ecco_desktop.ports.storage import SecretStore, Storage
 from ecco_desktop.ports.store import Store
+from ecco_desktop.services.deeds import Deeds
 
 
 def trial(connection: Connection, secrets: Mapping[str, str]) -> Opening:
@@ -33,10 +35,11 @@ def trial(connection: Connection, secrets: Mapping[str, str]) -> Opening:
 class ConnectionService:
     """Connections for people. May ask the keyring and the network: call it off the UI thread."""
 
-    def __init__(self, storage: Storage, secrets: SecretStore, connectors: Connectors) -> None:
+    def __init__(self, storage: Storage, secrets: SecretStore, connectors: Connectors, deeds: Deeds) -> None:
         self._storage = storage
         self._secrets = secrets
         self._connectors = connectors
+        self._deeds = deeds
 
     def kinds(self) -> Sequence[Manifest]:
         """What can be connected."""
@@ -59,11 +62,10 @@ class ConnectionService:
         manifest = self._connectors.manifest(kind)
         never_tell(*secrets.values())
         checked = self._checked(manifest, name, values, secrets)
-        if manifest.role is Role.ERP:
-            for known in self.list():
-                if known.role is Role.ERP:
-                    raise SetupProblem("connection.two_erps", name=known.name)
-        connection = self._storage.connections.add(name, manifest.kind, manifest.role, checked)
+        if manifest.role is Role.ERP and (known := erp_among(self.list())):
+            raise SetupProblem("connection.two_erps", name=known.name)
+        with self._deeds.of("deed.connection_added", name=name):
+            connection = self._storage.connections.add(name, manifest.kind, manifest.role, checked)
         try:
             self._open(connection, secrets)
             for key, value in secrets.items():
@@ -73,17 +75,43 @@ class ConnectionService:
             raise
         return connection
 
-    def update(self, name: str, values: Mapping[str, str], secrets: Mapping[str, str]) -> Connection:
-        """Change a saved connection; secrets that are not given stay as they are."""
+    def update(
+        self, name: str, values: Mapping[str, str], secrets: Mapping[str, str], new_name: str = ""
+    ) -> Connection:
+        """Change a saved connection; secrets that are not given stay as they are, its tasks keep their names.
+
+        SetupProblem, and nothing changed, where a field or the new name cannot be used.
+        """
         connection = self.find(name)
         manifest = self._connectors.manifest(connection.kind)
         kept = self.secrets_of(connection) | dict(secrets)
-        changed = replace(connection, values=self._checked(manifest, name, values, kept))
+        called = self._free_name(connection, new_name.strip() or connection.name)
+        changed = replace(connection, name=called, values=self._checked(manifest, name, values, kept))
         self._open(changed, kept)
-        self._storage.connections.update(changed)
+        if changed != connection:
+            fields = _labels(manifest, connection, changed)
+            with self._deeds.of("deed.connection_fields", name=called, fields=fields):
+                self._storage.connections.update(changed)
         for key, value in secrets.items():
             self._secrets.set(changed.id, key, value)
+        if secrets:
+            # The keyring is no part of the database: written down once it is done.
+            labels = ", ".join(field.label for field in manifest.fields if field.key in secrets)
+            self._deeds.note("deed.connection_keys", name=called, fields=labels)
         return changed
+
+    def keep(
+        self,
+        current: Connection | None,
+        kind: str,
+        name: str,
+        values: Mapping[str, str],
+        secrets: Mapping[str, str],
+    ) -> Connection:
+        """Save what was typed into a form: a new connection, or `current` changed; as `add` and `update`."""
+        if current is None:
+            return self.add(kind, name, values, secrets)
+        return self.update(current.name, values, secrets, name)
 
     def test(self, connection: Connection, secrets: Mapping[str, str] | None = None) -> ConnectionReport:
         """Ask the other side whether address and credentials are good; fails with the reason."""
@@ -106,15 +134,6 @@ class ConnectionService:
         tried = Connection(current.id if current else 0, name, manifest.kind, manifest.role, checked)
         return self._open(tried, kept).test()
 
-    def rename(self, connection: Connection, name: str) -> Connection:
-        """Give it another name; SetupProblem where that is taken. Its tasks keep theirs."""
-        other = self._storage.connections.find(name)
-        if other is not None and other.id != connection.id:
-            raise SetupProblem("connection.name_taken", name=name)
-        changed = replace(connection, name=name.strip())
-        self._storage.connections.update(changed)
-        return changed
-
     def delete(self, name: str) -> None:
         """Remove a connection that no task needs, and its secrets."""
         connection = self.find(name)
@@ -123,7 +142,8 @@ class ConnectionService:
         # Secrets first: one left behind would belong to the next connection of this number.
         for key in self._connectors.manifest(connection.kind).secret_keys:
             self._secrets.delete(connection.id, key)
-        self._storage.connections.delete(connection.id)
+        with self._deeds.of("deed.connection_deleted", name=connection.name):
+            self._storage.connections.delete(connection.id)
 
     def secrets_of(self, connection: Connection) -> dict[str, str]:
         """The secrets kept for a connection."""
@@ -151,9 +171,16 @@ class ConnectionService:
             return self._connectors.open_carrier(opening)
         return self._connectors.open_store(opening)
 
+    def _free_name(self, connection: Connection, name: str) -> str:
+        other = self._storage.connections.find(name)
+        if other is not None and other.id != connection.id:
+            raise SetupProblem("connection.name_taken", name=name)
+        return name
+
     def _forget(self, connection: Connection, manifest: Manifest) -> None:
         """Undo a save that failed; what is told is why it failed, not what undoing it met."""
-        self._storage.connections.delete(connection.id)
+        with self._deeds.of("deed.connection_deleted", name=connection.name):
+            self._storage.connections.delete(connection.id)
         for key in manifest.secret_keys:
             with contextlib.suppress(SetupProblem):
                 self._secrets.delete(connection.id, key)
@@ -180,6 +207,16 @@ class ConnectionService:
             if field.kind is not FieldKind.SECRET and value:
                 filled[field.key] = _fitting(field, value)
         return filled
+
+
+def _labels(manifest: Manifest, before: Connection, after: Connection) -> str:
+    """The fields that differ, by name; values may be a contract or a user's name, and stay out."""
+    changed = [
+        field.label
+        for field in manifest.fields
+        if before.values.get(field.key) != after.values.get(field.key)
+    ]
+    return ", ".join([*([before.name] if before.name != after.name else []), *changed])
 
 
 def _fitting(field: FormField, value: str) -> str:

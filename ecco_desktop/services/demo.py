@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from ecco_desktop.domain.automations import Duty
 from ecco_desktop.domain.connections import Role
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.recurrence import Recurrence
@@ -20,11 +21,7 @@ CARRIER_NAME = "Correios (demonstração)"
 PLACES = (("eccosys", ERP_NAME), ("woocommerce", STORE_NAME), ("correios", CARRIER_NAME))
 PAST_ORDERS = 24
 # Orders and stock follow quickly in the demo; the rest is calmer.
-MINUTES = {"import_orders": 1, "sync_stock": 1}
-OPTIONS = {
-    "sync_cancelled_orders": {"from_store": "yes", "to_store": "yes"},
-    "push_products": {"publish": "yes"},
-}
+QUICK = (Duty.ORDERS_IN, Duty.STOCK_OUT)
 START_SECONDS = 60.0
 # What the demo's store writes as shipping method, and the ERP carrier and form it belongs to.
 CARRIERS = (
@@ -110,8 +107,9 @@ def _add_tasks(services: Services) -> None:
         if info.key in there:
             continue
         place = CARRIER_NAME if info.role is Role.CARRIER else STORE_NAME
-        often = Recurrence(every_minutes=MINUTES.get(info.key, 2)) if info.recurrent else None
-        services.tasks.create(info.key, place, often, OPTIONS.get(info.key, {}))
+        minutes = 1 if info.duty in QUICK else 2
+        often = Recurrence(every_minutes=minutes) if info.recurrent else None
+        services.tasks.create(info.key, place, often, dict(info.demo_options))
 
 
 def _first_line(process: subprocess.Popen[str]) -> str:

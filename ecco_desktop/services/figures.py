@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from ecco_desktop.domain.connections import erp_among
 from ecco_desktop.ports.connectors import Connectors
 from ecco_desktop.ports.storage import DayFigures, DaySends, Storage
 from ecco_desktop.ports.system import Clock
@@ -54,7 +55,7 @@ class FigureService:
 
     def budget(self, count: int) -> Budget | None:
         """None where there is no ERP yet."""
-        erp = next((one for one in self._storage.connections.all() if one.role.value == "erp"), None)
+        erp = erp_among(self._storage.connections.all())
         if erp is None:
             return None
         manifest = self._connectors.manifest(erp.kind)

@@ -1,6 +1,5 @@
 """What happened: runs, log lines, changes; and their export."""
 
-import csv
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +8,8 @@ from zoneinfo import ZoneInfo
 from ecco_desktop.domain.ledger import Change, ChangeOutcome
 from ecco_desktop.domain.runs import Level, LogLine, Run, RunState
 from ecco_desktop.ports.storage import RunPage, Storage
+from ecco_desktop.services.tables import write_csv
+from ecco_desktop.words import _
 
 __all__ = ["HistoryService", "RunPage"]
 
@@ -89,22 +90,12 @@ class HistoryService:
         text: str = "",
     ) -> int:
         """Write the lines that fit as CSV and say how many; `;` and BOM, as Excel in Brazil opens it."""
-        count = 0
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file, delimiter=";")
-            writer.writerow(["Data e hora", "Nível", "Pedido ou SKU", "Mensagem", "Execução"])
-            for line in self._every_line(task_id, run_id, levels, text):
-                writer.writerow(
-                    [
-                        self.local(line.at),
-                        LEVEL_WORDS[line.level],
-                        _safe(line.subject),
-                        _safe(line.text),
-                        line.run_id,
-                    ]
-                )
-                count += 1
-        return count
+        heads = (_("Data e hora"), _("Nível"), _("Pedido ou SKU"), _("Mensagem"), _("Execução"))
+        rows = (
+            (self.local(line.at), LEVEL_WORDS[line.level], line.subject, line.text, line.run_id)
+            for line in self._every_line(task_id, run_id, levels, text)
+        )
+        return write_csv(path, heads, rows)
 
     def local(self, moment: datetime) -> str:
         """A UTC instant as the shop reads it."""
@@ -126,8 +117,3 @@ class HistoryService:
             before = page[0].id
         for page in reversed(pages):
             yield from page
-
-
-def _safe(text: str) -> str:
-    """Text a spreadsheet does not take for a formula."""
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

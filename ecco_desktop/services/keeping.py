@@ -8,19 +8,21 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from ecco_desktop.domain.automations import Duty
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.keeping import RESTORED_KEY, Backup, BackupKind, is_due
 from ecco_desktop.jobs.numbers.sync_stock import VERIFIED
 from ecco_desktop.jobs.products.push_products import PUSHED
 from ecco_desktop.jobs.products.sheets import outdated
 from ecco_desktop.jobs.run.notebook import PREFIX
-from ecco_desktop.jobs.run.restored import IMPORTS, RESTORED
+from ecco_desktop.jobs.run.restored import RESTORED
 from ecco_desktop.ports.connectors import JOURNAL
 from ecco_desktop.ports.keeping import BackupStore
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.system import Clock
 from ecco_desktop.services.alerts import AlertService
-from ecco_desktop.services.preferences import PreferenceService
+from ecco_desktop.services.catalog import duties
+from ecco_desktop.services.deeds import Deeds
 from ecco_desktop.words import _
 from ecco_desktop.words.sentences import sentence
 
@@ -36,14 +38,14 @@ class KeepingService:
         self,
         backups: BackupStore,
         storage: Storage,
-        preferences: PreferenceService,
+        deeds: Deeds,
         alerts: AlertService,
         clock: Clock,
         zone: ZoneInfo,
     ) -> None:
         self._backups = backups
         self._storage = storage
-        self._preferences = preferences
+        self._deeds = deeds
         self._alerts = alerts
         self._clock = clock
         self._zone = zone
@@ -104,7 +106,7 @@ class KeepingService:
             for connection in self._storage.connections.all():
                 self._distrust(connection.id, facts["at"])
             self._storage.settings.set(RESTORED_KEY, "")
-            self._preferences.note("deed.restored", at=self._local(facts["made_at"]))
+            self._deeds.note("deed.restored", at=self._local(facts["made_at"]))
             words = {"at": self._local(facts["made_at"]), "aside": facts["aside"] or "—"}
             if facts["made_at"]:
                 self._alerts.tell(_("Dados restaurados"), sentence("restore.done", words))
@@ -115,10 +117,11 @@ class KeepingService:
         now, memory = self._clock.now(), self._storage.memory
         pushed = memory.all(connection_id, PUSHED)
         memory.set(connection_id, PUSHED, {ref: outdated(text) for ref, text in pushed.items()}, now)
-        self._storage.bookmarks.set(connection_id, "sync_stock", "", VERIFIED)
+        borne = duties()
+        self._storage.bookmarks.set(connection_id, borne[Duty.STOCK_OUT], "", VERIFIED)
         memory.forget(connection_id, TOLD_ONCE, [*memory.all(connection_id, TOLD_ONCE)])
         importing = (
-            task.automation == IMPORTS and task.connection_id == connection_id
+            task.automation == borne[Duty.ORDERS_IN] and task.connection_id == connection_id
             for task in self._storage.tasks.all()
         )
         if any(importing):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from ecco_desktop.domain.connections import Connection, StatusChoice
+from ecco_desktop.domain.connections import Connection, StatusChoice, erp_of
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.orders import CarrierLink, OrderStatus
 from ecco_desktop.jobs.run.statuses import known_statuses, outgoing_words
@@ -10,6 +10,8 @@ from ecco_desktop.ports.connectors import Connectors
 from ecco_desktop.ports.erp import ErpCarrier, ShippingForm
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.services.connections import ConnectionService, trial
+from ecco_desktop.services.deeds import Deeds
+from ecco_desktop.words import _
 
 __all__ = ["ErpCarrier", "LinkService"]
 CARRIER_CAUSE = "order.carrier"
@@ -19,16 +21,17 @@ STATUS_CAUSE = "order.not_mapped"
 class LinkService:
     """Ties what a store says to what the ERP knows. Asks the ERP: call it off the UI thread."""
 
-    def __init__(self, storage: Storage, connectors: Connectors, connections: ConnectionService) -> None:
+    def __init__(
+        self, storage: Storage, connectors: Connectors, connections: ConnectionService, deeds: Deeds
+    ) -> None:
         self._storage = storage
         self._connectors = connectors
         self._connections = connections
+        self._deeds = deeds
 
     def erp_carriers(self) -> Sequence[ErpCarrier]:
         """The carriers the ERP has now."""
-        erp = next((known for known in self._connections.list() if known.role.value == "erp"), None)
-        if erp is None:
-            raise SetupProblem("connection.no_erp")
+        erp = erp_of(self._connections.list())
         opening = trial(erp, self._connections.secrets_of(erp))
         return self._connectors.open_erp(opening).carriers()
 
@@ -50,13 +53,19 @@ class LinkService:
             form_id=chosen.id,
             carrier_code=found.code,
         )
-        self._storage.connections.save_carrier_link(store.id, link)
-        self._storage.pending.release(store.id, CARRIER_CAUSE, {"reference": link.reference})
+        told = {"store": store.name, "reference": link.reference, "carrier": link.carrier_name}
+        with self._deeds.of("deed.link", **told):
+            self._storage.connections.save_carrier_link(store.id, link)
+            self._storage.pending.release(store.id, CARRIER_CAUSE, {"reference": link.reference})
         return link
 
     def unlink_carrier(self, store: Connection, reference: str) -> bool:
         """Remove a link; whether it was there."""
-        return self._storage.connections.delete_carrier_link(store.id, reference)
+        with self._storage.transaction():
+            there = self._storage.connections.delete_carrier_link(store.id, reference)
+            if there:
+                self._deeds.note("deed.unlink", store=store.name, reference=reference)
+        return there
 
     def references_waiting(self, store: Connection) -> Sequence[str]:
         """Shipping references seen in orders that wait for a link, most frequent first."""
@@ -98,14 +107,18 @@ class LinkService:
         choice = next((one for one in self.status_choices(store) if one.word == word.strip()), None)
         if choice is not None and not choice.settable:
             raise SetupProblem("status.not_settable", status=choice.label)
-        self._storage.connections.save_outgoing(store.id, status, word.strip())
+        told = word.strip() or _("não enviar")
+        with self._deeds.of("deed.outgoing", store=store.name, word=told, status=status.value):
+            self._storage.connections.save_outgoing(store.id, status, word.strip())
 
     def set_status(self, store: Connection, word: str, status: OrderStatus | None) -> None:
         """Map a platform status; words the platform does not declare are allowed (plug-ins add some)."""
         if not word.strip():
             known = ", ".join(choice.word for choice in self.status_choices(store))
             raise SetupProblem("status.unknown", status=word, known=known)
-        self._storage.connections.save_status(store.id, word.strip(), status)
+        told = status.value if status else _("não importar")
+        with self._deeds.of("deed.status", store=store.name, word=word.strip(), status=told):
+            self._storage.connections.save_status(store.id, word.strip(), status)
 
 
 def _carrier(carriers: Sequence[ErpCarrier], wanted: str) -> ErpCarrier:

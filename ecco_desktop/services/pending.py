@@ -10,6 +10,7 @@ from ecco_desktop.domain.pending import PendingRecord, PendingState
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.system import Clock
 from ecco_desktop.services.catalog import automation_infos
+from ecco_desktop.services.deeds import Deeds
 from ecco_desktop.words import N_, Words, _
 from ecco_desktop.words.sentences import sentence
 
@@ -86,9 +87,10 @@ class PendingGroup:
 class PendingService:
     """The list, for people. Reads and writes storage in the calling thread."""
 
-    def __init__(self, storage: Storage, clock: Clock) -> None:
+    def __init__(self, storage: Storage, clock: Clock, deeds: Deeds) -> None:
         self._storage = storage
         self._clock = clock
+        self._deeds = deeds
 
     def groups(self) -> Sequence[PendingGroup]:
         """Every group, largest first."""
@@ -108,7 +110,9 @@ class PendingService:
 
     def ignore(self, ids: Sequence[int]) -> int:
         """Off the list for good; what changes outside may still bring the record in by itself."""
-        return self._storage.pending.ignore(self._known(ids), self._clock.now())
+        known = self._known(ids)
+        with self._deeds.of("deed.ignored", count=len(known)):
+            return self._storage.pending.ignore(known, self._clock.now())
 
     def tasks_of(self, ids: Sequence[int]) -> Sequence[int]:
         """The tasks whose next run tries these records."""

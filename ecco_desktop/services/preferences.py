@@ -1,10 +1,6 @@
-"""Preferences, and the record of who changed what."""
-
-from collections.abc import Sequence
-from dataclasses import dataclass
+"""Preferences: what a person chose, defaults included."""
 
 from ecco_desktop.domain.errors import SetupProblem
-from ecco_desktop.domain.notices import Deed
 from ecco_desktop.domain.settings import (
     LONGEST_HISTORY,
     PREFIX,
@@ -14,25 +10,15 @@ from ecco_desktop.domain.settings import (
     write_preferences,
 )
 from ecco_desktop.ports.storage import Storage
-from ecco_desktop.ports.system import Clock
-
-OWNER, TECHNICIAN = "owner", "technician"
-
-
-@dataclass(slots=True)
-class Actor:
-    """Who sits at the window now; the deeds of this program are written under this name."""
-
-    name: str = OWNER
+from ecco_desktop.services.deeds import Deeds
 
 
 class PreferenceService:
     """Reads and writes storage in the calling thread."""
 
-    def __init__(self, storage: Storage, clock: Clock, actor: Actor) -> None:
+    def __init__(self, storage: Storage, deeds: Deeds) -> None:
         self._storage = storage
-        self._clock = clock
-        self.actor = actor
+        self._deeds = deeds
 
     def read(self) -> Preferences:
         """What a person chose, defaults included."""
@@ -50,13 +36,4 @@ class PreferenceService:
             for key, value in write_preferences(chosen).items():
                 if before[key] != value:
                     self._storage.settings.set(f"{PREFIX}{key}", value)
-                    self.note("deed.preference", name=key, before=before[key], after=value)
-
-    def note(self, key: str, **values: object) -> None:
-        """Write down who changed what, now."""
-        texts = {name: str(value) for name, value in values.items()}
-        self._storage.notices.add_deed(Deed(self._clock.now(), self.actor.name, key, texts))
-
-    def deeds(self, limit: int = 500) -> Sequence[Deed]:
-        """Who changed what, the newest first."""
-        return self._storage.notices.deeds(limit)
+                    self._deeds.note("deed.preference", name=key, before=before[key], after=value)

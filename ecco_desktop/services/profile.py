@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from ecco_desktop.domain.connections import Connection, Role
+from ecco_desktop.domain.connections import Connection, Role, erp_among
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.orders import CarrierLink, OrderStatus
 from ecco_desktop.domain.recurrence import Recurrence, from_facts, to_facts
@@ -21,6 +21,7 @@ from ecco_desktop.ports.storage import Sealer, SecretStore, Storage
 from ecco_desktop.ports.system import Clock
 from ecco_desktop.services.catalog import automation_infos
 from ecco_desktop.services.connections import ConnectionService
+from ecco_desktop.services.deeds import Deeds
 from ecco_desktop.services.preferences import PreferenceService
 
 FORMAT = 1
@@ -57,6 +58,7 @@ class ProfileService:
         connectors: Connectors,
         connections: ConnectionService,
         preferences: PreferenceService,
+        deeds: Deeds,
         sealer: Sealer,
         clock: Clock,
         changed: Callable[[], None],
@@ -66,6 +68,7 @@ class ProfileService:
         self._connectors = connectors
         self._connections = connections
         self._preferences = preferences
+        self._deeds = deeds
         self._sealer = sealer
         self._clock = clock
         self._changed = changed
@@ -94,7 +97,7 @@ class ProfileService:
             aside.replace(path)
         except OSError as error:
             raise SetupProblem("profile.write", detail=error.strerror or error) from error
-        self._preferences.note("deed.profile_out", secrets="sim" if passphrase else "não")
+        self._deeds.note("deed.profile_out", secrets="sim" if passphrase else "não")
 
     def _connection_out(self, connection: Connection) -> dict[str, Any]:
         statuses = self._storage.connections.statuses(connection.id)
@@ -153,7 +156,7 @@ class ProfileService:
             places = {one["name"]: self._connection_in(one) for one in profile.connections}
             made = [self._task_in(one, places) for one in profile.tasks]
             self._preferences.save(read_preferences(profile.preferences))
-            self._preferences.note("deed.profile_in", connections=len(places), tasks=len(made))
+            self._deeds.note("deed.profile_in", connections=len(places), tasks=len(made))
         # The keyring may ask a person something: never inside a transaction.
         for name, kept in profile.secrets.items():
             for key, value in kept.items():
@@ -188,7 +191,7 @@ class ProfileService:
         there = self._storage.connections.find(one["name"])
         if there is None and one["role"] is Role.ERP:
             # One ERP an installation: the profile's is laid over it, whatever its name.
-            there = next((known for known in self._storage.connections.all() if known.role is Role.ERP), None)
+            there = erp_among(self._storage.connections.all())
         if there is not None and there.kind != one["kind"]:
             raise SetupProblem("connection.name_taken", name=one["name"])
         if there is None:

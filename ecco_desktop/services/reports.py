@@ -1,6 +1,5 @@
 """What the change ledger tells: an order's timeline, the stock integration history, and their export."""
 
-import csv
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,12 +7,14 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from ecco_desktop.domain.automations import Duty
 from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
 from ecco_desktop.domain.links import LinkKind
 from ecco_desktop.domain.order_timeline import Moment
 from ecco_desktop.domain.runs import Trigger
 from ecco_desktop.ports.storage import Storage
-from ecco_desktop.services.catalog import automation_infos
+from ecco_desktop.services.catalog import automation_infos, duties
+from ecco_desktop.services.tables import write_csv
 from ecco_desktop.words import N_, Words, _
 from ecco_desktop.words.sentences import sentence
 
@@ -33,7 +34,6 @@ OUTCOMES = Words(
     }
 )
 _PAGE = 2000
-SYNC = "sync_stock"
 _STOCK_COLUMNS = (
     N_("Data e hora"),
     N_("Loja"),
@@ -170,8 +170,9 @@ class ReportService:
         names = {connection.id: connection.name for connection in self._storage.connections.all()}
         wanted = text.strip()
         found: dict[tuple[int, str], OrderFound] = {}
+        imports = duties()[Duty.ORDERS_IN]
         for record in self._storage.pending.waiting():
-            if record.automation == "import_orders" and record.label.startswith(wanted):
+            if record.automation == imports and record.label.startswith(wanted):
                 why = sentence(record.cause, record.values)
                 place = names.get(record.connection_id, "?")
                 order = OrderFound(record.label, "", place, record.first_at, why)
@@ -199,9 +200,9 @@ class ReportService:
         names = {connection.id: connection.name for connection in self._storage.connections.all()}
         real = [row for row in rows if row.outcome is not ChangeOutcome.SIMULATED]
         send = _stock(real[0], names.get(connection_id, "?")) if real else None
-        tasks = self._storage.tasks.all()
+        tasks, sync = self._storage.tasks.all(), duties()[Duty.STOCK_OUT]
         task = next(
-            (one for one in tasks if (one.automation, one.connection_id) == (SYNC, connection_id)), None
+            (one for one in tasks if (one.automation, one.connection_id) == (sync, connection_id)), None
         )
         return StockReason(send, self._next_due(task.id) if task else None)
 
@@ -242,25 +243,18 @@ class ReportService:
         outcome: ChangeOutcome | None = None,
     ) -> int:
         """Write the history as CSV and say how many rows; `;` and BOM, as Excel in Brazil opens it."""
-        count = 0
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file, delimiter=";")
-            writer.writerow(_STOCK_COLUMNS)
-            for row in self._every_stock(sku, since, connection_id, outcome):
-                writer.writerow([self.local(row.at), *map(_safe, _cells(row)), row.run_id])
-                count += 1
-        return count
+        rows = (
+            (self.local(row.at), *_cells(row), row.run_id)
+            for row in self._every_stock(sku, since, connection_id, outcome)
+        )
+        return write_csv(path, [_(head) for head in _STOCK_COLUMNS], rows)
 
     def export_timeline(self, path: Path, number: str) -> int:
         """Write an order's timeline as CSV and say how many rows."""
         moments = self.timeline(number)
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file, delimiter=";")
-            writer.writerow(["Data e hora", "Origem", "O que aconteceu", "Execução"])
-            for moment in moments:
-                cells = [self.local(moment.at), _safe(moment.source), _safe(moment.text)]
-                writer.writerow([*cells, moment.run_id or ""])
-        return len(moments)
+        heads = (_("Data e hora"), _("Origem"), _("O que aconteceu"), _("Execução"))
+        rows = ((self.local(one.at), one.source, one.text, one.run_id or "") for one in moments)
+        return write_csv(path, heads, rows)
 
     def limits(self) -> Sequence[LimitFinding]:
         """What the last checks of minimum and maximum stock found, below first."""
@@ -352,9 +346,3 @@ def _cells(row: StockSend) -> list[str]:
         row.held,
         row.message,
     ]
-
-
-def _safe(text: str) -> str:
-    """Text a spreadsheet does not take for a formula; numbers below zero stay numbers."""
-    formula = text[:1] in ("=", "+", "@", "\t", "\r") or (text[:1] == "-" and not text[1:].isdigit())
-    return "'" + text if formula else text

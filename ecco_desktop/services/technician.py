@@ -7,10 +7,11 @@ import os
 from dataclasses import replace
 
 from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.notices import Who
 from ecco_desktop.domain.settings import PinState
 from ecco_desktop.ports.storage import PinStore
 from ecco_desktop.ports.system import Clock
-from ecco_desktop.services.preferences import OWNER, TECHNICIAN, PreferenceService
+from ecco_desktop.services.deeds import Deeds
 
 SHORTEST, LONGEST = 4, 32
 # scrypt: 16 MB and some tens of milliseconds a try.
@@ -20,10 +21,10 @@ _COST = {"n": 2**14, "r": 8, "p": 1}
 class TechnicianService:
     """Unlocked while a technician works. Call it off the UI thread: each try takes a while by design."""
 
-    def __init__(self, store: PinStore, clock: Clock, preferences: PreferenceService) -> None:
+    def __init__(self, store: PinStore, clock: Clock, deeds: Deeds) -> None:
         self._store = store
         self._clock = clock
-        self._preferences = preferences
+        self._deeds = deeds
         self._unlocked = False
 
     def has_pin(self) -> bool:
@@ -45,12 +46,12 @@ class TechnicianService:
         if state is not None:
             self._try(state, pin)
         self._unlocked = True
-        self._preferences.actor.name = TECHNICIAN
+        self._deeds.actor.who = Who.TECHNICIAN
 
     def lock(self) -> None:
         """Close the screens again."""
         self._unlocked = False
-        self._preferences.actor.name = OWNER
+        self._deeds.actor.who = Who.OWNER
 
     def set_pin(self, pin: str) -> None:
         """Set or change the PIN; the screens must be open. SetupProblem where it cannot be used."""
@@ -61,15 +62,15 @@ class TechnicianService:
         salt = os.urandom(16).hex()
         self._store.write(PinState(salt, _digest(pin, salt)))
         self._unlocked = True
-        self._preferences.actor.name = TECHNICIAN
-        self._preferences.note("deed.pin_set")
+        self._deeds.actor.who = Who.TECHNICIAN
+        self._deeds.note("deed.pin_set")
 
     def remove_pin(self) -> None:
         """Leave the screens open to everyone; they must be open now."""
         if not self.may_configure():
             raise SetupProblem("pin.locked")
         self._store.delete()
-        self._preferences.note("deed.pin_removed")
+        self._deeds.note("deed.pin_removed")
 
     def _try(self, state: PinState, pin: str) -> None:
         now = self._clock.now()

@@ -2,7 +2,7 @@
 
 from ecco_desktop.domain.vault import VaultState
 from ecco_desktop.ports.storage import Vault
-from ecco_desktop.services.preferences import PreferenceService
+from ecco_desktop.services.deeds import Deeds
 
 __all__ = ["VaultService", "VaultState"]
 
@@ -10,9 +10,9 @@ __all__ = ["VaultService", "VaultState"]
 class VaultService:
     """Slow by design (the passphrase is made dear to guess): call it off the UI thread."""
 
-    def __init__(self, vault: Vault, preferences: PreferenceService) -> None:
+    def __init__(self, vault: Vault, deeds: Deeds) -> None:
         self._vault = vault
-        self._preferences = preferences
+        self._deeds = deeds
 
     def state(self) -> VaultState:
         """Whether the file is needed here, and whether it is open."""
@@ -29,4 +29,4 @@ class VaultService:
     def begin_anew(self) -> None:
         """The passphrase is forgotten: delete the file. Every connection needs its secrets typed again."""
         self._vault.begin_anew()
-        self._preferences.note("deed.keys_anew")
+        self._deeds.note("deed.keys_anew")

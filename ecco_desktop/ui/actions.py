@@ -185,16 +185,10 @@ class TaskActions(QObject):
 
     def _delete(self, view: TaskView) -> None:
         if self._sure(_(texts.DELETE).format(name=view.task.name), _("Excluir")):
-            self._noted("deed.task_deleted", view, lambda: self._tasks.delete(view.task.id))
+            self._do(lambda: self._tasks.delete(view.task.id))
 
     def _deactivate(self, view: TaskView) -> None:
-        self._noted("deed.task_off", view, lambda: self._tasks.deactivate(view.task.id))
-
-    def _noted(self, key: str, view: TaskView, operation: Callable[[], object]) -> None:
-        """Do it, and write down who did."""
-        assert self._services is not None  # noqa: S101 - ask() checked
-        note = self._services.preferences.note
-        self._do(lambda: (operation(), note(key, task=view.task.name)))
+        self._do(lambda: self._tasks.deactivate(view.task.id))
 
     def _mute(self, view: TaskView, hours: int | None) -> None:
         until = None if hours is None else datetime.now(UTC) + timedelta(hours=hours)
@@ -242,11 +236,10 @@ class TaskActions(QObject):
         if answer == LOOK:
             self.simulate(view)
         elif answer == SEND:
-            tasks, note, task = self._tasks, self._services.preferences.note, view.task
+            tasks, task = self._tasks, view.task
 
             def send() -> None:
-                count = tasks.confirm_brake(task.id)
-                note("deed.brake", task=task.name, count=count)
+                tasks.confirm_brake(task.id)
                 tasks.start(task.id)
 
             self._do(send)
@@ -266,11 +259,11 @@ class TaskActions(QObject):
             _("Ativar sem recorrência"),
         ):
             self._set_recurrence(view)
-        self._noted("deed.task_on", view, lambda: tasks.activate(task_id))
+        self._do(lambda: tasks.activate(task_id))
 
     def _confirm_and_activate(self, view: TaskView) -> None:
         if self._sure(view.question, _("Ativar")):
-            self._noted("deed.task_on", view, lambda: self._tasks.activate(view.task.id))
+            self._do(lambda: self._tasks.activate(view.task.id))
 
     def _activate_once(self, view: TaskView) -> None:
         """The installer: one run in the background, now or tonight."""
@@ -282,10 +275,10 @@ class TaskActions(QObject):
         box.exec()
         tasks, task_id = self._tasks, view.task.id
         if box.clickedButton() is now:
-            self._noted("deed.task_on", view, lambda: tasks.activate(task_id))
+            self._do(lambda: tasks.activate(task_id))
         elif box.clickedButton() is tonight:
             at = tonight_at(datetime.now(UTC))
-            self._noted("deed.task_on", view, lambda: tasks.activate(task_id, at))
+            self._do(lambda: tasks.activate(task_id, at))
 
     def _set_recurrence(self, view: TaskView) -> None:
         from ecco_desktop.ui.dialogs.recurrence import RecurrenceDialog

@@ -7,12 +7,11 @@ from ecco_desktop.domain.checkup import Verdict
 from ecco_desktop.domain.connections import Capability
 from ecco_desktop.domain.health import Health, HealthLevel
 from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
-from ecco_desktop.domain.notices import NoticeKind
+from ecco_desktop.domain.notices import NoticeKind, Who
 from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.domain.runs import Level, Run, RunResult, RunState, result_of
 from ecco_desktop.domain.tasks import TaskAction, TaskState
 from ecco_desktop.services.pending import Solution
-from ecco_desktop.services.preferences import OWNER, TECHNICIAN
 from ecco_desktop.words import N_, Words, _, ngettext
 from ecco_desktop.words import phrases as shared
 from ecco_desktop.words.phrases import capital
@@ -187,7 +186,14 @@ WEEKDAYS = Words(
     )
 )
 THEMES = Words({"system": N_("Como o sistema"), "light": N_("Claro"), "dark": N_("Escuro")})
-ACTORS = Words({OWNER: N_("Loja"), TECHNICIAN: N_("Técnico")})
+ACTORS = Words(
+    {
+        Who.OWNER: N_("Dono"),
+        Who.TECHNICIAN: N_("Técnico"),
+        Who.COMMAND_LINE: N_("Linha de comando"),
+        Who.SCHEDULER: N_("Agendador"),
+    }
+)
 CAPABILITIES = {
     Capability.CANCEL_FROM_STORE: N_("Cancelamento na loja chega ao ERP"),
     Capability.CANCEL_TO_STORE: N_("Cancelamento no ERP chega à loja"),

@@ -44,8 +44,26 @@ ORDERS: dict[str, str] = {
         "Pedido {order}: o produto “{sku}” está inativo no ERP. Ative-o e o pedido entra sozinho."
     ),
     "order.totals": N_(
-        "Pedido {order}: os itens, o desconto e o frete somam {ours:money}, mas a loja cobrou {store:money}. "
-        "Confira o pedido na loja; ele não entra com valor errado."
+        "Pedido {order}: os itens, o desconto e o frete somam {ours:money}, mas a loja cobrou {store:money}; "
+        "a diferença é de {missing:money}. Abra o pedido na loja e corrija o item, a taxa ou o desconto que "
+        "falta, ou lance-o à mão no ERP, se foi pago em parte com vale ou crédito; ele não entra com valor "
+        "errado."
+    ),
+    "order.cents": N_(
+        "Pedido {order}: a loja arredondou {amount:money} de outro jeito; o valor entrou no desconto ou no "
+        "frete, e o total é o que o cliente pagou."
+    ),
+    "order.refunded": N_(
+        "Pedido {order}: {amount:money} já foi devolvido ao cliente na loja antes da importação. Lance no "
+        "ERP só o que resta e marque o pedido como “não importar”."
+    ),
+    "order.refunded_part": N_(
+        "Pedido {order}: uma parte já foi devolvida ao cliente na loja antes da importação. Lance no ERP só "
+        "o que resta e marque o pedido como “não importar”."
+    ),
+    "order.line_gone": N_(
+        "Pedido {order}: o produto do item “{title}” foi excluído da loja depois da venda, e o item ficou "
+        "sem código. Lance este pedido à mão no ERP e marque-o como “não importar”."
     ),
     "order.quantity": N_("Pedido {order}: a quantidade de “{sku}” não serve ({quantity}). Corrija na loja."),
     "order.document_missing": N_(

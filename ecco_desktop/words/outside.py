@@ -39,6 +39,10 @@ OUTSIDE: dict[str, str] = {
         "{host} respondeu com uma página em vez de dados. Pode ser manutenção ou bloqueio; a "
         "tarefa tenta de novo. Se continuar, confira o endereço da conexão “{connection}”."
     ),
+    "http.cached": N_(
+        "{host} respondeu com dados guardados num cache, e não com os de agora, e a leitura parou para não "
+        "errar. Peça à hospedagem que a API fique fora do cache (no WordPress: o endereço /wp-json)."
+    ),
     "http.repeated_page": N_(
         "{host} repetiu a mesma página, e a leitura parou para não errar. A tarefa tenta de novo sozinha."
     ),
@@ -116,14 +120,22 @@ OUTSIDE: dict[str, str] = {
     # -- what any store may answer (a connector's own sentences stand in its manifest) --
     "store.item_missing": N_("O produto não existe mais na loja (id {id})."),
     "store.item_refused": N_("A loja recusou o item: {detail}"),
+    "store.unclear": N_(
+        "A loja não disse se {what} existe ou não, e sem essa certeza nada foi criado nem alterado. A tarefa "
+        "pergunta de novo sozinha."
+    ),
+    "store.foreign_currency": N_(
+        "A loja não vende em reais: preços não são enviados e pedidos não entram, porque os números "
+        "significariam outra coisa. Só o estoque pode ser sincronizado."
+    ),
     # -- Eccosys --
     "ecco.shape": N_(
         "O Eccosys respondeu de uma forma inesperada em {what}. Nada foi perdido; a tarefa tenta "
         "de novo. Se continuar, avise o suporte."
     ),
-    "ecco.repeated_page": N_(
-        "O Eccosys repetiu a mesma página em {what}, e a leitura parou para não errar. A "
-        "tarefa tenta de novo sozinha."
+    "ecco.unclear": N_(
+        "O Eccosys não disse se {what} existe ou não, e sem essa certeza nada foi criado nem alterado. A "
+        "tarefa pergunta de novo sozinha; se continuar, fale com o suporte do Eccosys."
     ),
     "ecco.refused": N_("O Eccosys recusou o pedido {order}: {detail}"),
     "ecco.use_raw": N_("A chave funciona sem prefixo. Escolha “Token sem prefixo” na forma de acesso."),

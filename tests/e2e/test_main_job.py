@@ -14,7 +14,7 @@ from tests.support import Sandbox, causes, install, run, running_sandbox, writes
 BAD = {
     "carrier": "order.carrier",
     "unknown_sku": "order.product",
-    "no_code": "order.product_no_code",
+    "no_code": "order.line_gone",
     "no_items": "order.no_items",
     "total": "order.totals",
     "cpf": "order.document_invalid",

@@ -12,13 +12,13 @@ import pytest
 
 from ecco_desktop.connectors.registry import Registry
 from ecco_desktop.domain.connections import Capability, Connection, Manifest, Role
-from ecco_desktop.domain.order_flow import LABELS
 from ecco_desktop.domain.products import Price, PriceChange
 from ecco_desktop.domain.runs import RunState
 from ecco_desktop.domain.stock import StockChange
 from ecco_desktop.jobs.registry import automation_infos
 from ecco_desktop.jobs.run.notebook import LooseNotes
 from ecco_desktop.ports.connectors import Opening
+from ecco_desktop.words.labels import ORDER_STATUSES
 from tests.e2e.test_bad_luck_everywhere import BOTH, ORDER
 from tests.e2e.test_carriers import connect, ship
 from tests.fakes.system import FakeCancel, FakeCounter
@@ -131,7 +131,7 @@ def store_table() -> list[str]:
     lines.append(row("Cancelamento do ERP vai à loja", *has(Capability.CANCEL_TO_STORE)))
     lines.append(row("Depósitos", *has(Capability.WAREHOUSES)))
     lines.append(row("Marcas", *has(Capability.BRANDS)))
-    for status, label in LABELS.items():
+    for status, label in ORDER_STATUSES.items():
         words = [dict(each.outgoing).get(status, NO) for each in STORES]
         if any(word != NO for word in words):
             lines.append(row(f"“{label}” no ERP vira na loja", *words))

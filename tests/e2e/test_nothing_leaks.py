@@ -164,7 +164,7 @@ def write_everything(application: Application, folder: Path) -> None:
     for view in services.tasks.list():
         services.history.export_log(view.task.id, folder / f"log-{view.task.id}.csv")
     services.bundle.write(folder / "pacote.zip", services.doctor.examine())
-    told = [*services.alerts.newest(1000), *services.preferences.deeds(), *services.pending.groups()]
+    told = [*services.alerts.newest(1000), *services.deeds.newest(), *services.pending.groups()]
     (folder / "told.txt").write_text("\n".join(map(repr, told)), encoding="utf-8")
 
 

@@ -197,7 +197,7 @@ def test_a_restore_is_told_and_acted_on_however_often_the_start_is_cut(
     again.close()
     once_more = open_installation(tmp_path, sandbox)
     assert len(once_more.services.alerts.newest()) == 1
-    assert once_more.services.preferences.deeds()[0].at <= datetime.now(UTC)
+    assert once_more.services.deeds.newest()[0].at <= datetime.now(UTC)
     once_more.close()
 
 

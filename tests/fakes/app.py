@@ -11,6 +11,7 @@ from ecco_desktop.domain.runs import LogLine, Run, Trigger
 from ecco_desktop.jobs.engine.runner import Runner
 from ecco_desktop.jobs.engine.scheduler import Scheduler
 from ecco_desktop.ports.connectors import Opening
+from ecco_desktop.services.deeds import Actor, Deeds
 from ecco_desktop.services.tasks import TaskService
 from ecco_desktop.storage.database import open_storage
 from ecco_desktop.storage.secrets import MemorySecrets
@@ -59,8 +60,9 @@ class FakeShop:
             self.storage, MemorySecrets(), connectors, self.clock, self.sink, self.processes, ZONE
         )
         self.scheduler = Scheduler(self.storage, self.runner, self.clock, self.sink, ZONE)
+        self.deeds = Deeds(self.storage, self.clock, Actor())
         self.tasks = TaskService(
-            self.storage, connectors, self.runner, self.scheduler, self.clock, self.sink, 0.1
+            self.storage, connectors, self.runner, self.scheduler, self.clock, self.sink, self.deeds, 0.1
         )
         if not self.storage.connections.all():
             self.storage.connections.add("ERP", "eccosys", Role.ERP, {})

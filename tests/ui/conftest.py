@@ -21,7 +21,7 @@ from ecco_desktop.services.history import HistoryService
 from ecco_desktop.services.keeping import KeepingService
 from ecco_desktop.services.links import LinkService
 from ecco_desktop.services.pending import PendingService
-from ecco_desktop.services.preferences import Actor, PreferenceService
+from ecco_desktop.services.preferences import PreferenceService
 from ecco_desktop.services.profile import ProfileService
 from ecco_desktop.services.reports import ReportService
 from ecco_desktop.services.technician import TechnicianService
@@ -47,28 +47,31 @@ class OpenShop:
             part._events = self.fan
         connectors = FakeConnectors(shop.erp, shop.store)
         secrets = MemorySecrets()
-        connections = ConnectionService(shop.storage, secrets, connectors)
-        preferences = PreferenceService(shop.storage, shop.clock, Actor())
+        deeds = shop.deeds
+        connections = ConnectionService(shop.storage, secrets, connectors, deeds)
+        preferences = PreferenceService(shop.storage, deeds)
         self.listeners: list[Callable[[Notice], None]] = []
         alerts = AlertService(shop.storage, shop.clock, preferences, ZONE, self._tell)
-        keeping = KeepingService(Backups(folder), shop.storage, preferences, alerts, shop.clock, ZONE)
+        keeping = KeepingService(Backups(folder), shop.storage, deeds, alerts, shop.clock, ZONE)
         self.services = Services(
             tasks=shop.tasks,
             history=HistoryService(shop.storage, ZONE),
             connections=connections,
-            links=LinkService(shop.storage, connectors, connections),
+            links=LinkService(shop.storage, connectors, connections, deeds),
             health=HealthService(shop.storage, shop.tasks),
-            pending=PendingService(shop.storage, shop.clock),
+            pending=PendingService(shop.storage, shop.clock, deeds),
             reports=ReportService(shop.storage, ZONE),
             figures=FigureService(shop.storage, connectors, shop.clock, ZONE),
+            deeds=deeds,
             preferences=preferences,
-            technician=TechnicianService(PinFile(folder), shop.clock, preferences),
+            technician=TechnicianService(PinFile(folder), shop.clock, deeds),
             profile=ProfileService(
                 shop.storage,
                 secrets,
                 connectors,
                 connections,
                 preferences,
+                deeds,
                 Passphrase(),
                 shop.clock,
                 shop.tasks.refresh,
@@ -76,7 +79,7 @@ class OpenShop:
             alerts=alerts,
             upkeep=UpkeepService(shop.storage, preferences, shop.clock, alerts, keeping),
             keeping=keeping,
-            vault=VaultService(secrets, preferences),
+            vault=VaultService(secrets, deeds),
             doctor=DoctorService(
                 shop.storage,
                 secrets,
@@ -86,7 +89,7 @@ class OpenShop:
                 shop.clock,
                 ZONE,
             ),
-            bundle=BundleService(shop.storage, connections, preferences, shop.clock, folder),
+            bundle=BundleService(shop.storage, connections, deeds, shop.clock, folder),
         )
         self.fan.subscribe(alerts.handle)
         self.fan.subscribe(shop.scheduler.handle)

@@ -47,7 +47,7 @@ def sealed(opened: OpenShop, tmp_path: Path) -> OpenShop:
     first = KeyringSecrets(tmp_path)
     first.choose(PHRASE)
     first.set(1, "token", "PLANTED-token")
-    vault = VaultService(KeyringSecrets(tmp_path), opened.services.preferences)
+    vault = VaultService(KeyringSecrets(tmp_path), opened.services.deeds)
     opened.services = replace(opened.services, vault=vault)
     return opened
 
@@ -135,7 +135,7 @@ def test_who_forgot_it_begins_anew_after_being_asked(
     qtbot.waitUntil(lambda: sealed.began, timeout=LONG)
     assert not (tmp_path / FILE).exists()
     assert sealed.services.vault.state() is VaultState.NEW
-    assert [deed.key for deed in sealed.services.preferences.deeds()] == ["deed.keys_anew"]
+    assert sealed.services.deeds.newest()[0].key == "deed.keys_anew"
 
 
 def test_the_first_key_has_a_passphrase_chosen_twice(

@@ -405,7 +405,7 @@ def test_the_brake_shows_its_reasons_and_asks(
     press(qtbot, dialog_of(qtbot, desktop.window, BrakeDialog).send)
     assert ended(qtbot, desktop, "sync_stock", held.id).tally.updated > 0
     assert desktop.window.services is not None
-    assert "deed.brake" in [deed.key for deed in desktop.window.services.preferences.deeds()]
+    assert "deed.brake" in [deed.key for deed in desktop.window.services.deeds.newest()]
 
 
 def test_a_profile_goes_to_another_shop(

@@ -23,8 +23,8 @@ from ecco_desktop.domain.runs import RunState, Tally, Trigger
 from ecco_desktop.domain.vault import VaultState
 from ecco_desktop.services.bundle import BundleService, technical_log, text_of, write_bundle
 from ecco_desktop.services.connections import ConnectionService
+from ecco_desktop.services.deeds import Actor, Deeds
 from ecco_desktop.services.doctor import CHECKS, DoctorService
-from ecco_desktop.services.preferences import Actor, PreferenceService
 from ecco_desktop.storage.database import FILE
 from ecco_desktop.storage.secrets import MemorySecrets
 from ecco_desktop.storage.surroundings import SystemSurroundings
@@ -70,7 +70,7 @@ class Practice:
         self.shop, self.around, self.secrets = shop, Around(), MemorySecrets()
         self.around.backup = shop.clock.now() - timedelta(hours=5)
         connectors = FakeConnectors(shop.erp, shop.store)
-        self.connections = ConnectionService(shop.storage, self.secrets, connectors)
+        self.connections = ConnectionService(shop.storage, self.secrets, connectors, shop.deeds)
         self.doctor = DoctorService(
             shop.storage, self.secrets, self.connections, shop.tasks, self.around, shop.clock, ZONE
         )
@@ -332,8 +332,8 @@ def test_the_package_tells_runs_and_causes_and_no_secret_or_customer(
     (logs / "ecco-desktop.log").write_text(
         f"x {planted['token']} cpf 390.533.447-05 zoraide@example.com (11) 90000-0001 end\n", encoding="utf-8"
     )
-    preferences = PreferenceService(storage, shop.clock, Actor())
-    bundle = BundleService(storage, practice.connections, preferences, shop.clock, tmp_path)
+    deeds = Deeds(storage, shop.clock, Actor())
+    bundle = BundleService(storage, practice.connections, deeds, shop.clock, tmp_path)
     before = os.umask(0)
     try:
         bundle.write(tmp_path / "x.zip", practice.doctor.examine())
@@ -351,7 +351,7 @@ def test_the_package_tells_runs_and_causes_and_no_secret_or_customer(
     assert (waits["record"], waits["cause"], waits["tries"]) == ("1001", "store.order_refused", 1)
     places = {one["name"]: one for one in json.loads(parts["conexoes.json"])}
     assert places["Loja"]["values"] == {"address": "https://loja.example"}
-    assert preferences.deeds()[0].key == "deed.bundle"
+    assert deeds.newest()[0].key == "deed.bundle"
 
 
 def test_free_text_of_a_form_stays_here(practice: Practice, tmp_path: Path) -> None:
@@ -359,8 +359,8 @@ def test_free_text_of_a_form_stays_here(practice: Practice, tmp_path: Path) -> N
     for manifest in Registry().manifests():
         values = {field.key: f"PLANTED {field.key}" for field in manifest.fields}
         storage.connections.add(f"x {manifest.kind}", manifest.kind, manifest.role, values)
-    preferences = PreferenceService(storage, practice.shop.clock, Actor())
-    bundle = BundleService(storage, practice.connections, preferences, practice.shop.clock, tmp_path)
+    deeds = Deeds(storage, practice.shop.clock, Actor())
+    bundle = BundleService(storage, practice.connections, deeds, practice.shop.clock, tmp_path)
     bundle.write(tmp_path / "x.zip", Checkup(()))
     told = json.loads(parts_of(tmp_path / "x.zip")["conexoes.json"])
     for manifest in Registry().manifests():

@@ -13,8 +13,9 @@ from ecco_desktop.domain.keeping import BackupKind
 from ecco_desktop.domain.notices import Notice, NoticeKind
 from ecco_desktop.ports.storage import StorageProblem
 from ecco_desktop.services.alerts import AlertService
+from ecco_desktop.services.deeds import Actor, Deeds
 from ecco_desktop.services.keeping import KeepingService
-from ecco_desktop.services.preferences import Actor, PreferenceService
+from ecco_desktop.services.preferences import PreferenceService
 from ecco_desktop.services.upkeep import UpkeepService
 from ecco_desktop.storage import backups as module
 from ecco_desktop.storage.backups import FILE, Backups
@@ -33,10 +34,11 @@ class House:
         self.storage: SqliteStorage = open_storage(folder)
         self.storage.connections.add("Loja", "woocommerce", Role.STORE, {})
         self.told: list[Notice] = []
-        preferences = PreferenceService(self.storage, self.clock, Actor())
+        deeds = Deeds(self.storage, self.clock, Actor())
+        preferences = PreferenceService(self.storage, deeds)
         self.alerts = AlertService(self.storage, self.clock, preferences, ZONE, self.told.append)
         self.backups = Backups(folder)
-        self.keeping = KeepingService(self.backups, self.storage, preferences, self.alerts, self.clock, ZONE)
+        self.keeping = KeepingService(self.backups, self.storage, deeds, self.alerts, self.clock, ZONE)
         self.upkeep = UpkeepService(self.storage, preferences, self.clock, self.alerts, self.keeping)
 
     def copies(self) -> int:

@@ -19,9 +19,10 @@ from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.domain.runs import Level, LogLine, RunState, Tally, Trigger
 from ecco_desktop.services.alerts import AlertService
 from ecco_desktop.services.connections import ConnectionService
+from ecco_desktop.services.deeds import Actor, Deeds
 from ecco_desktop.services.figures import FigureService
 from ecco_desktop.services.keeping import KeepingService
-from ecco_desktop.services.preferences import Actor, PreferenceService
+from ecco_desktop.services.preferences import PreferenceService
 from ecco_desktop.services.profile import ProfileService
 from ecco_desktop.services.reports import ReportService
 from ecco_desktop.services.technician import TechnicianService
@@ -52,8 +53,13 @@ def storage(tmp_path: Path) -> Iterator[SqliteStorage]:
 
 
 @pytest.fixture
-def preferences(storage: SqliteStorage, clock: FakeClock) -> PreferenceService:
-    return PreferenceService(storage, clock, Actor())
+def deeds(storage: SqliteStorage, clock: FakeClock) -> Deeds:
+    return Deeds(storage, clock, Actor())
+
+
+@pytest.fixture
+def preferences(storage: SqliteStorage, deeds: Deeds) -> PreferenceService:
+    return PreferenceService(storage, deeds)
 
 
 def shop(storage: SqliteStorage, clock: FakeClock) -> int:
@@ -86,10 +92,10 @@ def ended(
 
 
 def test_a_pin_is_asked_for_counted_on_disk_and_reset_by_deleting_its_file(
-    tmp_path: Path, clock: FakeClock, preferences: PreferenceService
+    tmp_path: Path, clock: FakeClock, deeds: Deeds
 ) -> None:
     def technician() -> TechnicianService:
-        return TechnicianService(PinFile(tmp_path), clock, preferences)
+        return TechnicianService(PinFile(tmp_path), clock, deeds)
 
     open_one = technician()
     assert open_one.may_configure() and not open_one.has_pin()
@@ -108,18 +114,16 @@ def test_a_pin_is_asked_for_counted_on_disk_and_reset_by_deleting_its_file(
     with pytest.raises(SetupProblem, match=r"pin\.locked"):
         service.set_pin("9999")
     service.unlock("2468")
-    assert service.may_configure() and preferences.actor.name == "technician"
+    assert service.may_configure() and deeds.actor.who == "technician"
     service.lock()
-    assert not service.may_configure() and preferences.actor.name == "owner"
+    assert not service.may_configure() and deeds.actor.who == "owner"
     (tmp_path / "tecnico.json").unlink()
     assert technician().may_configure()
 
 
-def test_a_damaged_pin_file_keeps_the_screens_shut(
-    tmp_path: Path, clock: FakeClock, preferences: PreferenceService
-) -> None:
+def test_a_damaged_pin_file_keeps_the_screens_shut(tmp_path: Path, clock: FakeClock, deeds: Deeds) -> None:
     (tmp_path / "tecnico.json").write_text("{nada", encoding="utf-8")
-    service = TechnicianService(PinFile(tmp_path), clock, preferences)
+    service = TechnicianService(PinFile(tmp_path), clock, deeds)
     assert not service.may_configure()
     with pytest.raises(SetupProblem, match=r"pin\.wrong"):
         service.unlock("")
@@ -128,11 +132,13 @@ def test_a_damaged_pin_file_keeps_the_screens_shut(
 # -- preferences and deeds --
 
 
-def test_preferences_are_checked_and_every_change_is_written_down(preferences: PreferenceService) -> None:
+def test_preferences_are_checked_and_every_change_is_written_down(
+    preferences: PreferenceService, deeds: Deeds
+) -> None:
     chosen = replace(preferences.read(), history_days=30)
     preferences.save(chosen)
     assert preferences.read() == chosen
-    assert [deed.values["name"] for deed in preferences.deeds()] == ["history_days"]
+    assert [deed.values["name"] for deed in deeds.newest()] == ["history_days"]
     for bad in (replace(chosen, history_days=1), replace(chosen, failures_days=20)):
         with pytest.raises(SetupProblem):
             preferences.save(bad)
@@ -242,7 +248,7 @@ def test_silence_and_a_run_that_takes_far_too_long_are_told_once(
 
 
 def test_old_history_leaves_in_batches_and_the_newest_run_of_a_task_stays(
-    storage: SqliteStorage, clock: FakeClock, preferences: PreferenceService, tmp_path: Path
+    storage: SqliteStorage, clock: FakeClock, preferences: PreferenceService, deeds: Deeds, tmp_path: Path
 ) -> None:
     task, now = shop(storage, clock), clock.now()
     runs = {
@@ -256,7 +262,7 @@ def test_old_history_leaves_in_batches_and_the_newest_run_of_a_task_stays(
             [LogLine(run_id, task, now, Level.INFO, "", "k", f"linha {n}") for n in range(150)]
         )
     alerts = AlertService(storage, clock, preferences, ZONE, lambda _notice: None)
-    keeping = KeepingService(Backups(tmp_path / "um"), storage, preferences, alerts, clock, ZONE)
+    keeping = KeepingService(Backups(tmp_path / "um"), storage, deeds, alerts, clock, ZONE)
     upkeep = UpkeepService(storage, preferences, clock, alerts, keeping)
     assert upkeep.prune() == 2
     kept = {run.id for run in storage.runs.page(None, offset=0, limit=99).runs}
@@ -319,10 +325,11 @@ def test_a_million_rows_are_read_page_by_page(storage: SqliteStorage, clock: Fak
 def profiles(clock: FakeClock) -> Callable[[SqliteStorage, MemorySecrets], ProfileService]:
     def made(storage: SqliteStorage, secrets: MemorySecrets) -> ProfileService:
         connectors = FakeConnectors(FakeErp(), FakeStore())
-        connections = ConnectionService(storage, secrets, connectors)
-        preferences = PreferenceService(storage, clock, Actor())
+        deeds = Deeds(storage, clock, Actor())
+        connections = ConnectionService(storage, secrets, connectors, deeds)
+        preferences = PreferenceService(storage, deeds)
         return ProfileService(
-            storage, secrets, connectors, connections, preferences, Passphrase(), clock, lambda: None
+            storage, secrets, connectors, connections, preferences, deeds, Passphrase(), clock, lambda: None
         )
 
     return made

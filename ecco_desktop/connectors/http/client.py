@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Container, Mapping
 from copy import copy
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from functools import cached_property
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -18,8 +18,9 @@ from requests.structures import CaseInsensitiveDict
 from ecco_desktop.connectors.http.auth import AuthBase
 from ecco_desktop.connectors.http.body import parsed
 from ecco_desktop.connectors.http.failures import CutHead, TooBig, TooSlow, Wire, problem_of, wire_of
+from ecco_desktop.connectors.http.headers import is_cached, retry_after
 from ecco_desktop.connectors.http.throttle import Budget
-from ecco_desktop.domain.amounts import is_count
+from ecco_desktop.domain import instants
 from ecco_desktop.domain.errors import EccoProblem, OutcomeUnknown, SetupProblem, TransientProblem
 from ecco_desktop.ports.system import CallCounter, CancelToken
 
@@ -65,6 +66,11 @@ class Answer:
             raise TransientProblem("http.not_json", host=self.host, connection=self.connection)
         return value
 
+    @property
+    def at(self) -> datetime | None:
+        """The other side's own clock (UTC) when it answered; None where it does not tell."""
+        return instants.read(self.headers.get("Date"))
+
     @cached_property
     def _read(self) -> tuple[bool, object]:
         try:
@@ -82,7 +88,8 @@ class HttpClient:
 
     `explain` tells what a 5xx means where it is no passing trouble. `headroom` reads what an answer says
     of the budget that is left: the seconds in which this account had better send nothing. `wait_on` are
-    the statuses that say "not now, nothing was done" (429; 423 where a record is locked).
+    the statuses that say "not now, nothing was done" (429; 423 where a record is locked). `fresh` believes
+    no answer that a cache between kept: what is read proves something.
     """
 
     def __init__(
@@ -103,6 +110,7 @@ class HttpClient:
         explain: Callable[[Answer], EccoProblem | None] | None = None,
         headroom: Callable[[Answer], float] | None = None,
         wait_on: Container[int] = (429,),
+        fresh: bool = True,
     ) -> None:
         self.base = base.rstrip("/")
         self.host = urlsplit(base).hostname or base
@@ -120,6 +128,7 @@ class HttpClient:
         self._explain = explain
         self._headroom = headroom
         self._wait_on = wait_on
+        self._fresh = fresh
         self._idle: list[requests.Session] = []
         self._lock = threading.Lock()
 
@@ -162,10 +171,20 @@ class HttpClient:
                 self._after_5xx(outcome, again=again, last=last)
                 if self._told_to_wait(outcome, number):
                     continue
+            elif method == "GET" and again and self._fresh and is_cached(outcome.headers):
+                return self._anew(url, query, timeout or self._timeout)
             else:
                 return outcome
             self._cancel.wait(self._backoff(number))
         raise AssertionError("the last try always ends")
+
+    def _anew(self, url: str, query: Mapping[str, str] | None, timeout: float) -> Answer:
+        """The answer behind a cache, under another address; TransientProblem where a cache gives that too."""
+        other = {**(query or {}), "_": str(time.time_ns())}
+        outcome = self._once("GET", url, other, None, timeout)
+        if isinstance(outcome, Wire) or outcome.status >= 500 or is_cached(outcome.headers):
+            raise TransientProblem("http.cached", host=self.host)
+        return outcome
 
     # -- what follows a failed try --
 
@@ -186,13 +205,13 @@ class HttpClient:
 
     def _told_to_wait(self, answer: Answer, number: int) -> bool:
         """Whether a 503 said how long, and that was waited for."""
-        if answer.status != 503 or _retry_after(answer) is None:
+        if answer.status != 503 or retry_after(answer.headers) is None:
             return False
         self._wait_out(answer, number)
         return True
 
     def _wait_out(self, answer: Answer, number: int) -> None:
-        said = _retry_after(answer)
+        said = retry_after(answer.headers)
         seconds = said if said is not None else self._wait_after_429 or self._backoff(number)
         if seconds > MAX_WAIT:
             raise self._busy()
@@ -284,6 +303,8 @@ class HttpClient:
         json: object,
     ) -> requests.PreparedRequest:
         headers = {"Accept": "application/json", "Content-Type": "application/json; charset=utf-8"}
+        if method == "GET":
+            headers |= {"Cache-Control": "no-cache", "Pragma": "no-cache"}
         body = None if json is None else json_module.dumps(json, ensure_ascii=False).encode()
         request = requests.Request(method, url, params=query, data=body, headers=headers, auth=self._auth)
         return session.prepare_request(request)
@@ -359,17 +380,6 @@ def _head_was_cut(response: requests.Response) -> bool:
     """
     told = "Content-Length" in response.headers or "Transfer-Encoding" in response.headers
     return not told and response.status_code not in (204, 304)
-
-
-def _retry_after(answer: Answer) -> float | None:
-    """What the server asked to wait, in seconds: a number or an HTTP date."""
-    said = answer.headers.get("Retry-After", "").strip()
-    if is_count(said):
-        return float(said)
-    try:
-        return max(0.0, parsedate_to_datetime(said).timestamp() - time.time()) if said else None
-    except (ValueError, OverflowError):
-        return None
 
 
 def _unsigned(query: str) -> str:

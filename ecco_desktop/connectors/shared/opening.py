@@ -8,7 +8,7 @@ from ecco_desktop.connectors.http.auth import AuthBase
 from ecco_desktop.connectors.http.client import Answer, HttpClient
 from ecco_desktop.connectors.http.throttle import Allowance, budget_for
 from ecco_desktop.domain.amounts import is_count
-from ecco_desktop.domain.connections import Connection
+from ecco_desktop.domain.connections import Connection, Role
 from ecco_desktop.domain.errors import EccoProblem, SetupProblem
 from ecco_desktop.ports.connectors import Opening
 
@@ -107,4 +107,6 @@ def open_client(
         explain=explain,
         headroom=headroom,
         wait_on=wait_on,
+        # Where a parcel was a minute ago proves nothing wrong; stock, prices and orders do.
+        fresh=opening.connection.role is not Role.CARRIER,
     )

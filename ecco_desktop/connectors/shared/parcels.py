@@ -3,22 +3,24 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime, tzinfo
+from dataclasses import replace
+from datetime import date, datetime, tzinfo
 
 from ecco_desktop.clock import ZONE
 from ecco_desktop.connectors.http.client import Answer
-from ecco_desktop.connectors.shared.records import chunks, day, instant
-from ecco_desktop.domain.deliveries import Delivery, DeliveryStatus, Parcel
+from ecco_desktop.connectors.shared.records import chunks, day, happened, instant
+from ecco_desktop.domain.deliveries import Delivery, DeliveryEvent, DeliveryStatus, Parcel
 from ecco_desktop.domain.errors import EccoProblem, SetupProblem, TransientProblem
 
 # Carriers write local times without a zone; Brasília has had no daylight saving since 2019.
 SHOWN = 120
-YEARS = range(2000, 2100)
 # So many that are all refused are not each at fault.
 SUSPICIOUS = 3
 S = DeliveryStatus
 # In this order: what came back "was delivered" too, to the sender, and what was not delivered says the word.
 _TEXTS = (
+    # Before all: such a parcel is nowhere yet, whatever else the words speak of.
+    (r"nao (foi |esta )?(postad|coletad)|aguardando (a )?(postagem|coleta)", S.LABEL_CREATED),
     (r"\b(ser|sera|sendo|para|em) devol", S.RETURNING),
     (r"(?<!nao )entregue ao remetente|devolvid|devolucao (conclu|final|entreg|realiz|efetu)", S.RETURNED),
     (r"devol|(ao|para o) remetente|contratante|retorn(?!.*(unidade|base|filial))", S.RETURNING),
@@ -101,6 +103,18 @@ def plain(words: str) -> str:
     return " ".join("".join(char for char in bare if not unicodedata.combining(char)).split())
 
 
+def with_returns(events: Sequence[DeliveryEvent]) -> list[DeliveryEvent]:
+    """Events, oldest first, with deliveries told apart: after a return has begun, or where the sender is
+    named, what was delivered came back."""
+    found: list[DeliveryEvent] = []
+    back = False
+    for event in events:
+        back = back or event.status in (S.RETURNING, S.RETURNED)
+        to_sender = event.status is S.DELIVERED and (back or "remetente" in plain(event.text))
+        found.append(replace(event, status=S.RETURNED) if to_sender else event)
+    return found
+
+
 def status_by_text(words: str) -> DeliveryStatus | None:
     """What an event says in words; None where they tell nothing known.
 
@@ -115,21 +129,10 @@ def moment(value: object, zone: tzinfo = ZONE) -> datetime | None:
 
     None where it is none, and where no parcel can have been: such dates stand for empty ones.
     """
-    said = value.strip() if isinstance(value, str) else ""
-    found = _slashed(said, zone) if "/" in said else instant(said, zone)
-    return found if found is not None and found.year in YEARS else None
-
-
-def _slashed(said: str, zone: tzinfo) -> datetime | None:
-    for form in ("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y"):
-        try:
-            return datetime.strptime(said, form).replace(tzinfo=zone).astimezone(UTC)
-        except (ValueError, OverflowError):
-            continue
-    return None
+    return happened(value, zone) if isinstance(value, str) else None
 
 
 def expected(value: object) -> date | None:
     """A Brazilian day from ISO or "dd/mm/aaaa", as it is written; None where it is none."""
-    at = moment(value) if isinstance(value, str) and "/" in value else None
+    at = instant(value, ZONE) if isinstance(value, str) and "/" in value else None
     return at.astimezone(ZONE).date() if at else day(value)

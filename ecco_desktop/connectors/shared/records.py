@@ -2,12 +2,31 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, tzinfo
+from datetime import datetime
 from decimal import Decimal
 from typing import TypeVar
 
 from ecco_desktop.domain.amounts import cents, is_count, parse_decimal
 from ecco_desktop.domain.errors import RecordProblem
+from ecco_desktop.domain.instants import day, happened
+from ecco_desktop.domain.instants import read as instant
+
+__all__ = [
+    "Reader",
+    "Row",
+    "amount",
+    "chunks",
+    "day",
+    "digits",
+    "happened",
+    "instant",
+    "listed",
+    "number",
+    "part",
+    "rows",
+    "text",
+    "whole",
+]
 
 Row = Mapping[str, object]
 T = TypeVar("T")
@@ -120,25 +139,6 @@ def number(value: object) -> Decimal | None:
 def digits(value: str) -> str:
     """The digits of a text alone."""
     return re.sub(r"\D", "", value)
-
-
-def instant(value: object, zone: tzinfo = UTC) -> datetime | None:
-    """A text as an instant in UTC, one without a zone being of `zone`; None where it is none."""
-    if not isinstance(value, str):
-        return None
-    try:
-        found = datetime.fromisoformat(value.strip())
-        return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
-
-
-def day(value: object) -> date | None:
-    """A date, or the date of a date-time, as it is written; None where it is none."""
-    try:
-        return date.fromisoformat(value.strip()[:10]) if isinstance(value, str) else None
-    except ValueError:
-        return None
 
 
 def chunks(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:

@@ -1,15 +1,16 @@
 """Reading every order changed since an instant, though orders change while they are read."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from itertools import count
 
-from ecco_desktop.domain.orders import StoreOrder
+from ecco_desktop.connectors.shared.paging import Paging
+from ecco_desktop.domain.instants import MARGIN, sure
+from ecco_desktop.domain.orders import StoreOrder, StoreOrderState
 from ecco_desktop.ports.store import BrokenOrder, OrderPage
 
 SECOND = timedelta(seconds=1)
-# A store may still be writing an order of the very second it answers in, and clocks differ a little.
-MARGIN = timedelta(minutes=2)
 _FIRST = datetime(1970, 1, 1, tzinfo=UTC)
 Order = StoreOrder | BrokenOrder
 
@@ -18,7 +19,7 @@ Order = StoreOrder | BrokenOrder
 class RawPage:
     """One answer: the orders that could be told apart, how many rows it had, and the total it spoke of.
 
-    `last` says that the pass ends here; `at` is the store's own clock (UTC), where it counts.
+    `last` says that the pass ends here; `at` is the store's own clock (UTC), where it tells.
     """
 
     orders: Sequence[Order]
@@ -32,7 +33,30 @@ class SortUnknown(Exception):
     """The store does not know how to sort by time of change (older than its code shows)."""
 
 
-def by_id(ask: Callable[[int], RawPage], size: int) -> Iterator[OrderPage]:
+def states(pages: Iterator[OrderPage]) -> Iterator[list[StoreOrderState]]:
+    """Where the orders of a walk stand, for bookmarks made of them.
+
+    None claims to be newer than the reading is sure of: what changes meanwhile is read again.
+    """
+    for page in pages:
+        yield [
+            StoreOrderState(order.id, order.number, order.status, order.paid, _bounded(order, page.sure))
+            for order in page.orders
+            if isinstance(order, StoreOrder)
+        ]
+
+
+def _bounded(order: StoreOrder, ceiling: datetime | None) -> datetime:
+    return min(order.modified_at, ceiling) if ceiling else order.modified_at
+
+
+def _ahead(orders: Sequence[Order], ceiling: datetime) -> tuple[str, ...]:
+    """The numbers of those that say they changed later than it is."""
+    late = ceiling + 2 * MARGIN
+    return tuple(order.number for order in orders if order.modified_at and order.modified_at > late)
+
+
+def by_id(ask: Callable[[int], RawPage], host: str) -> Iterator[OrderPage]:
     """The walk for such a store: numbered pages by id, each order once.
 
     With a bound on the time of change nothing leaves the list while it is read, so nothing slips away.
@@ -40,13 +64,13 @@ def by_id(ask: Callable[[int], RawPage], size: int) -> Iterator[OrderPage]:
     """
 
     def read() -> Iterator[RawPage]:
-        number = 1
-        while True:
+        paging = Paging(host)
+        for number in count(1):
             raw = ask(number)
-            yield replace(raw, last=raw.rows < size)
-            if raw.rows < size:
+            more = paging.more(_marks(raw), raw.rows, raw.total)
+            yield replace(raw, last=not more)
+            if not more:
                 return
-            number += 1
 
     return in_passes(read, 1)
 
@@ -90,14 +114,15 @@ class _Passes:
     def take(self, raw: RawPage) -> OrderPage:
         """What of a page is new."""
         self.pages += 1
-        if self.ceiling is None and raw.at is not None:
-            self.ceiling = raw.at - MARGIN
+        if self.ceiling is None:
+            self.ceiling = sure(raw.at)
         fresh = [order for order in raw.orders if (order.id, order.modified_at) not in self.seen]
         self.seen |= {(order.id, order.modified_at) for order in fresh}
         times = [order.modified_at for order in fresh if order.modified_at]
         self.newest = max([*times, *([self.newest] if self.newest else [])], default=None)
         self.missed = self.missed or any(self._due(order) for order in fresh)
-        return OrderPage(tuple(fresh), None, raw.total)
+        ahead = _ahead(fresh, self.ceiling)
+        return OrderPage(tuple(fresh), None, raw.total, sure=self.ceiling, ahead=ahead)
 
     def whole(self, total: int | None, number: int) -> bool:
         """Whether nothing can have slipped away."""
@@ -122,25 +147,32 @@ class OrderWalk:
     """
 
     ask: Callable[[datetime | None, int], RawPage]
-    size: int
+    host: str
     seen: set[tuple[str, datetime | None]] = field(default_factory=set)
     total: int | None = None
 
     def pages(self, since: datetime | None) -> Iterator[OrderPage]:
         """Each version of each order once; `ask` gets the exclusive bound (UTC) and the page number."""
-        cursor, number = since, 1
+        cursor, number, ceiling, paging = since, 1, None, Paging(self.host)
         while True:
             raw = self.ask(cursor, number)
+            ceiling = sure(raw.at) if ceiling is None else ceiling
             self.total = raw.total if self.total is None else self.total
+            more = paging.more(_marks(raw), raw.rows, raw.total)
+            newest = max((o.modified_at for o in raw.orders if o.modified_at), default=None)
             fresh = [order for order in raw.orders if (order.id, order.modified_at) not in self.seen]
             self.seen |= {(order.id, order.modified_at) for order in fresh}
-            until = max((o.modified_at for o in raw.orders if o.modified_at), default=None)
-            yield OrderPage(tuple(fresh), until, self.total)
-            if raw.rows < self.size:
+            until = min(newest, ceiling) if newest else None
+            yield OrderPage(tuple(fresh), until, self.total, sure=ceiling, ahead=_ahead(fresh, ceiling))
+            if not more:
                 return
             # The bound is exclusive and whole seconds: one second back, so that none of it is missed.
-            further = until - SECOND if until else None
-            if further is not None and further > (cursor or _FIRST):
-                cursor, number = further, 1
+            further = newest - SECOND if newest else None
+            if fresh and further is not None and further > (cursor or _FIRST):
+                cursor, number, paging = further, 1, Paging(self.host)
             else:
                 number += 1
+
+
+def _marks(raw: RawPage) -> list[Mapping[str, object]]:
+    return [{"id": order.id, "name": str(order.modified_at)} for order in raw.orders]

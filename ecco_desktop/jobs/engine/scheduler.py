@@ -8,20 +8,19 @@ late ones are booked anew whenever turns are worked out, and what is waiting for
 """
 
 import logging
-import threading
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.events import Event, RunChanged, TasksChanged
-from ecco_desktop.domain.runs import Run, RunState, Trigger
-from ecco_desktop.domain.settings import PAUSED_KEY, PREFIX, read_preferences
-from ecco_desktop.domain.tasks import Task, TaskState
+from ecco_desktop.domain.runs import Trigger
+from ecco_desktop.domain.settings import PAUSED_KEY
+from ecco_desktop.domain.tasks import TaskState
+from ecco_desktop.jobs.engine.agenda import Agenda
+from ecco_desktop.jobs.engine.bookings import Bookings
 from ecco_desktop.jobs.engine.runner import Runner
-from ecco_desktop.jobs.engine.turns import BOOKED_KEY, GAP_SECONDS, LATER_KEY, Turns, extra_turn, is_late
+from ecco_desktop.jobs.engine.turns import GAP_SECONDS
 from ecco_desktop.ports.storage import Storage, StorageProblem
 from ecco_desktop.ports.system import Clock, EventSink
 
@@ -48,24 +47,19 @@ class Scheduler:
         self._runner = runner
         self._clock = clock
         self._events = events
-        self._turns = Turns(storage, zone)
-        self._lock = threading.RLock()
-        self._due: dict[int, datetime] = {}
-        # When each task is to be taken up: its turn, or the end of the pause it waits for. One whose turn
-        # was taken has none until its run has ended.
-        self._wake: dict[int, datetime] = {}
+        self._bookings = Bookings(storage)
+        self._agenda = Agenda(storage, self._bookings, clock, zone)
+        self._lock = self._agenda.lock
         self._ticking = False
         self._told_paused: set[int] = set()
         self._jobs: BackgroundScheduler | None = None
-        # The tables as the turns were last worked out from them; another program may change them.
-        self._seen = Seen()
         self._walls = (clock.now(), clock.monotonic())
         # The disk was full or the folder away when turns were to be read.
         self._unread = False
 
     def start(self) -> None:
         """Begin; interrupted runs go on first, then what became due while the program was closed, once."""
-        self._strike_taken()
+        self._bookings.strike_taken()
         for task_id in self._runner.recover():
             self._resume(task_id)
         # Loaded where it is needed: a command that only reads or configures starts no scheduler.
@@ -84,8 +78,7 @@ class Scheduler:
         with self._lock:
             self._jobs = jobs
         jobs.start()
-        self._forgo_missed()
-        self.reload()
+        self.reload(after_gap=True)
 
     def stop(self) -> None:
         """Say no more; runs under way are the runner's to end."""
@@ -96,21 +89,21 @@ class Scheduler:
 
     # -- turns --
 
-    def reload(self) -> None:
-        """Work out every task's next turn from the tables."""
-        # Read under the lock: of two at the same time, the one that ends last must have seen the newest.
+    def reload(self, *, after_gap: bool = False) -> None:
+        """Work out every task's next turn from the tables.
+
+        After a gap, where a person wants no catching up, a missed turn is recorded as skipped, not taken.
+        """
+        if after_gap:
+            for task_id in self._agenda.forgo_missed():
+                self._runner.skip(task_id, "run.not_caught_up")
         with self._lock:
-            tasks = self._storage.tasks.all()
-            last = self._storage.runs.last_ends()
-            self._seen = Seen.of(self._storage, tasks, last)
-            self._due = self._turns.all(tasks, last, self._clock.now())
-            self._wake = dict(self._due)
+            self._agenda.reload()
             self._set_alarm()
 
     def next_due(self, task_id: int) -> datetime | None:
         """A task's next turn in UTC; None where it has none or is under way."""
-        with self._lock:
-            return self._due.get(task_id)
+        return self._agenda.due(task_id)
 
     def handle(self, event: Event) -> None:
         """After a run ended, the next turn is counted from that end."""
@@ -134,8 +127,7 @@ class Scheduler:
             if moved:
                 _log.warning("the clock moved by %.0f s: sleep, hibernation or a clock change", gap)
             self._unread = True
-            self._forgo_missed()
-            self.reload()
+            self.reload(after_gap=True)
             self._unread = False
             with self._lock:
                 jobs = self._jobs
@@ -143,10 +135,10 @@ class Scheduler:
                 jobs.wakeup()
             self._events.emit(TasksChanged())
             return
-        seen = self._seen
+        seen = self._agenda.seen
         # A turn that could not be taken (the disk was busy) comes back with this.
         self.reload()
-        if seen != self._seen:
+        if seen != self._agenda.seen:
             self._events.emit(TasksChanged())
 
     def _watch_and_close(self) -> None:
@@ -159,7 +151,15 @@ class Scheduler:
         finally:
             self._storage.close()
 
-    # -- pause --
+    # -- booking and pause --
+
+    def book(self, task_id: int, at: datetime) -> None:
+        """The one turn of a task that runs once (UTC)."""
+        self._bookings.once(task_id, at)
+
+    def book_later(self, task_id: int, at: datetime) -> None:
+        """One more turn of a task (UTC), beside its recurrence."""
+        self._bookings.later(task_id, at)
 
     def pause(self, until: datetime | None) -> None:
         """Nothing begins by itself until then (UTC); None: until resumed."""
@@ -181,72 +181,22 @@ class Scheduler:
     def _take_anew(self, task_id: int) -> None:
         """Work out one task's next turn: after every run, so that many tasks cost no more than few."""
         with self._lock:
-            task, last = self._storage.tasks.get(task_id), self._storage.runs.last(task_id)
-            kept = self._storage.settings.get(f"{LATER_KEY}{task_id}") or ""
-            if kept and extra_turn(kept, last) is None:
-                self._storage.settings.set(f"{LATER_KEY}{task_id}", "")
-                kept = ""
-            if last is not None:
-                self._seen.ends[task_id] = (last.id, last.state)
-            due = None
-            if task is not None and not task.deleted:
-                due = self._turns.due(task, last, {str(task_id): kept}, self._clock.now())
-            for known in (self._due, self._wake):
-                known.pop(task_id, None)
-                if due is not None:
-                    known[task_id] = due
+            self._agenda.take_anew(task_id)
             self._set_alarm()
-
-    def _strike_taken(self) -> None:
-        """Extra turns that were taken are over, whatever happens to later runs."""
-        last = self._storage.runs.last_ends()
-        for task_id, kept in self._storage.settings.all(LATER_KEY).items():
-            if kept and extra_turn(kept, last.get(int(task_id))) is None:
-                self._storage.settings.set(f"{LATER_KEY}{task_id}", "")
-
-    def _forgo_missed(self) -> None:
-        """Where a person wants no catching up, a turn that was missed is recorded as skipped, not taken."""
-        if read_preferences(self._storage.settings.all(PREFIX)).catch_up:
-            return
-        now, last = self._clock.now(), self._storage.runs.last_ends()
-        later = self._storage.settings.all(LATER_KEY)
-        for task in self._storage.tasks.all():
-            extra = is_late(extra_turn(later.get(str(task.id)), last.get(task.id)), now)
-            # A task that never ran is not late, and what runs once is to come to its end.
-            usual = task.id in last and task.recurrence is not None
-            usual = usual and is_late(self._turns.usual(task, last.get(task.id), now), now)
-            if extra:
-                self._storage.settings.set(f"{LATER_KEY}{task.id}", "")
-            if usual:
-                self._turns.forgo(task.id, now)
-            if extra or usual:
-                self._runner.skip(task.id, "run.not_caught_up")
-
-    def book(self, task_id: int, at: datetime) -> None:
-        """The one turn of a task that runs once (UTC)."""
-        self._note(BOOKED_KEY, task_id, at)
-
-    def book_later(self, task_id: int, at: datetime) -> None:
-        """One more turn of a task (UTC), beside its recurrence."""
-        self._note(LATER_KEY, task_id, at)
-
-    def _note(self, key: str, task_id: int, at: datetime) -> None:
-        # With the run before it: clocks are set back, numbers of runs never are.
-        last = self._storage.runs.last(task_id)
-        self._storage.settings.set(f"{key}{task_id}", f"{at.isoformat()}|{last.id if last else 0}")
 
     def _set_alarm(self) -> None:
         """Have `_tick` called at the nearest turn; under the lock."""
         if self._jobs is None or self._ticking:
             return
-        if not self._wake:
+        nearest = self._agenda.nearest()
+        if nearest is None:
             if self._jobs.get_job(ALARM) is not None:
                 self._jobs.remove_job(ALARM)
             return
         from apscheduler.triggers.date import DateTrigger
 
         # APScheduler has a clock of its own: it is told how long to wait, as it measures time.
-        wait = max(timedelta(0), min(min(self._wake.values()) - self._clock.now(), LONGEST_WAIT))
+        wait = max(timedelta(0), min(nearest - self._clock.now(), LONGEST_WAIT))
         trigger = DateTrigger(datetime.now(UTC) + wait, timezone=UTC)
         # More than one: the next may be due while the thread of this one is still being put away.
         self._jobs.add_job(self._tick, trigger, id=ALARM, replace_existing=True, max_instances=9)
@@ -257,12 +207,9 @@ class Scheduler:
             if self._ticking:
                 return
             self._ticking = True
-            now = self._clock.now()
-            come = sorted((due, task_id) for task_id, due in self._wake.items() if due <= now)
-            for _, task_id in come:
-                del self._wake[task_id]
+            come = self._agenda.take_come()
         try:
-            for _, task_id in come:
+            for task_id in come:
                 if self._jobs is None:
                     return
                 self._fire(task_id)
@@ -302,11 +249,8 @@ class Scheduler:
             return False
         # Read after that look: a run is closed on disk before its task is idle.
         self._take_anew(task_id)
-        with self._lock:
-            due = self._wake.get(task_id)
-            if due is not None and due <= self._clock.now():
-                del self._wake[task_id]
-                return True
+        if self._agenda.take(task_id):
+            return True
         self._events.emit(TasksChanged())
         return False
 
@@ -315,7 +259,7 @@ class Scheduler:
             self._told_paused.add(task_id)
             self._runner.skip(task_id, "run.paused")
         with self._lock:
-            self._wake[task_id] = until
+            self._agenda.put_off(task_id, until)
             self._set_alarm()
 
     def _resume(self, task_id: int) -> None:
@@ -326,23 +270,3 @@ class Scheduler:
             self._runner.request(task_id, Trigger.RECOVERY)
         except SetupProblem as problem:
             _log.warning("task %s could not go on: %s", task_id, problem)
-
-
-@dataclass(slots=True)
-class Seen:
-    """What the window and the turns depend on, to be told from what it was."""
-
-    tasks: Sequence[Task] = ()
-    ends: dict[int, tuple[int, RunState]] = field(default_factory=dict)
-    names: Sequence[str] = ()
-    paused: str | None = None
-
-    @classmethod
-    def of(cls, storage: Storage, tasks: Sequence[Task], last: Mapping[int, Run]) -> "Seen":
-        """As the tables are."""
-        return cls(
-            tasks=list(tasks),
-            ends={task_id: (run.id, run.state) for task_id, run in last.items()},
-            names=[connection.name for connection in storage.connections.all()],
-            paused=storage.settings.get(PAUSED_KEY),
-        )

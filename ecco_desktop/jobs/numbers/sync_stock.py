@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from ecco_desktop.domain.automations import AutomationInfo, Option, OptionKind
+from ecco_desktop.domain.automations import AutomationInfo, Duty, Option, OptionKind
 from ecco_desktop.domain.brake import BrakeLimits, zeroing
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.numbers.braking import hold_where_over
@@ -38,6 +38,9 @@ INFO = AutomationInfo(
             ),
         ),
     ),
+    duty=Duty.STOCK_OUT,
+    suggested=True,
+    usual_minutes=10.0,
 )
 
 VERIFIED = "verified"

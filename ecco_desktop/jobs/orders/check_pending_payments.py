@@ -17,6 +17,8 @@ INFO = AutomationInfo(
     name=N_("Consultar Status de Pedidos com Pagamento Pendente"),
     flow=N_("loja → ERP"),
     summary=N_("Pedido que espera pagamento no ERP passa a em aberto quando a loja recebe."),
+    suggested=True,
+    usual_minutes=15.0,
 )
 
 WAITING = (OrderStatus.PAYMENT_PENDING, OrderStatus.PAYMENT_REVIEW)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from ecco_desktop.domain.automations import AutomationInfo, Option, OptionKind
+from ecco_desktop.domain.automations import AutomationInfo, Duty, Option, OptionKind
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.links import LinkKind
-from ecco_desktop.domain.order_rules import ImportRules, Which
+from ecco_desktop.domain.order_rules import ImportRules, Which, warnings
 from ecco_desktop.domain.orders import StoreOrder
 from ecco_desktop.domain.pending import PendingState
 from ecco_desktop.domain.runs import Tally
@@ -48,6 +48,9 @@ INFO = AutomationInfo(
             help=N_("Vai antes do número do pedido no ERP; use quando duas lojas numeram igual."),
         ),
     ),
+    duty=Duty.ORDERS_IN,
+    suggested=True,
+    usual_minutes=10.0,
 )
 
 BOOKMARK = "orders"
@@ -186,6 +189,8 @@ class _Importer:
                 self.creator.forget(order.id)
                 return
             self.creator.create(order, self.drafter.draft(order))
+            for key, values in warnings(order):
+                self.ctx.log.warning(key, order.number, **values)
 
     def _hold(self, order: StoreOrder | BrokenOrder) -> None:
         """Remember what an order holds in the store until the ERP reserves it (see stock_plan)."""

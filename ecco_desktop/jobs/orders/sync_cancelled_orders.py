@@ -1,6 +1,6 @@
 """Sincronizar Pedidos de Venda Cancelados: each direction is an option; money is never touched."""
 
-from ecco_desktop.domain.automations import AutomationInfo, Option, OptionKind
+from ecco_desktop.domain.automations import AutomationInfo, Direction, Option, OptionKind, Question
 from ecco_desktop.domain.connections import Capability
 from ecco_desktop.domain.links import LinkKind
 from ecco_desktop.domain.orders import ErpOrder, OrderStatus, StoreOrderState
@@ -38,6 +38,15 @@ INFO = AutomationInfo(
         ),
         DAYS,
     ),
+    # It names the directions, what the platform can do, and that money is never touched.
+    question=Question(
+        "cancel.question",
+        (
+            Direction("from_store", N_("loja → ERP"), Capability.CANCEL_FROM_STORE),
+            Direction("to_store", N_("ERP → loja"), Capability.CANCEL_TO_STORE),
+        ),
+    ),
+    demo_options=(("from_store", "yes"), ("to_store", "yes")),
 )
 
 BOOKMARK = "states"

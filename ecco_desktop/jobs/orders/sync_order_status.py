@@ -29,6 +29,7 @@ INFO = AutomationInfo(
             choices=(("yes", N_("sim")), ("no", N_("não"))),
         ),
     ),
+    suggested=True,
 )
 
 BOOKMARK = "states"

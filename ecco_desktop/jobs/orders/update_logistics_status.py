@@ -21,6 +21,7 @@ INFO = AutomationInfo(
     flow="ERP ↔ transportadora → loja",
     summary=N_("Marca o despacho no ERP e leva à loja o rastreio e os passos da entrega."),
     options=(DAYS,),
+    asks_carriers=True,
 )
 
 LOGISTICS = "logistics"

@@ -1,6 +1,6 @@
 """Instalador Multiplataforma: the store's catalog comes into the ERP, once, from a bookmark."""
 
-from ecco_desktop.domain.automations import AutomationInfo
+from ecco_desktop.domain.automations import AutomationInfo, Duty
 from ecco_desktop.domain.connections import Capability
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.products.importing import ProductImporter
@@ -16,6 +16,8 @@ INFO = AutomationInfo(
     summary=N_("Traz o catálogo da loja para o ERP: categorias, atributos, marcas e produtos, sem imagens."),
     recurrent=False,
     startable=False,
+    # It runs once: what it could not do, the import of new products tries again.
+    waits_with=Duty.PRODUCTS_IN,
 )
 
 PAGE = "page"

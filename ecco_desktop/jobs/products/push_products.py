@@ -40,6 +40,7 @@ INFO = AutomationInfo(
             help=N_("Produtos novos não têm imagens; como rascunho, alguém as põe antes de vender."),
         ),
     ),
+    demo_options=(("publish", "yes"),),
 )
 
 PUSHED = "pushed"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from ecco_desktop.domain.automations import AutomationInfo, Duty
 from ecco_desktop.domain.connections import Connection, Manifest
 from ecco_desktop.domain.deliveries import Parcel
 from ecco_desktop.domain.errors import NeedsPerson, RecordProblem, SetupProblem
@@ -23,9 +24,6 @@ from ecco_desktop.ports.erp import Erp
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.store import Store
 from ecco_desktop.ports.system import CallCounter, CancelToken, Clock
-
-# The installer runs once: what it could not do, the import of new products tries again.
-WAITS_WITH = {"install_catalog": "import_new_products"}
 
 
 class CallCount(CallCounter):
@@ -71,6 +69,8 @@ class RunContext:
 
     run: Run
     task: Task
+    info: AutomationInfo
+    duties: Mapping[Duty, str]
     connection: Connection
     manifest: Manifest
     erp: Erp
@@ -124,8 +124,7 @@ class RunContext:
 
     def notice(self, key: str, **values: object) -> None:
         """Have a person told, by the tray too; nothing happens in a simulation."""
-        if not self.simulated:
-            self.raise_notice(key, {name: str(value) for name, value in values.items()})
+        self.raise_notice(key, {name: str(value) for name, value in values.items()})
 
     # -- what was written outside --
 
@@ -180,7 +179,8 @@ class RunContext:
     @property
     def pending_key(self) -> str:
         """The automation under whose name records wait."""
-        return WAITS_WITH.get(self.task.automation, self.task.automation)
+        kept_by = self.info.waits_with
+        return self.duties[kept_by] if kept_by else self.info.key
 
     @property
     def pending(self) -> dict[str, PendingRecord]:

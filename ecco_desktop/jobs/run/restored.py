@@ -1,10 +1,10 @@
 """What a run minds after an older copy of the data was put in place: the world is newer than its memory."""
 
+from ecco_desktop.domain.automations import Duty
 from ecco_desktop.jobs.run.context import RunContext
 
 # Set for stores whose orders are imported; the import forgets it once it has read all that came since.
 RESTORED = "restored"
-IMPORTS = "import_orders"
 
 
 def is_restored(ctx: RunContext) -> bool:
@@ -19,8 +19,9 @@ def caught_up(ctx: RunContext) -> None:
 
 def must_not_raise(ctx: RunContext) -> bool:
     """Whether stock may only go down: an order of the store that the ERP lacks may hold some of it."""
+    imports = ctx.duties[Duty.ORDERS_IN]
     importing = any(
-        task.active and task.automation == IMPORTS and task.connection_id == ctx.connection.id
+        task.active and task.automation == imports and task.connection_id == ctx.connection.id
         for task in ctx.storage.tasks.all()
     )
     return importing and is_restored(ctx)

@@ -9,9 +9,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 
 from ecco_desktop.domain.connections import Manifest
-from ecco_desktop.domain.ledger import Change, ChangeOutcome
+from ecco_desktop.domain.ledger import ChangeOutcome
 from ecco_desktop.jobs.pretend.erp import ErpPretence, PretendErp
 from ecco_desktop.jobs.pretend.store import PretendStore, StorePretence
+from ecco_desktop.jobs.run.written import written_by
 from ecco_desktop.ports.erp import Erp
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.store import Store
@@ -46,12 +47,8 @@ class Simulation:
 
     def keep(self, run_id: int, real: Storage) -> None:
         """Put what a run would have changed into the real ledger, marked as simulated."""
-        rows: list[Change] = []
-        while page := self.storage.ledger.changes(
-            run_id=run_id, outcome=ChangeOutcome.DONE, offset=len(rows), limit=2000
-        ):
-            rows += page
-        real.ledger.add([replace(row, outcome=ChangeOutcome.SIMULATED) for row in reversed(rows)])
+        rows = written_by(run_id, self.storage)
+        real.ledger.add([replace(row, outcome=ChangeOutcome.SIMULATED) for row in rows])
 
     def ended(self) -> None:
         """One of the runs has ended; with the last one the copy goes away."""

@@ -69,8 +69,8 @@ class RunRepository(Protocol):
         """The newest finished, not skipped run of every task, in one query."""
 
     @abstractmethod
-    def usual_seconds(self, task_id: int) -> float | None:
-        """The median duration of its last ten runs that came to their end."""
+    def usual_seconds(self, task_id: int | None = None) -> Mapping[int, float]:
+        """The median duration of the last ten ended runs of each task, or of one; in one query."""
 
     @abstractmethod
     def page(

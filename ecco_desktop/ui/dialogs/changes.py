@@ -168,8 +168,6 @@ class UndoDialog(ChangesDialog):
 
         def undo() -> None:
             services.tasks.undo(run.id)
-            name = services.history.task_names().get(run.task_id, "")
-            services.preferences.note("deed.undo", task=name, run=run.id)
 
         self._background.run(self, undo, self._done, self.fail)
 

@@ -103,9 +103,6 @@ class LinkDialog(QDialog):
 
         def save() -> None:
             services.links.link_carrier(store, reference, carrier.id, form)
-            services.preferences.note(
-                "deed.link", store=store.name, reference=reference, carrier=carrier.name
-            )
 
         self._save_button.setEnabled(False)
         self._background.run(self, save, self._saved, self._fail)

@@ -188,16 +188,11 @@ class TaskDialog(QDialog):
         def save() -> Task | None:
             if view is not None:
                 services.tasks.edit(view.task.id, chosen, options, note)
-                services.preferences.note("deed.task_edited", task=view.task.name)
                 return None
             if offer is None:
                 return None
             key, place = offer.automation.key, offer.connection.name
-            made = services.tasks.create(key, place, chosen, options, active=active)
-            if note.strip():
-                services.tasks.edit(made.id, chosen, options, note)
-            services.preferences.note("deed.task_made", task=made.name)
-            return made
+            return services.tasks.create(key, place, chosen, options, active=active, note=note)
 
         self._background.run(self, save, self._saved, self._fail)
 

@@ -1,7 +1,6 @@
 """A form made from what a connector declares of itself."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -15,8 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ecco_desktop.domain.connections import Connection, FieldKind, FormField, Manifest
-from ecco_desktop.services.all import Services
+from ecco_desktop.domain.connections import FieldKind, FormField, Manifest
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.forms.fields import quiet
 from ecco_desktop.words import _
@@ -173,23 +171,3 @@ def _read(part: Input) -> str:
     if isinstance(part, QCheckBox):
         return "yes" if part.isChecked() else "no"
     return part.text().strip()
-
-
-def keep(
-    services: Services,
-    current: Connection | None,
-    kind: str,
-    name: str,
-    values: Mapping[str, str],
-    secrets: Mapping[str, str],
-) -> Connection:
-    """Save what was typed, new or changed, and write down who did."""
-    if current is None:
-        made = services.connections.add(kind, name, values, secrets)
-        services.preferences.note("deed.connection_added", name=name)
-        return made
-    changed = services.connections.update(current.name, values, secrets)
-    if name != current.name:
-        changed = services.connections.rename(changed, name)
-    services.preferences.note("deed.connection_changed", name=name)
-    return replace(changed, name=name)

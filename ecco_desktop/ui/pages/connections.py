@@ -26,7 +26,7 @@ from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import sure
 from ecco_desktop.ui.dialogs.profile import ExportDialog, ImportDialog
 from ecco_desktop.ui.dialogs.vault import with_keys
-from ecco_desktop.ui.forms.connection import ConnectionForm, keep
+from ecco_desktop.ui.forms.connection import ConnectionForm
 from ecco_desktop.ui.pages.page import Page, tool
 from ecco_desktop.ui.pages.store_maps import CarrierLinksTab, StatusesTab
 from ecco_desktop.words import _
@@ -318,7 +318,10 @@ class ConnectionsPage(Page):
 
         def save() -> None:
             self.background.run(
-                self, lambda: keep(services, current, kind, name, values, secrets), self._saved, self._refused
+                self,
+                lambda: services.connections.keep(current, kind, name, values, secrets),
+                self._saved,
+                self._refused,
             )
 
         with_keys(self, services.vault, self.background, save, self._refused, typed=bool(secrets))
@@ -398,7 +401,6 @@ def _try(
 def _forget(services: Services | None, name: str) -> None:
     assert services is not None  # noqa: S101 - the buttons come with the data open
     services.connections.delete(name)
-    services.preferences.note("deed.connection_deleted", name=name)
 
 
 def _locked_banner(unlock: object) -> QFrame:

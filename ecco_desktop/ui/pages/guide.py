@@ -26,17 +26,13 @@ from ecco_desktop.services.tasks import Offer
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.vault import with_keys
-from ecco_desktop.ui.forms.connection import ConnectionForm, keep
+from ecco_desktop.ui.forms.connection import ConnectionForm
 from ecco_desktop.ui.forms.fields import complaint, quiet
 from ecco_desktop.ui.pages.store_maps import CarrierLinksTab
 from ecco_desktop.words import N_, _
 from ecco_desktop.words.sentences import sentence
 
 STEPS = (N_("ERP"), N_("Loja"), N_("Transportadoras"), N_("Automações"))
-# What a shop wants first; the rest is offered, unticked.
-FIRST = ("import_orders", "sync_stock", "sync_order_status", "check_pending_payments")
-MINUTES = {"import_orders": 10.0, "sync_stock": 10.0, "check_pending_payments": 15.0}
-USUAL_MINUTES = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +125,7 @@ class ConnectStep(QWidget):
 
         def save() -> tuple[ConnectionReport, Connection]:
             report = services.connections.try_out(kind, name, values, secrets, current)
-            return report, keep(services, current, kind, name, values, secrets)
+            return report, services.connections.keep(current, kind, name, values, secrets)
 
         with_keys(
             self,
@@ -215,7 +211,7 @@ class TasksStep(QWidget):
         for offer in state.offers:
             key = (offer.automation.key, offer.connection.name)
             tick = QCheckBox(f"{_(offer.automation.name)} · {offer.connection.name}")
-            tick.setChecked(offer.automation.key in FIRST and not offer.why)
+            tick.setChecked(offer.automation.suggested and not offer.why)
             tick.setEnabled(not offer.why)
             help_words = quiet(offer.why or _(offer.automation.summary))
             help_words.setContentsMargins(theme.px(26), 0, 0, theme.px(4))
@@ -353,14 +349,12 @@ class GuideDialog(QDialog):
         def make() -> str:
             refused = ""
             for offer in chosen:
-                minutes = MINUTES.get(offer.automation.key, USUAL_MINUTES)
-                often = Recurrence(every_minutes=minutes) if offer.automation.recurrent else None
+                info = offer.automation
+                often = Recurrence(every_minutes=info.usual_minutes) if info.recurrent else None
                 try:
-                    made = services.tasks.create(offer.automation.key, offer.connection.name, often, {})
+                    services.tasks.create(info.key, offer.connection.name, often, {})
                 except EccoProblem as problem:
                     refused = sentence(problem.key, problem.values)
-                else:
-                    services.preferences.note("deed.task_made", task=made.name)
             return refused
 
         self._background.run(self, make, self._made, self._stay)

@@ -220,7 +220,6 @@ def _begin(services: Services, ids: Sequence[int]) -> int:
 
 def _forget(services: Services, ids: Sequence[int]) -> None:
     services.pending.ignore(ids)
-    services.preferences.note("deed.ignored", count=len(ids))
 
 
 def _key(group: PendingGroup) -> tuple[object, ...]:

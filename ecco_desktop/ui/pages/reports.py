@@ -90,7 +90,7 @@ class ReportsPage(Page):
         elif self.tabs.currentIndex() == 2:
             self.ask_newest(lambda services: services.reports.limits(), self._show_limits)
         else:
-            self.ask_newest(lambda services: services.preferences.deeds(), self._show_deeds)
+            self.ask_newest(lambda services: services.deeds.newest(), self._show_deeds)
 
     # -- inside --
 

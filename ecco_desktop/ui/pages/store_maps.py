@@ -140,7 +140,6 @@ class CarrierLinksTab(_Tab):
 
         def remove() -> None:
             services.links.unlink_carrier(store, link.reference)
-            services.preferences.note("deed.unlink", store=store.name, reference=link.reference)
 
         self.background.run(self, remove, lambda _nothing: self.reload(), self.said.emit)
 
@@ -233,30 +232,24 @@ class StatusesTab(_Tab):
         def changed(_row: int) -> None:
             data = box.currentData()
             status = OrderStatus(data) if data else None
-            told = ORDER_STATUSES[status] if status else _("não importar")
-            self._keep(lambda services, store: services.links.set_status(store, word, status), word, told)
+            self._keep(lambda services, store: services.links.set_status(store, word, status))
 
         return changed
 
     def _outgoing_changed(self, status: OrderStatus, box: QComboBox) -> Callable[[int], None]:
         def changed(_row: int) -> None:
             word = str(box.currentData())
-            self._keep(
-                lambda services, store: services.links.set_outgoing(store, status, word),
-                ORDER_STATUSES[status],
-                word or _("não enviar"),
-            )
+            self._keep(lambda services, store: services.links.set_outgoing(store, status, word))
 
         return changed
 
-    def _keep(self, what: Callable[[Services, Connection], None], word: str, status: str) -> None:
+    def _keep(self, what: Callable[[Services, Connection], None]) -> None:
         if self.services is None or self.store is None:
             return
         services, store = self.services, self.store
 
         def keep() -> None:
             what(services, store)
-            services.preferences.note("deed.status", store=store.name, word=word, status=status)
 
         self.background.run(self, keep, lambda _nothing: self.said.emit(_("Salvo.")), self._refused)
 

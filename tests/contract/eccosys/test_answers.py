@@ -98,7 +98,7 @@ def test_a_server_that_repeats_a_page_is_told_on() -> None:
     same = Reply(200, [level(1), level(2)])
     with scripted(lambda _asked: same) as server, pytest.raises(TransientProblem) as caught:
         list(opened(server.base, stock_page_size="2").stock_levels())
-    assert caught.value.key == "ecco.repeated_page"
+    assert caught.value.key == "http.repeated_page"
 
 
 def test_what_is_missing_is_unknown_and_never_zero() -> None:

@@ -17,7 +17,7 @@ from tests.contract.server import Asked, Reply, scripted
 KEY = "3" * 44
 ORDER = str(order_row()["id"])
 SHIPMENTS = f"/orders/{ORDER}/fulfillment-orders"
-statuses = st.sampled_from([*statuses.RANKS, statuses.GONE, "SOMETHING_NEW", ""])
+anywhere = st.sampled_from([*statuses.RANKS, statuses.GONE, "SOMETHING_NEW", ""])
 
 
 class Store:
@@ -81,7 +81,7 @@ def moved(store: Store, word: str, **values: str) -> list[tuple[str, str, Any]]:
 # -- the table of moves --
 
 
-@given(statuses, st.sampled_from([*statuses.TARGETS, "paid", "cancelled", "?"]))
+@given(anywhere, st.sampled_from([*statuses.TARGETS, "paid", "cancelled", "?"]))
 def test_no_shipment_ever_goes_back(status: str, word: str) -> None:
     path = statuses.steps(status, word)
     if path is None:

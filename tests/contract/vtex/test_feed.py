@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ecco_desktop.connectors.stores.vtex import feed
 from ecco_desktop.connectors.stores.vtex.adapter import Vtex
 from ecco_desktop.connectors.stores.vtex.feed_calls import ORDERS, STATE
-from ecco_desktop.domain.errors import Cancelled, EccoProblem, SetupProblem
+from ecco_desktop.domain.errors import Cancelled, EccoProblem, SetupProblem, TransientProblem
 from ecco_desktop.jobs.run.notebook import LooseNotes
 from tests.contract.server import Asked, Reply, scripted
 from tests.contract.vtex.shop import MISSING, NO_ORDERS, NOW, Answer, calls, event, opened, order, routes
@@ -376,10 +376,14 @@ def test_an_order_nobody_asks_for_any_more_is_forgotten() -> None:
     assert set(notes.all(ORDERS)) == {"young-01"}
 
 
-def test_a_list_without_paging_or_shape_is_read_all_the_same() -> None:
-    for body in ({"list": [{"orderId": "1-01", "status": "handling"}]}, [], {"list": None}, "x"):
-        with scripted(routes({LIST: Reply(200, body), DETAIL: detail})) as server:
-            assert ids(opened(server), None) in (["1-01"], [])
+def test_a_list_without_paging_is_read_and_one_without_rows_is_no_proof() -> None:
+    body: Any = {"list": [{"orderId": "1-01", "status": "handling"}]}
+    with scripted(routes({LIST: Reply(200, body), DETAIL: detail})) as server:
+        assert ids(opened(server), None) == ["1-01"]
+    for body in ([], {"list": None}, "x", {}, None):
+        unclear = pytest.raises(TransientProblem, match="unclear")
+        with scripted(routes({LIST: Reply(200, body), DETAIL: detail})) as server, unclear:
+            ids(opened(server), None)
 
 
 # -- the journal, pure --

@@ -51,7 +51,7 @@ def test_cents_are_cents_and_the_order_adds_up() -> None:
 
 def test_a_total_that_does_not_agree_is_told() -> None:
     with pytest.raises(RecordProblem, match=r"order\.totals"):
-        totals_of(read(value=25971))
+        totals_of(read(value=26971))
 
 
 def test_what_an_order_is_made_of() -> None:
@@ -83,7 +83,7 @@ def test_a_company_has_its_own_document_and_name() -> None:
         ("debitCard", "Visa Electron", PaymentKind.DEBIT_CARD),
         ("promissory", "Transferência", PaymentKind.TRANSFER),
         ("promissory", "Pagamento na entrega", PaymentKind.ON_DELIVERY),
-        ("giftCard", "Vale", PaymentKind.OTHER),
+        ("giftCard", "Vale", PaymentKind.GIFT_CARD),
     ],
 )
 def test_means_of_payment(group: str, name: str, kind: PaymentKind) -> None:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecco_desktop.connectors.http.body import parsed
-from ecco_desktop.connectors.http.client import Answer, _retry_after
+from ecco_desktop.connectors.http.client import Answer
+from ecco_desktop.connectors.http.headers import retry_after
 from ecco_desktop.domain.errors import TransientProblem
 
 
@@ -42,5 +43,5 @@ def test_what_is_no_json_says_so_and_breaks_nothing(text: str) -> None:
     st.text(max_size=40) | st.sampled_from(["²", "9" * 400, "Mon, 01 Jan 0001 00:00:00 +9999", "-1", "1.5"])
 )
 def test_no_retry_after_breaks_the_wait(said: str) -> None:
-    found = _retry_after(Answer(429, {"Retry-After": said}, ""))
+    found = retry_after({"Retry-After": said})
     assert found is None or found >= 0

@@ -18,7 +18,8 @@ from ecco_desktop.jobs.engine.scheduler import ALARM
 from ecco_desktop.jobs.orders import creation
 from ecco_desktop.ports.storage import StorageProblem
 from ecco_desktop.services.alerts import AlertService
-from ecco_desktop.services.preferences import Actor, PreferenceService
+from ecco_desktop.services.deeds import Actor, Deeds
+from ecco_desktop.services.preferences import PreferenceService
 from ecco_desktop.storage.backups import FILE
 from tests.fakes.app import ZONE, FakeShop
 from tests.unit.jobs.test_import_orders import numbers, stocked
@@ -89,7 +90,8 @@ def test_a_run_on_a_full_disk_ends_and_the_next_one_goes_on(tmp_path: Path) -> N
 def test_a_failure_that_cannot_be_written_is_told_all_the_same(shop: FakeShop) -> None:
     stocked(shop, *ORDERS)
     told: list[Notice] = []
-    preferences = PreferenceService(shop.storage, shop.clock, Actor())
+    deeds = Deeds(shop.storage, shop.clock, Actor())
+    preferences = PreferenceService(shop.storage, deeds)
     alerts = AlertService(shop.storage, shop.clock, preferences, ZONE, told.append)
     shop.sink.emit = lambda event: (shop.sink.events.append(event), alerts.handle(event))  # type: ignore[method-assign]
     fill(shop, 4)
@@ -127,7 +129,8 @@ def test_turns_that_could_not_be_written_down_are_taken_when_there_is_room(shop:
 def test_damage_at_work_ends_the_run_and_is_told_once(shop: FakeShop, tmp_path: Path) -> None:
     stocked(shop, *ORDERS)
     told: list[Notice] = []
-    preferences = PreferenceService(shop.storage, shop.clock, Actor())
+    deeds = Deeds(shop.storage, shop.clock, Actor())
+    preferences = PreferenceService(shop.storage, deeds)
     alerts = AlertService(shop.storage, shop.clock, preferences, ZONE, told.append)
     shop.sink.emit = lambda event: (shop.sink.events.append(event), alerts.handle(event))  # type: ignore[method-assign]
     shop.storage.finish()

@@ -13,7 +13,7 @@ STORES = [manifest for manifest in Registry().manifests() if manifest.role is Ro
 
 
 def links_of(shop: FakeShop) -> LinkService:
-    return LinkService(shop.storage, Registry(), connections=None)  # type: ignore[arg-type]
+    return LinkService(shop.storage, Registry(), None, shop.deeds)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("manifest", STORES, ids=lambda manifest: manifest.kind)

@@ -8,8 +8,8 @@ from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.events import LogGrew, RunChanged, RunProgressed
 from ecco_desktop.domain.runs import RunState, Tally, Trigger
 from ecco_desktop.domain.tasks import TaskState
+from ecco_desktop.jobs.engine.execution import CLAIM_TRIES
 from ecco_desktop.jobs.engine.lanes import Lanes
-from ecco_desktop.jobs.engine.runner import CLAIM_TRIES
 from tests.fakes.app import FakeShop
 from tests.fakes.orders import store_order
 from tests.fakes.system import FakeProcesses
@@ -123,7 +123,7 @@ def test_a_run_of_another_living_program_is_left_alone(tmp_path: Path) -> None:
 def test_a_store_that_is_used_elsewhere_makes_a_skipped_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ecco_desktop.jobs.engine.runner.CLAIM_PAUSE", 0.0)
+    monkeypatch.setattr("ecco_desktop.jobs.engine.execution.CLAIM_PAUSE", 0.0)
     shop = FakeShop(tmp_path, owner="8:8.00", alive=("7:7.00",))
     task = shop.storage.tasks.all()[0]
     run = shop.storage.runs.add(task.id, Trigger.SCHEDULE, RunState.QUEUED, shop.clock.now(), "7:7.00")

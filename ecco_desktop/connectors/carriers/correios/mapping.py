@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from ecco_desktop.connectors.carriers.correios.codes import REVERSAL, status_of
-from ecco_desktop.connectors.shared.parcels import SHOWN, moment, status_by_text
+from ecco_desktop.connectors.shared.parcels import SHOWN, moment, status_by_text, with_returns
 from ecco_desktop.connectors.shared.records import Row, day, rows, text
 from ecco_desktop.domain.deliveries import FINAL, Delivery, DeliveryEvent, DeliveryStatus, summed_up
 
@@ -47,7 +47,7 @@ def _events(found_rows: list[Row]) -> tuple[list[DeliveryEvent], tuple[str, ...]
             status = _by_text(said)
         if status is not None:
             found.append(DeliveryEvent(at, status, f"{family} {number}".strip(), said))
-    return found, tuple(unknown)
+    return with_returns(found), tuple(unknown)
 
 
 def _by_text(words: str) -> DeliveryStatus:

@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from ecco_desktop.connectors.shared.parcels import SHOWN, expected, moment, plain, status_by_text
+from ecco_desktop.connectors.shared.parcels import (
+    SHOWN,
+    expected,
+    moment,
+    plain,
+    status_by_text,
+    with_returns,
+)
 from ecco_desktop.connectors.shared.records import Row, part, rows, text
 from ecco_desktop.domain.deliveries import Delivery, DeliveryEvent, DeliveryStatus, Parcel, summed_up
 
@@ -102,18 +109,14 @@ def _events(tracking: Row) -> tuple[list[DeliveryEvent], tuple[str, ...]]:
     dated = [(at, row) for row in rows(tracking, "eventos") if (at := moment(row.get("data")))]
     found: list[DeliveryEvent] = []
     unknown: dict[str, None] = {}
-    back = False
     for at, row in sorted(dated, key=lambda pair: pair[0]):
         said = text(row, "status")[:SHOWN]
         status, known = status_of(said)
         if said and not known:
             unknown[said] = None
-        back = back or status is S.RETURNING
-        if back and status is S.DELIVERED:
-            status = S.RETURNED
         place = text(row, "unidade")
         found.append(DeliveryEvent(at, status, said, f"{said} ({place})"[:SHOWN] if place else said))
-    return found, tuple(unknown)
+    return with_returns(found), tuple(unknown)
 
 
 def status_of(said: str) -> tuple[DeliveryStatus, bool]:

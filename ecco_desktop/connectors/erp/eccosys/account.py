@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ecco_desktop.clock import ZONE
-from ecco_desktop.connectors.erp.eccosys.shapes import written
+from ecco_desktop.connectors.erp.eccosys.shapes import Row, found_in, written
 from ecco_desktop.connectors.http.client import Answer, HttpClient
 from ecco_desktop.connectors.shared import opening
 from ecco_desktop.domain.connections import Connection
@@ -16,6 +16,7 @@ from ecco_desktop.ports.connectors import Opening
 
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 EXAMPLE = "minhaloja"
+_SHOWN = 60
 
 
 def base_address(value: str, connection: Connection) -> str:
@@ -68,6 +69,47 @@ class Account:
         self._not_a_page(answer)
         body = answer.json()
         return None if isinstance(body, str) else body
+
+    def rows(
+        self, path: str, timeout: float | None = None, *, past: bool = False, **query: object
+    ) -> list[Row]:
+        """The rows of a list, none where the ERP says so; TransientProblem where it says neither.
+
+        Eccosys says "no rows" by 404 with JSON (products, orders), by a JSON text that says so (orders of a
+        status), and past the end (`past`) by an empty list or body (each seen in clients that work).
+        """
+        words = {f"${key}": str(value) for key, value in query.items()}
+        answer = self.client.request("GET", path, query=words, timeout=timeout)
+        found = self._told(answer)
+        if found is None and past:
+            body = answer.text.strip()
+            found = [] if body in ("", "[]") and answer.status < 300 else None
+        if found is None:
+            raise TransientProblem("ecco.unclear", what=path.partition("?")[0][:_SHOWN])
+        return found
+
+    def look_up(self, path: str, label: str) -> list[Row]:
+        """The rows of a look-up that decides whether something is made: proof, or it waits.
+
+        RecordProblem("ecco.unclear", for `label`) where the answer is neither rows nor one of the shapes
+        that say "none": nothing may be concluded from it.
+        """
+        found = self._told(self.client.request("GET", path))
+        if found is None:
+            raise RecordProblem("ecco.unclear", what=label)
+        return found
+
+    def _told(self, answer: Answer) -> list[Row] | None:
+        """Rows, none ([]), or unknown (None)."""
+        self._signed_in(answer)
+        if answer.status == 404:
+            return [] if answer.is_json or not answer.text.strip() else None
+        if answer.status >= 400:
+            raise SetupProblem("http.refused", host=self.host, status=answer.status, detail=_short(answer))
+        if not answer.text.strip():
+            return None
+        self._not_a_page(answer)
+        return found_in(answer.json())
 
     def create(self, path: str, body: object, key: str, **values: str) -> object:
         """The body of a POST that creates; RecordProblem(`key`) where it is refused as a whole."""

@@ -8,7 +8,6 @@ from ecco_desktop.connectors.erp.eccosys.manifest import REQUESTS_PER_MINUTE
 from ecco_desktop.connectors.erp.eccosys.mapping import to_carrier, to_channel
 from ecco_desktop.connectors.erp.eccosys.order_calls import OrderCalls
 from ecco_desktop.connectors.erp.eccosys.product_calls import ProductCalls
-from ecco_desktop.connectors.erp.eccosys.shapes import many
 from ecco_desktop.connectors.http.auth import HeaderAuth
 from ecco_desktop.connectors.shared.opening import open_client, per_minute
 from ecco_desktop.domain.connections import ConnectionReport
@@ -53,12 +52,12 @@ class Eccosys(OrderCalls, ProductCalls, Erp):
 
     def carriers(self) -> Sequence[ErpCarrier]:
         """Every carrier with its shipping forms."""
-        rows = many(self.account.read("/transportadoras"))
+        rows = self.account.rows("/transportadoras", past=True)
         return [carrier for carrier in map(to_carrier, rows) if carrier]
 
     def channels(self) -> Sequence[ErpChannel]:
         """Every sales channel."""
-        rows = many(self.account.read("/canaisDeVenda"))
+        rows = self.account.rows("/canaisDeVenda", past=True)
         return [channel for channel in map(to_channel, rows) if channel]
 
     # -- inside --

@@ -1,11 +1,12 @@
 """What every part of the Eccosys adapter shares: the account, page sizes, and paging that trusts nobody."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ecco_desktop.connectors.erp.eccosys.account import Account
-from ecco_desktop.connectors.erp.eccosys.shapes import Row, Written, id_of, many, text, written
-from ecco_desktop.domain.errors import OutcomeUnknown, TransientProblem
+from ecco_desktop.connectors.erp.eccosys.shapes import Row, Written, written
+from ecco_desktop.connectors.shared.paging import Paging
+from ecco_desktop.domain.errors import OutcomeUnknown
 from ecco_desktop.ports.connectors import Opening
 
 
@@ -33,25 +34,14 @@ class Calls:
     def _pages(
         self, path: str, size: int, timeout: float | None = None, **query: object
     ) -> Iterator[list[Row]]:
-        """Pages until a 404, an empty or a short one; a server that repeats itself is told on."""
-        offset, before = 0, ""
+        """Pages to the end of the list: a 404, or what else says there are no rows (see `Account.rows`).
+
+        Eccosys tells no count, and may give fewer rows a page than it was asked for.
+        """
+        paging = Paging(self.account.host)
         while True:
-            body = self.account.read(path, timeout, offset=offset, count=size, **query)
-            rows = many(body)
-            if not rows:
+            place = {"offset": paging.read, "count": size}
+            rows = self.account.rows(path, timeout, past=paging.read > 0, **place, **query)
+            if not paging.more(rows, len(rows)):
                 return
-            mark = _mark(rows)
-            if mark == before:
-                raise TransientProblem("ecco.repeated_page", what=path)
             yield rows
-            if len(rows) < size:
-                return
-            offset, before = offset + size, mark
-
-
-def _mark(rows: Sequence[Row]) -> str:
-    """What tells one page from another: its first and last rows."""
-    ends = (rows[0], rows[-1])
-    return f"{len(rows)}|" + "|".join(
-        f"{id_of(row)}:{id_of(row, 'idProduto')}:{text(row, 'codigo')}" for row in ends
-    )

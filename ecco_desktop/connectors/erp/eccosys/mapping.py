@@ -43,6 +43,7 @@ PAYMENT_CODES = {
     PaymentKind.CASH: 1,
     PaymentKind.CREDIT_CARD: 3,
     PaymentKind.DEBIT_CARD: 4,
+    PaymentKind.GIFT_CARD: 12,
     PaymentKind.BOLETO: 15,
     PaymentKind.PIX: 17,
     PaymentKind.TRANSFER: 18,
@@ -204,7 +205,7 @@ def from_draft(draft: ErpOrderDraft) -> dict[str, object]:
         "observacaoInterna": f"Meio de pagamento: {draft.payment_title}".strip(),
         "_Contato": _contact(draft.customer),
         "_Itens": [_item(item) for item in draft.items],
-        "_Parcelas": [_instalment(draft)],
+        "_Parcelas": _instalments(draft),
         "_EnderecoDeEntrega": _address(draft.delivery),
         "idTransportador": draft.carrier.carrier_id,
         "idVinculoTransportadora": draft.carrier.form_id,
@@ -232,9 +233,19 @@ def _item(item: ErpOrderItem) -> dict[str, object]:
     }
 
 
-def _instalment(draft: ErpOrderDraft) -> dict[str, object]:
-    code = PAYMENT_CODES[draft.payment]
-    total, due = _money(draft.total), draft.ordered_on.isoformat()
+def _instalments(draft: ErpOrderDraft) -> list[dict[str, object]]:
+    """How it was paid: by a gift card a part, by the order's own means the rest."""
+    if not draft.prepaid:
+        return [_instalment(draft, draft.payment, draft.total, draft.payment_title)]
+    parts = [(PaymentKind.GIFT_CARD, draft.prepaid, "Vale-presente")]
+    if rest := draft.total - draft.prepaid:
+        parts.append((draft.payment, rest, draft.payment_title))
+    return [_instalment(draft, *each) for each in parts]
+
+
+def _instalment(draft: ErpOrderDraft, kind: PaymentKind, amount: Decimal, title: str) -> dict[str, object]:
+    code = PAYMENT_CODES[kind]
+    total, due = _money(amount), draft.ordered_on.isoformat()
     return {
         "forma": code,
         "formaPagamento": code,
@@ -243,7 +254,7 @@ def _instalment(draft: ErpOrderDraft) -> dict[str, object]:
         "vencimento": due,
         "dataVencimento": due,
         "nroDias": 0,
-        "obs": draft.payment_title,
+        "obs": title,
     }
 
 

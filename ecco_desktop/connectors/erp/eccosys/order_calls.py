@@ -33,7 +33,8 @@ class OrderCalls(Calls):
         """Every order with this external number, asked for now.
 
         A 404 proves absence only where the route is known to find what is there; where it is not,
-        the list of the days since `ordered_on` decides.
+        the list of the days since `ordered_on` decides. RecordProblem("ecco.unclear") where the answer
+        proves nothing: then nothing may be created.
         """
         if self._finds_by_number is not False:
             found = self._by_number(external_number)
@@ -70,8 +71,8 @@ class OrderCalls(Calls):
 
     def order(self, order_id: str) -> ErpOrder | None:
         """One order. Eccosys: the same path reads ids and numbers, so what came back is compared."""
-        row = one(self.account.read(f"/pedidos/{segment(order_id)}"))
-        found = to_order(row) if row else None
+        rows = self.account.rows(f"/pedidos/{segment(order_id)}")
+        found = to_order(rows[0]) if rows else None
         return found if found and found.id == order_id else None
 
     def order_items(self, order_id: str) -> Sequence[ErpOrderItem]:
@@ -133,7 +134,7 @@ class OrderCalls(Calls):
     # -- inside --
 
     def _by_number(self, external_number: str) -> list[ErpOrder]:
-        rows = many(self.account.read(f"/pedidos/numeroOC={segment(external_number)}"))
+        rows = self.account.look_up(f"/pedidos/numeroOC={segment(external_number)}", external_number)
         orders = [order for order in map(to_order, rows) if order]
         return [order for order in orders if same_number(order.external_number, external_number)]
 

@@ -10,8 +10,9 @@ from ecco_desktop.connectors.erp.eccosys.product_mapping import (
     to_brand,
     to_departments,
 )
-from ecco_desktop.connectors.erp.eccosys.shapes import Row, many, one
+from ecco_desktop.connectors.erp.eccosys.shapes import Row, found_in
 from ecco_desktop.connectors.http.client import segment
+from ecco_desktop.domain.codes import same_gtin, spellings
 from ecco_desktop.domain.errors import RecordProblem, SetupProblem
 from ecco_desktop.domain.products import Attribute, Brand, Category, ErpProduct, ErpProductDraft
 from ecco_desktop.domain.stock import StockLevel
@@ -46,7 +47,7 @@ class ProductCalls(Calls):
         code = segment(sku)
         rows = self._listed(f"{code};{code}")
         if not rows:
-            rows = many(self.account.read(f"/produtos/{code}"))
+            rows = self.account.look_up(f"/produtos/{code}", sku)
         found = {p.id: p for p in map(to_product, rows) if p and p.sku.casefold() == sku.strip().casefold()}
         return list(found.values())
 
@@ -61,9 +62,12 @@ class ProductCalls(Calls):
         return {sku: found[sku] for sku in skus if sku in found}
 
     def products_by_gtin(self, gtin: str) -> Sequence[ErpProduct]:
-        """Every product whose GTIN is exactly `gtin`."""
-        rows = many(self.account.read(f"/produtos/gtin={segment(gtin)}"))
-        return [product for product in map(to_product, rows) if product and product.gtin == gtin.strip()]
+        """Every product of this GTIN, whatever zeros it is written with before it."""
+        found: dict[str, ErpProduct] = {}
+        for written in spellings(gtin):
+            rows = self.account.look_up(f"/produtos/gtin={segment(written)}", gtin)
+            found |= {p.id: p for p in map(to_product, rows) if p and same_gtin(p.gtin, gtin)}
+        return list(found.values())
 
     def products(self) -> Iterator[Sequence[ErpProduct]]:
         """The whole catalog, page by page, each product once."""
@@ -75,8 +79,8 @@ class ProductCalls(Calls):
 
     def product(self, product_id: str) -> ErpProduct | None:
         """One product with its attributes. Eccosys: a numeric SKU may be read as an id, so it is compared."""
-        row = one(self.account.read(f"/produtos/{segment(product_id)}"))
-        found = to_product(row, detailed=True) if row else None
+        rows = self.account.rows(f"/produtos/{segment(product_id)}")
+        found = to_product(rows[0], detailed=True) if rows else None
         return found if found and found.id == product_id else None
 
     def create_product(self, draft: ErpProductDraft) -> ErpProduct:
@@ -106,18 +110,18 @@ class ProductCalls(Calls):
 
     def attributes(self) -> Sequence[Attribute]:
         """Every attribute with its options (one read: 500 is the most that was seen asked for)."""
-        rows = many(self.account.read("/atributos", count=500))
+        rows = self.account.rows("/atributos", past=True, count=500)
         return [attribute for attribute in map(to_attribute, rows) if attribute]
 
     def brands(self) -> Sequence[Brand]:
         """Every brand."""
-        rows = many(self.account.read("/marcas", count=500))
+        rows = self.account.rows("/marcas", past=True, count=500)
         return [brand for brand in map(to_brand, rows) if brand]
 
     def _listed(self, codes: str) -> list[Row]:
         """Products asked for as a list (seen in one client); nothing where the account takes no lists."""
         try:
-            return many(self.account.read(f"/produtos/{codes}"))
+            return found_in(self.account.read(f"/produtos/{codes}")) or []
         except SetupProblem as problem:
             if problem.key != "http.refused":
                 raise

@@ -1,5 +1,6 @@
 """The shapes of Eccosys answers, unwrapped in one place. Every field is optional; nothing is trusted."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,9 +8,15 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from ecco_desktop.clock import ZONE
+from ecco_desktop.domain import instants
 from ecco_desktop.domain.amounts import parse_decimal
 
 Row = Mapping[str, object]
+# What a record is told by; stock rows have no id of their own.
+_IDS = ("id", "idProduto", "codigo")
+_NONE = re.compile(
+    r"^\W*(nenhum|nao (ha|foram?|existem?)\b.*\b(encontrad|registro)|sem (registros|resultados))"
+)
 
 
 def many(body: object) -> list[Row]:
@@ -19,6 +26,18 @@ def many(body: object) -> list[Row]:
     if isinstance(body, list):
         return [row for row in body if isinstance(row, Mapping)]
     return []
+
+
+def found_in(body: object) -> list[Row] | None:
+    """The records of a body, [] where it is a text that says there are none, None where nobody can tell.
+
+    A record has an id. `[]`, `[null]`, false, 0, an object that only speaks, are no proof of anything.
+    """
+    if isinstance(body, str):
+        return [] if _NONE.search(folded(body)) else None
+    rows = many(body)
+    whole = len(rows) == (len(body) if isinstance(body, list) else 1)
+    return rows if rows and whole and all(any(id_of(row, name) for name in _IDS) for row in rows) else None
 
 
 def one(body: object) -> Row | None:
@@ -54,10 +73,7 @@ def number(row: Row, name: str) -> Decimal | None:
 
 def day(row: Row, name: str) -> date | None:
     """A date or the date of a date-time; None for "0000-00-00" and the like."""
-    try:
-        return date.fromisoformat(text(row, name)[:10])
-    except ValueError:
-        return None
+    return instants.day(text(row, name))
 
 
 def local_text(moment: datetime) -> str:

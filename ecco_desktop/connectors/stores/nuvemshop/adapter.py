@@ -27,6 +27,7 @@ from ecco_desktop.connectors.stores.nuvemshop.move_calls import MoveCalls
 from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.connections import Connection, ConnectionReport
 from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.order_rules import CURRENCY
 from ecco_desktop.ports.connectors import Opening
 from ecco_desktop.ports.store import Store
 
@@ -97,7 +98,7 @@ class Nuvemshop(MoveCalls, CatalogCalls, Store):
 
     def test(self) -> ConnectionReport:
         """Reads the store's name, an order and a product; one location must be meant where there are more."""
-        row = self._one("/store", {"fields": "id,name,plan_name"})
+        row = self._one("/store", {"fields": "id,name,plan_name,main_currency"})
         if row is None:
             raise SetupProblem("http.credentials", host=self.client.host, connection=self.connection)
         for path in ("/orders", "/products"):
@@ -117,4 +118,7 @@ class Nuvemshop(MoveCalls, CatalogCalls, Store):
             )
         found = {"plano": text(row, "plan_name"), "depósitos": str(len(known) or "")}
         name = words.shown(row, "name") or "Nuvemshop"
-        return ConnectionReport(name, (), {label: value for label, value in found.items() if value})
+        currency = text(row, "main_currency").upper()
+        notes = () if currency in ("", CURRENCY) else ("store.foreign_currency",)
+        found |= {"moeda": currency}
+        return ConnectionReport(name, notes, {label: value for label, value in found.items() if value})

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 
 from ecco_desktop.connectors.http.client import Answer, HttpClient
-from ecco_desktop.connectors.shared.records import Row, listed, text, whole
+from ecco_desktop.connectors.shared.paging import Paging
+from ecco_desktop.connectors.shared.records import Row, listed, text
 from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.errors import EccoProblem, OutcomeUnknown, SetupProblem, TransientProblem
 
@@ -39,7 +39,7 @@ class Page:
     rows: tuple[Row, ...]
     total: int | None
     last: bool
-    at: datetime
+    at: datetime | None
 
 
 @dataclass
@@ -69,8 +69,13 @@ class Calls:
     def _one(self, path: str, query: Mapping[str, str] | None = None) -> Row | None:
         """One record; None where the store has it no more."""
         answer = self._get(path, query)
+        if answer.status == 404:
+            return None
         body = answer.json()
-        return body if answer.status < 400 and isinstance(body, Mapping) else None
+        if not isinstance(body, Mapping) or not body:
+            # Only a 404 says that there is none.
+            raise TransientProblem("store.unclear", what=path)
+        return body
 
     def _pages(self, path: str, query: Mapping[str, str], first: int = 1) -> Iterator[Page]:
         """Numbered pages to the last.
@@ -78,29 +83,25 @@ class Calls:
         Nuvemshop: a page beyond the end answers 404, and so does an empty list. A store may give fewer
         rows a page than it was asked for, so what was read is counted against `X-Total-Count`.
         """
-        number, before, mark = first, (first - 1) * PAGE, ""
+        number, paging = first, Paging(self.client.host, (first - 1) * PAGE)
         while True:
             asked = {**query, "page": str(number), "per_page": str(PAGE)}
-            page = self._page(self._get(path, asked), number, before)
-            own = whole(page.rows[0], "id") if page.rows else ""
-            if own and own == mark:
-                raise TransientProblem("http.repeated_page", host=self.client.host)
+            page = self._page(self._get(path, asked), number, paging)
             yield page
             if page.last:
                 return
-            number, before, mark = number + 1, before + len(page.rows), own
+            number += 1
 
-    def _page(self, answer: Answer, number: int, before: int) -> Page:
-        at = _clock(answer)
+    def _page(self, answer: Answer, number: int, paging: Paging) -> Page:
         if answer.status == 404:
-            return Page(number, (), None, True, at)
+            return Page(number, (), None, True, answer.at)
         body = answer.json()
         if not isinstance(body, list):
             raise TransientProblem("http.not_json", host=self.client.host, connection=self.connection)
         said = answer.headers.get("X-Total-Count", "")
         total = int(said) if is_count(said) else None
-        last = not body or (before + len(body) >= total if total is not None else len(body) < PAGE)
-        return Page(number, tuple(listed(body)), total, last, at)
+        rows = listed(body)
+        return Page(number, tuple(rows), total, not paging.more(rows, len(body), total), answer.at)
 
     def _refusal(self, answer: Answer) -> SetupProblem:
         """A 4xx that this program cannot do anything about."""
@@ -158,11 +159,3 @@ def field_errors(body: object) -> dict[str, str]:
         for field, said in body.items()
         if field not in _ENVELOPE and isinstance(said, list | str)
     }
-
-
-def _clock(answer: Answer) -> datetime:
-    """The store's own clock (UTC); ours where it says none."""
-    try:
-        return parsedate_to_datetime(answer.headers.get("Date", "")).astimezone(UTC)
-    except ValueError:
-        return datetime.now(UTC)

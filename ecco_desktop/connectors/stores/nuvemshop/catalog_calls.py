@@ -154,9 +154,11 @@ class CatalogCalls(ItemCalls):
         if not sku.strip():
             return None, None
         row = self._one(f"/products/sku/{segment(sku)}")
+        if row is not None and not whole(row, "id"):
+            raise RecordProblem("store.unclear", what=sku)
         found = (each for each in rows(row, "variants") if text(each, "sku") == sku.strip())
         variant = next(found, None)
-        return (row, variant) if row is not None and whole(row, "id") else (None, None)
+        return row, variant
 
     def _parent_of(self, children: Sequence[ProductSheet], sheet: ProductSheet) -> StoreProduct | None:
         """The product that has one of these variations already: making another would double it."""

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from ecco_desktop.connectors.http.client import segment
-from ecco_desktop.connectors.shared.records import Row
-from ecco_desktop.connectors.shared.walk import MARGIN, RawPage, in_passes
+from ecco_desktop.connectors.shared.records import Row, whole
+from ecco_desktop.connectors.shared.walk import RawPage, in_passes, states
 from ecco_desktop.connectors.stores.nuvemshop import orders
 from ecco_desktop.connectors.stores.nuvemshop.calls import PAGE, Calls, Page
 from ecco_desktop.domain.amounts import is_count
+from ecco_desktop.domain.errors import TransientProblem
 from ecco_desktop.domain.orders import StoreOrder, StoreOrderState
 from ecco_desktop.ports.store import BrokenOrder, OrderPage
 
@@ -81,31 +82,16 @@ class OrderCalls(Calls):
         return [found[order_id] for order_id in wanted if order_id in found]
 
     def states_changed(self, since: datetime | None) -> Iterator[Sequence[StoreOrderState]]:
-        """As `orders_changed`, with the few fields that say where an order stands.
-
-        No state claims to be newer than the reading is sure of: what changes meanwhile is read again.
-        """
-        began: list[datetime] = []
-
-        def read() -> Iterator[RawPage]:
-            for raw in self._read(since, SLIM):
-                if raw.at is not None and not began:
-                    began.append(raw.at - MARGIN)
-                yield raw
-
-        for page in in_passes(read, PASSES):
-            yield [
-                StoreOrderState(
-                    order.id, order.number, order.status, order.paid, min(order.modified_at, *began)
-                )
-                for order in page.orders
-                if isinstance(order, StoreOrder)
-            ]
+        """As `orders_changed`, with the few fields that say where an order stands."""
+        return states(in_passes(lambda: self._read(since, SLIM), PASSES))
 
     # -- inside --
 
     def _order(self, order_id: str, query: Mapping[str, str]) -> Row | None:
-        return self._one(f"/orders/{segment(order_id)}", query)
+        row = self._one(f"/orders/{segment(order_id)}", query)
+        if row is not None and not whole(row, "id"):
+            raise TransientProblem("store.unclear", what=order_id)
+        return row
 
     def _pages_from(self, order_ids: Sequence[str]) -> Iterator[Page]:
         """The orders from the oldest of these on; nothing where asking one by one is as cheap."""
@@ -124,7 +110,7 @@ class OrderCalls(Calls):
         """The orders of a window, by halves where they are more than one question may give."""
         for page in self._pages("/orders", {**query, **window.query()}):
             counted = page.total if total is None else total
-            halves = window.halves(page.at) if (page.total or 0) > MOST else None
+            halves = window.halves(page.at or datetime.now(UTC)) if (page.total or 0) > MOST else None
             if halves is not None:
                 for half in halves:
                     yield from self._window(query, half, counted)

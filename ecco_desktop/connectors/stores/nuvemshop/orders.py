@@ -11,6 +11,7 @@ from ecco_desktop.connectors.shared.records import (
     amount,
     digits,
     instant,
+    number,
     part,
     rows,
     text,
@@ -24,10 +25,18 @@ from ecco_desktop.connectors.stores.nuvemshop.statuses import (
     shipments,
     word_of,
 )
-from ecco_desktop.domain.amounts import cents, is_count
-from ecco_desktop.domain.documents import clean
+from ecco_desktop.domain.amounts import cents
+from ecco_desktop.domain.documents import clean, postcode, restored
 from ecco_desktop.domain.errors import RecordProblem
-from ecco_desktop.domain.orders import Address, Customer, OrderLine, PaymentKind, StoreOrder, StoreOrderState
+from ecco_desktop.domain.orders import (
+    Address,
+    Customer,
+    OrderLine,
+    PaymentKind,
+    StoreOrder,
+    StoreOrderState,
+    held_units,
+)
 from ecco_desktop.domain.products import store_ref
 from ecco_desktop.ports.store import BrokenOrder
 
@@ -43,11 +52,11 @@ def to_order(row: object) -> StoreOrder | BrokenOrder | None:
     """An order; BrokenOrder where a field cannot be read; None where it has not even an id."""
     if not isinstance(row, Mapping) or not whole(row, "id"):
         return None
-    number = text(row, "number") or whole(row, "id")
+    label = text(row, "number") or whole(row, "id")
     try:
-        return _order(row, number)
+        return _order(row, label)
     except RecordProblem as problem:
-        return BrokenOrder(whole(row, "id"), number, instant(row.get("updated_at")), problem, _held(row))
+        return BrokenOrder(whole(row, "id"), label, instant(row.get("updated_at")), problem, _held(row))
 
 
 def to_state(row: object) -> StoreOrderState | None:
@@ -59,8 +68,8 @@ def to_state(row: object) -> StoreOrderState | None:
     return StoreOrderState(own, text(row, "number") or own, word_of(row), is_paid(row), updated)
 
 
-def _order(row: Row, number: str) -> StoreOrder:
-    reader = Reader(row, number)
+def _order(row: Row, label: str) -> StoreOrder:
+    reader = Reader(row, label)
     created = reader.instant("created_at")
     lines = tuple(_line(reader, line) for line in reader.rows("products"))
     discount = cents(reader.money(row, "discount"))
@@ -68,7 +77,7 @@ def _order(row: Row, number: str) -> StoreOrder:
     billing = _billing(row)
     return StoreOrder(
         id=whole(row, "id"),
-        number=number,
+        number=label,
         status=word_of(row),
         paid=is_paid(row),
         created_at=created,
@@ -86,6 +95,8 @@ def _order(row: Row, number: str) -> StoreOrder:
         shipping_reference=_shipping(row),
         note=text(row, "note"),
         held=_held(row),
+        # Nuvemshop tells that a part was given back, never how much.
+        refunded=None if text(row, "payment_status") == "partially_refunded" else Decimal(0),
     )
 
 
@@ -136,9 +147,10 @@ def _held(row: Row) -> tuple[tuple[str, int], ...]:
         return ()
     found: list[tuple[str, int]] = []
     for line in rows(row, "products"):
-        product, quantity = whole(line, "product_id"), text(line, "quantity")
-        if product and is_count(quantity) and int(quantity):
-            found.append((store_ref(product, whole(line, "variant_id")), int(quantity)))
+        product = whole(line, "product_id")
+        units = held_units(number(line.get("quantity"))) if product else 0
+        if units:
+            found.append((store_ref(product, whole(line, "variant_id")), units))
     return tuple(found)
 
 
@@ -159,7 +171,7 @@ def _payment(row: Row) -> PaymentKind:
 
 def _customer(row: Row, billing: Address) -> Customer:
     buyer = part(row, "customer")
-    document = clean(text(row, "contact_identification") or text(buyer, "identification"))
+    document = restored(text(row, "contact_identification") or text(buyer, "identification"))
     company = len(document) == CNPJ_LENGTH
     name = text(row, "contact_name") or text(buyer, "name") or text(row, "billing_name")
     phone = _local(text(row, "contact_phone") or text(buyer, "phone") or text(row, "billing_phone"))
@@ -207,6 +219,6 @@ def _address(given: Row, recipient: str) -> Address:
         neighborhood=text(given, "locality"),
         city=text(given, "city"),
         state=uf_of(text(province, "name") if isinstance(province, Mapping) else text(given, "province")),
-        postcode=digits(text(given, "zipcode")),
+        postcode=postcode(text(given, "zipcode")),
         country=(text(country, "code") if isinstance(country, Mapping) else text(given, "country")) or "BR",
     )

@@ -51,10 +51,12 @@ class Door:
         return answer
 
     def row(self, path: str, query: Mapping[str, str] | None = None) -> Row | None:
-        """The object a GET gives; None for 404, and for what is no object (VTEX: null for "none")."""
+        """The object a GET gives; None for 404, and for null (VTEX, catalog: "none")."""
         answer = self.get(path, query)
         body = answer.json() if answer else None
-        return body if isinstance(body, Mapping) else None
+        if body is None or isinstance(body, Mapping):
+            return body
+        raise TransientProblem("store.unclear", what=path)
 
     def rows(self, path: str, query: Mapping[str, str] | None = None) -> list[Row]:
         """The objects of a list that a GET gives; none for 404."""

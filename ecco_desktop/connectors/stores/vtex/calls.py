@@ -1,6 +1,6 @@
 """What every part of the VTEX adapter shares: the account, notes, the warehouse, and walks over SKUs."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -12,7 +12,7 @@ from ecco_desktop.connectors.stores.vtex.catalog import Family, families
 from ecco_desktop.connectors.stores.vtex.manifest import HISTORY_DAYS
 from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.connections import Connection
-from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.errors import SetupProblem, TransientProblem
 from ecco_desktop.domain.products import Warehouse
 from ecco_desktop.ports.at_once import at_once
 from ecco_desktop.ports.connectors import Notebook
@@ -34,6 +34,7 @@ class Choices:
     category: str = ""
     grams: bool = True
     history_days: int = HISTORY_DAYS
+    other_sellers: bool = False
 
     @classmethod
     def of(cls, connection: Connection) -> "Choices":
@@ -47,6 +48,7 @@ class Choices:
             values.get("default_category", ""),
             values.get("weight_unit", "g") != "kg",
             int(days) if is_count(days) and int(days) else HISTORY_DAYS,
+            values.get("other_sellers") == "yes",
         )
 
 
@@ -77,6 +79,8 @@ class Calls:
             first = (number - 1) * PAGE + 1
             query = {"_from": str(first), "_to": str(first + PAGE - 1)}
             body = self.account.catalog.row("/api/catalog_system/pvt/products/GetProductAndSkuIds", query)
+            if body is not None and not isinstance(body.get("data"), Mapping):
+                raise TransientProblem("store.unclear", what=f"GetProductAndSkuIds {first}")
             found, total = families(body or {})
             yield number, total, found
             # Past the end the answer is empty; a page may be short where products were deleted.

@@ -1,6 +1,6 @@
 """Reading the catalog of a VTEX store (ports.store.StoreCatalog)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ecco_desktop.connectors.http.client import segment
 from ecco_desktop.connectors.shared.records import Row, listed, part, rows, text, whole
@@ -8,6 +8,7 @@ from ecco_desktop.connectors.stores.vtex import catalog, items
 from ecco_desktop.connectors.stores.vtex.calls import PAGE, Calls
 from ecco_desktop.connectors.stores.vtex.catalog import Detail, Family
 from ecco_desktop.domain.amounts import is_count
+from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.products import (
     Attribute,
     Brand,
@@ -132,9 +133,12 @@ class CatalogCalls(Calls):
         # A POST that only reads; VTEX answers code → id, null where there is none.
         path = f"{SYSTEM}/pub/sku/stockkeepingunitidsbyrefids"
         answer = self.account.catalog.send("POST", path, [ref], idempotent=True)
-        if answer.status >= 400:
+        if answer.status == 404:
             return None
-        own = whole(answer.json(), ref)
+        body = answer.json() if answer.status < 300 else None
+        if not isinstance(body, Mapping) or ref not in body:
+            raise RecordProblem("store.unclear", what=ref)
+        own = whole(body, ref)
         detail = self._sku(own) if own else None
         return detail if detail is not None and text(part(detail, "AlternateIds"), "RefId") == ref else None
 

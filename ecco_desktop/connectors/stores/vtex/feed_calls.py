@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
+from ecco_desktop.connectors.shared.paging import Paging
 from ecco_desktop.connectors.shared.records import Row, chunks, instant, listed
 from ecco_desktop.connectors.stores.vtex import feed
 from ecco_desktop.connectors.stores.vtex.calls import Calls
@@ -146,9 +147,12 @@ class FeedCalls(Calls):
             yield from self._listed(first, middle)
             yield from self._listed(middle, end)
             return
+        paging, number = Paging(self.account.base), 1
+        while paging.more(rows, len(rows), total) and paging.read < MOST:
+            yield rows
+            number += 1
+            rows, _ = self._list_page(first, end, number)
         yield rows
-        for number in range(2, min(-(-total // LIST_PAGE), MOST // LIST_PAGE) + 1):
-            yield self._list_page(first, end, number)[0]
 
     def _list_page(self, first: datetime, end: datetime, number: int) -> tuple[list[Row], int]:
         query = {
@@ -157,7 +161,11 @@ class FeedCalls(Calls):
             "page": str(number),
             "per_page": str(LIST_PAGE),
         }
-        return feed.listed_rows(self.account.orders.row(LIST, query))
+        body = self.account.orders.row(LIST, query)
+        if body is None or not isinstance(body.get("list"), list):
+            # Without its list an answer says nothing, least of all that there are no orders.
+            raise TransientProblem("store.unclear", what=LIST)
+        return feed.listed_rows(body)
 
     # -- the journal --
 

@@ -72,6 +72,14 @@ MANIFEST = Manifest(
             advanced=True,
         ),
         FormField(
+            "other_sellers",
+            N_("Importar pedidos de outros vendedores do marketplace"),
+            FieldKind.FLAG,
+            default="no",
+            help=N_("Ligue só se a nota fiscal e o envio desses pedidos são feitos por esta empresa."),
+            advanced=True,
+        ),
+        FormField(
             "history_days",
             N_("Dias da primeira leitura de pedidos"),
             FieldKind.NUMBER,

@@ -1,6 +1,6 @@
 """Orders of a VTEX store (ports.store.StoreOrders)."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -13,7 +13,7 @@ from ecco_desktop.connectors.stores.vtex.feed import Entry
 from ecco_desktop.connectors.stores.vtex.feed_calls import FeedCalls
 from ecco_desktop.connectors.stores.vtex.moves import Step
 from ecco_desktop.connectors.stores.vtex.statuses import CANCELED, HANDLING, INVOICED
-from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem
+from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem, TransientProblem
 from ecco_desktop.domain.orders import Invoice, StoreOrder, StoreOrderState, Tracking
 from ecco_desktop.ports.store import BrokenOrder, OrderPage
 
@@ -34,7 +34,8 @@ class OrderCalls(FeedCalls):
         entries = self._learned(since)
         pages: Iterator[tuple[Sequence[Entry], list[Found]]] = self._read(entries, orders.to_order)
         for page, found in pages:
-            yield OrderPage(tuple(found), page[-1].at, len(entries))
+            # Never an instant of VTEX: what comes later is written down later (see `feed.written`).
+            yield OrderPage(tuple(found), page[-1].at, len(entries), sure=page[-1].at)
 
     def states_changed(self, since: datetime | None) -> Iterator[Sequence[StoreOrderState]]:
         """As `orders_changed`; `modified_at` is when it was learned of: bookmarks are made of it."""
@@ -43,7 +44,7 @@ class OrderCalls(FeedCalls):
 
     def order(self, order_id: str) -> StoreOrder | BrokenOrder | None:
         """One order as it is now; None where the store has it no more."""
-        return orders.to_order(self._order(order_id))
+        return orders.to_order(self._own(order_id))
 
     def order_states(self, order_ids: Sequence[str]) -> Sequence[StoreOrderState]:
         """One call an order, some at a time: the list of orders lags behind and is no source of truth."""
@@ -111,11 +112,21 @@ class OrderCalls(FeedCalls):
     ) -> Iterator[tuple[Sequence[Entry], list[R]]]:
         """Entries in pages, each with its orders; those not complete yet come again with a later event."""
         for page in chunks(entries, PAGE):
-            read = self._together(page, lambda entry: shape(self._order(entry.order_id), entry.at))
+            read = self._together(page, lambda entry: shape(self._own(entry.order_id), entry.at))
             yield page, [made for made in read if made is not None]
 
+    def _own(self, order_id: str) -> Row | None:
+        """An order; none where another seller of the marketplace sells it (see the connection's option)."""
+        row = self._order(order_id)
+        foreign = row is not None and not self.choices.other_sellers and orders.is_foreign(row)
+        return None if foreign else row
+
     def _order(self, order_id: str) -> Row | None:
-        return self.account.orders.row(f"/api/oms/pvt/orders/{segment(order_id)}")
+        answer = self.account.orders.get(f"/api/oms/pvt/orders/{segment(order_id)}")
+        body = answer.json() if answer else None
+        if answer is None or (isinstance(body, Mapping) and text(body, "orderId")):
+            return body if isinstance(body, Mapping) else None
+        raise TransientProblem("store.unclear", what=order_id)
 
     def _existing(self, order_id: str) -> Row:
         row = self._order(order_id)

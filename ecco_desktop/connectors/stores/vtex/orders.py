@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from ecco_desktop.connectors.shared.payments import payment_kind
+from ecco_desktop.connectors.shared.places import uf_of
 from ecco_desktop.connectors.shared.records import (
     Reader,
     Row,
@@ -22,19 +23,28 @@ from ecco_desktop.connectors.shared.records import (
 )
 from ecco_desktop.connectors.stores.vtex.statuses import DELIVERED, INVOICED, NOT_HOLDING, PAID
 from ecco_desktop.domain.amounts import cents
-from ecco_desktop.domain.documents import clean
+from ecco_desktop.domain.documents import clean, postcode, restored
 from ecco_desktop.domain.errors import RecordProblem
-from ecco_desktop.domain.orders import Address, Customer, OrderLine, PaymentKind, StoreOrder, StoreOrderState
+from ecco_desktop.domain.orders import (
+    Address,
+    Customer,
+    OrderLine,
+    PaymentKind,
+    StoreOrder,
+    StoreOrderState,
+    held_units,
+)
 from ecco_desktop.domain.products import store_ref
 from ecco_desktop.ports.store import BrokenOrder
 
 HUNDRED = Decimal(100)
+OURS = "1"
 _GROUPS = {
     "creditCard": PaymentKind.CREDIT_CARD,
     "debitCard": PaymentKind.DEBIT_CARD,
     "bankInvoice": PaymentKind.BOLETO,
     "instantPayment": PaymentKind.PIX,
-    "giftCard": PaymentKind.OTHER,
+    "giftCard": PaymentKind.GIFT_CARD,
 }
 _ON_DELIVERY = ("na entrega", "on delivery", "contra entrega")
 _COUNTRIES = {"BRA": "BR", "": "BR"}
@@ -98,11 +108,57 @@ def held_by(row: Row) -> tuple[tuple[str, int], ...]:
     if text(row, "status") in NOT_HOLDING:
         return ()
     found: list[tuple[str, int]] = []
-    for item in rows(row, "items"):
-        quantity = number(item.get("quantity"))
-        if (ref := ref_of(item)) and quantity and quantity > 0 and quantity == quantity.to_integral_value():
-            found.append((ref, int(quantity)))
+    for item in kept_items(row):
+        units = held_units(number(item.get("quantity")))
+        if units and (ref := ref_of(item)):
+            found.append((ref, units))
     return tuple(found)
+
+
+def changes(row: Row) -> list[Row]:
+    """What was changed in the order after it was placed."""
+    return rows(part(row, "changesAttachment"), "changesData")
+
+
+def kept_items(row: Row, reader: Reader | None = None) -> list[Row]:
+    """The lines as they are after the changes: less what was removed, with what was added.
+
+    VTEX leaves `items` as they were bought. RecordProblem (with a `reader`) where a change names what is not
+    there: such an order waits.
+    """
+    bought = reader.rows("items") if reader else rows(row, "items")
+    found: list[dict[str, object]] = [dict(item) for item in bought]
+    for change in changes(row):
+        for gone in rows(change, "itemsRemoved"):
+            left = _remove(found, gone)
+            if left and reader:
+                raise reader.problem("changesAttachment", text(gone, "name", "id"))
+        found += [dict(added) for added in rows(change, "itemsAdded")]
+    return [item for item in found if number(item.get("quantity")) != 0]
+
+
+def _remove(items: list[dict[str, object]], gone: Row) -> Decimal:
+    """Take units off the lines of a SKU; how many were not there."""
+    left = number(gone.get("quantity")) or Decimal(0)
+    for item in items:
+        there = number(item.get("quantity")) or Decimal(0)
+        if left > 0 and whole(item, "id") == whole(gone, "id") and there > 0:
+            taken = min(there, left)
+            item["quantity"], left = there - taken, left - taken
+    return left
+
+
+def _refunded(row: Row) -> Decimal:
+    """What came back: invoices of the type "Input" give their value back."""
+    back = rows(part(row, "packageAttachment"), "packages")
+    values = [number(each.get("invoiceValue")) for each in back if text(each, "type") == "Input"]
+    return cents(sum((value for value in values if value and value > 0), Decimal(0)) / HUNDRED)
+
+
+def is_foreign(row: Row) -> bool:
+    """Whether every line is sold by another seller of the marketplace ("1" is the store itself)."""
+    sellers = [text(item, "seller") or OURS for item in rows(row, "items")]
+    return bool(sellers) and OURS not in sellers
 
 
 def ref_of(item: Row) -> str:
@@ -124,7 +180,7 @@ def invoice_items(row: Row) -> list[dict[str, object]]:
             "price": int(number(item.get("price")) or 0),
             "quantity": int(number(item.get("quantity")) or 0),
         }
-        for item in rows(row, "items")
+        for item in kept_items(row)
     ]
 
 
@@ -134,6 +190,8 @@ def _order(row: Row, own: str, noted: datetime | None) -> StoreOrder:
     kind, title = _payment(row)
     address = _address(part(part(row, "shippingData"), "address"))
     totals = reader.rows("totals")
+    # Once the lines are changed, the sum of the changes is theirs already.
+    beside = ("Items", "Shipping", *(("Change", "Changes") if changes(row) else ()))
     return StoreOrder(
         id=own,
         number=own,
@@ -145,17 +203,16 @@ def _order(row: Row, own: str, noted: datetime | None) -> StoreOrder:
         currency=text(part(row, "storePreferencesData"), "currencyCode") or "BRL",
         customer=_customer(row, address),
         delivery=address,
-        lines=tuple(_line(reader, item) for item in reader.rows("items")),
+        lines=tuple(_line(reader, item) for item in kept_items(row, reader)),
         shipping_total=sum((_money(reader, t) for t in totals if text(t, "id") == "Shipping"), Decimal(0)),
-        fees=tuple(
-            fee for t in totals if text(t, "id") not in ("Items", "Shipping") if (fee := _money(reader, t))
-        ),
+        fees=tuple(fee for t in totals if text(t, "id") not in beside if (fee := _money(reader, t))),
         total=_money(reader, row),
         payment=kind,
         payment_title=title,
         shipping_reference=_shipping(row),
         note=text(part(row, "openTextField"), "value") or text(row, "openTextField"),
         held=held_by(row),
+        refunded=_refunded(row),
     )
 
 
@@ -206,7 +263,7 @@ def _customer(row: Row, address: Address) -> Customer:
     phone = digits(text(client, "phone"))
     return Customer(
         name=(text(client, "corporateName", "tradeName") if company else "") or person,
-        document=clean(text(client, "corporateDocument" if company else "document")),
+        document=restored(text(client, "corporateDocument" if company else "document")),
         company=company,
         # VTEX: a mask ("…@ct.vtex.com.br") that forwards to the buyer.
         email=text(client, "email"),
@@ -225,7 +282,7 @@ def _address(address: Row) -> Address:
         complement=text(address, "complement"),
         neighborhood=text(address, "neighborhood"),
         city=text(address, "city"),
-        state=text(address, "state").upper(),
-        postcode=digits(text(address, "postalCode")),
+        state=uf_of(text(address, "state")),
+        postcode=postcode(text(address, "postalCode")),
         country=_COUNTRIES.get(country, country),
     )

@@ -3,6 +3,8 @@
 from urllib.parse import urlsplit
 
 from ecco_desktop.connectors.shared.opening import calls_at_once, open_client, per_minute
+from ecco_desktop.connectors.shared.sizes import Size
+from ecco_desktop.connectors.stores.woocommerce.calls import PAGE
 from ecco_desktop.connectors.stores.woocommerce.catalog_calls import CatalogCalls
 from ecco_desktop.connectors.stores.woocommerce.item_calls import ItemCalls
 from ecco_desktop.connectors.stores.woocommerce.manifest import (
@@ -14,6 +16,7 @@ from ecco_desktop.connectors.stores.woocommerce.manifest import (
 from ecco_desktop.connectors.stores.woocommerce.order_calls import OrderCalls
 from ecco_desktop.connectors.stores.woocommerce.site import Site, base_address, explain_5xx, sign_in
 from ecco_desktop.domain.connections import ConnectionReport
+from ecco_desktop.domain.order_rules import CURRENCY
 from ecco_desktop.ports.connectors import Opening
 from ecco_desktop.ports.store import Store
 
@@ -33,7 +36,8 @@ def open_connection(opening: Opening) -> "WooCommerce":
     batch = min(BATCH_SIZE, int(values.get("batch_size", str(BATCH_SIZE))))
     names = {key: values[key] for key in META_FIELDS if values.get(key)}
     site = Site(client, urlsplit(base).hostname or base, connection.name)
-    return WooCommerce(site, batch, names, calls_at_once(connection, AT_ONCE))
+    pages, batches = Size(opening.notes, "page", PAGE), Size(opening.notes, "batch", max(1, batch))
+    return WooCommerce(site, pages, batches, names, calls_at_once(connection, AT_ONCE))
 
 
 class WooCommerce(OrderCalls, ItemCalls, CatalogCalls, Store):
@@ -46,4 +50,7 @@ class WooCommerce(OrderCalls, ItemCalls, CatalogCalls, Store):
         answer = self.site.post("/products/batch", {}, idempotent=True)
         if answer.status >= 400:
             raise self.site.refusal(answer)
-        return ConnectionReport("WooCommerce", (), {"catálogo": "com produtos" if found else "vazio"})
+        currency = self._currency()
+        notes = () if currency in ("", CURRENCY) else ("store.foreign_currency",)
+        told = {"catálogo": "com produtos" if found else "vazio"} | ({"moeda": currency} if currency else {})
+        return ConnectionReport("WooCommerce", notes, told)

@@ -1,12 +1,14 @@
 """What every part of the WooCommerce adapter shares: the site, batches, and paging that trusts nobody."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 
 from ecco_desktop.connectors.http.client import Answer
-from ecco_desktop.connectors.shared.records import Row, whole
-from ecco_desktop.connectors.stores.woocommerce.site import Site, message
+from ecco_desktop.connectors.shared.paging import Paging
+from ecco_desktop.connectors.shared.records import Row
+from ecco_desktop.connectors.shared.sizes import Size
+from ecco_desktop.connectors.stores.woocommerce.site import TOO_LARGE, Site, message
 from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.errors import OutcomeUnknown, TransientProblem
 from ecco_desktop.domain.products import StoreProduct
@@ -22,20 +24,24 @@ class Calls:
     """A site and how it is read."""
 
     site: Site
-    batch: int
+    page_size: Size
+    batch_size: Size
     names: Mapping[str, str]
     # Calls that may be under way at a time, where their order does not matter.
     threads: int = 1
+    # Products seen without a count of any kind, by ref.
+    off: set[str] = field(default_factory=set, init=False)
+    currency: str | None = field(default=None, init=False)
 
     def pages(
         self, path: str, query: Mapping[str, str], first_page: int = 1, *, ahead: bool = False
     ) -> Iterator[Answer]:
-        """Pages by ascending id until a short one; none where the address is gone.
+        """Pages by ascending id to the end of the list (see `Paging`); none where the address is gone.
 
         The Link header repeats OAuth parameters: not followed. With `ahead`, the next pages are under way
         while one is worked through.
         """
-        first = ""
+        paging = Paging(self.site.host, (first_page - 1) * PAGE)
         for answer in self._answers(path, query, first_page, self.threads if ahead else 1):
             if answer.status == 404:
                 # The parent was deleted while the list was read.
@@ -43,28 +49,46 @@ class Calls:
             if answer.status >= 400:
                 raise self.site.refusal(answer)
             rows = self.rows(answer)
-            mark = whole(rows[0], "id") if rows else ""
-            if mark and mark == first:
-                raise TransientProblem("http.repeated_page", host=self.site.host)
-            yield answer
-            if len(rows) < PAGE:
+            more = paging.more(rows, len(rows), total_of(answer))
+            if rows or not paging.read:
+                yield answer
+            if not more:
                 return
-            first = mark
 
     def _answers(
         self, path: str, query: Mapping[str, str], first_page: int, threads: int
     ) -> Iterator[Answer]:
-        """Pages without an end; ahead of time only those that the first one says are there."""
+        """Pages without an end. A page that is too much for the host is asked for in smaller ones."""
+        begin = (first_page - 1) * PAGE
+        while True:
+            size = self.page_size.value
+            try:
+                for answer in self._numbered(path, query, begin // size + 1, size, threads):
+                    yield answer
+                    begin += size
+            except TransientProblem as problem:
+                if not self._too_much(problem):
+                    raise
+
+    def _too_much(self, problem: TransientProblem) -> bool:
+        """Whether a page failed as those do that need more memory than the host gives, and is smaller now."""
+        fatal = problem.key == "http.server" and problem.values.get("status") == "500"
+        return fatal and self.page_size.shrink()
+
+    def _numbered(
+        self, path: str, query: Mapping[str, str], first: int, size: int, threads: int
+    ) -> Iterator[Answer]:
+        """Pages of one size; ahead of time only those that the first one says are there."""
 
         def page(number: int) -> Answer:
-            place = {"per_page": str(PAGE), "page": str(number), "orderby": "id", "order": "asc"}
+            place = {"per_page": str(size), "page": str(number), "orderby": "id", "order": "asc"}
             return self.site.get(path, {**query, **place})
 
-        answer = page(first_page)
+        answer = page(first)
         yield answer
         said = answer.headers.get("X-WP-TotalPages", "")
-        known = max(first_page, int(said) if is_count(said) else 0)
-        yield from at_once(range(first_page + 1, known + 1), page, threads)
+        known = max(first, int(said) if is_count(said) else 0)
+        yield from at_once(range(first + 1, known + 1), page, threads)
         yield from map(page, count(known + 1))
 
     def rows(self, answer: Answer) -> list[Row]:
@@ -85,20 +109,18 @@ class Calls:
 
     def _chosen(self, path: str, ids: Sequence[str], parent: str, fields: str) -> Iterator[tuple[str, Row]]:
         for start in range(0, len(ids), PAGE):
-            query = {"include": ",".join(ids[start : start + PAGE]), "per_page": str(PAGE), "_fields": fields}
-            answer = self.site.get(path, query if parent else query | {"status": "any"})
-            if answer.status == 404:
-                return
-            if answer.status >= 400:
-                raise self.site.refusal(answer)
-            for row in self.rows(answer):
-                yield parent, row
+            query = {"include": ",".join(ids[start : start + PAGE]), "_fields": fields}
+            for answer in self.pages(path, query if parent else query | {"status": "any"}):
+                for row in self.rows(answer):
+                    yield parent, row
 
     def _write_batch(self, product: StoreProduct, body: object) -> object:
         """The answer of a batch; `product` is any of it. BatchRefused where it is refused as a whole."""
         parent = product.product_id if product.variation_id else ""
         path = f"/products/{parent}/variations/batch" if parent else "/products/batch"
         answer = self.site.post(path, body)
+        if answer.status == TOO_LARGE:
+            self.batch_size.shrink()
         if answer.status >= 400:
             raise BatchRefused("store.item_refused", detail=message(answer))
         return answer.json()

@@ -66,14 +66,16 @@ class CatalogCalls(Calls):
     def catalog(self, first_page: int = 1) -> Iterator[CatalogPage]:
         """Every product with its variations by ascending id, from a page on."""
         unit = self._weight_unit()
-        number = first_page
+        done = 0
         query = {"status": "any", "_fields": catalog.FIELDS}
         for answer in self.pages("/products", query, first_page):
             products = [self._whole(row, unit) for row in self.rows(answer)]
             total = total_of(answer)
             pages = None if total is None else -(-total // PAGE)
+            # A host that gives smaller pages is read again from a little before, never from behind.
+            number = first_page + done // PAGE
             yield CatalogPage(number, pages, tuple(product for product in products if product))
-            number += 1
+            done += len(products)
 
     def product_by_sku(self, sku: str) -> StoreProduct | None:
         """The product or variation with exactly this SKU (the list gives variations too when asked so)."""
@@ -81,8 +83,12 @@ class CatalogCalls(Calls):
         answer = self.site.get("/products", query)
         if answer.status >= 400:
             raise self.site.refusal(answer)
-        for row in self.rows(answer):
-            if text(row, "sku") == sku and whole(row, "id"):
+        rows = self.rows(answer)
+        # An empty list is the store's "none" (recorded); rows that are no products prove nothing.
+        if answer.json() and not (rows and all(whole(row, "id") for row in rows)):
+            raise RecordProblem("store.unclear", what=sku)
+        for row in rows:
+            if text(row, "sku") == sku:
                 return _product(row, whole(row, "parent_id"))
         return None
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from ecco_desktop.connectors.shared.records import Row, text
 from ecco_desktop.connectors.stores.woocommerce import prices, stock
 from ecco_desktop.connectors.stores.woocommerce.calls import Calls
 from ecco_desktop.connectors.stores.woocommerce.walk import walk
+from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.order_rules import CURRENCY
 from ecco_desktop.domain.products import PriceChange, StorePrice, StoreProduct
 from ecco_desktop.domain.stock import ItemOutcome, StockChange, StoreStock
 from ecco_desktop.ports.store import StockPage
@@ -16,13 +19,13 @@ class ItemCalls(Calls):
     def stock(self) -> Iterator[StockPage]:
         """Every simple product and variation, with its count."""
         for page in walk(self, stock.FIELDS):
-            items = [stock.to_stock(each.row, each.parent, each.parent_name) for each in page.rows]
+            items = [self._seen(each.row, each.parent, each.parent_name) for each in page.rows]
             yield StockPage(tuple(item for item in items if item), page.total)
 
     def read_stock(self, products: Sequence[StoreProduct]) -> Sequence[StoreStock]:
         """The counts of these products only, as they are now."""
         rows = self._included(products, stock.FIELDS)
-        return [item for parent, row in rows if (item := stock.to_stock(row, parent))]
+        return [item for parent, row in rows if (item := self._seen(row, parent))]
 
     @property
     def groups_at_once(self) -> int:
@@ -31,11 +34,11 @@ class ItemCalls(Calls):
 
     def stock_groups(self, changes: Sequence[StockChange]) -> Iterator[Sequence[StockChange]]:
         """The changes in groups that travel in one request each."""
-        return stock.groups(changes, self.batch)
+        return stock.groups(changes, self.batch_size.value)
 
     def write_stock(self, changes: Sequence[StockChange]) -> Sequence[ItemOutcome]:
         """Set absolute quantities of one group; BatchRefused, OutcomeUnknown as the port says."""
-        answer = self._write_batch(changes[0].product, stock.batch_body(changes))
+        answer = self._write_batch(changes[0].product, stock.batch_body(changes, self.off))
         outcomes = stock.outcomes(changes, answer)
         if outcomes is None:
             raise self._lost()
@@ -55,12 +58,34 @@ class ItemCalls(Calls):
 
     def price_groups(self, changes: Sequence[PriceChange]) -> Iterator[Sequence[PriceChange]]:
         """The changes in groups that travel in one request each."""
-        return stock.groups(changes, self.batch)
+        return stock.groups(changes, self.batch_size.value)
 
     def write_prices(self, changes: Sequence[PriceChange]) -> Sequence[ItemOutcome]:
         """Set absolute prices of one group; BatchRefused, OutcomeUnknown as the port says."""
+        self._in_reais()
         answer = self._write_batch(changes[0].product, prices.batch_body(changes))
         outcomes = prices.outcomes(changes, answer)
         if outcomes is None:
             raise self._lost()
         return outcomes
+
+    # -- inside --
+
+    def _seen(self, row: Row, parent: str, parent_name: str = "") -> StoreStock | None:
+        """An item of the store; that it keeps no count is remembered for the write."""
+        item = stock.to_stock(row, parent, parent_name)
+        if item and stock.is_off(row):
+            self.off.add(item.product.ref)
+        return item
+
+    def _in_reais(self) -> None:
+        """SetupProblem("store.foreign_currency") where prices would be of another currency."""
+        if self.currency is None:
+            self.currency = self._currency()
+        if self.currency not in ("", CURRENCY):
+            raise SetupProblem("store.foreign_currency")
+
+    def _currency(self) -> str:
+        """What the store sells in; "" where its version does not say."""
+        answer = self.site.get("/data/currencies/current", {"_fields": "code"})
+        return text(answer.json(), "code").upper() if answer.status < 400 else ""

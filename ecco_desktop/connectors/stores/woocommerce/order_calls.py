@@ -5,12 +5,12 @@ from datetime import date, datetime
 from itertools import chain
 
 from ecco_desktop.connectors.http.client import Answer
-from ecco_desktop.connectors.shared.records import text
-from ecco_desktop.connectors.shared.walk import OrderWalk, RawPage, SortUnknown, by_id
+from ecco_desktop.connectors.shared.records import text, whole
+from ecco_desktop.connectors.shared.walk import OrderWalk, RawPage, SortUnknown, by_id, states
 from ecco_desktop.connectors.stores.woocommerce import orders
 from ecco_desktop.connectors.stores.woocommerce.calls import PAGE, Calls, total_of
 from ecco_desktop.connectors.stores.woocommerce.site import message
-from ecco_desktop.domain.errors import RecordProblem
+from ecco_desktop.domain.errors import RecordProblem, TransientProblem
 from ecco_desktop.domain.orders import Invoice, StoreOrder, StoreOrderState, Tracking
 from ecco_desktop.ports.store import BrokenOrder, OrderPage
 
@@ -32,6 +32,8 @@ class OrderCalls(Calls):
         if answer.status >= 400:
             raise self.site.refusal(answer)
         body = answer.json()
+        if not whole(body, "id"):
+            raise TransientProblem("store.unclear", what=order_id)
         return None if text(body, "status") == "trash" else orders.to_order(body, self.names)
 
     def add_order_note(self, order_id: str, note: str) -> None:
@@ -54,12 +56,7 @@ class OrderCalls(Calls):
 
     def states_changed(self, since: datetime | None) -> Iterator[Sequence[StoreOrderState]]:
         """As `orders_changed`, with the few fields that say where an order stands."""
-        for page in self._walk(since, orders.STATE_FIELDS):
-            yield [
-                StoreOrderState(order.id, order.number, order.status, order.paid, order.modified_at)
-                for order in page.orders
-                if isinstance(order, StoreOrder)
-            ]
+        return states(self._walk(since, orders.STATE_FIELDS))
 
     def set_status(self, order_id: str, word: str, on: date | None = None) -> None:  # noqa: ARG002 - no place for the day
         """WooCommerce takes any status after any other: what may follow is our own rule."""
@@ -107,26 +104,25 @@ class OrderCalls(Calls):
         return dict(body) if isinstance(body, dict) else {}
 
     def _states(self, ids: Sequence[str], status: str) -> list[StoreOrderState]:
-        query = {
-            "include": ",".join(ids),
-            "per_page": str(PAGE),
-            "status": status,
-            "_fields": orders.STATE_FIELDS,
-        }
-        answer = self.site.get("/orders", query)
-        if answer.status >= 400:
-            raise self.site.refusal(answer)
-        return [state for row in self.rows(answer) if (state := orders.to_state(row))]
+        query = {"include": ",".join(ids), "status": status, "_fields": orders.STATE_FIELDS}
+        found = [row for answer in self.pages("/orders", query) for row in self.rows(answer)]
+        return [state for row in found if (state := orders.to_state(row))]
 
     def _walk(self, since: datetime | None, fields: str) -> Iterator[OrderPage]:
         def ask(after: datetime | None, page: int) -> RawPage:
-            return self._ask_orders(after, page, fields=fields)
+            while True:
+                try:
+                    return self._ask_orders(after, page, fields=fields)
+                except TransientProblem as problem:
+                    # A later page of the same question would not begin where this one did.
+                    if not self._too_much(problem) or page > 1:
+                        raise
 
-        walk = OrderWalk(ask, PAGE).pages(since)
+        walk = OrderWalk(ask, self.site.host).pages(since)
         try:
             first = next(walk)
         except SortUnknown:
-            return by_id(lambda page: self._ask_orders(since, page, "id", fields), PAGE)
+            return by_id(lambda page: self._ask_orders(since, page, "id", fields), self.site.host)
         return chain([first], walk)
 
     def _ask_orders(
@@ -136,7 +132,7 @@ class OrderCalls(Calls):
             "status": "any",
             "orderby": sort,
             "order": "asc",
-            "per_page": str(PAGE),
+            "per_page": str(self.page_size.value),
             "page": str(page),
             "_fields": fields,
         }
@@ -150,7 +146,7 @@ class OrderCalls(Calls):
             raise self.site.refusal(answer)
         rows = self.rows(answer)
         found = [order for row in rows if (order := orders.to_order(row, self.names))]
-        return RawPage(found, len(rows), total_of(answer))
+        return RawPage(found, len(rows), total_of(answer), at=answer.at)
 
 
 def _refused(order_id: str, answer: Answer) -> RecordProblem:

@@ -2,34 +2,50 @@
 
 import re
 from collections.abc import Mapping
+from datetime import datetime, timedelta, timezone, tzinfo
 from decimal import Decimal
 
+from ecco_desktop.clock import ZONE
 from ecco_desktop.connectors.shared.payments import payment_kind
+from ecco_desktop.connectors.shared.places import uf_of
 from ecco_desktop.connectors.shared.records import (
     Reader,
     Row,
     digits,
     instant,
+    number,
     text,
     whole,
 )
+from ecco_desktop.connectors.stores.woocommerce import amounts
 from ecco_desktop.connectors.stores.woocommerce.manifest import META_FIELDS
-from ecco_desktop.domain.amounts import cents, is_count
-from ecco_desktop.domain.documents import clean
+from ecco_desktop.domain.amounts import cents
+from ecco_desktop.domain.documents import clean, postcode, restored
 from ecco_desktop.domain.errors import RecordProblem
-from ecco_desktop.domain.orders import Address, Customer, OrderLine, PaymentKind, StoreOrder, StoreOrderState
+from ecco_desktop.domain.orders import (
+    Address,
+    Customer,
+    OrderLine,
+    PaymentKind,
+    StoreOrder,
+    StoreOrderState,
+    held_units,
+)
 from ecco_desktop.domain.products import store_ref
 from ecco_desktop.ports.store import BrokenOrder
 
 # What the import reads; the rest of a recorded order is three times as large.
 FIELDS = (
-    "id,number,status,currency,date_created_gmt,date_modified_gmt,date_paid_gmt,total,shipping_total,"
-    "shipping_tax,billing,shipping,payment_method,payment_method_title,line_items,shipping_lines,fee_lines,"
-    "customer_note,meta_data"
+    "id,number,status,currency,date_created,date_created_gmt,date_modified,date_modified_gmt,date_paid,"
+    "date_paid_gmt,total,shipping_total,shipping_tax,billing,shipping,payment_method,payment_method_title,"
+    "line_items,shipping_lines,fee_lines,tax_lines,refunds,gift_cards,pw_gift_cards_redeemed,customer_note,"
+    "meta_data"
 )
 STATE_FIELDS = (
-    "id,number,status,currency,date_created_gmt,date_modified_gmt,date_paid_gmt,total,payment_method"
+    "id,number,status,currency,date_created,date_created_gmt,date_modified,date_modified_gmt,date_paid,"
+    "date_paid_gmt,total,payment_method"
 )
+_WIDEST = timedelta(hours=14)
 _PAID = ("processing", "completed")
 _HOLDING = ("processing", "on-hold", "completed")
 _STREET_AND_NUMBER = re.compile(r"(?P<street>[^,]+),\s*(?:n[º°.]?\s*)?(?P<number>\d+[A-Za-z]?)")
@@ -42,45 +58,70 @@ def to_order(row: object, names: Mapping[str, str] | None = None) -> StoreOrder 
     """
     if not isinstance(row, Mapping) or not whole(row, "id"):
         return None
-    number = text(row, "number") or whole(row, "id")
+    label = text(row, "number") or whole(row, "id")
     try:
-        return _order(row, number, META_FIELDS | dict(names or {}))
+        return _order(row, label, META_FIELDS | dict(names or {}))
     except RecordProblem as problem:
-        modified = instant(row.get("date_modified_gmt"))
-        return BrokenOrder(whole(row, "id"), number, modified, problem, _held(row))
+        return BrokenOrder(whole(row, "id"), label, when(row, "date_modified"), problem, _held(row))
 
 
-def _order(row: Row, number: str, names: Mapping[str, str]) -> StoreOrder:
-    reader = Reader(row, number)
+def when(row: Row, name: str) -> datetime | None:
+    """An instant of an order: the one in UTC, else the local one in the zone of the shop.
+
+    WooCommerce leaves `*_gmt` empty where a plug-in wrote the local date alone. The zone shows where an
+    order has both; else it is Brasília's.
+    """
+    found = instant(row.get(f"{name}_gmt"))
+    return found if found is not None else instant(row.get(name), _zone(row))
+
+
+def _zone(row: Row) -> tzinfo:
+    for name in ("date_created", "date_modified", "date_paid"):
+        local, utc = instant(row.get(name)), instant(row.get(f"{name}_gmt"))
+        if local and utc and abs(local - utc) <= _WIDEST:
+            return timezone(local - utc)
+    return ZONE
+
+
+def _order(row: Row, label: str, names: Mapping[str, str]) -> StoreOrder:
+    reader = Reader(row, label)
     status = text(row, "status")
     method = text(row, "payment_method")
-    paid_at = instant(row.get("date_paid_gmt"))
-    created = reader.instant("date_created_gmt")
+    paid_at = when(row, "date_paid")
+    created = when(row, "date_created")
+    if created is None:
+        raise reader.problem("date_created_gmt", row.get("date_created_gmt"))
     customer = _customer(row, names)
     return StoreOrder(
         id=whole(row, "id"),
-        number=number,
+        number=label,
         status=status,
         paid=paid_at is not None or (status in _PAID and method != "cod"),
         created_at=created,
-        modified_at=instant(row.get("date_modified_gmt")) or created,
+        modified_at=when(row, "date_modified") or created,
         paid_at=paid_at,
         currency=text(row, "currency") or "BRL",
         customer=customer,
         delivery=_delivery(row, names, customer.address),
         lines=tuple(_line(reader, line) for line in reader.rows("line_items")),
         shipping_total=cents(reader.money(row, "shipping_total") + reader.money(row, "shipping_tax")),
-        fees=tuple(
-            cents(reader.money(fee, "total") + reader.money(fee, "total_tax"))
-            for fee in reader.rows("fee_lines")
-        ),
+        fees=_fees(reader, row),
         total=cents(reader.money(row, "total")),
         payment=_payment(method, text(row, "payment_method_title")),
         payment_title=text(row, "payment_method_title") or method,
         shipping_reference=_shipping(reader),
         note=text(row, "customer_note"),
         held=_held(row),
+        prepaid=amounts.prepaid(reader, row),
+        refunded=amounts.refunded(reader),
     )
+
+
+def _fees(reader: Reader, row: Row) -> tuple[Decimal, ...]:
+    rows = reader.rows("fee_lines")
+    fees = [cents(reader.money(fee, "total") + reader.money(fee, "total_tax")) for fee in rows]
+    beyond = amounts.taxes_beyond(reader, row)
+    return (*fees, beyond) if beyond else tuple(fees)
 
 
 def _held(row: Row) -> tuple[tuple[str, int], ...]:
@@ -90,9 +131,10 @@ def _held(row: Row) -> tuple[tuple[str, int], ...]:
         return ()
     found: list[tuple[str, int]] = []
     for line in lines:
-        product, quantity = whole(line, "product_id"), text(line, "quantity")
-        if product and is_count(quantity) and int(quantity):
-            found.append((store_ref(product, whole(line, "variation_id")), int(quantity)))
+        product = whole(line, "product_id")
+        units = held_units(number(line.get("quantity"))) if product else 0
+        if units:
+            found.append((store_ref(product, whole(line, "variation_id")), units))
     return tuple(found)
 
 
@@ -100,13 +142,13 @@ def to_state(row: Row) -> StoreOrderState | None:
     """Where an order stands; None for a row without an id."""
     if not whole(row, "id"):
         return None
-    status, paid_at = text(row, "status"), instant(row.get("date_paid_gmt"))
+    status, paid_at = text(row, "status"), when(row, "date_paid")
     return StoreOrderState(
         id=whole(row, "id"),
         number=text(row, "number") or whole(row, "id"),
         status=status,
         paid=paid_at is not None or (status in _PAID and text(row, "payment_method") != "cod"),
-        modified_at=instant(row.get("date_modified_gmt")),
+        modified_at=when(row, "date_modified"),
     )
 
 
@@ -142,8 +184,8 @@ def _payment(method: str, title: str) -> PaymentKind:
 def _customer(row: Row, names: Mapping[str, str]) -> Customer:
     billing = row.get("billing")
     kept = meta(row)
-    cpf = clean(text(billing, "cpf") or kept.get(names["meta_cpf"], ""))
-    cnpj = clean(text(billing, "cnpj") or kept.get(names["meta_cnpj"], ""))
+    cpf = restored(text(billing, "cpf") or kept.get(names["meta_cpf"], ""))
+    cnpj = restored(text(billing, "cnpj") or kept.get(names["meta_cnpj"], ""))
     person = text(billing, "persontype") or kept.get("_billing_persontype", "")
     company = bool(cnpj) and (person in ("J", "2") or not cpf)
     registration = text(billing, "ie") or kept.get("_billing_ie", "")
@@ -176,8 +218,8 @@ def _address(part: object, prefix: str, kept: Mapping[str, str], names: Mapping[
         complement=text(part, "address_2"),
         neighborhood=text(part, "neighborhood") or kept.get(prefix + names["meta_neighborhood"], ""),
         city=text(part, "city"),
-        state=text(part, "state").upper(),
-        postcode=digits(text(part, "postcode")),
+        state=uf_of(text(part, "state")),
+        postcode=postcode(text(part, "postcode")),
         country=text(part, "country") or "BR",
     )
 

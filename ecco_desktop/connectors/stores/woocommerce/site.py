@@ -19,6 +19,7 @@ API = "/wp-json/wc/v3"
 _TAILS = re.compile(r"/(wp-admin|wp-login\.php|wp-json|index\.php)(/.*)?$")
 CLOCK_SECONDS = 15 * 60
 _SHOWN = 120
+TOO_LARGE = 413
 
 
 def base_address(connection: Connection) -> str:
@@ -80,6 +81,9 @@ class Site:
     def _check(self, answer: Answer) -> None:
         if answer.status in (401, 403):
             raise self._signed_out(answer)
+        if answer.status == TOO_LARGE:
+            # The web server before WordPress may say so, in a page of its own.
+            return
         if not answer.is_json:
             raise self._no_api(answer)
         if answer.status == 404 and _code(answer) == "rest_no_route":

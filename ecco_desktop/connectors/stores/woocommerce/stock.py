@@ -1,6 +1,6 @@
 """WooCommerce products as stock, and batches of stock as WooCommerce takes them. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 from typing import Protocol, TypeVar
@@ -34,18 +34,25 @@ def to_stock(row: Row, parent: str = "", parent_name: str = "") -> StoreStock | 
     return StoreStock(product, _quantity(row.get("stock_quantity")) if managed else None, managed)
 
 
-def batch_body(changes: Sequence[StockChange]) -> dict[str, object]:
-    """The body of a batch. `manage_stock` goes along: the quantity is ignored while it is off."""
-    return {
-        "update": [
-            {
-                "id": int(change.product.variation_id or change.product.product_id),
-                "manage_stock": True,
-                "stock_quantity": change.quantity,
-            }
-            for change in changes
-        ]
-    }
+def batch_body(changes: Sequence[StockChange], off: Collection[str] = ()) -> dict[str, object]:
+    """The body of a batch. `manage_stock` goes along: the quantity is ignored while it is off.
+
+    Not for a variation, unless its count was seen to be off (`off`, by ref): one that shares its parent's
+    stock would leave it.
+    """
+    return {"update": [_body(change, off) for change in changes]}
+
+
+def _body(change: StockChange, off: Collection[str]) -> dict[str, object]:
+    product = change.product
+    switch = not product.variation_id or product.ref in off
+    body: dict[str, object] = {"id": int(product.variation_id or product.product_id)}
+    return body | ({"manage_stock": True} if switch else {}) | {"stock_quantity": change.quantity}
+
+
+def is_off(row: Row) -> bool:
+    """Whether a product keeps no count at all, neither its own nor its parent's."""
+    return row.get("manage_stock") is False
 
 
 class _Change(Protocol):

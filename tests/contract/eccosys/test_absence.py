@@ -1,0 +1,111 @@
+"""None, some, unknown: what proves that Eccosys has nothing, and that nothing else ever does."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ecco_desktop.connectors.erp.eccosys.shapes import found_in
+from ecco_desktop.domain.errors import RecordProblem, TransientProblem
+from tests.contract.eccosys.test_answers import NONE, ROW, level, opened
+from tests.contract.server import Asked, Reply, scripted
+
+DAY = date(2026, 3, 1)
+# What a server says without having looked.
+UNKNOWN: list[Reply] = [
+    *(Reply(200, body) for body in (False, True, 0, 1, None, [], {}, [None], [[]], ["x"], [{}], [0])),
+    *(Reply(200, {key: "Serviço indisponível"}) for key in ("mensagem", "erro", "message")),
+    *(Reply(200, {"mensagem": text}) for text in ("ok", "Nenhum registro encontrado")),
+    Reply(200, "Erro interno ao consultar"),
+    Reply(200, ""),
+    Reply(200, text=""),
+    Reply(200, text="   "),
+    Reply(204, text=""),
+    Reply(200, text="<html>Manutenção</html>"),
+    Reply(404, text="<html>Not Found</html>"),
+    Reply(200, text='[{"id": "1"'),
+    Reply(200, [dict(ROW), None]),
+]
+NOTHING = [NONE, Reply(404, []), Reply(404, text=""), Reply(200, "Nenhum pedido encontrado")]
+LOOK_UPS = {
+    "orders": lambda erp: erp.find_orders("1001", DAY),
+    "sku": lambda erp: erp.products_by_sku("A"),
+    "gtin": lambda erp: erp.products_by_gtin("7891000100103"),
+    "order": lambda erp: erp.order("1"),
+    "product": lambda erp: erp.product("1"),
+    "stock": lambda erp: list(erp.stock_levels()),
+    "products": lambda erp: list(erp.products()),
+    "since": lambda erp: list(erp.orders_since(DAY)),
+}
+
+
+@pytest.mark.parametrize("name", sorted(LOOK_UPS))
+@pytest.mark.parametrize("reply", UNKNOWN, ids=lambda each: f"{each.text or each.body}"[:40])
+def test_what_is_no_proof_is_unknown(name: str, reply: Reply) -> None:
+    ask: Any = LOOK_UPS[name]
+    with scripted(lambda _asked: reply) as server, pytest.raises((RecordProblem, TransientProblem)):
+        ask(opened(server.base))
+
+
+@pytest.mark.parametrize("name", sorted(LOOK_UPS))
+@pytest.mark.parametrize("reply", NOTHING)
+def test_what_says_none_is_none(name: str, reply: Reply) -> None:
+    ask: Any = LOOK_UPS[name]
+    with scripted(lambda _asked: reply) as server:
+        assert not ask(opened(server.base))
+
+
+def answering(look_up: Reply) -> Any:
+    """An account whose list of days works and holds another order."""
+
+    def answer(asked: Asked) -> Reply:
+        if "numeroOC=" in asked.path:
+            return look_up
+        return Reply(200, [ROW]) if asked.query["$offset"] == "0" else NONE
+
+    return answer
+
+
+@pytest.mark.parametrize("reply", UNKNOWN)
+def test_an_unclear_look_up_of_an_order_is_that_orders_problem(reply: Reply) -> None:
+    with scripted(answering(reply)) as server, pytest.raises((RecordProblem, TransientProblem)):
+        opened(server.base).find_orders("2002", DAY)
+
+
+def test_an_empty_list_ends_a_reading_and_begins_none() -> None:
+    def answer(asked: Asked) -> Reply:
+        return Reply(200, [level(1)] if asked.query["$offset"] == "0" else [])
+
+    with scripted(answer) as server:
+        assert sum(len(page) for page in opened(server.base).stock_levels()) == 1
+
+
+@pytest.mark.parametrize("most", [1, 3, 7])
+def test_a_server_with_a_maximum_of_its_own_is_read_to_the_end(most: int) -> None:
+    rows = [level(number) for number in range(1, 20)]
+
+    def answer(asked: Asked) -> Reply:
+        start = int(asked.query["$offset"])
+        shown = rows[start : start + min(most, int(asked.query["$count"]))]
+        return Reply(200, shown) if shown else NONE
+
+    with scripted(answer) as server:
+        found = [row.product_id for page in opened(server.base).stock_levels() for row in page]
+    assert found == [str(number) for number in range(1, 20)]
+
+
+bodies = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=12),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=200)
+@given(bodies)
+def test_no_body_proves_absence_but_a_text_that_says_so(body: object) -> None:
+    found = found_in(body)
+    assert found != [] or (isinstance(body, str) and body.strip())
+    assert not found or all(row.get("id") or row.get("idProduto") or row.get("codigo") for row in found)
