@@ -305,7 +305,7 @@ def ledger(application: Application) -> None:
                 "seguranca": "2",
             }
             if bad:
-                why |= {"erro": "stock.refused", "detalhe": "Produto bloqueado para edição."}
+                why |= {"erro": "store.item_refused", "detalhe": "Produto bloqueado para edição."}
             sent = str(physical - reserved - 2)
             outcome = ChangeOutcome.REFUSED if bad else ChangeOutcome.DONE
             before = str(physical + 3)
