@@ -138,6 +138,8 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenShop
 @pytest.fixture
 def desktop(app: QApplication, qtbot: QtBot, opened: OpenShop) -> Iterator[Desktop]:
     made = Desktop(lambda: opened, demo=False, minimized=False)
-    qtbot.waitUntil(lambda: opened.began and made.window.table.table.isVisible())
+    qtbot.waitUntil(
+        lambda: opened.began and made.window.is_open and made.window.workspace.table.table.isVisible()
+    )
     yield made
     finish(made)

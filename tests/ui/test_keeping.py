@@ -79,7 +79,9 @@ def test_a_damaged_start_offers_the_newest_sound_copy_and_opens_it(
     dialog.restore.click()
     qtbot.waitUntil(lambda: bool(start.opened) and start.opened[0].began)
     assert start.opened[0].shop.storage.settings.get("number") == "1"
-    qtbot.waitUntil(start.desktop.window.table.table.isVisible)
+    qtbot.waitUntil(
+        lambda: start.desktop.window.is_open and start.desktop.window.workspace.table.table.isVisible()
+    )
     start.end()
 
 
@@ -140,7 +142,7 @@ def test_a_copy_that_went_bad_meanwhile_is_told_and_asked_again(
     assert dialog is not None
     dialog.chosen.path.write_bytes(b"gone bad")
     dialog.restore.click()
-    page = start.desktop.window.table.page
+    page = start.desktop.window.state
     qtbot.waitUntil(page._button.isVisible)
     assert "danificada" in page._help.text()
     page._button.click()
@@ -151,8 +153,8 @@ def test_a_copy_that_went_bad_meanwhile_is_told_and_asked_again(
 
 
 def card(desktop: Desktop, qtbot: QtBot) -> SettingsPage:
-    desktop.window.open_page("settings")
-    page = desktop.window.pages["settings"]
+    desktop.window.workspace.open_page("settings")
+    page = desktop.window.workspace.pages["settings"]
     assert isinstance(page, SettingsPage)
     qtbot.waitUntil(page.backups.make.isVisible)
     return page
