@@ -56,6 +56,11 @@ def is_count(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) <= LONGEST_COUNT
 
 
+def plain_number(value: Decimal | None) -> str:
+    """A number without trailing zeros and never as "1E+2"; nothing for None."""
+    return "" if value is None else f"{value.normalize():f}"
+
+
 def cents(amount: Decimal) -> Decimal:
     """`amount` rounded half up to two places: how Brazilian money is written."""
     return amount.quantize(CENT, ROUND_HALF_UP)

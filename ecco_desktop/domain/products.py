@@ -46,6 +46,12 @@ class StoreProduct:
         return store_ref(self.product_id, self.variation_id)
 
 
+def ref_parts(ref: str) -> tuple[str, str]:
+    """Product and variation of an outside id, the other way round than `store_ref`."""
+    product_id, _, variation_id = ref.partition("/")
+    return product_id, variation_id
+
+
 def store_ref(product_id: str, variation_id: str = "") -> str:
     """The outside id of a product or of one of its variations."""
     return f"{product_id}/{variation_id}" if variation_id else product_id

@@ -5,6 +5,7 @@ from contextlib import nullcontext
 from datetime import datetime
 from typing import Any
 
+from ecco_desktop.domain.chunks import chunks
 from ecco_desktop.ports.storage import MemoryRepository
 from ecco_desktop.storage.session import CHUNK, Session
 from ecco_desktop.storage.tables import MemoryRow
@@ -43,8 +44,7 @@ class Memory(MemoryRepository):
     def forget(self, connection_id: int, kind: str, refs: Sequence[str]) -> None:
         """Remove some."""
         with self._session.transaction():
-            for start in range(0, len(refs), CHUNK):
-                part = list(refs[start : start + CHUNK])
+            for part in chunks(refs, CHUNK):
                 self._session.run(
                     MemoryRow.delete().where(*_of(connection_id, kind), MemoryRow.ref.in_(part))
                 )

@@ -9,11 +9,12 @@ from typing import Any
 
 from peewee import SQL, fn
 
+from ecco_desktop.domain.chunks import chunks
 from ecco_desktop.domain.runs import Level, LogLine, Run, RunState, Tally, Trigger
 from ecco_desktop.ports.storage import RunPage, RunRepository
 from ecco_desktop.ports.system import Processes
 from ecco_desktop.storage.log_index import LogIndex
-from ecco_desktop.storage.session import CHUNK, Session, chunks
+from ecco_desktop.storage.session import CHUNK, Session
 from ecco_desktop.storage.tables import FINISHED, LogRow, RunRow, TaskRow
 
 GOOD = (RunState.SUCCEEDED.value, RunState.WITH_WARNINGS.value)

@@ -147,12 +147,6 @@ def _on_clash(columns: Sequence[str], same: Sequence[str]) -> str:
     return f"ON CONFLICT ({', '.join(same)}) DO UPDATE SET {taken}"
 
 
-def chunks(values: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    """So many at a time."""
-    for start in range(0, len(values), size):
-        yield values[start : start + size]
-
-
 class _Repository(Protocol):
     _session: Session
 

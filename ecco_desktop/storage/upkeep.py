@@ -4,10 +4,11 @@ from datetime import datetime
 
 from peewee import fn
 
+from ecco_desktop.domain.chunks import chunks
 from ecco_desktop.domain.runs import RunState
 from ecco_desktop.ports.storage import UpkeepRepository
 from ecco_desktop.storage.log_index import LogIndex
-from ecco_desktop.storage.session import CHUNK, Session, chunks
+from ecco_desktop.storage.session import CHUNK, Session
 from ecco_desktop.storage.tables import ChangeRow, LogRow, RunRow
 
 _OPEN = (RunState.QUEUED.value, RunState.RUNNING.value)

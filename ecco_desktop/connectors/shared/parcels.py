@@ -8,7 +8,8 @@ from datetime import date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from ecco_desktop.connectors.http.client import Answer
-from ecco_desktop.connectors.shared.records import chunks, day, happened, instant
+from ecco_desktop.connectors.shared.records import day, happened, instant
+from ecco_desktop.domain.chunks import chunks
 from ecco_desktop.domain.deliveries import Delivery, DeliveryEvent, DeliveryStatus, Parcel
 from ecco_desktop.domain.errors import EccoProblem, SetupProblem, TransientProblem
 

@@ -1,10 +1,9 @@
 """Reading one field of an untrusted record, or saying which one cannot be read."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
-from typing import TypeVar
 
 from ecco_desktop.domain.amounts import cents, is_count, parse_decimal
 from ecco_desktop.domain.errors import RecordProblem
@@ -15,7 +14,6 @@ __all__ = [
     "Reader",
     "Row",
     "amount",
-    "chunks",
     "day",
     "digits",
     "happened",
@@ -29,7 +27,6 @@ __all__ = [
 ]
 
 Row = Mapping[str, object]
-T = TypeVar("T")
 _SHOWN = 40
 
 
@@ -139,9 +136,3 @@ def number(value: object) -> Decimal | None:
 def digits(value: str) -> str:
     """The digits of a text alone."""
     return re.sub(r"\D", "", value)
-
-
-def chunks(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    """So many at a time."""
-    for start in range(0, len(items), size):
-        yield items[start : start + size]

@@ -3,6 +3,7 @@
 import json
 from decimal import Decimal
 
+from ecco_desktop.domain.amounts import plain_number
 from ecco_desktop.domain.automations import AutomationInfo
 from ecco_desktop.domain.products import ErpProduct
 from ecco_desktop.domain.runs import Tally
@@ -105,4 +106,4 @@ def _report(ctx: RunContext, before: dict[str, str], now: dict[str, str]) -> Non
 
 
 def _number(value: Decimal | None) -> str:
-    return "" if value is None else f"{value.normalize():f}".replace(".", ",")
+    return plain_number(value).replace(".", ",")

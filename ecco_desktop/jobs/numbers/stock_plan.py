@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
+from ecco_desktop.domain.amounts import plain_number
 from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.links import Link, LinkKind
-from ecco_desktop.domain.products import StoreProduct
+from ecco_desktop.domain.products import StoreProduct, ref_parts
 from ecco_desktop.domain.stock import (
     StockArithmetic,
     StockChange,
@@ -88,9 +89,8 @@ class StockPlan:
             known = self.sent.get(ref)
             if known is None or not self._stands(ref):
                 continue
-            product_id, _, variation_id = ref.partition("/")
             level = self.levels[erp_id]
-            product = StoreProduct(product_id, variation_id, level.sku, "", level.name)
+            product = StoreProduct(*ref_parts(ref), level.sku, "", level.name)
             self._compare(StoreStock(product, Decimal(known), managed=True))
         at = f"{verified.astimezone(self.ctx.zone):%d/%m %H:%M}"
         self.ctx.log.info("stock.not_verified", count=self.ctx.tally.read, at=at)
@@ -118,7 +118,7 @@ class StockPlan:
             self.ctx.log.warning("stock.unknown", sku, sku=sku)
             return
         if worked.available < 0:
-            self.ctx.log.warning("stock.negative", sku, sku=sku, available=_number(worked.available))
+            self.ctx.log.warning("stock.negative", sku, sku=sku, available=plain_number(worked.available))
         if item.managed and item.quantity == worked.sent:
             self.ctx.tally.unchanged += 1
             self.ctx.solve(ref, sku)
@@ -257,7 +257,3 @@ def held_from(text: str) -> list[tuple[str, int]]:
     """The other way round."""
     pairs = (part.rpartition("=") for part in text.split(";") if part)
     return [(ref, int(quantity)) for ref, _, quantity in pairs]
-
-
-def _number(value: Decimal) -> str:
-    return f"{value.normalize():f}"

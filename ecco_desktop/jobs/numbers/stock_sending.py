@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from ecco_desktop.domain.amounts import plain_number
 from ecco_desktop.domain.ledger import Change, ChangeKind
-from ecco_desktop.domain.products import StoreProduct
+from ecco_desktop.domain.products import StoreProduct, ref_parts
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.domain.stock import ItemOutcome, StockChange
 from ecco_desktop.jobs.numbers.batches import BatchSender
@@ -49,14 +50,14 @@ class StockSender(BatchSender[StockChange]):
         reason = self._reasons[change.product.ref]
         worked = reason.arithmetic
         why = {
-            "fisico": _text(worked.physical),
-            "reservado": _text(worked.reserved),
-            "disponivel": _text(worked.available),
+            "fisico": plain_number(worked.physical),
+            "reservado": plain_number(worked.reserved),
+            "disponivel": plain_number(worked.available),
             "seguranca": str(worked.safety),
             "pedidos_na_loja": str(worked.held),
             "enviado": str(worked.sent),
         }
-        return reason.sku, _text(reason.before), str(change.quantity), why
+        return reason.sku, plain_number(reason.before), str(change.quantity), why
 
     def tell(self, row: Change) -> None:
         """One line with the arithmetic."""
@@ -103,15 +104,14 @@ def undo_stock(ctx: RunContext, rows: Sequence[Change]) -> Tally:
         if now is not None and row.before.lstrip("-").isdigit() and now == Decimal(row.after):
             changes.append(StockChange(product, int(row.before)))
         else:
-            told_skip(ctx, row, "" if now is None else _text(now))
+            told_skip(ctx, row, plain_number(now))
     _StockReturner(ctx, undone).send(changes)
     return ctx.tally
 
 
 def product_of(row: Change) -> StoreProduct:
     """The store product a ledger row speaks of."""
-    product_id, _, variation_id = row.outside_id.partition("/")
-    return StoreProduct(product_id, variation_id, row.key, "", row.key)
+    return StoreProduct(*ref_parts(row.outside_id), row.key, "", row.key)
 
 
 def told_skip(ctx: RunContext, row: Change, now: str) -> None:
@@ -121,7 +121,3 @@ def told_skip(ctx: RunContext, row: Change, now: str) -> None:
         ctx.log.warning("undo.unknown_before", row.key, sku=row.key)
     else:
         ctx.log.warning("undo.changed_since", row.key, sku=row.key, now=now or "?", after=row.after)
-
-
-def _text(value: Decimal | None) -> str:
-    return "" if value is None else f"{value.normalize():f}"

@@ -8,7 +8,7 @@ from ecco_desktop.domain.automations import AutomationInfo, Option, OptionKind
 from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem
 from ecco_desktop.domain.ledger import ChangeKind
 from ecco_desktop.domain.links import Link, LinkKind
-from ecco_desktop.domain.products import ErpProduct, ProductSheet, StoreProduct
+from ecco_desktop.domain.products import ErpProduct, ProductSheet, StoreProduct, ref_parts
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.products.sheets import (
     categories_of,
@@ -292,8 +292,8 @@ class _Pusher:
         fresh: dict[str, Link] = {}
         for erp_id, ref in list(self.refs.items()):
             product = self.products.get(erp_id)
-            owner = ref.partition("/")[0]
-            if product is None or not product.parent_id or "/" not in ref or product.parent_id in self.refs:
+            owner, variation = ref_parts(ref)
+            if product is None or not product.parent_id or not variation or product.parent_id in self.refs:
                 continue
             head = self.products.get(product.parent_id)
             fresh[product.parent_id] = Link(
@@ -304,7 +304,7 @@ class _Pusher:
 
     def _same_parent(self, product: ErpProduct, ref: str) -> None:
         """A store cannot move a variation to another product: a person must."""
-        owner, _, variation = ref.partition("/")
+        owner, variation = ref_parts(ref)
         parent = self.refs.get(product.parent_id, owner) if product.parent_id else owner
         if variation and parent != owner:
             raise RecordProblem("product.moved", sku=product.sku)
@@ -323,5 +323,4 @@ class _Pusher:
 
 
 def _product(ref: str, product: ErpProduct) -> StoreProduct:
-    product_id, _, variation_id = ref.partition("/")
-    return StoreProduct(product_id, variation_id, product.sku, product.gtin, product.name)
+    return StoreProduct(*ref_parts(ref), product.sku, product.gtin, product.name)

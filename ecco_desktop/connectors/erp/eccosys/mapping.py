@@ -13,6 +13,7 @@ from ecco_desktop.connectors.erp.eccosys.shapes import (
     number,
     text,
 )
+from ecco_desktop.domain.amounts import plain_number
 from ecco_desktop.domain.orders import (
     Address,
     Customer,
@@ -228,7 +229,7 @@ def _item(item: ErpOrderItem) -> dict[str, object]:
         "idProduto": item.product_id,
         "codigo": item.sku,
         "descricao": item.title,
-        "quantidade": _plain(item.quantity),
+        "quantidade": plain_number(item.quantity),
         "valor": _money(item.unit_price),
     }
 
@@ -294,7 +295,3 @@ def _address(address: Address) -> dict[str, object]:
 
 def _money(amount: Decimal) -> str:
     return f"{amount:.2f}"
-
-
-def _plain(quantity: Decimal) -> str:
-    return f"{quantity.normalize():f}"

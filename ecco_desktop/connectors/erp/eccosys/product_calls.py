@@ -12,6 +12,7 @@ from ecco_desktop.connectors.erp.eccosys.product_mapping import (
 )
 from ecco_desktop.connectors.erp.eccosys.shapes import Row, found_in
 from ecco_desktop.connectors.http.client import segment
+from ecco_desktop.domain.chunks import chunks
 from ecco_desktop.domain.codes import same_gtin, spellings
 from ecco_desktop.domain.errors import RecordProblem, SetupProblem
 from ecco_desktop.domain.products import Attribute, Brand, Category, ErpProduct, ErpProductDraft
@@ -54,8 +55,8 @@ class ProductCalls(Calls):
     def products_by_skus(self, skus: Sequence[str]) -> Mapping[str, Sequence[ErpProduct]]:
         """Many SKUs in lists of twenty; an account that does not answer lists leaves them all out."""
         found: dict[str, list[ErpProduct]] = {}
-        for start in range(0, len(skus), SKUS_AT_ONCE):
-            codes = ";".join(segment(sku) for sku in skus[start : start + SKUS_AT_ONCE])
+        for some in chunks(skus, SKUS_AT_ONCE):
+            codes = ";".join(segment(sku) for sku in some)
             for product in map(to_product, self._listed(codes)):
                 if product:
                     found.setdefault(product.sku, []).append(product)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ecco_desktop.connectors.shared.records import Row, chunks, whole
+from ecco_desktop.connectors.shared.records import Row, whole
 from ecco_desktop.connectors.stores.nuvemshop import items
 from ecco_desktop.connectors.stores.nuvemshop.calls import Calls, Page, message
+from ecco_desktop.domain.chunks import chunks
 from ecco_desktop.domain.errors import OutcomeUnknown, SetupProblem, TransientProblem
 from ecco_desktop.domain.products import PriceChange, StorePrice, StoreProduct
 from ecco_desktop.domain.stock import ItemOutcome, StockChange, StoreStock

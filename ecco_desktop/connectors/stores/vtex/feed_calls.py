@@ -12,9 +12,10 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from ecco_desktop.connectors.shared.paging import Paging
-from ecco_desktop.connectors.shared.records import Row, chunks, instant, listed
+from ecco_desktop.connectors.shared.records import Row, instant, listed
 from ecco_desktop.connectors.stores.vtex import feed
 from ecco_desktop.connectors.stores.vtex.calls import Calls
+from ecco_desktop.domain.chunks import chunks
 from ecco_desktop.domain.errors import OutcomeUnknown, SetupProblem, TransientProblem
 from ecco_desktop.ports.system import CancelToken
 

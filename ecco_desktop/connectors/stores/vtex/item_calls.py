@@ -9,10 +9,11 @@ it was taken.
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from ecco_desktop.connectors.shared.records import Row, chunks
+from ecco_desktop.connectors.shared.records import Row
 from ecco_desktop.connectors.stores.vtex import items
 from ecco_desktop.connectors.stores.vtex.account import Door, message
 from ecco_desktop.connectors.stores.vtex.calls import Calls
+from ecco_desktop.domain.chunks import chunks
 from ecco_desktop.domain.errors import OutcomeUnknown, TransientProblem
 from ecco_desktop.domain.products import PriceChange, StorePrice, StoreProduct
 from ecco_desktop.domain.stock import ItemOutcome, StockChange, StoreStock

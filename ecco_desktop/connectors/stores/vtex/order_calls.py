@@ -6,13 +6,14 @@ from typing import TypeVar
 
 from ecco_desktop.connectors.http.client import segment
 from ecco_desktop.connectors.shared.parcels import ZONE
-from ecco_desktop.connectors.shared.records import Row, chunks, number, part, rows, text
+from ecco_desktop.connectors.shared.records import Row, number, part, rows, text
 from ecco_desktop.connectors.stores.vtex import moves, orders
 from ecco_desktop.connectors.stores.vtex.account import message
 from ecco_desktop.connectors.stores.vtex.feed import Entry
 from ecco_desktop.connectors.stores.vtex.feed_calls import FeedCalls
 from ecco_desktop.connectors.stores.vtex.moves import Step
 from ecco_desktop.connectors.stores.vtex.statuses import CANCELED, HANDLING, INVOICED
+from ecco_desktop.domain.chunks import chunks
 from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem, TransientProblem
 from ecco_desktop.domain.orders import Invoice, StoreOrder, StoreOrderState, Tracking
 from ecco_desktop.ports.store import BrokenOrder, OrderPage

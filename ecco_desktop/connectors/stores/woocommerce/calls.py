@@ -10,6 +10,7 @@ from ecco_desktop.connectors.shared.records import Row
 from ecco_desktop.connectors.shared.sizes import Size
 from ecco_desktop.connectors.stores.woocommerce.site import TOO_LARGE, Site, message
 from ecco_desktop.domain.amounts import is_count
+from ecco_desktop.domain.chunks import chunks
 from ecco_desktop.domain.errors import OutcomeUnknown, TransientProblem
 from ecco_desktop.domain.products import StoreProduct
 from ecco_desktop.ports.at_once import at_once
@@ -108,8 +109,8 @@ class Calls:
             yield from self._chosen(f"/products/{parent}/variations", ids, parent, fields)
 
     def _chosen(self, path: str, ids: Sequence[str], parent: str, fields: str) -> Iterator[tuple[str, Row]]:
-        for start in range(0, len(ids), PAGE):
-            query = {"include": ",".join(ids[start : start + PAGE]), "_fields": fields}
+        for some in chunks(ids, PAGE):
+            query = {"include": ",".join(some), "_fields": fields}
             for answer in self.pages(path, query if parent else query | {"status": "any"}):
                 for row in self.rows(answer):
                     yield parent, row

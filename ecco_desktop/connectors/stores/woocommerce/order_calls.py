@@ -10,6 +10,7 @@ from ecco_desktop.connectors.shared.walk import OrderWalk, RawPage, SortUnknown,
 from ecco_desktop.connectors.stores.woocommerce import orders
 from ecco_desktop.connectors.stores.woocommerce.calls import PAGE, Calls, total_of
 from ecco_desktop.connectors.stores.woocommerce.site import message
+from ecco_desktop.domain.chunks import chunks
 from ecco_desktop.domain.errors import RecordProblem, TransientProblem
 from ecco_desktop.domain.orders import Invoice, StoreOrder, StoreOrderState, Tracking
 from ecco_desktop.ports.store import BrokenOrder, OrderPage
@@ -45,8 +46,7 @@ class OrderCalls(Calls):
     def order_states(self, order_ids: Sequence[str]) -> Sequence[StoreOrderState]:
         """A hundred a call; orders in the trash are asked for by themselves, for `any` leaves them out."""
         found: dict[str, StoreOrderState] = {}
-        for start in range(0, len(order_ids), PAGE):
-            wanted = order_ids[start : start + PAGE]
+        for wanted in chunks(order_ids, PAGE):
             for status in ("any", "trash"):
                 missing = [order_id for order_id in wanted if order_id not in found]
                 if not missing:

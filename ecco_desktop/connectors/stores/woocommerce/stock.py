@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 from ecco_desktop.connectors.shared.records import Row, text, whole
 from ecco_desktop.domain.amounts import parse_decimal
+from ecco_desktop.domain.chunks import chunks
 from ecco_desktop.domain.products import StoreProduct
 from ecco_desktop.domain.stock import ItemOutcome, StockChange, StoreStock
 
@@ -69,12 +70,12 @@ def groups(changes: Sequence[C], size: int) -> Iterator[Sequence[C]]:
     WooCommerce: variations cannot be written through /products, and their batch is per parent.
     """
     simple = [change for change in changes if not change.product.variation_id]
-    yield from _chunks(simple, size)
+    yield from chunks(simple, size)
     varied = sorted(
         (change for change in changes if change.product.variation_id), key=lambda c: c.product.product_id
     )
     for _, family in groupby(varied, key=lambda change: change.product.product_id):
-        yield from _chunks(list(family), size)
+        yield from chunks(list(family), size)
 
 
 def outcomes(changes: Sequence[StockChange], body: object) -> list[ItemOutcome] | None:
@@ -121,8 +122,3 @@ def _quantity(value: object) -> Decimal | None:
         return parse_decimal(value)
     except ValueError:
         return None
-
-
-def _chunks(changes: Sequence[C], size: int) -> Iterator[Sequence[C]]:
-    for start in range(0, len(changes), size):
-        yield changes[start : start + size]
