@@ -20,7 +20,7 @@ from ecco_desktop.ui.dialogs.rescue import RescueDialog
 from ecco_desktop.ui.pages.settings import SettingsPage
 from tests.fakes.app import FakeShop
 from tests.fakes.system import FakeClock
-from tests.ui.conftest import OpenShop, finish
+from tests.ui.conftest import OpenShop, finish, tasks_shown
 
 
 class Start:
@@ -79,9 +79,7 @@ def test_a_damaged_start_offers_the_newest_sound_copy_and_opens_it(
     dialog.restore.click()
     qtbot.waitUntil(lambda: bool(start.opened) and start.opened[0].began)
     assert start.opened[0].shop.storage.settings.get("number") == "1"
-    qtbot.waitUntil(
-        lambda: start.desktop.window.is_open and start.desktop.window.workspace.table.table.isVisible()
-    )
+    qtbot.waitUntil(lambda: tasks_shown(start.desktop.window))
     start.end()
 
 

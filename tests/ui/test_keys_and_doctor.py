@@ -25,7 +25,7 @@ from ecco_desktop.ui.dialogs.doctor import DoctorDialog
 from ecco_desktop.ui.dialogs.vault import VaultDialog
 from ecco_desktop.ui.pages.connections import ConnectionsPage
 from ecco_desktop.ui.pages.settings import SettingsPage
-from tests.ui.conftest import OpenShop, finish
+from tests.ui.conftest import OpenShop, finish, tasks_shown, was_read
 from tests.ui.test_stories import LONG, dialog_of, fill, press
 
 PHRASE = "cavalo bateria grampo"
@@ -88,7 +88,7 @@ def test_the_passphrase_is_asked_before_anything_works(
     dialog.passphrase.setText(PHRASE)
     press(qtbot, accept(dialog))
     qtbot.waitUntil(
-        lambda: sealed.began and desktop.window.is_open and desktop.window.workspace.table.table.isVisible(),
+        lambda: sealed.began and tasks_shown(desktop.window),
         timeout=LONG,
     )
     assert sealed.services.vault.state() is VaultState.OPEN
@@ -103,7 +103,7 @@ def test_without_the_passphrase_the_window_works_all_the_same(
     dialog = dialog_of(qtbot, desktop.window, VaultDialog)
     press(qtbot, dialog.buttons.button(QDialogButtonBox.StandardButton.Cancel))
     qtbot.waitUntil(
-        lambda: sealed.began and desktop.window.is_open and desktop.window.workspace.table.table.isVisible(),
+        lambda: sealed.began and tasks_shown(desktop.window),
         timeout=LONG,
     )
     assert sealed.services.vault.state() is VaultState.LOCKED
@@ -155,9 +155,7 @@ def test_the_first_key_has_a_passphrase_chosen_twice(
         return applications[-1]
 
     desktop = Desktop(build, demo=False, minimized=False)
-    qtbot.waitUntil(
-        lambda: desktop.window.is_open and desktop.window.workspace.snapshot is not None, timeout=LONG
-    )
+    qtbot.waitUntil(lambda: was_read(desktop.window), timeout=LONG)
     desktop.window.workspace.open_page("connections")
     page = desktop.window.workspace.pages["connections"]
     assert isinstance(page, ConnectionsPage)

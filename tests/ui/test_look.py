@@ -31,7 +31,7 @@ from ecco_desktop.ui.models.rows import Cell
 from ecco_desktop.ui.models.tasks import Column
 from ecco_desktop.ui.panes.side import PAGES
 from ecco_desktop.words.speech import ENGLISH, PORTUGUESE, number, speak
-from tests.ui.conftest import OpenShop, finish
+from tests.ui.conftest import OpenShop, finish, tasks_shown
 
 NAMES = [name for name, _, _ in PAGES]
 INPUTS = (QLineEdit, QComboBox, QSpinBox, QAbstractItemView)
@@ -129,7 +129,7 @@ def test_larger_text_makes_larger_rows_and_buttons(
 ) -> None:
     dress(plain, Look(zoom=zoom))
     made = Desktop(lambda: opened, demo=False, minimized=False)
-    qtbot.wait_until(lambda: made.window.is_open and made.window.workspace.table.table.isVisible())
+    qtbot.wait_until(lambda: tasks_shown(made.window))
     height = made.window.workspace.table.table.verticalHeader().defaultSectionSize()
     assert height >= made.window.fontMetrics().height() * 2
     assert made.window.side.buttons["tasks"].height() >= made.window.fontMetrics().height()

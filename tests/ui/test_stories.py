@@ -31,7 +31,7 @@ from ecco_desktop.ui.pages.orders import OrdersPage
 from ecco_desktop.ui.pages.pending import PendingPage
 from ecco_desktop.ui.pages.stock import StockPage
 from tests.support import Sandbox, install, install_all, running_sandbox, wanted, writes
-from tests.ui.conftest import finish
+from tests.ui.conftest import finish, was_read
 
 LONG = 60_000
 D = TypeVar("D", bound=QDialog)
@@ -72,9 +72,7 @@ def window(
 
         desktop = Desktop(once, demo=False, minimized=False)
         made.append((desktop, applications))
-        qtbot.waitUntil(
-            lambda: desktop.window.is_open and desktop.window.workspace.snapshot is not None, timeout=LONG
-        )
+        qtbot.waitUntil(lambda: was_read(desktop.window), timeout=LONG)
         return desktop
 
     yield opened

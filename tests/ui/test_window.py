@@ -19,7 +19,7 @@ from ecco_desktop.ui.models.tasks import Column
 from ecco_desktop.ui.pages.pending import PendingPage
 from ecco_desktop.ui.single_instance import SingleInstance
 from tests.fakes.orders import NOW, store_order
-from tests.ui.conftest import OpenShop, finish
+from tests.ui.conftest import OpenShop, finish, tasks_shown
 
 
 def cell(desktop: Desktop, row: int, column: Column) -> str:
@@ -256,7 +256,7 @@ def test_an_error_at_the_start_offers_another_try(qtbot: QtBot, app: QApplicatio
     qtbot.waitUntil(page._button.isVisible)
     assert "cheia" in page._help.text()
     page._button.click()
-    qtbot.waitUntil(lambda: made.window.is_open and made.window.workspace.table.table.isVisible())
+    qtbot.waitUntil(lambda: tasks_shown(made.window))
     finish(made)
 
 
