@@ -13,16 +13,6 @@ ALLOWED = frozenset(
     {
         "jobs/pretend/erp.py:PretendErp methods",
         "jobs/pretend/store.py:PretendStore methods",
-        "ui/actions.py:TaskActions",
-        "ui/actions.py:TaskActions methods",
-        "ui/main_window.py",
-        "ui/main_window.py:MainWindow",
-        "ui/main_window.py:MainWindow methods",
-        "ui/pages/connections.py",
-        "ui/pages/connections.py:ConnectionsPage",
-        "ui/pages/connections.py:ConnectionsPage methods",
-        "ui/panes/log_pane.py:LogPane methods",
-        "ui/theme.py:_sheet",
     }
 )
 
