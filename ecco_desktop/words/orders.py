@@ -119,7 +119,6 @@ ORDERS: dict[str, str] = {
     "stock.inactive": N_(
         "{sku}: o produto está inativo ou excluído no ERP; o estoque da loja não foi mexido."
     ),
-    "stock.refused": N_("{sku}: a loja não aceitou a quantidade. {detail}"),
     "stock.read_failed": N_("{sku}: o estoque não foi confirmado pela loja; será conferido na próxima vez."),
     "stock.verified": N_("Estoque da loja conferido: {count} itens lidos, {different} diferentes."),
     "stock.not_verified": N_(

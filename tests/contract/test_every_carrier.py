@@ -15,6 +15,8 @@ from tests.fakes.system import FakeCancel
 from tests.parcels import CARRIERS, CODES, POSTED, tell
 from tests.support import Sandbox, running_sandbox
 
+pytestmark = pytest.mark.sandbox
+
 KINDS = [manifest.kind for manifest in CARRIERS]
 FAULTS = ("429", "500", "cut", "timeout", "html", "half", "maintenance", "deactivated")
 NAMES = ("FULANO", "52998224725")

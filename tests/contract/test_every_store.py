@@ -35,6 +35,8 @@ from tests.fakes.system import FakeCancel
 from tests.platforms import PLATFORMS
 from tests.support import Sandbox, form_of, running_sandbox
 
+pytestmark = pytest.mark.sandbox
+
 STORES = [manifest for manifest in Registry().manifests() if manifest.role is Role.STORE]
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
+from ecco_desktop.clock import ZONE
 from ecco_desktop.connectors.http.client import segment
-from ecco_desktop.connectors.shared.parcels import ZONE
 from ecco_desktop.connectors.shared.records import Row, number, part, rows, text
 from ecco_desktop.connectors.stores.vtex import moves, orders
 from ecco_desktop.connectors.stores.vtex.account import message
