@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from ecco_desktop.domain.links import Intent, Link, LinkKind
+from ecco_desktop.domain.links import Intent, Link, LinkKind, Side
 from ecco_desktop.ports.storage import LinkRepository
 from ecco_desktop.storage.session import Session, durable
 from ecco_desktop.storage.tables import IntentRow, LinkRow
@@ -57,26 +57,33 @@ class Links(LinkRepository):
 
     @durable
     def open_intent(
-        self, connection_id: int, kind: LinkKind, outside_id: str, external_number: str, now: datetime
+        self,
+        connection_id: int,
+        kind: LinkKind,
+        source_id: str,
+        external_number: str,
+        now: datetime,
+        made_in: Side = Side.ERP,
     ) -> Intent:
         """Write down what is about to be created; it is on the disk before that is sent."""
         row = {
             "connection_id": connection_id,
             "kind": kind.value,
-            "outside_id": outside_id,
+            "outside_id": _written(source_id, made_in),
             "external_number": external_number,
             "opened_at": now,
         }
         new_id = self._session.run(IntentRow.replace(row))
-        return Intent(new_id, connection_id, kind, outside_id, external_number, now)
+        return Intent(new_id, connection_id, kind, source_id, external_number, now, made_in)
 
     def open_intents(self, connection_id: int, kind: LinkKind) -> Sequence[Intent]:
         query = IntentRow.select().where(
             IntentRow.connection_id == connection_id, IntentRow.kind == kind.value
         )
         return [
-            Intent(row.id, row.connection_id, kind, row.outside_id, row.external_number, row.opened_at)
+            Intent(row.id, row.connection_id, kind, source, row.external_number, row.opened_at, made_in)
             for row in self._session.rows(query.order_by(IntentRow.id))
+            for source, made_in in [_read(row.outside_id)]
         ]
 
     def close_intent(self, intent: Intent, link: Link | None) -> None:
@@ -87,12 +94,26 @@ class Links(LinkRepository):
                 IntentRow.delete().where(
                     IntentRow.connection_id == intent.connection_id,
                     IntentRow.kind == intent.kind.value,
-                    IntentRow.outside_id == intent.outside_id,
+                    IntentRow.outside_id == _written(intent.source_id, intent.made_in),
                 )
             )
 
     def _kept(self, link: Link) -> bool:
         return self.erp_id(link.connection_id, link.kind, link.outside_id) == link.erp_id
+
+
+# How the table tells the two directions apart, since its first version.
+_FROM_ERP = "erp:"
+
+
+def _written(source_id: str, made_in: Side) -> str:
+    return f"{_FROM_ERP}{source_id}" if made_in is Side.STORE else source_id
+
+
+def _read(kept: str) -> tuple[str, Side]:
+    if kept.startswith(_FROM_ERP):
+        return kept.removeprefix(_FROM_ERP), Side.STORE
+    return kept, Side.ERP
 
 
 def _of(connection_id: int, kind: LinkKind) -> Any:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from ecco_desktop.domain.links import Intent, Link, LinkKind
+    from ecco_desktop.domain.links import Intent, Link, LinkKind, Side
     from ecco_desktop.domain.pending import PendingRecord
 
 
@@ -42,7 +42,13 @@ class LinkRepository(Protocol):
 
     @abstractmethod
     def open_intent(
-        self, connection_id: int, kind: LinkKind, outside_id: str, external_number: str, now: datetime
+        self,
+        connection_id: int,
+        kind: LinkKind,
+        source_id: str,
+        external_number: str,
+        now: datetime,
+        made_in: Side = ...,
     ) -> Intent:
         """Write down what is about to be created; an open one for the same record gets a new `opened_at`.
 
