@@ -3,9 +3,22 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 # A handful is a handful, whatever its share of a small shop.
 FEWEST = 5
+
+
+class Brake(StrEnum):
+    """What holds a run; the value is the text key of the sentence, and what its run keeps as its error."""
+
+    STOCK = "brake.stock"
+    PRICE = "brake.price"
+
+
+def held_by(error_key: str) -> Brake | None:
+    """The brake that held a run which ended with this error; None where none did."""
+    return next((brake for brake in Brake if brake.value == error_key), None)
 
 
 @dataclass(frozen=True, slots=True)

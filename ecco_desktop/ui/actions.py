@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QMenu, QMessageBox, QWidget
 
+from ecco_desktop.domain.brake import held_by
 from ecco_desktop.domain.runs import Run
 from ecco_desktop.domain.tasks import TaskAction, TaskState
 from ecco_desktop.services.all import Services
@@ -296,7 +297,7 @@ class TaskActions(QObject):
 
 def _held(view: TaskView) -> bool:
     """Whether the safety brake held the last run."""
-    return view.last_run is not None and view.last_run.error_key.startswith("brake.")
+    return view.last_run is not None and held_by(view.last_run.error_key) is not None
 
 
 def tonight_at(now: datetime) -> datetime:
