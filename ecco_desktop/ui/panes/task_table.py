@@ -1,5 +1,7 @@
 """The task table: search, filter, rows with their buttons, and what to do when it is empty."""
 
+from enum import Enum
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,9 +26,19 @@ from ecco_desktop.ui.panes.task_delegate import TaskDelegate, primary_action
 from ecco_desktop.words import N_, _
 
 Index = QModelIndex | QPersistentModelIndex
-FILTERS = (N_("Todas"), N_("Ativas"), N_("Com erro"))
 WIDTHS = (246, 116, 136, 122, 106, 240, 100, 94)
 _WITH_ERROR = (RunResult.FAILED, RunResult.PARTIAL)
+
+
+class Shown(Enum):
+    """Which tasks the table shows; its buttons stand in this order."""
+
+    ALL = "all"
+    ACTIVE = "active"
+    WITH_ERROR = "with_error"
+
+
+FILTERS = {Shown.ALL: N_("Todas"), Shown.ACTIVE: N_("Ativas"), Shown.WITH_ERROR: N_("Com erro")}
 
 
 class TaskFilter(QSortFilterProxyModel):
@@ -36,12 +48,12 @@ class TaskFilter(QSortFilterProxyModel):
         super().__init__(model)
         self._model = model
         self.words = ""
-        self.which = FILTERS[0]
+        self.which = Shown.ALL
         self.store = ""
         self.setSourceModel(model)
         self.setSortRole(SORT)
 
-    def choose(self, words: str, which: str) -> None:
+    def choose(self, words: str, which: Shown) -> None:
         """Show what fits these."""
         self.beginFilterChange()
         self.words, self.which = words.strip().casefold(), which
@@ -59,9 +71,9 @@ class TaskFilter(QSortFilterProxyModel):
         view = self._model.view(row)
         if self.store and view.connection != self.store:
             return False
-        if self.which == "Ativas" and not view.task.active:
+        if self.which is Shown.ACTIVE and not view.task.active:
             return False
-        if self.which == "Com erro" and view.result not in _WITH_ERROR:
+        if self.which is Shown.WITH_ERROR and view.result not in _WITH_ERROR:
             return False
         return self.words in f"{view.task.name} {view.connection}".casefold()
 
@@ -122,7 +134,7 @@ class TaskTable(QWidget):
         bar.setSpacing(6)
         bar.addWidget(self.search, 1)
         bar.addSpacing(8)
-        for number, name in enumerate(FILTERS):
+        for number, name in enumerate(FILTERS.values()):
             button = QPushButton(_(name))
             button.setCheckable(True)
             button.setChecked(number == 0)
@@ -166,7 +178,7 @@ class TaskTable(QWidget):
         self._show()
 
     def _filter(self) -> None:
-        self.proxy.choose(self.search.text(), FILTERS[self._filters.checkedId()])
+        self.proxy.choose(self.search.text(), tuple(FILTERS)[self._filters.checkedId()])
         self._show()
 
     def _show(self) -> None:
