@@ -10,7 +10,7 @@ import pytest
 
 from ecco_desktop.domain.brake import Brake, held_by
 from ecco_desktop.domain.links import LinkKind
-from ecco_desktop.jobs.engine.turns import BOOKED_KEY, LATER_KEY, noted
+from ecco_desktop.jobs.engine.turns import BOOKED_KEY, LATER_KEY, Booking
 from ecco_desktop.jobs.numbers.stock_plan import HELD, held_from
 from ecco_desktop.jobs.orders.parcels import Known
 from ecco_desktop.jobs.products.push_products import PUSHED
@@ -63,8 +63,9 @@ def test_remembered_facts_are_understood(storage: SqliteStorage) -> None:
 
 def test_turns_that_were_booked_are_still_booked(storage: SqliteStorage) -> None:
     later = storage.settings.all(LATER_KEY)
-    assert (noted(later["10"]), noted(later["11"])) == ((AT, 13), (AT, 0))
-    assert noted(storage.settings.all(BOOKED_KEY)["1"])[1] == 0
+    assert (Booking.of(later["10"]), Booking.of(later["11"])) == (Booking(AT, 13), Booking(AT, 0))
+    first = Booking.of(storage.settings.all(BOOKED_KEY)["1"])
+    assert first is not None and (first.at.year, first.before) == (2026, 0)
 
 
 def test_the_run_that_the_brake_held_is_known_as_held(storage: SqliteStorage) -> None:
