@@ -11,7 +11,7 @@ TIMES ?= 20
 WORKERS ?= 4
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: help run test check bench translations screenshots matrix crash soak fuzz audit sbom lock clean
+.PHONY: help run quick test check bench translations screenshots matrix crash soak fuzz audit sbom lock clean
 
 help:  ## Show the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -28,6 +28,9 @@ run: $(READY) $(WORDS)  ## Open the program on the demo environment (in the term
 
 test: $(READY) $(WORDS)  ## Run the tests, without a display
 	@$(OFFSCREEN) $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+
+quick: $(READY) $(WORDS)  ## Run the unit and contract tests that need no sandbox (under a minute)
+	@ECCO_QUICK=1 $(OFFSCREEN) $(BIN)/python -m pytest -n 2 --dist worksteal -m "not sandbox" tests/unit tests/contract
 
 check: $(READY)  ## Style, types and import rules
 	@$(BIN)/ruff check .

@@ -2,6 +2,8 @@
 
 import contextlib
 import os
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
@@ -73,6 +75,28 @@ def open_new(path: Path, *, encoding: str = "utf-8", newline: str | None = None)
     with contextlib.suppress(OSError):
         path.chmod(FILE_MODE)
     return made
+
+
+@contextlib.contextmanager
+def written_whole(path: Path) -> Iterator[IO[bytes]]:
+    """A file that takes the place of `path` once the block has ended well, for its owner alone.
+
+    OSError where it cannot be: the old one stays then, and nothing beside it.
+    """
+    # A new file of a name nobody can foresee: what was planted there is never followed, and two programs
+    # never write into one another's.
+    handle, name = tempfile.mkstemp(prefix=f"{path.name}.", suffix=".part", dir=path.parent)
+    try:
+        with open(handle, "wb") as file:
+            yield file
+            file.flush()
+            # Else a power cut could leave the new name on an empty file.
+            os.fsync(file.fileno())
+        os.replace(name, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
 
 
 def owner_only(path: str, flags: int) -> int:

@@ -1,6 +1,7 @@
 """A sandbox in its own process, and an installation that uses it."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -60,6 +61,7 @@ class Sandbox:
 @contextmanager
 def running_sandbox(*options: str) -> Iterator[Sandbox]:
     """A sandbox of its own process; it ends with the block."""
+    assert "ECCO_QUICK" not in os.environ, "mark this module `sandbox`: `make quick` starts none"
     process = subprocess.Popen(
         [sys.executable, "-m", "ecco_desktop.sandbox", "--exit-with-parent", *options],
         stdin=subprocess.PIPE,

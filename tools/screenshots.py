@@ -25,7 +25,7 @@ from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.events import RunProgressed
 from ecco_desktop.domain.keeping import Backup
 from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
-from ecco_desktop.domain.notices import Notice, NoticeKind
+from ecco_desktop.domain.notices import Notice, NoticeKind, Who
 from ecco_desktop.domain.orders import CarrierLink
 from ecco_desktop.domain.pending import PendingRecord
 from ecco_desktop.domain.recurrence import Recurrence
@@ -148,10 +148,10 @@ def shoot(place: Path, fill: Fill, change: Pose, look: Look, *, demo: bool) -> N
 
         desktop = Desktop(build, demo=demo, minimized=False)
         desktop.look = look
-        desktop.window.look = look
-        desktop.window.data_dir = Path("C:/Dados/EccoDesktop")
+        shown_as = replace(desktop.window.frame, look=look, data_dir=Path("C:/Dados/EccoDesktop"))
+        desktop.window.frame = shown_as
         desktop.window.resize(*SIZE)
-        while fill is not broken and desktop.window.snapshot is None:
+        while fill is not broken and not (desktop.window.is_open and desktop.window.workspace.snapshot):
             QApplication.processEvents()
         settle()
         shown = change(desktop) or desktop.window
@@ -305,7 +305,7 @@ def ledger(application: Application) -> None:
                 "seguranca": "2",
             }
             if bad:
-                why |= {"erro": "stock.refused", "detalhe": "Produto bloqueado para edição."}
+                why |= {"erro": "store.item_refused", "detalhe": "Produto bloqueado para edição."}
             sent = str(physical - reserved - 2)
             outcome = ChangeOutcome.REFUSED if bad else ChangeOutcome.DONE
             before = str(physical + 3)
@@ -354,12 +354,12 @@ def limits(application: Application) -> None:
 
 def deeds(application: Application) -> None:
     """Who changed what."""
-    note = application.services.preferences.note
-    application.services.preferences.actor.name = "technician"
-    note("deed.connection_added", name=STORES[0])
-    note("deed.link", store=STORES[0], reference="PAC", carrier="Correios")
-    application.services.preferences.actor.name = "owner"
-    note("deed.task_off", task=f"Atualizar Preços · {STORES[0]}")
+    kept = application.services.deeds
+    kept.actor.who = Who.TECHNICIAN
+    kept.note("deed.connection_added", name=STORES[0])
+    kept.note("deed.link", store=STORES[0], reference="PAC", carrier="Correios")
+    kept.actor.who = Who.OWNER
+    kept.note("deed.task_off", task=f"Atualizar Preços · {STORES[0]}")
 
 
 DONE = ChangeOutcome.DONE
@@ -438,14 +438,14 @@ def pending(application: Application) -> None:
 
 def running(desktop: Desktop) -> QWidget | None:
     """The first task in the middle of a run."""
-    model = desktop.window.model
+    model = desktop.window.workspace.model
     views = [model.view(row) for row in range(model.rowCount())]
     progress = RunProgressed(1, 99, 420, 1000, Tally(read=420, created=401))
     busy = {TaskAction.START: "task.refusal.busy"}
     first = replace(views[0], state=TaskState.RUNNING, progress=progress, refusals=busy)
     model.update([first, *views[1:]])
     model._began = {99: (0, time.monotonic() - 43.0)}
-    snapshot = desktop.window.snapshot
+    snapshot = desktop.window.workspace.snapshot
     assert snapshot is not None
     health = replace(snapshot.health, running=(views[0].task.name,))
     desktop.window.health.show_health(health, None)
@@ -456,7 +456,7 @@ def page(name: str) -> Pose:
     """One of the pages."""
 
     def change(desktop: Desktop) -> QWidget | None:
-        desktop.window.open_page(name)
+        desktop.window.workspace.open_page(name)
         return None
 
     return change
@@ -466,9 +466,9 @@ def report_tab(number: int) -> Pose:
     """A tab of the reports."""
 
     def change(desktop: Desktop) -> QWidget | None:
-        desktop.window.open_page("reports")
+        desktop.window.workspace.open_page("reports")
         settle()
-        shown = desktop.window.pages["reports"]
+        shown = desktop.window.workspace.pages["reports"]
         assert isinstance(shown, ReportsPage)
         shown.tabs.setCurrentIndex(number)
         return None
@@ -480,9 +480,9 @@ def connection_tab(number: int, name: str = "") -> Pose:
     """A tab of a store, the first where none is named."""
 
     def change(desktop: Desktop) -> QWidget | None:
-        desktop.window.open_page("connections")
+        desktop.window.workspace.open_page("connections")
         settle()
-        shown = desktop.window.pages["connections"]
+        shown = desktop.window.workspace.pages["connections"]
         assert isinstance(shown, ConnectionsPage)
         row = next(
             row for row in range(shown.list.count()) if (name or STORES[0]) in shown.list.item(row).text()
@@ -498,9 +498,9 @@ def new_connection(kind: str) -> Pose:
     """The empty form of a connector."""
 
     def change(desktop: Desktop) -> QWidget | None:
-        desktop.window.open_page("connections")
+        desktop.window.workspace.open_page("connections")
         settle()
-        shown = desktop.window.pages["connections"]
+        shown = desktop.window.workspace.pages["connections"]
         assert isinstance(shown, ConnectionsPage)
         shown.new(kind)
         return None
@@ -513,9 +513,8 @@ carrier_links, statuses, abilities = connection_tab(1), connection_tab(2), conne
 
 def runs_dialog(desktop: Desktop) -> QWidget:
     """Ver agendamentos."""
-    assert desktop.window.services is not None
-    view = desktop.window.model.view(1)
-    dialog = RunsDialog(view, desktop.window.services, desktop.background, desktop.window)
+    view = desktop.window.workspace.model.view(1)
+    dialog = RunsDialog(view, desktop.window.workspace.services, desktop.background, desktop.window)
     dialog.show()
     return dialog
 
@@ -528,19 +527,19 @@ def opened_dialog(desktop: Desktop, kind: type[QDialog]) -> QWidget:
 
 def new_task(desktop: Desktop) -> QWidget:
     """Nova tarefa."""
-    desktop.window.actions_.new()
+    desktop.window.workspace.actions_.new()
     return opened_dialog(desktop, TaskDialog)
 
 
 def guide(desktop: Desktop) -> QWidget:
     """First start."""
-    desktop.window.open_guide()
+    desktop.window.workspace.errands.open_guide()
     return opened_dialog(desktop, GuideDialog)
 
 
 def guide_tasks(desktop: Desktop) -> QWidget:
     """Its last step."""
-    desktop.window.open_guide()
+    desktop.window.workspace.errands.open_guide()
     dialog = opened_dialog(desktop, GuideDialog)
     assert isinstance(dialog, GuideDialog)
     dialog.go(3)
@@ -549,13 +548,13 @@ def guide_tasks(desktop: Desktop) -> QWidget:
 
 def pin_dialog(desktop: Desktop) -> QWidget:
     """The technician's lock."""
-    desktop.window.lock.toggle()
+    desktop.window.workspace.lock.toggle()
     return opened_dialog(desktop, PinDialog)
 
 
 def doctor_dialog(desktop: Desktop) -> QWidget:
     """A check-up with one of everything."""
-    services = desktop.window.services
+    services = desktop.window.workspace.services
     assert services is not None
     good, watch, failed = Verdict.GOOD, Verdict.WATCH, Verdict.FAILED
     store = {"host": "lojacentro.com.br", "connection": STORES[0]}
@@ -589,7 +588,7 @@ def new_vault_dialog(desktop: Desktop) -> QWidget:
 
 
 def _vault(desktop: Desktop, *, new: bool) -> QWidget:
-    services = desktop.window.services
+    services = desktop.window.workspace.services
     assert services is not None
     dialog = VaultDialog(services.vault, desktop.background, desktop.window, new=new)
     dialog.show()
@@ -600,13 +599,13 @@ def _vault(desktop: Desktop, *, new: bool) -> QWidget:
 
 def brake_dialog(desktop: Desktop) -> QWidget:
     """The brake asks."""
-    desktop.window.actions_.ask(TaskAction.START, desktop.window.model.view(1))
+    desktop.window.workspace.actions_.ask(TaskAction.START, desktop.window.workspace.model.view(1))
     return opened_dialog(desktop, BrakeDialog)
 
 
 def simulation(desktop: Desktop) -> QWidget:
     """What a run would change, as if it had just ended."""
-    services = desktop.window.services
+    services = desktop.window.workspace.services
     assert services is not None
     dialog = ChangesDialog("Simular — Sincronizar Estoque", services, desktop.background, desktop.window)
     dialog.words.setText("Simulação: 1.240 lidos, 38 atualizados, 1.202 iguais. Nada foi enviado.")
@@ -618,7 +617,7 @@ def simulation(desktop: Desktop) -> QWidget:
 
 def undo_dialog(desktop: Desktop) -> QWidget:
     """What an undo gives back."""
-    services = desktop.window.services
+    services = desktop.window.workspace.services
     assert services is not None
     dialog = UndoDialog(
         services.history.runs(2, limit=1).runs[0], services, desktop.background, desktop.window
@@ -643,7 +642,7 @@ def notices(desktop: Desktop) -> QWidget:
 
 def export_dialog(desktop: Desktop) -> QWidget:
     """A profile."""
-    services = desktop.window.services
+    services = desktop.window.workspace.services
     assert services is not None
     dialog = ExportDialog(services, desktop.background, desktop.window)
     dialog.show()

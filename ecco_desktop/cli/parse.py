@@ -3,14 +3,13 @@
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from ecco_desktop.cli.session import USAGE, fail
+from ecco_desktop.clock import ZONE
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.words import _
 
-ZONE = ZoneInfo("America/Sao_Paulo")
 _EVERY = re.compile(r"(\d+(?:[.,]\d+)?)\s*(m|min|h)")
 
 

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
 from rich.table import Column, Table
 
 from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, USAGE, fail, opened
+from ecco_desktop.clock import ZONE
 from ecco_desktop.domain.runs import Run, RunState
 from ecco_desktop.words import _
 from ecco_desktop.words.speech import number
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from ecco_desktop.services.pending import PendingGroup
     from ecco_desktop.services.reports import StockSend
 
-ZONE = ZoneInfo("America/Sao_Paulo")
 CSV = Annotated[Path | None, typer.Option("--csv", help=_("Gravar em CSV neste arquivo."))]
 AS_JSON = Annotated[bool, typer.Option("--json", help=_("Um objeto JSON na saída."))]
 IDS = Annotated[list[int] | None, typer.Option(help=_("Número da pendência; pode repetir."))]

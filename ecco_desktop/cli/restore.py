@@ -3,20 +3,18 @@
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
 
 from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, USAGE, complain, fail, program_of
+from ecco_desktop.clock import ZONE
 from ecco_desktop.words import _
 from ecco_desktop.words.sentences import sentence
 from ecco_desktop.words.speech import number
 
 if TYPE_CHECKING:
     from ecco_desktop.services.rescue import RescueService
-
-ZONE = ZoneInfo("America/Sao_Paulo")
 
 
 def restore(

@@ -10,15 +10,20 @@ FEWEST = 5
 
 
 class Brake(StrEnum):
-    """What holds a run; the value is the text key of the sentence, and what its run keeps as its error."""
+    """What is held; its value is the sentence that says so, and how a held run is known again."""
 
     STOCK = "brake.stock"
     PRICE = "brake.price"
 
+    @property
+    def pretended(self) -> str:
+        """The sentence of a simulation: it only says that the brake would hold."""
+        return f"{self.value}_simulated"
 
-def held_by(error_key: str) -> Brake | None:
-    """The brake that held a run which ended with this error; None where none did."""
-    return next((brake for brake in Brake if brake.value == error_key), None)
+
+def is_held(error_key: str) -> bool:
+    """Whether a run that ended with this was held by the brake."""
+    return error_key in frozenset(Brake)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,11 @@ SOLUTIONS = Words(
     }
 )
 _IN_ERP = (
+    "install.attribute_missing",
+    "install.brand_missing",
+    "install.category_missing",
+    "install.name_twice",
+    "install.option_missing",
     "order.product",
     "order.product_twice",
     "order.product_inactive",
@@ -48,11 +53,6 @@ _IN_ERP = (
     "ecco.order_refused",
     "ecco.product_refused",
     "ecco.not_stored",
-    "install.category_missing",
-    "install.attribute_missing",
-    "install.option_missing",
-    "install.brand_missing",
-    "install.name_twice",
 )
 _AT_CARRIER = ("delivery.problem", "delivery.silent")
 _ITSELF = ("order.uncertain", "stock.read_failed", "product.uncertain")

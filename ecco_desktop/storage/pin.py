@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ecco_desktop.domain.settings import PinState
-from ecco_desktop.paths import open_new
+from ecco_desktop.paths import written_whole
 from ecco_desktop.ports.storage import PinStore, StorageProblem
 
 FILE = "tecnico.json"
@@ -18,7 +18,6 @@ class PinFile(PinStore):
         self._path = folder / FILE
 
     def read(self) -> PinState | None:
-        """What is kept; None where no PIN is set."""
         try:
             text = self._path.read_text(encoding="utf-8")
         except FileNotFoundError:
@@ -41,16 +40,13 @@ class PinFile(PinStore):
         """Keep it; written aside first, so that a power cut leaves the old one whole."""
         at = state.last_wrong_at.isoformat() if state.last_wrong_at else None
         kept = {"salt": state.salt, "digest": state.digest, "wrong": state.wrong, "last_wrong_at": at}
-        aside = self._path.with_suffix(".new")
         try:
-            with open_new(aside) as file:
-                json.dump(kept, file)
-            aside.replace(self._path)
+            with written_whole(self._path) as file:
+                file.write(json.dumps(kept).encode())
         except OSError as error:
             raise StorageProblem("run.storage", detail=error.strerror or error) from error
 
     def delete(self) -> None:
-        """Forget it."""
         try:
             self._path.unlink(missing_ok=True)
         except OSError as error:

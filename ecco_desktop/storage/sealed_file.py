@@ -1,20 +1,22 @@
 """Secrets in one file sealed with a passphrase, for computers without a keyring.
 
-The file is never written in clear, nor half: sealed aside (`.part`), then renamed. What cannot be
+The file is never written in clear, nor half (see `written_whole`). What cannot be
 opened is never overwritten.
 """
 
 import json
 import os
-import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from filelock import FileLock
+
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.vault import PASSPHRASE_VARIABLE, SHORTEST_PASSPHRASE, VaultState
-from ecco_desktop.paths import FILE_MODE, make_folder, open_new
+from ecco_desktop.paths import FILE_MODE, make_folder, written_whole
+from ecco_desktop.ports.storage import Vault
 from ecco_desktop.storage.sealing import Passphrase
 
 FILE = "chaves.cifrado"
@@ -23,7 +25,7 @@ LOCK_SECONDS = 20.0
 Signature = tuple[int, int, int]
 
 
-class SealedFile:
+class SealedFile(Vault):
     """Texts by name. Slow by design (each opening and each change): never on the UI thread; any thread."""
 
     def __init__(self, folder: Path) -> None:
@@ -44,7 +46,6 @@ class SealedFile:
             return VaultState.LOCKED if self._path.exists() else VaultState.NEW
 
     def unlock(self, passphrase: str) -> None:
-        """Open the file; SetupProblem("secrets.passphrase") or ("secrets.damaged"), and nothing changed."""
         with self._lock:
             self._kept, self._seen = self._read(passphrase)
             self._passphrase = passphrase
@@ -137,36 +138,29 @@ class SealedFile:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        """One program at a time: SQLite's lock of a file, which a crash lets go, on every system."""
+        """One program at a time: a lock of the system, which a crash lets go."""
+        lock = FileLock(self._path.with_name(LOCK), LOCK_SECONDS, FILE_MODE, fallback_to_soft=False)
         try:
             make_folder(self._path.parent)
-            lock = self._path.with_name(LOCK)
-            os.close(os.open(lock, os.O_CREAT | os.O_RDWR, FILE_MODE))
-            gate = sqlite3.connect(lock, timeout=LOCK_SECONDS, isolation_level=None)
-        except (OSError, sqlite3.Error) as error:
-            raise SetupProblem("secrets.write", detail=error) from error
+            lock.acquire()
+        except OSError as error:
+            raise SetupProblem("secrets.write", detail=error.strerror or error) from error
         try:
-            gate.execute("BEGIN EXCLUSIVE")
             yield
-        except sqlite3.Error as error:
-            raise SetupProblem("secrets.write", detail=error) from error
         finally:
-            gate.close()
+            lock.release()
 
     def _write(self, kept: dict[str, str]) -> None:
         """Put these in the file's place."""
         assert self._passphrase is not None  # noqa: S101 - _current has looked
         sealed = dict(self._sealer.seal(self._passphrase, json.dumps(kept)))
-        aside = self._path.with_name(f"{FILE}.part")
         try:
-            with open_new(aside) as file:
-                json.dump(sealed, file)
+            with written_whole(self._path) as file:
+                file.write(json.dumps(sealed).encode())
                 file.flush()
-                os.fsync(file.fileno())
-            signature = _signature(aside)
-            aside.replace(self._path)
+                # Of our own version: once it has its name, another program may have replaced it.
+                signature = _signed(os.fstat(file.fileno()))
         except OSError as error:
-            aside.unlink(missing_ok=True)
             raise SetupProblem("secrets.write", detail=error.strerror or error) from error
         self._kept, self._seen = kept, signature
 
@@ -179,7 +173,10 @@ def _changed(before: dict[str, str], name: str, text: str | None) -> dict[str, s
 def _signature(path: Path) -> Signature | None:
     """Tells one version of a file from the next; None where there is none."""
     try:
-        found = path.stat()
+        return _signed(path.stat())
     except OSError:
         return None
+
+
+def _signed(found: os.stat_result) -> Signature:
     return found.st_ino, found.st_mtime_ns, found.st_size

@@ -6,18 +6,19 @@ Dialogs are loaded when they are first wanted.
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
-from ecco_desktop.domain.brake import held_by
+from ecco_desktop.domain.brake import is_held
 from ecco_desktop.domain.runs import Run
-from ecco_desktop.domain.tasks import TaskAction, TaskState
+from ecco_desktop.domain.tasks import TaskAction
 from ecco_desktop.services.all import Services
-from ecco_desktop.services.tasks import TaskService, TaskView
+from ecco_desktop.services.tasks import TaskView
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import sure
+from ecco_desktop.ui.dialogs.tonight import TONIGHT, When, now_or_tonight, tonight_at
 from ecco_desktop.words import _
 from ecco_desktop.words.sentences import sentence
 
@@ -29,12 +30,19 @@ class TaskActions(QObject):
     failed = Signal(str)
     log_asked = Signal()
 
-    def __init__(self, background: Background, window: QWidget) -> None:
+    def __init__(
+        self,
+        services: Services,
+        background: Background,
+        window: QWidget,
+        current: Callable[[], TaskView | None],
+    ) -> None:
         super().__init__(window)
+        self._services = services
+        self._tasks = services.tasks
         self._background = background
         self._window = window
-        self._services: Services | None = None
-        self._current: Callable[[], TaskView | None] = lambda: None
+        self._current = current
         # The window puts the technician's lock here; without one everything is open.
         self.gate: Callable[[Callable[[], None]], None] = lambda then: then()
         self.actions: dict[TaskAction, QAction] = {}
@@ -48,10 +56,6 @@ class TaskActions(QObject):
             self.actions[which] = action
         self.refresh(None)
 
-    def start(self, services: Services, current: Callable[[], TaskView | None]) -> None:
-        """The data is open; `current` gives the chosen task."""
-        self._services, self._current = services, current
-
     def refresh(self, view: TaskView | None) -> None:
         """Switch each action on, or off with the reason."""
         for which, action in self.actions.items():
@@ -62,90 +66,38 @@ class TaskActions(QObject):
             action.setToolTip(why or texts.ACTIONS[which])
             action.setStatusTip(why)
 
-    def menu(self, view: TaskView, point: QPoint) -> None:
-        """The menu of a row; what cannot be done says why."""
-        self.refresh(view)
-        menu = self.build_menu(view)
-        menu.exec(point)
-        menu.deleteLater()
-
-    def build_menu(self, view: TaskView) -> QMenu:
-        """The menu, not shown yet."""
-        menu = QMenu(self._window)
-        menu.setToolTipsVisible(True)
-        switch = TaskAction.DEACTIVATE if view.task.active else TaskAction.ACTIVATE
-        menu.addAction(self.actions[TaskAction.START])
-        simulate = menu.addAction(theme.icon("eye"), _("Simular…"), lambda: self.simulate(view))
-        if view.state is not TaskState.IDLE:
-            simulate.setEnabled(False)
-            simulate.setToolTip(sentence("task.refusal.busy", {}))
-        menu.addAction(self.actions[TaskAction.STOP])
-        menu.addSeparator()
-        menu.addAction(self.actions[TaskAction.SHOW_LOG])
-        menu.addAction(self.actions[TaskAction.SHOW_RUNS])
-        menu.addSeparator()
-        recurrence = menu.addAction(
-            theme.icon("clock"), _("Recorrência…"), lambda: self._set_recurrence(view)
-        )
-        if not view.automation.recurrent:
-            recurrence.setEnabled(False)
-            recurrence.setToolTip(sentence("recurrence.once", {"automation": _(view.automation.name)}))
-        menu.addAction(theme.icon("edit"), _("Editar…"), lambda: self.gate(lambda: self.edit(view)))
-        self._add_mute(menu, view)
-        menu.addSeparator()
-        menu.addAction(self.actions[switch])
-        menu.addAction(self.actions[TaskAction.DELETE])
-        return menu
-
-    def _add_mute(self, menu: QMenu, view: TaskView) -> None:
-        until = view.task.muted_until
-        if until is not None and until > datetime.now(UTC):
-            words = _("Voltar a avisar (em silêncio até {0})").format(texts.moment(until))
-            menu.addAction(theme.icon("bell"), words, lambda: self._mute(view, None))
-            return
-        quiet = menu.addMenu(theme.icon("mute"), _("Não avisar desta tarefa"))
-        for words, hours in ((_("Por 1 hora"), 1), (_("Por 1 dia"), 24), (_("Por 1 semana"), 168)):
-            action = quiet.addAction(words)
-            action.triggered.connect(lambda _=False, chosen=hours: self._mute(view, chosen))
-
     def simulate(self, view: TaskView) -> None:
         """Show what a run would change."""
         from ecco_desktop.ui.dialogs.changes import SimulationDialog
 
-        if self._services is not None:
-            SimulationDialog(view, self._services, self._background, self._window).open()
+        SimulationDialog(view, self._services, self._background, self._window).open()
 
     def new(self) -> None:
         """Make a task."""
         from ecco_desktop.ui.dialogs.task import TaskDialog
 
-        if self._services is not None:
-            dialog = TaskDialog(self._services, self._background, self._window)
-            dialog.accepted.connect(self.done)
-            dialog.open()
+        dialog = TaskDialog(self._services, self._background, self._window)
+        dialog.accepted.connect(self.done)
+        dialog.open()
 
     def edit(self, view: TaskView) -> None:
         """Change how a task works."""
         from ecco_desktop.ui.dialogs.task import TaskDialog
 
-        if self._services is not None:
-            dialog = TaskDialog(self._services, self._background, self._window, view)
-            dialog.accepted.connect(self.done)
-            dialog.open()
+        dialog = TaskDialog(self._services, self._background, self._window, view)
+        dialog.accepted.connect(self.done)
+        dialog.open()
 
     def undo(self, run: Run) -> None:
         """Show what a run sent, and give it back."""
         from ecco_desktop.ui.dialogs.changes import UndoDialog
 
-        if self._services is not None:
-            dialog = UndoDialog(run, self._services, self._background, self._window)
-            dialog.accepted.connect(self.done)
-            dialog.open()
+        dialog = UndoDialog(run, self._services, self._background, self._window)
+        dialog.accepted.connect(self.done)
+        dialog.open()
 
     def ask(self, which: TaskAction, view: TaskView) -> None:
         """Do one of them to a task."""
-        if self._services is None:
-            return
         if key := view.refusals.get(which, ""):
             self.failed.emit(sentence(key, {}))
             return
@@ -155,22 +107,21 @@ class TaskActions(QObject):
             TaskAction.START: self._start,
             TaskAction.STOP: lambda known: self._do(lambda: self._tasks.stop(known.task.id)),
             TaskAction.ACTIVATE: self._activate,
-            TaskAction.DEACTIVATE: self._deactivate,
-            TaskAction.DELETE: lambda known: self.gate(lambda: self._delete(known)),
+            TaskAction.DEACTIVATE: lambda known: self._do(lambda: self._tasks.deactivate(known.task.id)),
+            TaskAction.DELETE: lambda known: self.gate(lambda: self.delete(known)),
         }
         doings[which](view)
 
-    # -- inside --
+    def delete(self, view: TaskView) -> None:
+        """Take a task off the list, once a person is sure."""
+        if sure(self._window, _(texts.DELETE).format(name=view.task.name), _("Excluir")):
+            self._do(lambda: self._tasks.delete(view.task.id))
 
-    @property
-    def _tasks(self) -> TaskService:
-        assert self._services is not None  # noqa: S101 - ask() checked
-        return self._services.tasks
+    # -- inside --
 
     def _show_runs(self, view: TaskView) -> None:
         from ecco_desktop.ui.dialogs.runs import RunsDialog
 
-        assert self._services is not None  # noqa: S101 - ask() checked
         dialog = RunsDialog(view, self._services, self._background, self._window)
         dialog.undo_asked.connect(self.undo)
         dialog.open()
@@ -183,14 +134,8 @@ class TaskActions(QObject):
         else:
             self._do(lambda: self._tasks.start(view.task.id))
 
-    def _delete(self, view: TaskView) -> None:
-        if self._sure(_(texts.DELETE).format(name=view.task.name), _("Excluir")):
-            self._do(lambda: self._tasks.delete(view.task.id))
-
-    def _deactivate(self, view: TaskView) -> None:
-        self._do(lambda: self._tasks.deactivate(view.task.id))
-
-    def _mute(self, view: TaskView, hours: int | None) -> None:
+    def mute(self, view: TaskView, hours: int | None) -> None:
+        """Tell nothing of its failures for so long; None: tell again."""
         until = None if hours is None else datetime.now(UTC) + timedelta(hours=hours)
         self._do(lambda: self._tasks.mute(view.task.id, until))
 
@@ -200,25 +145,18 @@ class TaskActions(QObject):
             self.ask(which, view)
 
     def _do(self, operation: Callable[[], object]) -> None:
-        self._background.run(self, operation, self._ended, self.failed.emit)
-
-    def _ended(self, _result: object) -> None:
-        self.done.emit()
+        self._background.run(self, operation, lambda _result: self.done.emit(), self.failed.emit)
 
     def _start_long(self, view: TaskView) -> None:
         """It usually takes over an hour: explain, and offer to book it for tonight."""
         words = _(texts.LONG_RUN).format(name=view.task.name, time=texts.duration(view.usual_seconds))
-        box = QMessageBox(QMessageBox.Icon.Question, texts.APP, words, parent=self._window)
-        now = box.addButton(_("Iniciar agora"), QMessageBox.ButtonRole.AcceptRole)
-        tonight = box.addButton(
-            _("Agendar para hoje às {0}").format("22:00"), QMessageBox.ButtonRole.ActionRole
-        )
-        box.setDefaultButton(box.addButton(_("Cancelar"), QMessageBox.ButtonRole.RejectRole))
-        box.exec()
-        if box.clickedButton() is now:
-            self._do(lambda: self._tasks.start(view.task.id))
-        elif box.clickedButton() is tonight:
-            self._do(lambda: self._tasks.start_later(view.task.id, tonight_at(datetime.now(UTC))))
+        tasks, task_id = self._tasks, view.task.id
+        now, tonight = _("Iniciar agora"), _("Agendar para hoje às {0}").format(TONIGHT)
+        match now_or_tonight(self._window, words, now, tonight):
+            case When.NOW:
+                self._do(lambda: tasks.start(task_id))
+            case When.TONIGHT:
+                self._do(lambda: tasks.start_later(task_id, tonight_at(datetime.now(UTC))))
 
     def _let_go_on(self, view: TaskView) -> None:
         """The brake held the last run: a person looks at its reasons and decides."""
@@ -232,7 +170,6 @@ class TaskActions(QObject):
     def _braked(self, view: TaskView, answer: int) -> None:
         from ecco_desktop.ui.dialogs.brake import LOOK, SEND
 
-        assert self._services is not None  # noqa: S101 - ask() checked
         if answer == LOOK:
             self.simulate(view)
         elif answer == SEND:
@@ -253,55 +190,41 @@ class TaskActions(QObject):
             # Cancellations name their directions, and a technician confirms them.
             self.gate(lambda: self._confirm_and_activate(view))
             return
-        if view.task.recurrence is None and self._sure(
+        if view.task.recurrence is None and sure(
+            self._window,
             _(texts.NO_RECURRENCE).format(name=view.task.name),
             _("Definir recorrência"),
             _("Ativar sem recorrência"),
         ):
-            self._set_recurrence(view)
+            self.set_recurrence(view)
         self._do(lambda: tasks.activate(task_id))
 
     def _confirm_and_activate(self, view: TaskView) -> None:
-        if self._sure(view.question, _("Ativar")):
+        if sure(self._window, view.question, _("Ativar")):
             self._do(lambda: self._tasks.activate(view.task.id))
 
     def _activate_once(self, view: TaskView) -> None:
         """The installer: one run in the background, now or tonight."""
         words = _(texts.RUNS_ONCE).format(name=view.task.name)
-        box = QMessageBox(QMessageBox.Icon.Question, texts.APP, words, parent=self._window)
-        now = box.addButton(_("Ativar e rodar agora"), QMessageBox.ButtonRole.AcceptRole)
-        tonight = box.addButton(_("Rodar hoje às {0}").format("22:00"), QMessageBox.ButtonRole.ActionRole)
-        box.setDefaultButton(box.addButton(_("Cancelar"), QMessageBox.ButtonRole.RejectRole))
-        box.exec()
         tasks, task_id = self._tasks, view.task.id
-        if box.clickedButton() is now:
-            self._do(lambda: tasks.activate(task_id))
-        elif box.clickedButton() is tonight:
-            at = tonight_at(datetime.now(UTC))
-            self._do(lambda: tasks.activate(task_id, at))
+        now, tonight = _("Ativar e rodar agora"), _("Rodar hoje às {0}").format(TONIGHT)
+        match now_or_tonight(self._window, words, now, tonight):
+            case When.NOW:
+                self._do(lambda: tasks.activate(task_id))
+            case When.TONIGHT:
+                self._do(lambda: tasks.activate(task_id, tonight_at(datetime.now(UTC))))
 
-    def _set_recurrence(self, view: TaskView) -> None:
+    def set_recurrence(self, view: TaskView) -> None:
+        """Choose how often it runs."""
         from ecco_desktop.ui.dialogs.recurrence import RecurrenceDialog
 
-        if self._services is None:
-            return
-        tasks, task_id = self._services.tasks, view.task.id
+        tasks, task_id = self._tasks, view.task.id
         dialog = RecurrenceDialog(view.task.name, view.task.recurrence, self._window, tasks.floor_minutes)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             chosen = dialog.value()
             self._do(lambda: tasks.set_recurrence(task_id, chosen))
 
-    def _sure(self, words: str, yes: str, no: str = "") -> bool:
-        return sure(self._window, words, yes, no)
-
 
 def _held(view: TaskView) -> bool:
     """Whether the safety brake held the last run."""
-    return view.last_run is not None and held_by(view.last_run.error_key) is not None
-
-
-def tonight_at(now: datetime) -> datetime:
-    """Ten in the evening of the shop's day, or of the next where that is past (UTC)."""
-    local = now.astimezone(texts.ZONE)
-    at = local.replace(hour=22, minute=0, second=0, microsecond=0)
-    return (at if at > local else at + timedelta(days=1)).astimezone(UTC)
+    return view.last_run is not None and is_held(view.last_run.error_key)

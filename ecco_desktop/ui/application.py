@@ -135,14 +135,15 @@ class Desktop(QObject):
 
     def _make_anew(self) -> None:
         old = self.window
-        shown, place, page, told = old.isVisible(), old.saveGeometry(), old.shown, old.told_tray
+        shown, place, told = old.isVisible(), old.saveGeometry(), old.told_tray
         self.window = self._made()
         self.window.restoreGeometry(place)
         self.window.told_tray = told
         if self._opened is not None:
+            page = old.workspace.shown if old.is_open else "tasks"
             self.window.start(self._opened.services)
-            self.window.open_page(page)
-            self.window.prepare()
+            self.window.workspace.open_page(page)
+            self.window.workspace.shelf.prepare()
         self.window.setVisible(shown)
         old.end()
         old.deleteLater()
@@ -196,7 +197,8 @@ class Desktop(QObject):
         self.background.run(self, preload, self._preloaded)
 
     def _preloaded(self, _nothing: None) -> None:
-        self.window.prepare()
+        if self.window.is_open:
+            self.window.workspace.shelf.prepare()
 
     def _offer(self, damage: Damage) -> None:
         """The data is damaged: nothing runs until a person chose a copy, or a new beginning."""

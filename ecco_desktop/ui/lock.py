@@ -18,21 +18,17 @@ class Lock(QObject):
 
     changed = Signal()
 
-    def __init__(self, background: Background, window: QWidget) -> None:
+    def __init__(self, background: Background, technician: TechnicianService, window: QWidget) -> None:
         super().__init__(window)
         self._background = background
         self._window = window
-        self._technician: TechnicianService | None = None
+        self._technician = technician
         self.has_pin = False
         self.locked = False
         self._closing = QTimer(self)
         self._closing.setSingleShot(True)
         self._closing.setInterval(OPEN_MILLISECONDS)
         self._closing.timeout.connect(self.close_again)
-
-    def start(self, technician: TechnicianService) -> None:
-        """The data is open."""
-        self._technician = technician
 
     def show_state(self, *, has_pin: bool, locked: bool) -> None:
         """What was read in the background."""
@@ -43,7 +39,7 @@ class Lock(QObject):
 
     def gate(self, then: Callable[[], None]) -> None:
         """Do `then` at once where the screens are open, else after the right PIN."""
-        if not self.locked or self._technician is None:
+        if not self.locked:
             if self.has_pin:
                 self._closing.start()
             then()
@@ -61,7 +57,7 @@ class Lock(QObject):
 
     def close_again(self) -> None:
         """Lock, where there is a PIN."""
-        if self._technician is not None and self.has_pin:
+        if self.has_pin:
             self._technician.lock()
             self.show_state(has_pin=True, locked=True)
 

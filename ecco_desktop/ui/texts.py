@@ -1,8 +1,8 @@
 """Every word of the window, in Portuguese, and how times and counts are written."""
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
+from ecco_desktop.clock import ZONE
 from ecco_desktop.domain.checkup import Verdict
 from ecco_desktop.domain.connections import Capability
 from ecco_desktop.domain.health import Health, HealthLevel
@@ -17,8 +17,6 @@ from ecco_desktop.words import phrases as shared
 from ecco_desktop.words.phrases import capital
 from ecco_desktop.words.sentences import sentence
 from ecco_desktop.words.speech import ENGLISH, language, number
-
-ZONE = ZoneInfo("America/Sao_Paulo")
 
 
 class _Capitals(Words):

@@ -1,9 +1,11 @@
 """The look: one table of colours for light and dark, and icons in the colours of the day."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
+from string import Template
 
 from PySide6.QtCore import QByteArray, QRectF, Qt, QTemporaryDir
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
@@ -13,6 +15,9 @@ from PySide6.QtWidgets import QApplication
 from ecco_desktop.paths import resource
 
 ICONS = resource("icons")
+# What the style sheet draws itself, and in which colour.
+_DRAWN = (("down", "muted"), ("up", "muted"), ("tick", "on_accent"), ("dot", "accent"))
+_PX = re.compile(r"px\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,99 +125,11 @@ def _palette(now: Colours) -> QPalette:
 
 
 def _sheet(now: Colours) -> str:
-    return f"""
-    QToolTip {{ background: {now.raised}; color: {now.text}; border: 1px solid {now.line}; padding: 6px; }}
-    QTableView {{ background: {now.surface}; border: 1px solid {now.line}; border-radius: 8px;
-        selection-background-color: {now.selected}; selection-color: {now.text}; outline: 0; }}
-    QTableView:focus {{ border: 1px solid {now.accent}; }}
-    QTableView::item {{ padding: 0 7px; border-bottom: 1px solid {now.raised}; }}
-    QHeaderView::section {{ background: {now.surface}; color: {now.muted}; border: 0;
-        border-bottom: 1px solid {now.line}; padding: 8px 10px; font-weight: 600; }}
-    QTableCornerButton::section {{ background: {now.surface}; border: 0; }}
-    QLineEdit, QSpinBox, QTimeEdit, QComboBox {{ background: {now.surface}; border: 1px solid {now.line};
-        border-radius: 6px; padding: 5px 9px; min-height: {px(20)}px; }}
-    QLineEdit:focus, QSpinBox:focus, QTimeEdit:focus, QComboBox:focus, QPlainTextEdit:focus,
-        QTextBrowser:focus, QListView:focus, QTabBar:focus {{ border: 1px solid {now.accent}; }}
-    QLineEdit:disabled, QSpinBox:disabled, QTimeEdit:disabled, QComboBox:disabled,
-        QPlainTextEdit:disabled {{ background: {now.window}; color: {now.muted}; }}
-    QComboBox::drop-down {{ border: 0; width: 24px; }}
-    QComboBox::down-arrow {{ image: url({_drawn("down", now.muted)}); width: 12px; height: 12px; }}
-    QComboBox QAbstractItemView {{ background: {now.surface}; border: 1px solid {now.line}; padding: 4px;
-        outline: 0; selection-background-color: {now.selected}; selection-color: {now.text}; }}
-    QSpinBox::up-button, QSpinBox::down-button, QTimeEdit::up-button, QTimeEdit::down-button {{
-        border: 0; width: 18px; background: transparent; }}
-    QSpinBox::up-arrow, QTimeEdit::up-arrow {{ image: url({_drawn("up", now.muted)}); width: 10px;
-        height: 10px; }}
-    QSpinBox::down-arrow, QTimeEdit::down-arrow {{ image: url({_drawn("down", now.muted)}); width: 10px;
-        height: 10px; }}
-    QCheckBox, QRadioButton {{ spacing: 8px; padding: 3px 0; }}
-    QCheckBox::indicator, QRadioButton::indicator {{ width: 16px; height: 16px; background: {now.surface};
-        border: 1px solid {now.muted}; }}
-    QCheckBox::indicator {{ border-radius: 4px; }}
-    QCheckBox::indicator:checked {{ background: {now.accent}; border-color: {now.accent};
-        image: url({_drawn("tick", now.on_accent)}); }}
-    QRadioButton::indicator:checked {{ border-color: {now.accent}; image: url({_drawn("dot", now.accent)}); }}
-    QRadioButton::indicator {{ border-radius: 9px; }}
-    QAbstractSpinBox QLineEdit {{ border: 0; background: transparent; padding: 0 2px 0 7px; }}
-    QSpinBox, QTimeEdit {{ padding: 3px 20px 3px 2px; }}
-    QCheckBox::indicator:focus, QRadioButton::indicator:focus, QCheckBox:focus, QRadioButton:focus {{
-        color: {now.accent}; }}
-    QCheckBox:disabled, QRadioButton:disabled {{ color: {now.muted}; }}
-    QPlainTextEdit, QTextBrowser, QListView {{ background: {now.surface}; border: 1px solid {now.line};
-        border-radius: 8px; padding: 4px; selection-background-color: {now.selected};
-        selection-color: {now.text}; outline: 0; }}
-    QListView::item {{ padding: 8px 10px; border-radius: 6px; color: {now.text}; }}
-    QListView::item:selected {{ background: {now.selected}; }}
-    QScrollArea {{ border: 0; background: transparent; }}
-    QScrollArea > QWidget > QWidget {{ background: transparent; }}
-    QProgressBar {{ background: {now.raised}; border: 0; border-radius: 4px; max-height: 8px;
-        color: transparent; }}
-    QProgressBar::chunk {{ background: {now.accent}; border-radius: 4px; }}
-    QPushButton, QToolButton {{ background: {now.surface}; border: 1px solid {now.line}; border-radius: 6px;
-        padding: 5px 12px; min-height: {px(20)}px; max-height: {px(20)}px; }}
-    QToolButton[flat="true"] {{ background: transparent; border: 1px solid transparent; }}
-    QPushButton:hover, QToolButton:hover {{ background: {now.raised}; }}
-    QPushButton:focus, QToolButton:focus {{ border: 1px solid {now.accent}; }}
-    QPushButton:checked, QToolButton:checked {{ background: {now.selected}; border-color: {now.accent}; }}
-    QPushButton:disabled, QToolButton:disabled {{ color: {now.muted}; background: {now.window}; }}
-    QPushButton[primary="true"]:focus {{ border: 2px solid {now.text}; }}
-    QPushButton[primary="true"]:disabled {{ background: {now.raised}; color: {now.muted};
-        border-color: {now.line}; }}
-    QPushButton[primary="true"]:enabled {{ background: {now.accent}; color: {now.on_accent};
-        border-color: {now.accent}; }}
-    QToolButton::menu-indicator {{ image: none; width: 0; }}
-    QToolButton[popupMode="2"] {{ padding-right: 12px; }}
-    QTabWidget::pane {{ border: 0; }}
-    QTabBar::tab {{ background: transparent; color: {now.muted}; padding: 7px 14px; border: 0;
-        border-bottom: 2px solid transparent; }}
-    QTabBar::tab:selected {{ color: {now.text}; border-bottom: 2px solid {now.accent}; font-weight: 600; }}
-    QTabBar::tab:focus {{ color: {now.accent}; }}
-    QStatusBar {{ background: {now.raised}; color: {now.text}; }}
-    QStatusBar::item {{ border: 0; }}
-    QMenu {{ background: {now.surface}; border: 1px solid {now.line}; padding: 6px; }}
-    QMenu::item {{ padding: 7px 26px 7px 12px; border-radius: 4px; }}
-    QMenu::item:selected {{ background: {now.selected}; }}
-    QMenu::item:disabled {{ color: {now.muted}; }}
-    QMenu::separator {{ height: 1px; background: {now.line}; margin: 5px 8px; }}
-    QSplitter::handle {{ background: transparent; }}
-    QLabel[muted="true"] {{ color: {now.muted}; }}
-    QLabel[title="true"] {{ font-size: {px(15)}px; font-weight: 600; }}
-    QLabel[huge="true"] {{ font-size: {px(22)}px; font-weight: 600; }}
-    QLabel[strong="true"] {{ font-weight: 600; }}
-    QFrame[card="true"] {{ background: {now.surface}; border: 1px solid {now.line}; border-radius: 8px; }}
-    QFrame[banner="true"] {{ background: {now.selected}; border: 0; }}
-    QWidget#side {{ background: {now.surface}; border-right: 1px solid {now.line}; }}
-    QWidget#side QToolButton {{ text-align: left; border: 0; padding: 8px 12px; max-height: {px(40)}px;
-        background: transparent; }}
-    QWidget#side QToolButton:hover {{ background: {now.raised}; }}
-    QWidget#side QToolButton:checked {{ background: {now.selected}; font-weight: 600; }}
-    QWidget#side QToolButton:focus {{ border: 1px solid {now.accent}; }}
-    QScrollBar:vertical {{ background: transparent; width: 11px; margin: 2px; }}
-    QScrollBar::handle:vertical {{ background: {now.line}; border-radius: 3px; min-height: 28px; }}
-    QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
-    QScrollBar:horizontal {{ background: transparent; height: 11px; margin: 2px; }}
-    QScrollBar::handle:horizontal {{ background: {now.line}; border-radius: 3px; min-width: 28px; }}
-    """
+    sheet = Template((resource("styles") / "window.qss").read_text(encoding="utf-8"))
+    wanted = filter(_PX.fullmatch, sheet.get_identifiers())
+    lengths = {name: px(int(name.removeprefix("px"))) for name in wanted}
+    drawn = {f"drawn_{icon}": _drawn(icon, getattr(now, colour)) for icon, colour in _DRAWN}
+    return sheet.substitute(asdict(now) | lengths | drawn)
 
 
 def icon(name: str, colour: str | None = None) -> QIcon:

@@ -129,10 +129,6 @@ OUTSIDE: dict[str, str] = {
         "significariam outra coisa. Só o estoque pode ser sincronizado."
     ),
     # -- Eccosys --
-    "ecco.shape": N_(
-        "O Eccosys respondeu de uma forma inesperada em {what}. Nada foi perdido; a tarefa tenta "
-        "de novo. Se continuar, avise o suporte."
-    ),
     "ecco.unclear": N_(
         "O Eccosys não disse se {what} existe ou não, e sem essa certeza nada foi criado nem alterado. A "
         "tarefa pergunta de novo sozinha; se continuar, fale com o suporte do Eccosys."

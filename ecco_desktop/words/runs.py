@@ -15,9 +15,7 @@ RUNS: dict[str, str] = {
         "A execução anterior foi interrompida (programa fechado ou energia cortada). Nada se "
         "perdeu; ela continua de onde parou."
     ),
-    "run.busy": N_("Vez pulada: a execução anterior ainda não terminou."),
     "run.elsewhere": N_("Vez pulada: outra janela do Ecco Desktop está usando a mesma loja."),
-    "run.inactive": N_("A tarefa está desativada."),
     "run.not_caught_up": N_(
         "Vez pulada: passou com o programa fechado ou o computador dormindo, e recuperar "
         "vezes perdidas está desligado em Ajustes."

@@ -27,7 +27,6 @@ WINDOW: dict[str, str] = {
     "notice.silence": N_(
         "Há mais de {hours} h nenhuma execução termina bem. Verifique a internet e as conexões."
     ),
-    "task.no_connection": N_("Cadastre antes uma conexão para esta automação."),
     "task.made_already": N_("Esta automação já tem uma tarefa nesta conexão."),
     "task.connection_cannot": N_("{kind} não oferece esta automação."),
     "status.cancel_needed": N_(

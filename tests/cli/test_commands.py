@@ -168,26 +168,31 @@ def test_a_wrong_key_is_told_and_shown_nowhere(sandbox: Sandbox, tmp_path: Path)
     assert "wrong-token-1" not in done.stderr + done.stdout
 
 
+@pytest.fixture(scope="module")
+def connected(sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
+    """The option that names an installation with an ERP and a store, for commands that change nothing."""
+    data = ("--data-dir", str(tmp_path_factory.mktemp("connected")))
+    for kind, name in (("eccosys", "ERP"), ("woocommerce", "Loja")):
+        address = f"address={sandbox.hello[kind]['address']}"
+        made = ecco("connections", "add", kind, name, "--set", address, *data, **keys(sandbox))
+        assert made.returncode == 0, made.stderr
+    return data
+
+
 @pytest.mark.parametrize("every", ["9m", "0:99", "sempre"])
-def test_an_interval_that_cannot_be_is_refused(sandbox: Sandbox, tmp_path: Path, every: str) -> None:
-    data, secrets, hello = ("--data-dir", str(tmp_path)), keys(sandbox), sandbox.hello
-    ecco(
-        "connections",
-        "add",
-        "eccosys",
-        "ERP",
-        "--set",
-        f"address={hello['eccosys']['address']}",
-        *data,
-        **secrets,
-    )
-    ecco(
-        "connections", "add", "woocommerce", "Loja", "--set", f"address={hello['woocommerce']['address']}",
-        *data, **secrets,
-    )  # fmt: skip
-    done = ecco("tasks", "add", "sync_stock", "--connection", "Loja", "--every", every, *data, **secrets)
+def test_an_interval_that_cannot_be_is_refused(
+    sandbox: Sandbox, connected: tuple[str, str], every: str
+) -> None:
+    words = ("tasks", "add", "sync_stock", "--connection", "Loja", "--every", every)
+    done = ecco(*words, *connected, **keys(sandbox))
     assert done.returncode == 2, done.stderr
-    unknown = ecco("links", "add", "--connection", "Loja", "PAC", "Pombo-correio", *data, **secrets)
+
+
+def test_an_unknown_carrier_is_refused_with_those_there_are(
+    sandbox: Sandbox, connected: tuple[str, str]
+) -> None:
+    words = ("links", "add", "--connection", "Loja", "PAC", "Pombo-correio")
+    unknown = ecco(*words, *connected, **keys(sandbox))
     assert unknown.returncode == 2
     assert "Correios" in unknown.stderr
 

@@ -28,6 +28,8 @@ from ecco_desktop.words.sentences import SENTENCES
 from tests.contract.examples import Examples, Kind, mapping_functions, raw_parameters, record
 from tests.fuzzing import examples as number_of
 
+pytestmark = pytest.mark.sandbox
+
 FUNCTIONS = mapping_functions()
 # Functions no run of the demo shop comes to; their arguments are those of a sister, or stand here.
 LIKE = {

@@ -34,6 +34,7 @@ from ecco_desktop.storage.secrets import MemorySecrets
 from ecco_desktop.storage.surroundings import SystemSurroundings
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.application import Desktop
+from ecco_desktop.ui.main_window import MainWindow
 from tests.fakes.app import ZONE, FakeConnectors, FakeShop
 
 
@@ -112,6 +113,16 @@ class OpenShop:
         self.shop.runner.close(seconds)
 
 
+def tasks_shown(window: MainWindow) -> bool:
+    """Whether the data is open and the table of tasks is there to be seen."""
+    return window.is_open and window.workspace.table.table.isVisible()
+
+
+def was_read(window: MainWindow) -> bool:
+    """Whether the data is open and was read once."""
+    return window.is_open and window.workspace.snapshot is not None
+
+
 def finish(made: Desktop) -> None:
     """Take a desktop away whole: its window has no parent to do that."""
     made.background.wait(5000)
@@ -138,6 +149,6 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenShop
 @pytest.fixture
 def desktop(app: QApplication, qtbot: QtBot, opened: OpenShop) -> Iterator[Desktop]:
     made = Desktop(lambda: opened, demo=False, minimized=False)
-    qtbot.waitUntil(lambda: opened.began and made.window.table.table.isVisible())
+    qtbot.waitUntil(lambda: opened.began and tasks_shown(made.window))
     yield made
     finish(made)

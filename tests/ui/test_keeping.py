@@ -20,7 +20,7 @@ from ecco_desktop.ui.dialogs.rescue import RescueDialog
 from ecco_desktop.ui.pages.settings import SettingsPage
 from tests.fakes.app import FakeShop
 from tests.fakes.system import FakeClock
-from tests.ui.conftest import OpenShop, finish
+from tests.ui.conftest import OpenShop, finish, tasks_shown
 
 
 class Start:
@@ -79,7 +79,7 @@ def test_a_damaged_start_offers_the_newest_sound_copy_and_opens_it(
     dialog.restore.click()
     qtbot.waitUntil(lambda: bool(start.opened) and start.opened[0].began)
     assert start.opened[0].shop.storage.settings.get("number") == "1"
-    qtbot.waitUntil(start.desktop.window.table.table.isVisible)
+    qtbot.waitUntil(lambda: tasks_shown(start.desktop.window))
     start.end()
 
 
@@ -140,7 +140,7 @@ def test_a_copy_that_went_bad_meanwhile_is_told_and_asked_again(
     assert dialog is not None
     dialog.chosen.path.write_bytes(b"gone bad")
     dialog.restore.click()
-    page = start.desktop.window.table.page
+    page = start.desktop.window.state
     qtbot.waitUntil(page._button.isVisible)
     assert "danificada" in page._help.text()
     page._button.click()
@@ -151,8 +151,8 @@ def test_a_copy_that_went_bad_meanwhile_is_told_and_asked_again(
 
 
 def card(desktop: Desktop, qtbot: QtBot) -> SettingsPage:
-    desktop.window.open_page("settings")
-    page = desktop.window.pages["settings"]
+    desktop.window.workspace.open_page("settings")
+    page = desktop.window.workspace.pages["settings"]
     assert isinstance(page, SettingsPage)
     qtbot.waitUntil(page.backups.make.isVisible)
     return page

@@ -25,7 +25,7 @@ from ecco_desktop.ui.dialogs.doctor import DoctorDialog
 from ecco_desktop.ui.dialogs.vault import VaultDialog
 from ecco_desktop.ui.pages.connections import ConnectionsPage
 from ecco_desktop.ui.pages.settings import SettingsPage
-from tests.ui.conftest import OpenShop, finish
+from tests.ui.conftest import OpenShop, finish, tasks_shown, was_read
 from tests.ui.test_stories import LONG, dialog_of, fill, press
 
 PHRASE = "cavalo bateria grampo"
@@ -80,14 +80,17 @@ def test_the_passphrase_is_asked_before_anything_works(
 ) -> None:
     desktop = start(sealed)
     dialog = dialog_of(qtbot, desktop.window, VaultDialog)
-    assert not sealed.began and desktop.window.services is None
+    assert not sealed.began and not desktop.window.is_open
     dialog.passphrase.setText("errada mas longa")
     press(qtbot, accept(dialog))
     qtbot.waitUntil(lambda: "Senha errada" in dialog.problem.text() and dialog.isEnabled(), timeout=LONG)
     assert not sealed.began and sealed.services.vault.state() is VaultState.LOCKED
     dialog.passphrase.setText(PHRASE)
     press(qtbot, accept(dialog))
-    qtbot.waitUntil(lambda: sealed.began and desktop.window.table.table.isVisible(), timeout=LONG)
+    qtbot.waitUntil(
+        lambda: sealed.began and tasks_shown(desktop.window),
+        timeout=LONG,
+    )
     assert sealed.services.vault.state() is VaultState.OPEN
     assert not dialog.isVisible()
 
@@ -99,7 +102,10 @@ def test_without_the_passphrase_the_window_works_all_the_same(
     desktop = start(sealed)
     dialog = dialog_of(qtbot, desktop.window, VaultDialog)
     press(qtbot, dialog.buttons.button(QDialogButtonBox.StandardButton.Cancel))
-    qtbot.waitUntil(lambda: sealed.began and desktop.window.table.table.isVisible(), timeout=LONG)
+    qtbot.waitUntil(
+        lambda: sealed.began and tasks_shown(desktop.window),
+        timeout=LONG,
+    )
     assert sealed.services.vault.state() is VaultState.LOCKED
     assert (tmp_path / FILE).read_bytes() == kept
 
@@ -149,23 +155,23 @@ def test_the_first_key_has_a_passphrase_chosen_twice(
         return applications[-1]
 
     desktop = Desktop(build, demo=False, minimized=False)
-    qtbot.waitUntil(lambda: desktop.window.snapshot is not None, timeout=LONG)
-    desktop.window.open_page("connections")
-    page = desktop.window.pages["connections"]
+    qtbot.waitUntil(lambda: was_read(desktop.window), timeout=LONG)
+    desktop.window.workspace.open_page("connections")
+    page = desktop.window.workspace.pages["connections"]
     assert isinstance(page, ConnectionsPage)
     qtbot.waitUntil(lambda: page._overview is not None, timeout=LONG)
     page.new("eccosys")
-    assert page.form is not None
-    fill(page.form, address="http://127.0.0.1:9/eccosys/api", token="PLANTED-token")
+    assert page.editor.form is not None
+    fill(page.editor.form, address="http://127.0.0.1:9/eccosys/api", token="PLANTED-token")
 
-    press(qtbot, page.save)
+    press(qtbot, page.editor.save)
     refused = dialog_of(qtbot, desktop.window, VaultDialog)
     press(qtbot, refused.buttons.button(QDialogButtonBox.StandardButton.Cancel))
-    qtbot.waitUntil(lambda: "Nada foi salvo" in page.result.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: "Nada foi salvo" in page.editor.result.text(), timeout=LONG)
     assert applications[0].services.connections.list() == []
 
-    qtbot.waitUntil(page.save.isEnabled, timeout=LONG)
-    press(qtbot, page.save)
+    qtbot.waitUntil(page.editor.save.isEnabled, timeout=LONG)
+    press(qtbot, page.editor.save)
     dialog = dialog_of(qtbot, desktop.window, VaultDialog)
     dialog.passphrase.setText(PHRASE)
     dialog.again.setText("outra coisa qualquer")
@@ -179,7 +185,7 @@ def test_the_first_key_has_a_passphrase_chosen_twice(
             qtbot.waitUntil(
                 lambda: "ao menos 8" in dialog.problem.text() and dialog.isEnabled(), timeout=LONG
             )
-    qtbot.waitUntil(lambda: page.result.text() == "✓ Salvo.", timeout=LONG)
+    qtbot.waitUntil(lambda: page.editor.result.text() == "✓ Salvo.", timeout=LONG)
     assert not [one for one in desktop.window.findChildren(VaultDialog) if one.isVisible()]
     desktop.background.wait(10_000)
     applications[0].close(10.0)
@@ -199,8 +205,8 @@ def test_the_check_up_shows_each_line_and_saves_a_package(
         raise SetupProblem("http.credentials", host="loja.example", connection="Loja")
 
     monkeypatch.setattr(opened.shop.store, "test", refuse)
-    desktop.window.open_page("settings")
-    page = desktop.window.pages["settings"]
+    desktop.window.workspace.open_page("settings")
+    page = desktop.window.workspace.pages["settings"]
     assert isinstance(page, SettingsPage)
     qtbot.waitUntil(page.doctor.isVisible, timeout=LONG)
     press(qtbot, page.doctor)

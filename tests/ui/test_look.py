@@ -31,7 +31,7 @@ from ecco_desktop.ui.models.rows import Cell
 from ecco_desktop.ui.models.tasks import Column
 from ecco_desktop.ui.panes.side import PAGES
 from ecco_desktop.words.speech import ENGLISH, PORTUGUESE, number, speak
-from tests.ui.conftest import OpenShop, finish
+from tests.ui.conftest import OpenShop, finish, tasks_shown
 
 NAMES = [name for name, _, _ in PAGES]
 INPUTS = (QLineEdit, QComboBox, QSpinBox, QAbstractItemView)
@@ -61,8 +61,8 @@ def test_every_text_colour_stands_out_from_every_ground(colours: theme.Colours) 
 def test_what_can_be_used_has_a_name_and_can_be_reached_by_keyboard(
     desktop: Desktop, qtbot: QtBot, name: str
 ) -> None:
-    desktop.window.open_page(name)
-    qtbot.wait_until(lambda: not desktop.window._reading)
+    desktop.window.workspace.open_page(name)
+    qtbot.wait_until(lambda: not desktop.window.workspace._reading)
     desktop.background.wait(5000)
     QApplication.processEvents()
     for part in desktop.window.findChildren(QWidget):
@@ -85,13 +85,13 @@ def test_pages_open_by_their_keys(desktop: Desktop, qtbot: QtBot) -> None:
     desktop.window.activateWindow()
     for place, name in enumerate(NAMES, 1):
         qtbot.keyClick(desktop.window, getattr(Qt.Key, f"Key_{place}"), Qt.KeyboardModifier.ControlModifier)
-        qtbot.wait_until(lambda wanted=name: desktop.window.shown == wanted)
+        qtbot.wait_until(lambda wanted=name: desktop.window.workspace.shown == wanted)
 
 
 def test_help_opens_on_the_page_one_is_looking_at(desktop: Desktop, qtbot: QtBot) -> None:
     for name, wanted in (("pending", "pendencias"), ("stock", "estoque"), ("connections", "tecnico")):
-        desktop.window.open_page(name)
-        desktop.window._help()
+        desktop.window.workspace.open_page(name)
+        desktop.window.workspace._help()
         found = [one for one in desktop.window.findChildren(ManualDialog) if one.isVisible()]
         assert found[-1].page == wanted
         assert len(found[-1].browser.toPlainText()) > 200
@@ -104,20 +104,22 @@ def test_the_window_is_made_anew_in_english_and_goes_on(
     desktop: Desktop, qtbot: QtBot, plain: QApplication, opened: OpenShop
 ) -> None:
     before = desktop.window
-    desktop.window.open_page("settings")
+    desktop.window.workspace.open_page("settings")
     desktop.change_look(Look(ENGLISH, "dark", 125))
     assert desktop.window is not before
-    qtbot.wait_until(lambda: desktop.window.model.rowCount() == 2)
+    qtbot.wait_until(lambda: desktop.window.workspace.model.rowCount() == 2)
     assert desktop.window.side.buttons["tasks"].accessibleName() == "Tasks"
-    assert desktop.window.model.index(0, 0).data() == "Import Sale Orders"
+    assert desktop.window.workspace.model.index(0, 0).data() == "Import Sale Orders"
     assert number(1234567) == "1,234,567"
     assert theme.colours() is theme.DARK and theme.px(100) == 125
     texts = [label.text() for label in desktop.window.findChildren(QLabel)]
     assert not [text for text in texts if "ção" in text or "ções" in text], "Portuguese in the English window"
     opened.shop.run("import_orders")
-    qtbot.wait_until(lambda: str(desktop.window.model.index(0, Column.RESULT).data()) == "Nothing to do")
+    qtbot.wait_until(
+        lambda: str(desktop.window.workspace.model.index(0, Column.RESULT).data()) == "Nothing to do"
+    )
     desktop.change_look(Look(PORTUGUESE, "light", 100))
-    qtbot.wait_until(lambda: desktop.window.model.rowCount() == 2)
+    qtbot.wait_until(lambda: desktop.window.workspace.model.rowCount() == 2)
     assert number(1234567) == "1.234.567"
 
 
@@ -127,8 +129,8 @@ def test_larger_text_makes_larger_rows_and_buttons(
 ) -> None:
     dress(plain, Look(zoom=zoom))
     made = Desktop(lambda: opened, demo=False, minimized=False)
-    qtbot.wait_until(made.window.table.table.isVisible)
-    height = made.window.table.table.verticalHeader().defaultSectionSize()
+    qtbot.wait_until(lambda: tasks_shown(made.window))
+    height = made.window.workspace.table.table.verticalHeader().defaultSectionSize()
     assert height >= made.window.fontMetrics().height() * 2
     assert made.window.side.buttons["tasks"].height() >= made.window.fontMetrics().height()
     finish(made)
@@ -209,8 +211,8 @@ def test_every_model_of_the_pages_keeps_qts_rules(
 ) -> None:
     opened.shop.run("import_orders")
     for name in NAMES[1:]:
-        desktop.window.open_page(name)
-        page = desktop.window.pages[name]
+        desktop.window.workspace.open_page(name)
+        page = desktop.window.workspace.pages[name]
         desktop.background.wait(5000)
         QApplication.processEvents()
         for table in page.findChildren(QAbstractItemView):
@@ -231,9 +233,12 @@ def test_closing_goes_to_the_task_bar_where_that_was_chosen(
 ) -> None:
     service = opened.services.preferences
     service.save(replace(service.read(), keep_in_taskbar=True))
-    desktop.window.reload()
+    desktop.window.workspace.reload()
     qtbot.wait_until(
-        lambda: desktop.window.snapshot is not None and desktop.window.snapshot.preferences.keep_in_taskbar
+        lambda: (
+            desktop.window.workspace.snapshot is not None
+            and desktop.window.workspace.snapshot.preferences.keep_in_taskbar
+        )
     )
     desktop.window.close()
     assert desktop.window.isMinimized() and not opened.closed

@@ -31,7 +31,7 @@ from ecco_desktop.ui.pages.orders import OrdersPage
 from ecco_desktop.ui.pages.pending import PendingPage
 from ecco_desktop.ui.pages.stock import StockPage
 from tests.support import Sandbox, install, install_all, running_sandbox, wanted, writes
-from tests.ui.conftest import finish
+from tests.ui.conftest import finish, was_read
 
 LONG = 60_000
 D = TypeVar("D", bound=QDialog)
@@ -72,7 +72,7 @@ def window(
 
         desktop = Desktop(once, demo=False, minimized=False)
         made.append((desktop, applications))
-        qtbot.waitUntil(lambda: desktop.window.snapshot is not None, timeout=LONG)
+        qtbot.waitUntil(lambda: was_read(desktop.window), timeout=LONG)
         return desktop
 
     yield opened
@@ -112,20 +112,21 @@ def fill(form: ConnectionForm, **values: str) -> None:
 
 
 def row_of(desktop: Desktop, automation: str) -> int:
-    model = desktop.window.model
+    model = desktop.window.workspace.model
     return next(row for row in range(model.rowCount()) if model.view(row).task.automation == automation)
 
 
 def choose(desktop: Desktop, automation: str) -> None:
-    index = desktop.window.model.index(row_of(desktop, automation), 0)
-    desktop.window.table.table.selectRow(desktop.window.table.proxy.mapFromSource(index).row())
+    index = desktop.window.workspace.model.index(row_of(desktop, automation), 0)
+    desktop.window.workspace.table.table.selectRow(
+        desktop.window.workspace.table.proxy.mapFromSource(index).row()
+    )
 
 
 def ended(qtbot: QtBot, desktop: Desktop, automation: str, after: int = 0) -> Run:
     """The newest run of a task, once it has ended after the run `after`."""
-    task_id = desktop.window.model.view(row_of(desktop, automation)).task.id
-    assert desktop.window.services is not None
-    history = desktop.window.services.history
+    task_id = desktop.window.workspace.model.view(row_of(desktop, automation)).task.id
+    history = desktop.window.workspace.services.history
     found: list[Run] = []
 
     def over() -> bool:
@@ -138,10 +139,9 @@ def ended(qtbot: QtBot, desktop: Desktop, automation: str, after: int = 0) -> Ru
 
 def start(qtbot: QtBot, desktop: Desktop, automation: str) -> Run:
     choose(desktop, automation)
-    task_id = desktop.window.model.view(row_of(desktop, automation)).task.id
-    assert desktop.window.services is not None
-    before = desktop.window.services.history.runs(task_id, limit=1).runs
-    action = desktop.window.actions_.actions[TaskAction.START]
+    task_id = desktop.window.workspace.model.view(row_of(desktop, automation)).task.id
+    before = desktop.window.workspace.services.history.runs(task_id, limit=1).runs
+    action = desktop.window.workspace.actions_.actions[TaskAction.START]
     qtbot.waitUntil(action.isEnabled, timeout=LONG)
     action.trigger()
     return ended(qtbot, desktop, automation, before[0].id if before else 0)
@@ -151,7 +151,7 @@ def test_from_first_start_to_the_first_imported_orders(
     qtbot: QtBot, window: Callable[..., Desktop], sandbox: Sandbox, tmp_path: Path
 ) -> None:
     desktop = window(empty(tmp_path))
-    welcome = desktop.window.welcome
+    welcome = desktop.window.workspace.welcome
     qtbot.waitUntil(welcome.isVisible)
     assert welcome.demo.isEnabled()
     press(qtbot, welcome.guide)
@@ -165,7 +165,7 @@ def test_from_first_start_to_the_first_imported_orders(
     press(qtbot, guide.erp.test)
     qtbot.waitUntil(lambda: "✗" in guide.erp.result.text(), timeout=LONG)
     assert "chave" in guide.erp.result.text()
-    assert desktop.window.services and not desktop.window.services.connections.list()
+    assert desktop.window.workspace.services and not desktop.window.workspace.services.connections.list()
     fill(guide.erp.form, token=eccosys["token"])
     press(qtbot, guide.erp.test)
     qtbot.waitUntil(lambda: "✓" in guide.erp.result.text(), timeout=LONG)
@@ -197,8 +197,8 @@ def test_from_first_start_to_the_first_imported_orders(
     for (key, _name), tick in guide.tasks.ticks.items():
         tick.setChecked(key == "import_orders")
     press(qtbot, guide.next)
-    qtbot.waitUntil(lambda: desktop.window.model.rowCount() == 1, timeout=LONG)
-    qtbot.waitUntil(desktop.window.table.table.isVisible, timeout=LONG)
+    qtbot.waitUntil(lambda: desktop.window.workspace.model.rowCount() == 1, timeout=LONG)
+    qtbot.waitUntil(desktop.window.workspace.table.table.isVisible, timeout=LONG)
     # It is due at once, and begins by itself.
     run = ended(qtbot, desktop, "import_orders")
     assert run.tally.created > 0
@@ -212,8 +212,8 @@ def test_a_failing_connection_from_notice_to_solved(
     qtbot: QtBot, window: Callable[..., Desktop], sandbox: Sandbox, tmp_path: Path
 ) -> None:
     desktop = window(lambda: install(tmp_path, sandbox))
-    qtbot.waitUntil(lambda: desktop.window.model.rowCount() == 2, timeout=LONG)
-    services = desktop.window.services
+    qtbot.waitUntil(lambda: desktop.window.workspace.model.rowCount() == 2, timeout=LONG)
+    services = desktop.window.workspace.services
     assert services is not None
     services.connections.update("Loja", services.connections.find("Loja").values, {"consumer_key": "ck_x"})
     run = start(qtbot, desktop, "import_orders")
@@ -226,18 +226,18 @@ def test_a_failing_connection_from_notice_to_solved(
     assert "recusou a chave" in notices.model.row(0).body
     notices.reject()
     desktop.window.side.buttons["connections"].click()
-    page = desktop.window.pages["connections"]
+    page = desktop.window.workspace.pages["connections"]
     assert isinstance(page, ConnectionsPage)
     qtbot.waitUntil(lambda: page.list.count() == 2, timeout=LONG)
     page.list.setCurrentRow(1)
-    assert page.form is not None and page.form.name.text() == "Loja"
-    press(qtbot, page.test)
-    qtbot.waitUntil(lambda: "✗" in page.result.text(), timeout=LONG)
-    fill(page.form, consumer_key=sandbox.hello["woocommerce"]["consumer_key"])
-    press(qtbot, page.test)
-    qtbot.waitUntil(lambda: "✓" in page.result.text(), timeout=LONG)
-    press(qtbot, page.save)
-    qtbot.waitUntil(lambda: "Salvo" in page.result.text(), timeout=LONG)
+    assert page.editor.form is not None and page.editor.form.name.text() == "Loja"
+    press(qtbot, page.editor.test)
+    qtbot.waitUntil(lambda: "✗" in page.editor.result.text(), timeout=LONG)
+    fill(page.editor.form, consumer_key=sandbox.hello["woocommerce"]["consumer_key"])
+    press(qtbot, page.editor.test)
+    qtbot.waitUntil(lambda: "✓" in page.editor.result.text(), timeout=LONG)
+    press(qtbot, page.editor.save)
+    qtbot.waitUntil(lambda: "Salvo" in page.editor.result.text(), timeout=LONG)
     desktop.window.side.buttons["tasks"].click()
     assert start(qtbot, desktop, "import_orders").tally.created > 0
     qtbot.waitUntil(
@@ -250,10 +250,10 @@ def test_a_waiting_order_from_pending_to_imported(
 ) -> None:
     only = (("SEDEX", "Correios"), ("Retirada na loja", "Retirada na loja"))
     desktop = window(lambda: install(tmp_path, sandbox, carriers=only))
-    qtbot.waitUntil(lambda: desktop.window.model.rowCount() == 2, timeout=LONG)
+    qtbot.waitUntil(lambda: desktop.window.workspace.model.rowCount() == 2, timeout=LONG)
     first = start(qtbot, desktop, "import_orders")
     desktop.window.side.buttons["pending"].click()
-    page = desktop.window.pages["pending"]
+    page = desktop.window.workspace.pages["pending"]
     assert isinstance(page, PendingPage)
     qtbot.waitUntil(lambda: page.groups.rowCount() > 0, timeout=LONG)
     row = next(
@@ -278,11 +278,10 @@ def test_a_waiting_order_from_pending_to_imported(
         timeout=LONG,
     )
     # The whole story of one of them, found by its number.
-    assert desktop.window.services is not None
-    known = desktop.window.services.reports.orders()
+    known = desktop.window.workspace.services.reports.orders()
     number = next(order.number for order in known if order.erp and order.number in numbers)
-    desktop.window.open_order(number)
-    orders = desktop.window.pages["orders"]
+    desktop.window.workspace.open_order(number)
+    orders = desktop.window.workspace.pages["orders"]
     assert isinstance(orders, OrdersPage)
     qtbot.waitUntil(lambda: orders.moments.rowCount() >= 2, timeout=LONG)
     told = [orders.moments.row(row).text for row in range(orders.moments.rowCount())]
@@ -304,7 +303,7 @@ def test_schedule_stop_switch_off_and_delete(
         return application
 
     desktop = window(build)
-    press(qtbot, desktop.window.table.new)
+    press(qtbot, desktop.window.workspace.table.new)
     dialog = dialog_of(qtbot, desktop.window, TaskDialog)
     qtbot.waitUntil(lambda: dialog.automation.count() > 0, timeout=LONG)
     dialog.automation.setCurrentIndex(dialog.automation.findText("Importar Pedidos de Venda"))
@@ -312,9 +311,9 @@ def test_schedule_stop_switch_off_and_delete(
     assert dialog.recurrence.preview.text().count("·") == 4, "the next five runs are shown"
     dialog.active.setChecked(False)
     press(qtbot, dialog.buttons.button(dialog.buttons.StandardButton.Save))
-    qtbot.waitUntil(lambda: desktop.window.model.rowCount() == 1, timeout=LONG)
-    assert desktop.window.model.index(0, Column.RECURRENCE).data() == "A cada 30 min"
-    actions = desktop.window.actions_.actions
+    qtbot.waitUntil(lambda: desktop.window.workspace.model.rowCount() == 1, timeout=LONG)
+    assert desktop.window.workspace.model.index(0, Column.RECURRENCE).data() == "A cada 30 min"
+    actions = desktop.window.workspace.actions_.actions
     choose(desktop, "import_orders")
     qtbot.waitUntil(actions[TaskAction.ACTIVATE].isEnabled, timeout=LONG)
     actions[TaskAction.ACTIVATE].trigger()
@@ -330,23 +329,24 @@ def test_schedule_stop_switch_off_and_delete(
     qtbot.waitUntil(lambda: runs.runs.rowCount() >= 1, timeout=LONG)
     runs.reject()
     actions[TaskAction.DEACTIVATE].trigger()
-    qtbot.waitUntil(lambda: desktop.window.model.index(0, Column.STATE).data() == "Desativada", timeout=LONG)
+    qtbot.waitUntil(
+        lambda: desktop.window.workspace.model.index(0, Column.STATE).data() == "Desativada", timeout=LONG
+    )
     monkeypatch.setattr(QMessageBox, "exec", _yes)
     qtbot.waitUntil(actions[TaskAction.DELETE].isEnabled, timeout=LONG)
     actions[TaskAction.DELETE].trigger()
-    qtbot.waitUntil(lambda: desktop.window.model.rowCount() == 0, timeout=LONG)
-    assert desktop.window.services is not None
-    assert desktop.window.services.history.runs(None).total >= 1, "the history stays"
+    qtbot.waitUntil(lambda: desktop.window.workspace.model.rowCount() == 0, timeout=LONG)
+    assert desktop.window.workspace.services.history.runs(None).total >= 1, "the history stays"
 
 
 def test_simulate_send_and_undo_stock(
     qtbot: QtBot, window: Callable[..., Desktop], sandbox: Sandbox, tmp_path: Path
 ) -> None:
     desktop = window(lambda: install(tmp_path, sandbox))
-    qtbot.waitUntil(lambda: desktop.window.model.rowCount() == 2, timeout=LONG)
+    qtbot.waitUntil(lambda: desktop.window.workspace.model.rowCount() == 2, timeout=LONG)
     before = writes(sandbox)
-    view = desktop.window.model.view(row_of(desktop, "sync_stock"))
-    desktop.window.actions_.simulate(view)
+    view = desktop.window.workspace.model.view(row_of(desktop, "sync_stock"))
+    desktop.window.workspace.actions_.simulate(view)
     simulation = dialog_of(qtbot, desktop.window, SimulationDialog)
     qtbot.waitUntil(lambda: simulation.model.rowCount() > 0, timeout=LONG)
     assert "Nada foi enviado" in simulation.words.text()
@@ -355,8 +355,8 @@ def test_simulate_send_and_undo_stock(
     simulation.reject()
     run = start(qtbot, desktop, "sync_stock")
     assert run.tally.updated > 0
-    desktop.window.open_page("stock")
-    stock = desktop.window.pages["stock"]
+    desktop.window.workspace.open_page("stock")
+    stock = desktop.window.workspace.pages["stock"]
     assert isinstance(stock, StockPage)
     qtbot.waitUntil(lambda: stock.model.rowCount() > 0, timeout=LONG)
     stock.search.setText(shown.key)
@@ -367,14 +367,15 @@ def test_simulate_send_and_undo_stock(
     stock.export_to(exported)
     qtbot.waitUntil(lambda: exported.exists() and shown.key in exported.read_text("utf-8-sig"), timeout=LONG)
     changed = writes(sandbox)
-    desktop.window.actions_.undo(run)
+    desktop.window.workspace.actions_.undo(run)
     undo = dialog_of(qtbot, desktop.window, UndoDialog)
     qtbot.waitUntil(undo.action.isVisible, timeout=LONG)
     press(qtbot, undo.action)
     undone = ended(qtbot, desktop, "sync_stock", run.id)
     assert undone.tally.updated > 0 and writes(sandbox) != changed
     qtbot.waitUntil(
-        lambda: not desktop.window.model.view(row_of(desktop, "sync_stock")).task.active, timeout=LONG
+        lambda: not desktop.window.workspace.model.view(row_of(desktop, "sync_stock")).task.active,
+        timeout=LONG,
     )
 
 
@@ -382,17 +383,18 @@ def test_the_brake_shows_its_reasons_and_asks(
     qtbot: QtBot, window: Callable[..., Desktop], sandbox: Sandbox, tmp_path: Path
 ) -> None:
     desktop = window(lambda: install(tmp_path, sandbox))
-    qtbot.waitUntil(lambda: desktop.window.model.rowCount() == 2, timeout=LONG)
+    qtbot.waitUntil(lambda: desktop.window.workspace.model.rowCount() == 2, timeout=LONG)
     start(qtbot, desktop, "sync_stock")
     for product in list(sandbox.get("state?part=eccosys.products").values()):
         sandbox.shop("set_erp_stock", codigo=product["codigo"], estoqueReal=0, reservado=0)
     before = writes(sandbox)
     held = start(qtbot, desktop, "sync_stock")
     assert held.error_key.startswith("brake.") and writes(sandbox) == before
-    action = desktop.window.actions_.actions[TaskAction.START]
+    action = desktop.window.workspace.actions_.actions[TaskAction.START]
     qtbot.waitUntil(
         lambda: (
-            action.isEnabled() and desktop.window.model.view(row_of(desktop, "sync_stock")).last_run == held
+            action.isEnabled()
+            and desktop.window.workspace.model.view(row_of(desktop, "sync_stock")).last_run == held
         ),
         timeout=LONG,
     )
@@ -404,8 +406,7 @@ def test_the_brake_shows_its_reasons_and_asks(
     action.trigger()
     press(qtbot, dialog_of(qtbot, desktop.window, BrakeDialog).send)
     assert ended(qtbot, desktop, "sync_stock", held.id).tally.updated > 0
-    assert desktop.window.services is not None
-    assert "deed.brake" in [deed.key for deed in desktop.window.services.deeds.newest()]
+    assert "deed.brake" in [deed.key for deed in desktop.window.workspace.services.deeds.newest()]
 
 
 def test_a_profile_goes_to_another_shop(
@@ -418,9 +419,8 @@ def test_a_profile_goes_to_another_shop(
     monkeypatch.setattr(QMessageBox, "exec", _yes)
     (tmp_path / "um").mkdir()
     desktop = window(lambda: install_all(tmp_path / "um", sandbox))
-    qtbot.waitUntil(lambda: desktop.window.model.rowCount() == 13, timeout=LONG)
-    assert desktop.window.services is not None
-    export = ExportDialog(desktop.window.services, desktop.background, desktop.window)
+    qtbot.waitUntil(lambda: desktop.window.workspace.model.rowCount() == 13, timeout=LONG)
+    export = ExportDialog(desktop.window.workspace.services, desktop.background, desktop.window)
     export.open()
     file = tmp_path / "loja.ecco"
     export.path.setText(str(file))
@@ -442,18 +442,18 @@ def test_a_profile_goes_to_another_shop(
     ):
         assert secret not in text
     other = window(empty(tmp_path / "dois"))
-    qtbot.waitUntil(other.window.welcome.isVisible)
-    press(qtbot, other.window.welcome.profile)
+    qtbot.waitUntil(other.window.workspace.welcome.isVisible)
+    press(qtbot, other.window.workspace.welcome.profile)
     load = dialog_of(qtbot, other.window, ImportDialog)
     load.path.setText(str(file))
     load.passphrase.setText("errada, mas longa")
     go = load.buttons.button(load.buttons.StandardButton.Save)
     press(qtbot, go)
     qtbot.waitUntil(lambda: "senha do perfil está errada" in load.problem.text(), timeout=LONG)
-    assert other.window.services and not other.window.services.connections.list()
+    assert other.window.workspace.services and not other.window.workspace.services.connections.list()
     load.passphrase.setText("uma senha longa")
     press(qtbot, go)
-    qtbot.waitUntil(lambda: other.window.model.rowCount() == 13, timeout=LONG)
+    qtbot.waitUntil(lambda: other.window.workspace.model.rowCount() == 13, timeout=LONG)
     assert start(qtbot, other, "import_orders").tally.created == len(wanted(sandbox))
 
 
@@ -467,13 +467,13 @@ def test_a_wrong_pin_keeps_the_technicians_screens_shut(
         return application
 
     desktop = window(build)
-    qtbot.waitUntil(lambda: desktop.window.lock.locked, timeout=LONG)
+    qtbot.waitUntil(lambda: desktop.window.workspace.lock.locked, timeout=LONG)
     desktop.window.side.buttons["connections"].click()
-    page = desktop.window.pages["connections"]
+    page = desktop.window.workspace.pages["connections"]
     assert isinstance(page, ConnectionsPage)
-    qtbot.waitUntil(lambda: page.form is not None, timeout=LONG)
-    assert page.banner.isVisible() and not page.save.isEnabled()
-    assert page.form and not page.form.name.isEnabled()
+    qtbot.waitUntil(lambda: page.editor.form is not None, timeout=LONG)
+    assert page.banner.isVisible() and not page.editor.save.isEnabled()
+    assert page.editor.form and not page.editor.form.name.isEnabled()
     press(qtbot, page.banner.findChildren(QPushButton)[0])
     pin = dialog_of(qtbot, desktop.window, PinDialog)
     unlock = pin.buttons.button(pin.buttons.StandardButton.Save)
@@ -487,13 +487,13 @@ def test_a_wrong_pin_keeps_the_technicians_screens_shut(
     pin.pin.setText("2468")
     press(qtbot, unlock)
     qtbot.waitUntil(lambda: "Espere" in pin.problem.text(), timeout=LONG)
-    assert desktop.window.lock.locked
+    assert desktop.window.workspace.lock.locked
     # The documented way out: deleting one file.
     (tmp_path / "tecnico.json").unlink()
     pin.reject()
-    desktop.window.reload()
-    qtbot.waitUntil(lambda: not desktop.window.lock.locked, timeout=LONG)
-    assert page.save.isEnabled()
+    desktop.window.workspace.reload()
+    qtbot.waitUntil(lambda: not desktop.window.workspace.lock.locked, timeout=LONG)
+    assert page.editor.save.isEnabled()
 
 
 def _yes(box: QMessageBox) -> int:
@@ -516,7 +516,7 @@ def test_the_guide_is_left_and_resumed_where_it_stopped(
 
     desktop = window(build)
     desktop.window.side.buttons["connections"].click()
-    page = desktop.window.pages["connections"]
+    page = desktop.window.workspace.pages["connections"]
     assert isinstance(page, ConnectionsPage)
     press(qtbot, page.guide)
     guide = dialog_of(qtbot, desktop.window, GuideDialog)

@@ -35,7 +35,7 @@ def test_the_menu_follows_the_pause_and_offers_every_task(desktop: Desktop, qtbo
     begin = next(action.menu() for action in tray.menu.actions() if action.text() == "Iniciar agora")
     assert len(begin.actions()) == 2
     desktop.window.health.pause_asked.emit(None)
-    qtbot.wait_until(desktop.window._is_paused)
+    qtbot.wait_until(desktop.window.workspace.is_paused)
     tray.fill()
     assert "Retomar" in [action.text() for action in tray.menu.actions()]
 

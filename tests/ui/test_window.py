@@ -17,19 +17,19 @@ from ecco_desktop.ui.dialogs.recurrence import RecurrenceDialog
 from ecco_desktop.ui.dialogs.runs import RunsDialog
 from ecco_desktop.ui.models.tasks import Column
 from ecco_desktop.ui.pages.pending import PendingPage
-from ecco_desktop.ui.panes.task_table import Shown
+from ecco_desktop.ui.panes.task_table import Show
 from ecco_desktop.ui.single_instance import SingleInstance
 from tests.fakes.orders import NOW, store_order
-from tests.ui.conftest import OpenShop, finish
+from tests.ui.conftest import OpenShop, finish, tasks_shown
 
 
 def cell(desktop: Desktop, row: int, column: Column) -> str:
-    model = desktop.window.model
+    model = desktop.window.workspace.model
     return str(model.index(row, column).data())
 
 
 def logged(desktop: Desktop) -> list[str]:
-    model = desktop.window.log.model
+    model = desktop.window.workspace.log.model
     return [model.line(row).key for row in range(model.rowCount())]
 
 
@@ -48,7 +48,7 @@ def answer(monkeypatch: pytest.MonkeyPatch, *, yes: bool) -> list[str]:
 
 
 def test_the_window_shows_the_tasks(desktop: Desktop) -> None:
-    assert desktop.window.model.rowCount() == 2
+    assert desktop.window.workspace.model.rowCount() == 2
     assert cell(desktop, 0, Column.NAME) == "Importar Pedidos de Venda"
     assert cell(desktop, 0, Column.STATE) == "Parada"
     assert cell(desktop, 0, Column.RECURRENCE) == "Só à mão"
@@ -57,7 +57,7 @@ def test_the_window_shows_the_tasks(desktop: Desktop) -> None:
 
 def test_a_run_is_seen_from_start_to_end(desktop: Desktop, qtbot: QtBot, opened: OpenShop) -> None:
     opened.shop.store.orders["1001"] = store_order("1001")
-    desktop.window.actions_.actions[TaskAction.START].trigger()
+    desktop.window.workspace.actions_.actions[TaskAction.START].trigger()
     qtbot.waitUntil(lambda: "com erro" in cell(desktop, 0, Column.RESULT))
     qtbot.waitUntil(lambda: "order.product" in logged(desktop))
     assert "1 pendência" in desktop.window.health.words.text()
@@ -68,7 +68,7 @@ def test_start_and_stop_follow_the_state(desktop: Desktop, qtbot: QtBot, opened:
     holding = threading.Event()
     opened.shop.store.orders["1"] = store_order("1")
     opened.shop.store.on_order = lambda: holding.wait(10) and None
-    actions = desktop.window.actions_.actions
+    actions = desktop.window.workspace.actions_.actions
     assert actions[TaskAction.START].isEnabled() and not actions[TaskAction.STOP].isEnabled()
     assert actions[TaskAction.STOP].toolTip() == "A tarefa está parada."
     actions[TaskAction.START].trigger()
@@ -82,9 +82,9 @@ def test_start_and_stop_follow_the_state(desktop: Desktop, qtbot: QtBot, opened:
 
 
 def test_the_row_buttons_do_what_they_show(desktop: Desktop, qtbot: QtBot, opened: OpenShop) -> None:
-    table = desktop.window.table.table
-    rect = table.visualRect(desktop.window.table.proxy.index(1, Column.ACTIONS))
-    with qtbot.waitSignal(desktop.window.table.asked) as asked:
+    table = desktop.window.workspace.table.table
+    rect = table.visualRect(desktop.window.workspace.table.proxy.index(1, Column.ACTIONS))
+    with qtbot.waitSignal(desktop.window.workspace.table.asked) as asked:
         qtbot.mouseClick(
             table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(rect.left() + 24, rect.center().y())
         )
@@ -93,7 +93,7 @@ def test_the_row_buttons_do_what_they_show(desktop: Desktop, qtbot: QtBot, opene
 
 
 def test_switching_off_and_on(desktop: Desktop, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    actions = desktop.window.actions_.actions
+    actions = desktop.window.workspace.actions_.actions
     actions[TaskAction.DEACTIVATE].trigger()
     qtbot.waitUntil(lambda: cell(desktop, 0, Column.STATE) == "Desativada")
     asked = answer(monkeypatch, yes=False)
@@ -104,26 +104,26 @@ def test_switching_off_and_on(desktop: Desktop, qtbot: QtBot, monkeypatch: pytes
 
 def test_deleting_asks_first(desktop: Desktop, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = answer(monkeypatch, yes=False)
-    desktop.window.actions_.actions[TaskAction.DELETE].trigger()
+    desktop.window.workspace.actions_.actions[TaskAction.DELETE].trigger()
     assert "histórico e o log continuam" in asked[0]
-    assert desktop.window.model.rowCount() == 2
+    assert desktop.window.workspace.model.rowCount() == 2
     answer(monkeypatch, yes=True)
-    desktop.window.actions_.actions[TaskAction.DELETE].trigger()
-    qtbot.waitUntil(lambda: desktop.window.model.rowCount() == 1)
+    desktop.window.workspace.actions_.actions[TaskAction.DELETE].trigger()
+    qtbot.waitUntil(lambda: desktop.window.workspace.model.rowCount() == 1)
 
 
 def test_a_long_run_asks_first(desktop: Desktop, opened: OpenShop, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = answer(monkeypatch, yes=False)
-    view = replace(desktop.window.model.view(0), usual_seconds=7200.0)
-    desktop.window.actions_.ask(TaskAction.START, view)
+    view = replace(desktop.window.workspace.model.view(0), usual_seconds=7200.0)
+    desktop.window.workspace.actions_.ask(TaskAction.START, view)
     assert "2,0 h" in asked[0]
     assert opened.shop.runner.state(view.task.id) is TaskState.IDLE
 
 
 def test_the_menu_says_why_not(desktop: Desktop) -> None:
-    view = desktop.window.model.view(0)
-    desktop.window.actions_.refresh(view)
-    menu = desktop.window.actions_.build_menu(view)
+    view = desktop.window.workspace.model.view(0)
+    desktop.window.workspace.actions_.refresh(view)
+    menu = desktop.window.workspace.desk.menu.build(view)
     words = {action.text(): action for action in menu.actions() if action.text()}
     assert "Recorrência…" in words and "Desativar" in words and "Ativar" not in words
     assert words["Parar tarefa"].toolTip() == "A tarefa está parada."
@@ -131,15 +131,15 @@ def test_the_menu_says_why_not(desktop: Desktop) -> None:
 
 
 def test_search_and_filter(desktop: Desktop) -> None:
-    table = desktop.window.table
+    table = desktop.window.workspace.table
     table.search.setText("estoque")
     assert table.proxy.rowCount() == 1
     table.search.setText("nada disso")
     assert table.page.isVisible()
     table.search.clear()
-    table.proxy.choose("", Shown.WITH_ERROR)
+    table.proxy.choose("", Show.WITH_ERROR)
     assert table.proxy.rowCount() == 0
-    table.proxy.choose("", Shown.ACTIVE)
+    table.proxy.choose("", Show.ACTIVE)
     assert table.proxy.rowCount() == 2
 
 
@@ -152,8 +152,8 @@ def test_the_log_is_filtered_searched_copied_and_exported(
             str(number), shipping_reference="Motoboy" if number % 2 else "PAC", modified_at=at
         )
         opened.shop.store.orders[str(number)] = order
-    desktop.window.actions_.actions[TaskAction.START].trigger()
-    log = desktop.window.log
+    desktop.window.workspace.actions_.actions[TaskAction.START].trigger()
+    log = desktop.window.workspace.log
     qtbot.waitUntil(lambda: "run.ended" in logged(desktop))
     log.levels[Level.INFO].click()
     qtbot.waitUntil(lambda: set(logged(desktop)) == {"order.carrier", "order.product"})
@@ -170,13 +170,13 @@ def test_the_log_is_filtered_searched_copied_and_exported(
 
 
 def test_the_log_follows_until_it_is_told_not_to(desktop: Desktop, qtbot: QtBot, opened: OpenShop) -> None:
-    log = desktop.window.log
-    desktop.window.actions_.actions[TaskAction.START].trigger()
+    log = desktop.window.workspace.log
+    desktop.window.workspace.actions_.actions[TaskAction.START].trigger()
     qtbot.waitUntil(lambda: "run.ended" in logged(desktop))
-    qtbot.waitUntil(desktop.window.actions_.actions[TaskAction.START].isEnabled)
+    qtbot.waitUntil(desktop.window.workspace.actions_.actions[TaskAction.START].isEnabled)
     count = log.model.rowCount()
     log.follow.setChecked(False)
-    desktop.window.actions_.actions[TaskAction.START].trigger()
+    desktop.window.workspace.actions_.actions[TaskAction.START].trigger()
     qtbot.waitUntil(lambda: log.model.rowCount() > count)
     log.follow.setChecked(True)
     bar = log.table.verticalScrollBar()
@@ -214,7 +214,7 @@ def test_the_pending_page_says_what_to_do(desktop: Desktop, qtbot: QtBot, opened
     opened.shop.store.orders["1"] = store_order("1", shipping_reference="Motoboy")
     opened.shop.run("import_orders")
     desktop.window.side.buttons["pending"].click()
-    page = desktop.window.pages["pending"]
+    page = desktop.window.workspace.pages["pending"]
     assert isinstance(page, PendingPage)
     qtbot.waitUntil(lambda: page.groups.rowCount() == 1)
     assert "Crie o vínculo" in str(page.groups.index(0, 1).data())
@@ -223,7 +223,7 @@ def test_the_pending_page_says_what_to_do(desktop: Desktop, qtbot: QtBot, opened
 
 def test_the_runs_of_a_task(desktop: Desktop, qtbot: QtBot, opened: OpenShop) -> None:
     opened.shop.run("import_orders")
-    view = desktop.window.model.view(0)
+    view = desktop.window.workspace.model.view(0)
     dialog = RunsDialog(view, opened.services, desktop.background, desktop.window)
     qtbot.addWidget(dialog)
     qtbot.waitUntil(lambda: dialog.runs.rowCount() == 1)
@@ -253,11 +253,11 @@ def test_an_error_at_the_start_offers_another_try(qtbot: QtBot, app: QApplicatio
         return opened
 
     made = Desktop(build, demo=False, minimized=False)
-    page = made.window.table.page
+    page = made.window.state
     qtbot.waitUntil(page._button.isVisible)
     assert "cheia" in page._help.text()
     page._button.click()
-    qtbot.waitUntil(made.window.table.table.isVisible)
+    qtbot.waitUntil(lambda: tasks_shown(made.window))
     finish(made)
 
 
@@ -280,9 +280,10 @@ def test_services_are_never_called_in_the_ui_thread(
         for name in [name for name in dir(found) if not name.startswith("_")]:
             monkeypatch.setattr(found, name, guard(f"{repository}.{name}", getattr(found, name)))
     made = Desktop(lambda: opened, demo=False, minimized=False)
-    qtbot.waitUntil(made.window.actions_.actions[TaskAction.START].isEnabled)
-    made.window.actions_.actions[TaskAction.START].trigger()
-    qtbot.waitUntil(lambda: made.window.log.model.rowCount() > 1)
+    qtbot.waitUntil(lambda: made.window.is_open)
+    qtbot.waitUntil(made.window.workspace.actions_.actions[TaskAction.START].isEnabled)
+    made.window.workspace.actions_.actions[TaskAction.START].trigger()
+    qtbot.waitUntil(lambda: made.window.workspace.log.model.rowCount() > 1)
     made.window.side.buttons["pending"].click()
     made.window.health.pause_asked.emit(None)
     qtbot.waitUntil(lambda: "em pausa" in made.window.health.words.text())

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -54,9 +55,12 @@ ALLOWED = {
 }
 
 
-def trees() -> Iterator[tuple[str, ast.Module]]:
-    for path in sorted(PACKAGE.rglob("*.py")):
-        yield path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def trees() -> list[tuple[str, ast.Module]]:
+    return [
+        (path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text(encoding="utf-8")))
+        for path in sorted(PACKAGE.rglob("*.py"))
+    ]
 
 
 def dotted(node: ast.expr) -> str:
@@ -81,8 +85,13 @@ def aliases(tree: ast.Module) -> dict[str, str]:
     return found
 
 
-def called(tree: ast.Module) -> Iterator[tuple[str, ast.Call]]:
+@cache
+def called(tree: ast.Module) -> list[tuple[str, ast.Call]]:
     """Each call with the full name of what is called, as far as the module itself tells."""
+    return list(_called(tree))
+
+
+def _called(tree: ast.Module) -> Iterator[tuple[str, ast.Call]]:
     known = aliases(tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
+from ecco_desktop.clock import ZONE
 from ecco_desktop.domain.connections import Role
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.events import NoticeRaised, RunChanged
@@ -37,7 +37,6 @@ from tests.fakes.erp import FakeErp
 from tests.fakes.store import FakeStore
 from tests.fakes.system import FakeClock, FakeProcesses
 
-ZONE = ZoneInfo("America/Sao_Paulo")
 DAY = timedelta(days=1)
 
 

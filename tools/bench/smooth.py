@@ -182,13 +182,13 @@ def person(desktop: Desktop, heart: Heart) -> Iterator[None]:
     while True:
         for page in ("stock", "reports", "orders", "pending", "connections", "settings", "tasks"):
             heart.doing = f"open {page}"
-            window.open_page(page)
+            window.workspace.open_page(page)
             yield
             heart.doing = f"scroll {page}"
             table = {
-                "stock": lambda: window.pages["stock"].table,
-                "orders": lambda: window.pages["orders"].table,
-                "tasks": lambda: window.log.table,
+                "stock": lambda: window.workspace.pages["stock"].table,
+                "orders": lambda: window.workspace.pages["orders"].table,
+                "tasks": lambda: window.workspace.log.table,
             }.get(page)
             for share in (0.3, 0.7, 1.0) if table else ():
                 bar = table().verticalScrollBar()
@@ -196,12 +196,12 @@ def person(desktop: Desktop, heart: Heart) -> Iterator[None]:
                 yield
         heart.doing = "search"
         for text in ("p", "pedido 99", "SKU-0", ""):
-            window.log.search.setText(text)
-            window.page("stock").search.setText(text)  # type: ignore[attr-defined]
+            window.workspace.log.search.setText(text)
+            window.workspace.shelf.page("stock").search.setText(text)  # type: ignore[attr-defined]
             yield
         for row in range(0, RUNS, 5):
             heart.doing = "choose task"
-            window.table.table.selectRow(row)
+            window.workspace.table.table.selectRow(row)
             yield
 
 
@@ -218,7 +218,7 @@ def smooth() -> dict[str, object]:
             return applications[-1]
 
         desktop = Desktop(once, demo=False, minimized=False)
-        until(lambda: desktop.window.model.rowCount() == RUNS)
+        until(lambda: desktop.window.is_open and desktop.window.workspace.model.rowCount() == RUNS)
         sys.setswitchinterval(SWITCH_SECONDS)
         heart, writers = Heart(), Writers(applications[0])
         steps = person(desktop, heart)
@@ -254,7 +254,7 @@ def paint(folder: Path) -> dict[str, object]:
     desktop = Desktop(lambda: build(folder), demo=False, minimized=False)
     QApplication.processEvents()
     shown = time.perf_counter() - BEGAN
-    until(desktop.window.table.table.isVisible)
+    until(lambda: desktop.window.is_open and desktop.window.workspace.table.table.isVisible())
     QApplication.processEvents()
     full = time.perf_counter() - BEGAN
     desktop.background.wait(5000)
@@ -280,7 +280,7 @@ def heavy() -> dict[str, object]:
         fill(folder, LINES, SENDS, 90 * 24)
         make_application()
         desktop = Desktop(lambda: build(folder), demo=False, minimized=False)
-        until(lambda: desktop.window.model.rowCount() == RUNS)
+        until(lambda: desktop.window.is_open and desktop.window.workspace.model.rowCount() == RUNS)
         steps = person(desktop, Heart())
         for _ in range(60):
             next(steps)

@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, tzinfo
-from zoneinfo import ZoneInfo
 
+from ecco_desktop.clock import ZONE
 from ecco_desktop.connectors.http.client import Answer
 from ecco_desktop.connectors.shared.records import day, happened, instant
 from ecco_desktop.domain.chunks import chunks
@@ -14,7 +14,6 @@ from ecco_desktop.domain.deliveries import Delivery, DeliveryEvent, DeliveryStat
 from ecco_desktop.domain.errors import EccoProblem, SetupProblem, TransientProblem
 
 # Carriers write local times without a zone; Brasília has had no daylight saving since 2019.
-ZONE = ZoneInfo("America/Sao_Paulo")
 SHOWN = 120
 # So many that are all refused are not each at fault.
 SUSPICIOUS = 3

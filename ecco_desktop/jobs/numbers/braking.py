@@ -12,7 +12,7 @@ class BrakeProblem(SetupProblem):
 
 
 def hold_where_over(ctx: RunContext, brake: Brake, verdict: Verdict) -> None:
-    """BrakeProblem where `verdict` is over its limit and no person confirmed as much.
+    """BrakeProblem(`brake`) where `verdict` is over its limit and no person confirmed as much.
 
     A simulation only says that the brake would hold. A confirmation is good for one run, and for no
     more items than were shown.
@@ -27,12 +27,11 @@ def hold_where_over(ctx: RunContext, brake: Brake, verdict: Verdict) -> None:
     }
     if ctx.simulated:
         ctx.tally.warnings += 1
-        told = f"{brake.value}_simulated"
-        ctx.log.warning(told, "", **values)
+        ctx.log.warning(brake.pretended, "", **values)
         return
     kept = ctx.storage.memory.get(ctx.connection.id, CONFIRMED, ctx.task.automation)
     if kept and verdict.count <= int(kept):
         ctx.storage.memory.forget(ctx.connection.id, CONFIRMED, [ctx.task.automation])
         ctx.log.warning("brake.confirmed", count=verdict.count, total=verdict.total)
         return
-    raise BrakeProblem(brake.value, **values)
+    raise BrakeProblem(brake, **values)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ecco_desktop.clock import ZONE
 from ecco_desktop.domain.ledger import Change, ChangeOutcome
 from ecco_desktop.domain.runs import LogLine, Run, RunState
 from ecco_desktop.services.all import Services
@@ -217,7 +218,7 @@ class RunsDialog(QDialog):
 
 def _labels(moments: Sequence[datetime]) -> list[str]:
     """Hours where all were on one day, days otherwise: there is room for five letters."""
-    local = [moment.astimezone(texts.ZONE) for moment in moments]
+    local = [moment.astimezone(ZONE) for moment in moments]
     one_day = len({moment.date() for moment in local}) == 1
     return [f"{moment:%H:%M}" if one_day else texts.day(moment.date()) for moment in local]
 

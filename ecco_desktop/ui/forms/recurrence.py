@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ecco_desktop.clock import ZONE
 from ecco_desktop.domain.recurrence import FLOOR_MINUTES, Recurrence, upcoming
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.forms.fields import airy, time_of
@@ -109,7 +110,7 @@ class RecurrenceForm(QWidget):
     def turns(self, now: datetime) -> Sequence[datetime]:
         """The next five runs (UTC)."""
         chosen = None if self.problem() else self.value()
-        return upcoming(chosen, now, texts.ZONE, last_end=now) if chosen else []
+        return upcoming(chosen, now, ZONE, last_end=now) if chosen else []
 
     # -- inside --
 

@@ -157,7 +157,7 @@ class ConnectStep(QWidget):
 class CarriersStep(QWidget):
     """Carrier links; statuses have good defaults and stand in Conexões."""
 
-    def __init__(self, background: Background) -> None:
+    def __init__(self, background: Background, services: Services) -> None:
         super().__init__()
         words = QLabel(
             _(
@@ -167,15 +167,14 @@ class CarriersStep(QWidget):
             )
         )
         words.setWordWrap(True)
-        self.links = CarrierLinksTab(background, self)
+        self.links = CarrierLinksTab(background, services, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(words)
         layout.addWidget(self.links, 1)
 
-    def show_state(self, services: Services, state: _State) -> None:
+    def show_state(self, _services: Services, state: _State) -> None:
         """The first store is the one that is being set up."""
-        self.links.start(services)
         store = next((one for one in state.connections if one.role is Role.STORE), None)
         if store is not None:
             self.links.show_store(store)
@@ -251,7 +250,7 @@ class GuideDialog(QDialog):
             _("Conecte a loja virtual. A chave precisa de permissão de leitura e escrita."),
             background,
         )
-        self.carriers = CarriersStep(background)
+        self.carriers = CarriersStep(background, services)
         self.tasks = TasksStep()
         self.back, self.next = QPushButton(_("Voltar")), QPushButton(_("Avançar"))
         self.later = QPushButton(_("Continuar depois"))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QSplitter, QTableView, QVBoxLayout, QWidget
 
 from ecco_desktop.domain.order_timeline import Moment
+from ecco_desktop.services.all import Services
 from ecco_desktop.services.reports import OrderFound
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
@@ -23,8 +24,8 @@ class OrdersPage(Page):
 
     help_page = "pedidos"
 
-    def __init__(self, background: Background, parent: QWidget | None = None) -> None:
-        super().__init__(background, _("Pedidos"), parent)
+    def __init__(self, background: Background, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(background, services, _("Pedidos"), parent)
         self.orders: RowModel[OrderFound] = RowModel(
             (
                 Cell(_("Pedido"), lambda order: order.number),

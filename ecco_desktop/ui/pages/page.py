@@ -25,15 +25,17 @@ TYPING_MILLISECONDS = 250
 
 
 class Page(QWidget):
-    """Shows nothing until `start`; reads in the background. `said` carries a word for the bottom line."""
+    """Reads in the background. `said` carries a word for the bottom line."""
 
     said = Signal(str)
     help_page = "index"
 
-    def __init__(self, background: Background, title: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, background: Background, services: Services, title: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.background = background
-        self.services: Services | None = None
+        self.services = services
         self.state = StatePage()
         self.content = QWidget()
         self.body = QVBoxLayout(self.content)
@@ -56,10 +58,6 @@ class Page(QWidget):
         self.state.say("clock", _("Abrindo os dados…"))
         self._turn = 0
 
-    def start(self, services: Services) -> None:
-        """The data is open."""
-        self.services = services
-
     def reload(self) -> None:
         """Read what is shown anew."""
 
@@ -68,8 +66,6 @@ class Page(QWidget):
 
     def ask(self, operation: Callable[[Services], T], take: Callable[[T], None]) -> None:
         """Read or do something off the UI thread; a failure is shown in place of the content."""
-        if self.services is None:
-            return
         services = self.services
         self.background.run(self, lambda: operation(services), take, self.fail)
 
@@ -86,8 +82,6 @@ class Page(QWidget):
 
     def do(self, operation: Callable[[Services], T], then: Callable[[T], None]) -> None:
         """Change something; a failure is told in the bottom line."""
-        if self.services is None:
-            return
         services = self.services
         self.background.run(self, lambda: operation(services), then, self.said.emit)
 

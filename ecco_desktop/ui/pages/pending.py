@@ -30,8 +30,8 @@ class PendingPage(Page):
     unlock_asked = Signal(object)
     help_page = "pendencias"
 
-    def __init__(self, background: Background, parent: QWidget | None = None) -> None:
-        super().__init__(background, _("Pendências"), parent)
+    def __init__(self, background: Background, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(background, services, _("Pendências"), parent)
         self.groups: RowModel[PendingGroup] = RowModel(
             (
                 Cell(_("Quantas"), lambda group: number(len(group.records)), right=True),
@@ -157,8 +157,6 @@ class PendingPage(Page):
         self.unlock_asked.emit(lambda: self._link(group))
 
     def _link(self, group: PendingGroup) -> None:
-        if self.services is None:
-            return
         services = self.services
 
         def find() -> object:
@@ -167,7 +165,6 @@ class PendingPage(Page):
         self.do(lambda _services: find(), lambda store: self._open_link(store, group))
 
     def _open_link(self, store: object, group: PendingGroup) -> None:
-        assert self.services is not None  # noqa: S101 - _link() checked
         reference = group.values.get("reference", "")
         dialog = LinkDialog(store, [reference], self.services, self.background, self)  # type: ignore[arg-type]
         dialog.accepted.connect(lambda: self._start_tasks(group.ids))

@@ -59,8 +59,8 @@ class ReportsPage(Page):
     run_opened = Signal(object)
     help_page = "relatorios"
 
-    def __init__(self, background: Background, parent: QWidget | None = None) -> None:
-        super().__init__(background, _("Relatórios"), parent)
+    def __init__(self, background: Background, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(background, services, _("Relatórios"), parent)
         self.period, self.result, self.task = QComboBox(), QComboBox(), QComboBox()
         self.tabs = QTabWidget()
         self.runs_chart = BarChart(_("Execuções por dia"))
@@ -190,8 +190,6 @@ class ReportsPage(Page):
         self.budget.setText(_told(summary.budget))
 
     def _reload_runs(self, days: int) -> None:
-        if self.services is None:
-            return
         history = self.services.history
         since = datetime.now(UTC) - timedelta(days=days)
         states, task_id = self.result.currentData() or (), self.task.currentData()

@@ -57,9 +57,14 @@ class SettingsPage(Page):
     help_page = "ajustes"
 
     def __init__(
-        self, background: Background, data_dir: Path, look: Look, parent: QWidget | None = None
+        self,
+        background: Background,
+        services: Services,
+        data_dir: Path,
+        look: Look,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(background, _("Ajustes"), parent)
+        super().__init__(background, services, _("Ajustes"), parent)
         self._data_dir = data_dir
         self._look = look
         self._filling = False
@@ -275,8 +280,6 @@ class SettingsPage(Page):
         self.unlock_asked.emit(self._ask_pin)
 
     def _ask_pin(self) -> None:
-        if self.services is None:
-            return
         dialog = PinDialog(self.services.technician, self.background, self, new=True)
         dialog.accepted.connect(lambda: self._kept(None))
         dialog.open()
@@ -284,8 +287,7 @@ class SettingsPage(Page):
     def _examine(self) -> None:
         from ecco_desktop.ui.dialogs.doctor import DoctorDialog
 
-        if self.services is not None:
-            DoctorDialog(self.services, self.background, self).open()
+        DoctorDialog(self.services, self.background, self).open()
 
     def _remove_pin(self) -> None:
         self.unlock_asked.emit(self._really_remove)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ecco_desktop.clock import ZONE
 from ecco_desktop.domain.connections import Connection, Role
 from ecco_desktop.domain.ledger import ChangeOutcome
 from ecco_desktop.services.all import Services
@@ -40,8 +41,8 @@ class StockPage(Page):
 
     help_page = "estoque"
 
-    def __init__(self, background: Background, parent: QWidget | None = None) -> None:
-        super().__init__(background, _("Histórico de integração de estoque"), parent)
+    def __init__(self, background: Background, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(background, services, _("Histórico de integração de estoque"), parent)
         self.model: PagedModel[StockSend] = PagedModel(_cells(), background, self.fail, self)
         self.table = QTableView()
         self.chart = BarChart(_("Envios por dia"))
@@ -51,16 +52,10 @@ class StockPage(Page):
         self.search = search_field(name, name, self.reload, self)
         self.period, self.store, self.outcome = QComboBox(), QComboBox(), QComboBox()
         self._build()
-
-    def start(self, services: Services) -> None:
-        """The data is open."""
-        super().start(services)
         self.ask(lambda known: known.connections.list(), self._take_stores)
 
     def reload(self) -> None:
         """Read the newest sends that fit."""
-        if self.services is None:
-            return
         reports = self.services.reports
         sku, since, store, outcome = self._wanted()
 
@@ -118,7 +113,7 @@ class StockPage(Page):
 
     def _wanted(self) -> tuple[str, datetime | None, int | None, ChangeOutcome | None]:
         days = int(self.period.currentData())
-        today = datetime.now(texts.ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
+        today = datetime.now(ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
         since = None if days < 0 else (today - timedelta(days=days)).astimezone(UTC)
         return self.search.text().strip(), since, self.store.currentData(), self.outcome.currentData()
 

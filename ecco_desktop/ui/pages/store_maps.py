@@ -48,23 +48,19 @@ class _Tab(QWidget):
 
     said = Signal(str)
 
-    def __init__(self, background: Background, parent: QWidget | None = None) -> None:
+    def __init__(self, background: Background, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.background = background
-        self.services: Services | None = None
+        self.services = services
         self.store: Connection | None = None
         self.locked = False
-
-    def start(self, services: Services) -> None:
-        """The data is open."""
-        self.services = services
 
 
 class CarrierLinksTab(_Tab):
     """The references the store writes, and what they are tied to; waiting ones are offered first."""
 
-    def __init__(self, background: Background, parent: QWidget | None = None) -> None:
-        super().__init__(background, parent)
+    def __init__(self, background: Background, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(background, services, parent)
         self.model: RowModel[CarrierLink] = RowModel(
             (
                 Cell(_("Forma de entrega na loja"), lambda link: link.reference),
@@ -106,7 +102,7 @@ class CarrierLinksTab(_Tab):
 
     def reload(self) -> None:
         """Read the links."""
-        if self.services is None or self.store is None:
+        if self.store is None:
             return
         links, store = self.services.links, self.store
 
@@ -123,7 +119,7 @@ class CarrierLinksTab(_Tab):
         self.waiting.setText(words if waiting else _("Nenhum pedido espera por um vínculo."))
 
     def _add(self) -> None:
-        if self.services is None or self.store is None:
+        if self.store is None:
             return
         dialog = LinkDialog(self.store, self._references, self.services, self.background, self)
         dialog.accepted.connect(self.reload)
@@ -131,7 +127,7 @@ class CarrierLinksTab(_Tab):
 
     def _remove(self) -> None:
         rows = chosen_rows(self.table)
-        if not rows or self.services is None or self.store is None:
+        if not rows or self.store is None:
             return
         link, services, store = self.model.row(rows[0]), self.services, self.store
         words = _("Remover o vínculo de “{0}”?\n\nPedidos novos com ela esperam em Pendências.")
@@ -154,8 +150,8 @@ class _Maps:
 class StatusesTab(_Tab):
     """Store → ERP on the left, ERP → store on the right; a choice is kept as it is made."""
 
-    def __init__(self, background: Background, parent: QWidget | None = None) -> None:
-        super().__init__(background, parent)
+    def __init__(self, background: Background, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(background, services, parent)
         self.incoming: dict[str, QComboBox] = {}
         self.outgoing: dict[OrderStatus, QComboBox] = {}
         self._manifest: Manifest | None = None
@@ -179,7 +175,7 @@ class StatusesTab(_Tab):
 
     def reload(self) -> None:
         """Read both maps."""
-        if self.services is None or self.store is None:
+        if self.store is None:
             return
         links, store = self.services.links, self.store
 
@@ -244,7 +240,7 @@ class StatusesTab(_Tab):
         return changed
 
     def _keep(self, what: Callable[[Services, Connection], None]) -> None:
-        if self.services is None or self.store is None:
+        if self.store is None:
             return
         services, store = self.services, self.store
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ecco_desktop.clock import ZONE
 from ecco_desktop.domain.health import Health, HealthLevel
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.panes.elided import ElidedLabel
@@ -154,7 +155,7 @@ class HealthBar(QFrame):
         self.pause_asked.emit(1.0)
 
     def _pause_night(self) -> None:
-        now = datetime.now(texts.ZONE)
+        now = datetime.now(ZONE)
         morning = (now + timedelta(days=1)).replace(hour=6, minute=0, second=0, microsecond=0)
         self.pause_asked.emit((morning - now).total_seconds() / 3600)
 

@@ -1,6 +1,5 @@
 """The log of the chosen task: live, bounded, filtered and searched by the service, never by the window."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
@@ -21,13 +20,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ecco_desktop.domain.runs import Level, LogLine
+from ecco_desktop.domain.runs import Level
 from ecco_desktop.services.history import HistoryService
 from ecco_desktop.services.tasks import TaskView
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.models.log import LEVEL, LEVEL_TONES, LogModel
 from ecco_desktop.ui.panes.elided import ElidedLabel
+from ecco_desktop.ui.panes.log_reader import LogReader
 from ecco_desktop.ui.panes.state_page import StatePage
 from ecco_desktop.ui.panes.tables import LOG_ROW_HEIGHT, dress, make_copyable, set_widths
 from ecco_desktop.words import N_, Words, _
@@ -35,8 +35,6 @@ from ecco_desktop.words.speech import number
 
 Index = QModelIndex | QPersistentModelIndex
 # About twenty screens: more come as one scrolls up.
-FIRST = 300
-OLDER = 300
 SEARCH_MILLISECONDS = 250
 PLURALS = Words({Level.INFO: N_("Info"), Level.WARNING: N_("Avisos"), Level.ERROR: N_("Erros")})
 
@@ -70,15 +68,15 @@ class LogPane(QWidget):
 
     record_opened = Signal(object)
 
-    def __init__(self, background: Background, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, background: Background, history: HistoryService, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._background = background
-        self._history: HistoryService | None = None
+        self._history = history
         self._task: TaskView | None = None
-        self._asking = False
-        self._again = False
-        self._turn = 0
         self.model = LogModel(self)
+        self._reader = LogReader(background, history, self.model, self._filters)
         self.table = QTableView()
         self.page = StatePage()
         self.title = ElidedLabel("Log")
@@ -90,49 +88,27 @@ class LogPane(QWidget):
         self._typing = QTimer(self)
         self._build()
 
-    def start(self, history: HistoryService) -> None:
-        """The data is open."""
-        self._history = history
-
     def show_task(self, view: TaskView | None) -> None:
         """Show the log of another task; the same one again changes nothing."""
         before = self._task.task.id if self._task else None
         self._task = view
         self.title.setText(_("Log — {0}").format(view.task.name) if view else "Log")
-        if (view.task.id if view else None) != before:
+        wanted = view.task.id if view else None
+        if wanted != before:
             self.follow.setChecked(True)
-            self.reload()
+            self._reader.read(wanted)
 
     def grew(self, task_id: int) -> None:
         """More lines of a task are in storage."""
-        if self._task is None or self._task.task.id != task_id:
-            return
-        if not self.model.last_id:
-            self.reload()
-        elif self._asking:
-            self._again = True
-        else:
-            self._ask_more()
+        self._reader.grew(task_id)
 
     def reload(self) -> None:
         """Read the newest lines that fit the filters."""
-        self._turn += 1
-        if self._task is None or self._history is None:
-            self.model.replace([])
-            self._show()
-            return
-        history, task_id, turn = self._history, self._task.task.id, self._turn
-        levels, text = self._levels(), self.search.text()
-        self._background.run(
-            self,
-            lambda: history.log(task_id, levels=levels, text=text, limit=FIRST),
-            lambda lines: self._take(turn, lines),
-            self._fail,
-        )
+        self._reader.again()
 
     # -- inside --
 
-    def _build(self) -> None:
+    def _bar(self) -> QHBoxLayout:
         self.title.setProperty("title", "true")
         self.follow.setText(_("Seguir"))
         self.follow.setToolTip(_("Acompanhar as linhas novas"))
@@ -148,7 +124,7 @@ class LogPane(QWidget):
         self._typing.setSingleShot(True)
         self._typing.setInterval(SEARCH_MILLISECONDS)
         self._typing.timeout.connect(self.reload)
-        self.search.textChanged.connect(self._typed)
+        self.search.textChanged.connect(lambda _text: self._typing.start())
         bar = QHBoxLayout()
         bar.setSpacing(6)
         bar.addWidget(self.title, 1)
@@ -166,6 +142,9 @@ class LogPane(QWidget):
         bar.addWidget(self.search)
         self._add_tool(bar, "copy", _("Copiar as linhas escolhidas (Ctrl+C)"), self._copy)
         self._add_tool(bar, "download", _("Exportar o log (CSV)"), self._export)
+        return bar
+
+    def _build(self) -> None:
         dress(self.table, _("Log da tarefa"), LOG_ROW_HEIGHT)
         self.table.setModel(self.model)
         self.table.setItemDelegate(LogDelegate(self.table))
@@ -174,12 +153,16 @@ class LogPane(QWidget):
         self._copying = make_copyable(self.table, self.model.as_text)
         self.table.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.table.doubleClicked.connect(self._opened)
+        self._reader.changed.connect(self._show)
+        self._reader.grown.connect(self._to_tail)
+        self._reader.older.connect(self._earlier)
+        self._reader.failed.connect(self._fail)
         self._stack.addWidget(self.page)
         self._stack.addWidget(self.table)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addLayout(bar)
+        layout.addLayout(self._bar())
         layout.addWidget(self._stack, 1)
         self._show()
 
@@ -194,64 +177,11 @@ class LogPane(QWidget):
     def _tone(self, level: Level) -> str:
         return str(getattr(theme.colours(), LEVEL_TONES[level]))
 
-    def _levels(self) -> list[Level] | None:
+    def _filters(self) -> tuple[list[Level] | None, str]:
         chosen = [level for level, button in self.levels.items() if button.isChecked()]
-        return None if len(chosen) == len(self.levels) else chosen
-
-    def _typed(self) -> None:
-        self._typing.start()
-
-    def _take(self, turn: int, lines: Sequence[LogLine]) -> None:
-        if turn != self._turn:
-            return
-        self.model.replace(lines)
-        self._show()
-        self._to_tail()
-
-    def _ask_more(self) -> None:
-        if self._task is None or self._history is None:
-            return
-        self._asking = True
-        history, task_id, turn, after = self._history, self._task.task.id, self._turn, self.model.last_id
-        levels, text = self._levels(), self.search.text()
-        self._background.run(
-            self,
-            lambda: history.log(task_id, after_id=after, levels=levels, text=text, limit=FIRST),
-            lambda lines: self._take_more(turn, lines),
-            self._fail,
-        )
-
-    def _take_more(self, turn: int, lines: Sequence[LogLine]) -> None:
-        self._asking = False
-        if turn == self._turn:
-            self.model.append(lines)
-            self._show()
-            if self.follow.isChecked():
-                self._to_tail()
-        if self._again or len(lines) == FIRST:
-            self._again = False
-            self._ask_more()
-
-    def _ask_older(self) -> None:
-        if self._task is None or self._history is None or not self.model.first_id or self._asking:
-            return
-        self._asking = True
-        history, task_id, turn, before = self._history, self._task.task.id, self._turn, self.model.first_id
-        levels, text = self._levels(), self.search.text()
-        self._background.run(
-            self,
-            lambda: history.log(task_id, before_id=before, levels=levels, text=text, limit=OLDER),
-            lambda lines: self._take_older(turn, lines),
-            self._fail,
-        )
-
-    def _take_older(self, turn: int, lines: Sequence[LogLine]) -> None:
-        self._asking = False
-        if turn == self._turn and (taken := self.model.prepend(lines)):
-            self.table.verticalScrollBar().setValue(taken * LOG_ROW_HEIGHT)
+        return None if len(chosen) == len(self.levels) else chosen, self.search.text()
 
     def _fail(self, words: str) -> None:
-        self._asking = False
         self.page.say(
             "error", _("Não foi possível ler o log"), words, _("Tentar de novo"), self.reload, "bad"
         )
@@ -268,6 +198,10 @@ class LogPane(QWidget):
         if self.follow.isChecked():
             self.table.scrollToBottom()
 
+    def _earlier(self, lines: int) -> None:
+        """What was at the top stays where it was."""
+        self.table.verticalScrollBar().setValue(lines * LOG_ROW_HEIGHT)
+
     def _followed(self, on: bool) -> None:
         if on:
             self.table.scrollToBottom()
@@ -277,7 +211,7 @@ class LogPane(QWidget):
         if bar.isSliderDown() or self.table.underMouse():
             self.follow.setChecked(value >= bar.maximum())
         if value == 0 and bar.maximum() > 0 and not self.follow.isChecked():
-            self._ask_older()
+            self._reader.ask_older()
 
     def _opened(self, index: Index) -> None:
         self.record_opened.emit(self.model.line(index.row()))
@@ -288,7 +222,7 @@ class LogPane(QWidget):
         self._copying.trigger()
 
     def _export(self) -> None:
-        if self._task is None or self._history is None:
+        if self._task is None:
             return
         name, _filter = QFileDialog.getSaveFileName(
             self, _("Exportar o log"), f"{self._task.automation.key}.csv", "CSV (*.csv)"
@@ -298,9 +232,9 @@ class LogPane(QWidget):
 
     def export_to(self, path: Path) -> None:
         """Write what fits the filters to a file, and say how it went."""
-        assert self._history is not None and self._task is not None  # noqa: S101, PT018 - checked by _export
+        assert self._task is not None  # noqa: S101 - checked by _export
         history, task_id = self._history, self._task.task.id
-        levels, text = self._levels(), self.search.text()
+        levels, text = self._filters()
 
         def write() -> int:
             return history.export_log(task_id, path, levels=levels, text=text)

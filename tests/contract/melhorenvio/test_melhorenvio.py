@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ecco_desktop.clock import ZONE
 from ecco_desktop.connectors.carriers.melhorenvio.adapter import MelhorEnvio, open_connection
 from ecco_desktop.connectors.carriers.melhorenvio.manifest import MANIFEST
 from ecco_desktop.connectors.carriers.melhorenvio.mapping import (
@@ -17,7 +18,6 @@ from ecco_desktop.connectors.carriers.melhorenvio.mapping import (
     time_limit,
     to_delivery,
 )
-from ecco_desktop.connectors.shared.parcels import ZONE
 from ecco_desktop.domain.connections import Connection, FieldKind, Role
 from ecco_desktop.domain.deliveries import DeliveryStatus as S
 from ecco_desktop.domain.deliveries import Parcel

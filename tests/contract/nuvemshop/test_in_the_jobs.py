@@ -9,6 +9,8 @@ from ecco_desktop.app import Application
 from ecco_desktop.domain.runs import RunState
 from tests.support import Sandbox, install_all, lines, run, running_sandbox, start_once, stories
 
+pytestmark = pytest.mark.sandbox
+
 
 @pytest.fixture(scope="module")
 def sandbox() -> Iterator[Sandbox]:

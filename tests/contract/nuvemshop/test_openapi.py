@@ -27,6 +27,8 @@ from ecco_desktop.domain.stock import StockChange
 from tests.fakes.opening import opening
 from tests.support import form_of, running_sandbox
 
+pytestmark = pytest.mark.sandbox
+
 KEPT = Path(__file__).parents[4] / "shared" / "openapi" / "nuvemshop"
 HOST = "https://api.nuvemshop.com.br"
 # In the documentation, and in neither description.

@@ -34,7 +34,10 @@ DEVIATIONS = {
         r"None for not nullable|is not of type|null",
     ): "listPrice null ends a promotion; VTEX's own answers show it as null, the schema forgets to say so",
 }
-pytestmark = pytest.mark.skipif(not DESCRIPTIONS.is_dir(), reason="the vendor's descriptions are not here")
+pytestmark = [
+    pytest.mark.sandbox,
+    pytest.mark.skipif(not DESCRIPTIONS.is_dir(), reason="the vendor's descriptions are not here"),
+]
 
 
 @pytest.fixture(scope="module")

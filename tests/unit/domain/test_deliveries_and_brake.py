@@ -1,10 +1,10 @@
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ecco_desktop.clock import ZONE
 from ecco_desktop.domain.brake import BrakeLimits, price_moves, zeroing
 from ecco_desktop.domain.deliveries import (
     FINAL,
@@ -17,7 +17,6 @@ from ecco_desktop.domain.deliveries import (
 from ecco_desktop.domain.products import Category
 from ecco_desktop.domain.trees import folded, matched, paths
 
-ZONE = ZoneInfo("America/Sao_Paulo")
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 events = st.builds(
     DeliveryEvent,

@@ -2,16 +2,15 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
+from ecco_desktop.clock import ZONE
 from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.order_rules import ImportRules, Which, check, draft
 from ecco_desktop.domain.orders import CarrierLink, OrderStatus, PaymentKind
 from tests.fakes.orders import ADDRESS, CUSTOMER, line, store_order
 
-ZONE = ZoneInfo("America/Sao_Paulo")
 MAP = {"processing": OrderStatus.OPEN, "pending": OrderStatus.PAYMENT_PENDING, "cancelled": None}
 
 

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ecco_desktop.clock import ZONE
 from ecco_desktop.domain.recurrence import EVERY_DAY, Recurrence, next_due
 
-ZONE = ZoneInfo("America/Sao_Paulo")
 NEW_YORK = ZoneInfo("America/New_York")
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)  # Monday, 12:00 in São Paulo
 moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1)).map(lambda at: at.replace(tzinfo=UTC))

@@ -1,18 +1,17 @@
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ecco_desktop.clock import ZONE
 from ecco_desktop.domain.recurrence import EVERY_DAY, Recurrence, upcoming
 from ecco_desktop.domain.settings import PinState, Preferences, read_preferences, write_preferences
 from ecco_desktop.words.sentences import sentence
 from ecco_desktop.words.speech import ENGLISH, PORTUGUESE, Words, _, asked, money, speak
 
-ZONE = ZoneInfo("America/Sao_Paulo")
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 times = st.builds(time, st.integers(0, 23), st.integers(0, 59))
 instants = st.datetimes(datetime(2024, 1, 1), datetime(2030, 1, 1)).map(lambda at: at.replace(tzinfo=UTC))

@@ -11,6 +11,7 @@ import keyring.backend
 import keyring.backends.fail
 import keyring.errors
 import pytest
+from filelock import FileLock
 
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.vault import PASSPHRASE_VARIABLE, VaultState
@@ -119,7 +120,7 @@ def test_a_write_that_fails_leaves_what_was_kept(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(sealed_file.os, "fsync", full)
+        patched.setattr(os, "fsync", full)
         with pytest.raises(SetupProblem, match=r"secrets\.write"):
             secrets.set(1, "token", "newer")
     assert not list(tmp_path.glob("*.part"))
@@ -216,6 +217,21 @@ def test_two_programs_lose_nothing_of_each_other(tmp_path: Path) -> None:
     third = SealedFile(tmp_path)
     third.unlock(PHRASE)
     assert [third.get(f"{name}{number}") for name in "ab" for number in range(8)] == [TOKEN] * 16
+
+
+def test_a_lock_held_elsewhere_is_told_and_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sealed_file, "LOCK_SECONDS", 0.0)
+    file = SealedFile(tmp_path)
+    file.choose(PHRASE)
+    file.set("a", "1")
+    before = (tmp_path / FILE).read_bytes()
+    with FileLock(tmp_path / LOCK), pytest.raises(SetupProblem, match=r"secrets\.write"):
+        file.set("a", "2")
+    assert ((tmp_path / FILE).read_bytes(), file.get("a")) == (before, "1")
+    file.set("a", "3")
+    assert file.get("a") == "3"
 
 
 def test_begun_anew_by_another_program_the_old_passphrase_writes_nothing(tmp_path: Path) -> None:

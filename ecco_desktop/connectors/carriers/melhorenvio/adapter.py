@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
+from ecco_desktop.clock import ZONE
 from ecco_desktop.connectors.carriers.melhorenvio.labels import UUID, Labels
 from ecco_desktop.connectors.carriers.melhorenvio.manifest import ADDRESS, REQUESTS_PER_MINUTE
 from ecco_desktop.connectors.carriers.melhorenvio.mapping import plain_code, to_delivery
@@ -19,7 +20,7 @@ from ecco_desktop.connectors.shared.opening import (
     secret,
     user_agent,
 )
-from ecco_desktop.connectors.shared.parcels import ZONE, BatchTrouble, in_batches, refused, turned_away
+from ecco_desktop.connectors.shared.parcels import BatchTrouble, in_batches, refused, turned_away
 from ecco_desktop.connectors.shared.records import Row, listed, rows, text
 from ecco_desktop.domain.connections import ConnectionReport
 from ecco_desktop.domain.deliveries import Delivery, Parcel

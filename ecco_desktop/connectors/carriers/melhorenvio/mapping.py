@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta, tzinfo
 
-from ecco_desktop.connectors.shared.parcels import ZONE, moment
+from ecco_desktop.clock import ZONE
+from ecco_desktop.connectors.shared.parcels import moment
 from ecco_desktop.connectors.shared.records import Row, text
 from ecco_desktop.domain.deliveries import Delivery, DeliveryEvent, DeliveryStatus
 from ecco_desktop.words import N_

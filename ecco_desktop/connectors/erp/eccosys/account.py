@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from ecco_desktop.connectors.erp.eccosys.shapes import ZONE, Row, found_in, written
+from ecco_desktop.clock import ZONE
+from ecco_desktop.connectors.erp.eccosys.shapes import Row, found_in, written
 from ecco_desktop.connectors.http.client import Answer, HttpClient
 from ecco_desktop.connectors.shared import opening
 from ecco_desktop.domain.connections import Connection

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
+from ecco_desktop.clock import ZONE
 from ecco_desktop.connectors.erp.eccosys.calls import Calls
 from ecco_desktop.connectors.erp.eccosys.mapping import CODES, from_change, from_draft, to_item, to_order
 from ecco_desktop.connectors.erp.eccosys.matching import same_number
-from ecco_desktop.connectors.erp.eccosys.shapes import ZONE, day, many, number, one, text
+from ecco_desktop.connectors.erp.eccosys.shapes import day, many, number, one, text
 from ecco_desktop.connectors.http.client import segment
 from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.orders import (
@@ -75,7 +76,6 @@ class OrderCalls(Calls):
         return found if found and found.id == order_id else None
 
     def order_items(self, order_id: str) -> Sequence[ErpOrderItem]:
-        """The items of an order; none where the ERP shows none."""
         rows = many(self.account.read(f"/pedidos/{segment(order_id)}/items"))
         return [item for item in map(to_item, rows) if item]
 

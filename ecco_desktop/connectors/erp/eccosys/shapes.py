@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
+from ecco_desktop.clock import ZONE
 from ecco_desktop.domain import instants
 from ecco_desktop.domain.amounts import parse_decimal
 
-ZONE = ZoneInfo("America/Sao_Paulo")
 Row = Mapping[str, object]
 # What a record is told by; stock rows have no id of their own.
 _IDS = ("id", "idProduto", "codigo")

@@ -4,8 +4,8 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 
+from ecco_desktop.clock import ZONE
 from ecco_desktop.connectors.http.client import Answer, segment
-from ecco_desktop.connectors.shared.parcels import ZONE
 from ecco_desktop.connectors.shared.records import Row, listed, part, text, whole
 from ecco_desktop.connectors.stores.nuvemshop import statuses
 from ecco_desktop.connectors.stores.nuvemshop.calls import NO_SCOPE, SHIPMENTS, message

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
+from ecco_desktop.clock import ZONE
 from ecco_desktop.connectors.http.client import segment
-from ecco_desktop.connectors.shared.parcels import ZONE
 from ecco_desktop.connectors.shared.records import Row, number, part, rows, text
 from ecco_desktop.connectors.stores.vtex import moves, orders
 from ecco_desktop.connectors.stores.vtex.account import message
@@ -44,7 +44,6 @@ class OrderCalls(FeedCalls):
             yield found
 
     def order(self, order_id: str) -> StoreOrder | BrokenOrder | None:
-        """One order as it is now; None where the store has it no more."""
         return orders.to_order(self._own(order_id))
 
     def order_states(self, order_ids: Sequence[str]) -> Sequence[StoreOrderState]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone, tzinfo
 from decimal import Decimal
 
-from ecco_desktop.connectors.shared.parcels import ZONE
+from ecco_desktop.clock import ZONE
 from ecco_desktop.connectors.shared.payments import payment_kind
 from ecco_desktop.connectors.shared.places import uf_of
 from ecco_desktop.connectors.shared.records import (

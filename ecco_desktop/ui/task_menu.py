@@ -1,0 +1,68 @@
+"""The menu of one task: what can be done to it, and why not where it cannot."""
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ecco_desktop.domain.tasks import TaskAction, TaskState
+from ecco_desktop.services.tasks import TaskView
+from ecco_desktop.ui import texts, theme
+from ecco_desktop.ui.actions import TaskActions
+from ecco_desktop.words import _
+from ecco_desktop.words.sentences import sentence
+
+
+class TaskMenu:
+    """Made anew each time it is wanted."""
+
+    def __init__(self, actions: TaskActions, window: QWidget) -> None:
+        self._actions = actions
+        self._window = window
+
+    def show(self, view: TaskView, point: QPoint) -> None:
+        """At a point of the screen."""
+        self._actions.refresh(view)
+        menu = self.build(view)
+        menu.exec(point)
+        menu.deleteLater()
+
+    def build(self, view: TaskView) -> QMenu:
+        """The menu, not shown yet."""
+        known = self._actions
+        menu = QMenu(self._window)
+        menu.setToolTipsVisible(True)
+        switch = TaskAction.DEACTIVATE if view.task.active else TaskAction.ACTIVATE
+        menu.addAction(known.actions[TaskAction.START])
+        simulate = menu.addAction(theme.icon("eye"), _("Simular…"), lambda: known.simulate(view))
+        if view.state is not TaskState.IDLE:
+            simulate.setEnabled(False)
+            simulate.setToolTip(sentence("task.refusal.busy", {}))
+        menu.addAction(known.actions[TaskAction.STOP])
+        menu.addSeparator()
+        menu.addAction(known.actions[TaskAction.SHOW_LOG])
+        menu.addAction(known.actions[TaskAction.SHOW_RUNS])
+        menu.addSeparator()
+        recurrence = menu.addAction(
+            theme.icon("clock"), _("Recorrência…"), lambda: known.set_recurrence(view)
+        )
+        if not view.automation.recurrent:
+            recurrence.setEnabled(False)
+            recurrence.setToolTip(sentence("recurrence.once", {"automation": _(view.automation.name)}))
+        menu.addAction(theme.icon("edit"), _("Editar…"), lambda: known.gate(lambda: known.edit(view)))
+        self._add_mute(menu, view)
+        menu.addSeparator()
+        menu.addAction(known.actions[switch])
+        menu.addAction(known.actions[TaskAction.DELETE])
+        return menu
+
+    def _add_mute(self, menu: QMenu, view: TaskView) -> None:
+        until = view.task.muted_until
+        if until is not None and until > datetime.now(UTC):
+            words = _("Voltar a avisar (em silêncio até {0})").format(texts.moment(until))
+            menu.addAction(theme.icon("bell"), words, lambda: self._actions.mute(view, None))
+            return
+        quiet = menu.addMenu(theme.icon("mute"), _("Não avisar desta tarefa"))
+        for words, hours in ((_("Por 1 hora"), 1), (_("Por 1 dia"), 24), (_("Por 1 semana"), 168)):
+            action = quiet.addAction(words)
+            action.triggered.connect(lambda _=False, chosen=hours: self._actions.mute(view, chosen))

@@ -1,0 +1,211 @@
+"""What is shown of open data: the tasks with their log, and the pages. Joins them, decides nothing."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QStackedWidget
+
+from ecco_desktop.domain.notices import Notice
+from ecco_desktop.domain.runs import LogLine, Run
+from ecco_desktop.services.all import Services
+from ecco_desktop.ui.desk import Desk
+from ecco_desktop.ui.errands import Errands
+from ecco_desktop.ui.frame import Frame
+from ecco_desktop.ui.lock import Lock
+from ecco_desktop.ui.pages.page import Page
+from ecco_desktop.ui.pages.welcome import WelcomePage
+from ecco_desktop.ui.panes.side import PAGES
+from ecco_desktop.ui.shelf import Shelf
+from ecco_desktop.ui.snapshot import Snapshot, read_snapshot
+from ecco_desktop.words import _
+from ecco_desktop.words.subjects import Subject, subject_of
+
+TICK_MILLISECONDS = 5000
+
+
+class Workspace(QStackedWidget):
+    """`taken` carries each new Snapshot; `said` a word for the bottom line."""
+
+    taken = Signal(object)
+    said = Signal(str)
+    look_chosen = Signal(object)
+    demo_asked = Signal(bool)
+
+    def __init__(self, services: Services, frame: Frame) -> None:
+        super().__init__()
+        self.services = services
+        self.frame = frame
+        self.snapshot: Snapshot | None = None
+        self.shown = "tasks"
+        self.lock = Lock(frame.background, services.technician, frame.window)
+        self.desk = Desk(services, frame, self.lock)
+        self.model, self.table, self.log = self.desk.model, self.desk.table, self.desk.log
+        self.actions_ = self.desk.actions_
+        self.welcome = WelcomePage()
+        self.shelf = Shelf(services, frame, self)
+        self.errands = Errands(services, frame)
+        self._reading = False
+        self._again = False
+        self.addWidget(self.desk)
+        self.addWidget(self.welcome)
+        self._connect()
+        self._connect_frame()
+        frame.tray.start(lambda: self.snapshot.views if self.snapshot else [], self.is_paused)
+
+    @property
+    def pages(self) -> dict[str, Page]:
+        """The pages that were made, by name."""
+        return self.shelf.pages
+
+    def is_paused(self) -> bool:
+        """Whether nothing begins by itself."""
+        return bool(self.snapshot and self.snapshot.paused)
+
+    def reload(self) -> None:
+        """Read all anew; what comes meanwhile is read once more after it."""
+        if self._reading:
+            self._again = True
+            return
+        self._reading = True
+        services = self.services
+        self.frame.background.run(self, lambda: read_snapshot(services), self._take, self._unread)
+
+    def open_page(self, name: str) -> None:
+        """Show a page; it is made when it is first wanted."""
+        self.shown = name
+        self.frame.side.show_page(name)
+        if name == "tasks":
+            self._show_tasks()
+            return
+        page = self.shelf.page(name)
+        self.setCurrentWidget(page)
+        page.reload()
+
+    def open_order(self, number: str) -> None:
+        """The story of an order."""
+        self._open_found("orders", number)
+
+    def open_sku(self, sku: str) -> None:
+        """What was sent for a SKU."""
+        self._open_found("stock", sku)
+
+    # -- joining --
+
+    def _connect(self) -> None:
+        self.log.record_opened.connect(self._open_record)
+        self.welcome.guide_asked.connect(self.errands.open_guide)
+        self.welcome.profile_asked.connect(self.errands.import_profile)
+        self.welcome.demo_asked.connect(lambda: self.demo_asked.emit(True))
+        self.actions_.done.connect(self.reload)
+        self.actions_.failed.connect(self.said)
+        self.actions_.log_asked.connect(lambda: self.open_page("tasks"))
+        self.actions_.log_asked.connect(self.log.table.setFocus)
+        self.lock.changed.connect(self._lock_changed)
+        self.errands.changed.connect(self.reload)
+        self.errands.configured.connect(self._configured)
+        self.errands.said.connect(self.said)
+        self.errands.notice_chosen.connect(self._open_notice)
+        self.shelf.said.connect(self.said)
+        self.shelf.changed.connect(self.reload)
+        self.shelf.unlock_asked.connect(self.lock.gate)
+        self.shelf.guide_asked.connect(self.errands.open_guide)
+        self.shelf.order_opened.connect(self.open_order)
+        self.shelf.run_opened.connect(self._open_run)
+        self.shelf.look_chosen.connect(self.look_chosen)
+
+    def _connect_frame(self) -> None:
+        """What the shell's parts ask, and the keys: there is something to answer now."""
+        side, window = self.frame.side, self.frame.window
+        side.chosen.connect(self.open_page)
+        side.lock_pressed.connect(self.lock.toggle)
+        side.help_pressed.connect(self._help)
+        self.frame.bridge.tasks_changed.connect(self.reload)
+        self.frame.tray.start_asked.connect(self.desk.start)
+        for keys, slot in (("Ctrl+F", self._search), ("Ctrl+N", self.desk.new_task), ("F1", self._help)):
+            QShortcut(QKeySequence(keys), window, slot)
+        for place, (name, _icon, _words) in enumerate(PAGES, 1):
+            QShortcut(QKeySequence(f"Ctrl+{place}"), window, lambda wanted=name: self.open_page(wanted))
+        ticking = QTimer(self)
+        ticking.timeout.connect(self.model.tick)
+        ticking.timeout.connect(self.frame.health.tick)
+        ticking.start(TICK_MILLISECONDS)
+
+    # -- showing --
+
+    def _take(self, snapshot: Snapshot) -> None:
+        self._reading = False
+        before, self.snapshot = self.snapshot, snapshot
+        self.frame.health.show_health(snapshot.health, snapshot.paused_until)
+        self.frame.health.show_stores(snapshot.places)
+        self.frame.health.show_unread(snapshot.unseen)
+        self.frame.tray.show_health(snapshot.health, self.frame.health.words.text())
+        self.frame.side.show_waiting(snapshot.health.waiting)
+        self.lock.show_state(has_pin=snapshot.has_pin, locked=snapshot.locked)
+        if before is None:
+            self._lock_changed()
+        self.taken.emit(snapshot)
+        self.desk.show_snapshot(snapshot)
+        if self.shown == "tasks":
+            self._show_tasks()
+        elif self.shown == "pending":
+            self.pages["pending"].reload()
+        if self._again:
+            self._again = False
+            self.reload()
+
+    def _show_tasks(self) -> None:
+        new = self.snapshot is not None and not self.snapshot.configured
+        self.setCurrentWidget(self.welcome if new else self.desk)
+        self.frame.health.setVisible(not new)
+
+    def _unread(self, words: str) -> None:
+        self._reading = False
+        self.frame.health.fail()
+        self.table.fail(words, self.reload)
+
+    def _lock_changed(self) -> None:
+        self.frame.side.show_lock(has_pin=self.lock.has_pin, locked=self.lock.locked)
+        self.shelf.set_locked(self.lock.locked)
+
+    def _configured(self) -> None:
+        self.reload()
+        if self.shown in self.pages:
+            self.pages[self.shown].reload()
+
+    # -- going somewhere --
+
+    def _open_found(self, name: str, text: str) -> None:
+        """A page with something typed into its search."""
+        field: QLineEdit = getattr(self.shelf.page(name), "search")  # noqa: B009 - both pages have one
+        field.setText(text)
+        self.open_page(name)
+
+    def _search(self) -> None:
+        field: QLineEdit = self.table.search
+        if self.shown in self.pages:
+            field = getattr(self.pages[self.shown], "search", field)
+        if field is self.table.search:
+            self.open_page("tasks")
+        field.setFocus()
+        field.selectAll()
+
+    def _help(self) -> None:
+        page = self.pages[self.shown].help_page if self.shown in self.pages else "tarefas"
+        new = self.snapshot is not None and not self.snapshot.configured
+        self.errands.open_manual("primeiro-uso" if new and self.shown == "tasks" else page)
+
+    def _open_record(self, line: LogLine) -> None:
+        if not line.subject:
+            return
+        if subject_of(line) is Subject.SKU:
+            self.open_sku(line.subject)
+        else:
+            self.open_order(line.subject)
+
+    def _open_run(self, run: Run) -> None:
+        if not self.desk.show_runs(run.task_id):
+            self.said.emit(_("A tarefa desta execução foi excluída; o log dela está no histórico."))
+
+    def _open_notice(self, notice: Notice) -> None:
+        self.said.emit(notice.body)
+        if notice.task_id and self.desk.choose(notice.task_id):
+            self.open_page("tasks")
