@@ -215,8 +215,7 @@ class ProfileService:
             raise SetupProblem("profile.unreadable")
         known = {option.key for option in info.options}
         options = {key: value for key, value in one["options"].items() if key in known}
-        if found := info.problem(options):
-            raise SetupProblem(found[0], **found[1])
+        info.chooses.read(options)
         recurrence = one["recurrence"] if info.recurrent else None
         for task in self._storage.tasks.all():
             if (task.automation, task.connection_id) == (info.key, place.id):

@@ -132,9 +132,9 @@ class TaskViews:
             return ""
         connection = self._storage.connections.get(task.connection_id)
         can = self._connectors.manifest(connection.kind).capabilities if connection else frozenset()
+        chosen = self._known(task.automation).chooses.read(task.options)
         told = [
-            f"{_(way.words)}: {_way(task.options.get(way.option, 'no') == 'yes', way.needs in can)}"
-            for way in asked.ways
+            f"{_(way.words)}: {_way(getattr(chosen, way.option), way.needs in can)}" for way in asked.ways
         ]
         return sentence(asked.key, {"ways": "; ".join(told)})
 

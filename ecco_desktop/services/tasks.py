@@ -67,8 +67,7 @@ class TaskService(TaskRuns):
             manifest = self._connectors.manifest(connection.kind)
             raise SetupProblem("task.not_supported", kind=manifest.name, automation=info.name)
         erp_of(self._storage.connections.all())
-        if found := info.problem(dict(options)):
-            raise SetupProblem(found[0], **found[1])
+        info.chooses.read(options)
         self.check_recurrence(info, recurrence)
         name = f"{info.name} · {connection.name}"
         with self._deeds.of("deed.task_made", task=name):
@@ -114,8 +113,7 @@ class TaskService(TaskRuns):
         """Change how a task works; SetupProblem where an option or the recurrence cannot be kept."""
         task = self._task(task_id)
         info = self._known(task.automation)
-        if found := info.problem(dict(options)):
-            raise SetupProblem(found[0], **found[1])
+        info.chooses.read(options)
         self.check_recurrence(info, recurrence)
         changed = replace(task, recurrence=recurrence, options=dict(options), note=note.strip())
         with self._deeds.of("deed.task_edited", task=task.name):

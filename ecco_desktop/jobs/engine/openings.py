@@ -39,7 +39,6 @@ class Openings:
         manifest = self.connectors.manifest(connection.kind)
         chosen = self.storage.connections.statuses(connection.id)
         info = automation(active.task.automation).info
-        options = {option.key: option.default for option in info.options} | dict(active.task.options)
         return RunContext(
             run=active.run,
             task=active.task,
@@ -54,7 +53,7 @@ class Openings:
             raise_notice=active.way.telling(self._tell),
             simulated=active.way.simulated,
             outgoing_chosen=self.storage.connections.outgoing(connection.id),
-            options=options,
+            options=info.chooses.read(active.task.options),
             statuses=known_statuses(manifest, chosen),
             status_labels={choice.word: choice.label for choice in manifest.statuses},
             log=active.log,

@@ -1,9 +1,11 @@
 """Sincronizar Estoque: what the ERP has available, less safety stock, goes to the store."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from ecco_desktop.domain.automations import AutomationInfo, Duty, Option, OptionKind
+from ecco_desktop.domain.automations import AutomationInfo, Duty
 from ecco_desktop.domain.brake import Brake, BrakeLimits, zeroing
+from ecco_desktop.domain.options import Options, number
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.numbers.braking import hold_where_over
 from ecco_desktop.jobs.numbers.giving_back import undo_by
@@ -14,31 +16,33 @@ from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.restored import must_not_raise
 from ecco_desktop.words import N_
 
+
+@dataclass(frozen=True, slots=True)
+class StockOptions(Options):
+    """How much is kept back, and how often the whole store is read."""
+
+    safety: int = number(
+        N_("Estoque de segurança"),
+        0,
+        help=N_("Quantas unidades de cada produto nunca são oferecidas na loja."),
+    )
+    verify_minutes: int = number(
+        N_("Conferir a loja a cada (minutos)"),
+        60,
+        help=N_(
+            "Entre uma conferência e outra, compara-se com o último envio confirmado. Iniciar à mão "
+            "sempre confere. 0 confere sempre."
+        ),
+    )
+
+
 INFO = AutomationInfo(
     key="sync_stock",
     name=N_("Sincronizar Estoque"),
     flow=N_("ERP → loja"),
     summary=N_("Envia à loja o estoque disponível de cada produto, só o que mudou."),
     undoable=True,
-    options=(
-        Option(
-            "safety",
-            N_("Estoque de segurança"),
-            OptionKind.NUMBER,
-            default="0",
-            help=N_("Quantas unidades de cada produto nunca são oferecidas na loja."),
-        ),
-        Option(
-            "verify_minutes",
-            N_("Conferir a loja a cada (minutos)"),
-            OptionKind.NUMBER,
-            default="60",
-            help=N_(
-                "Entre uma conferência e outra, compara-se com o último envio confirmado. Iniciar à mão "
-                "sempre confere. 0 confere sempre."
-            ),
-        ),
-    ),
+    chooses=StockOptions,
     duty=Duty.STOCK_OUT,
     suggested=True,
     usual_minutes=10.0,
@@ -49,7 +53,7 @@ VERIFIED = "verified"
 
 def run(ctx: RunContext) -> Tally:
     """Read the ERP, compare with the store (or with what it last acknowledged), send the differences."""
-    plan = StockPlan.read(ctx, safety=int(ctx.options.get("safety", "0")))
+    plan = StockPlan.read(ctx, safety=ctx.chosen(StockOptions).safety)
     since = _trusted_since(ctx)
     if since is None:
         began = ctx.clock.now()
@@ -78,7 +82,7 @@ def _hold_back(ctx: RunContext, plan: StockPlan) -> None:
 def _trusted_since(ctx: RunContext) -> datetime | None:
     """When the store was last read in full, where that is recent enough to go by; None: read it now."""
     kept = ctx.bookmark(VERIFIED)
-    minutes = int(ctx.options.get("verify_minutes", "60"))
+    minutes = ctx.chosen(StockOptions).verify_minutes
     if ctx.by_person or not kept or not minutes:
         return None
     verified = datetime.fromisoformat(kept)

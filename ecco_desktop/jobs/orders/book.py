@@ -4,20 +4,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from ecco_desktop.domain.automations import Option, OptionKind
 from ecco_desktop.domain.links import LinkKind
+from ecco_desktop.domain.options import Options, number
 from ecco_desktop.domain.orders import ErpOrder, StoreOrderState
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.words import N_
 
-DAYS = Option(
-    "days",
-    N_("Dias para trás"),
-    OptionKind.NUMBER,
-    default="60",
-    help=N_("Pedidos mais antigos que isto não são mais acompanhados."),
-    minimum=1,
-)
+
+@dataclass(frozen=True, slots=True)
+class WindowOptions(Options):
+    """How far back an automation follows orders."""
+
+    days: int = number(
+        N_("Dias para trás"),
+        60,
+        minimum=1,
+        help=N_("Pedidos mais antigos que isto não são mais acompanhados."),
+    )
+
+
 # The store stamps changes to the second and may still be writing one while it answers.
 OVERLAP = timedelta(seconds=120)
 
@@ -33,7 +38,7 @@ class OrderBook:
     @classmethod
     def read(cls, ctx: RunContext) -> "OrderBook":
         """Read the ERP's orders of the last days (Eccosys has no "changed since" for orders)."""
-        first = ctx.clock.now().astimezone(ctx.zone).date() - timedelta(days=ctx.number("days", 60))
+        first = ctx.clock.now().astimezone(ctx.zone).date() - timedelta(days=ctx.chosen(WindowOptions).days)
         orders: dict[str, ErpOrder] = {}
         for page in ctx.erp.orders_since(first):
             ctx.cancel.check()
@@ -64,7 +69,7 @@ def states_since_bookmark(ctx: RunContext, name: str) -> tuple[dict[str, StoreOr
     the cancellations of three years ago copied.
     """
     kept = ctx.bookmark(name)
-    first = ctx.clock.now() - timedelta(days=ctx.number("days", 60))
+    first = ctx.clock.now() - timedelta(days=ctx.chosen(WindowOptions).days)
     since = datetime.fromisoformat(kept) if kept else first
     found: dict[str, StoreOrderState] = {}
     newest: datetime | None = since

@@ -10,7 +10,7 @@ from ecco_desktop.domain.errors import NeedsPerson, RecordProblem
 from ecco_desktop.domain.ledger import ChangeKind
 from ecco_desktop.domain.orders import ErpOrder, ErpOrderChange, OrderStatus
 from ecco_desktop.domain.runs import Tally
-from ecco_desktop.jobs.orders.book import DAYS
+from ecco_desktop.jobs.orders.book import WindowOptions
 from ecco_desktop.jobs.orders.parcels import Parcels, parcel_of
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
@@ -21,7 +21,7 @@ INFO = AutomationInfo(
     name=N_("Consultar Data de Entrega dos Pedidos"),
     flow="transportadora → ERP",
     summary=N_("Pergunta à transportadora a data prevista e a entrega de cada pedido, e grava no ERP."),
-    options=(DAYS,),
+    chooses=WindowOptions,
     role=Role.CARRIER,
 )
 
@@ -29,7 +29,7 @@ INFO = AutomationInfo(
 def run(ctx: RunContext) -> Tally:
     """Every open parcel of this carrier whose turn it is."""
     carrier = next(one for one in ctx.open_carriers if one.connection.id == ctx.connection.id)
-    first = ctx.clock.now().astimezone(ctx.zone).date() - timedelta(days=ctx.number("days", 60))
+    first = ctx.clock.now().astimezone(ctx.zone).date() - timedelta(days=ctx.chosen(WindowOptions).days)
     orders: dict[str, list[ErpOrder]] = {}
     open_parcels: dict[str, Parcel] = {}
     for page in ctx.erp.orders_since(first):

@@ -8,6 +8,7 @@ from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem
 from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
 from ecco_desktop.domain.links import Intent, Link, LinkKind
 from ecco_desktop.domain.orders import ErpOrder, ErpOrderDraft, OrderStatus, StoreOrder
+from ecco_desktop.jobs.orders.import_options import ImportOptions
 from ecco_desktop.jobs.run.context import RunContext
 
 # How long a request whose answer was lost may still be at work in the ERP.
@@ -52,7 +53,7 @@ class OrderCreator:
     def adopt(self, order: StoreOrder) -> bool:
         """After a restore: link an order that the ERP has already; whether it has it, at the same total."""
         day = order.created_at.astimezone(self.ctx.zone).date()
-        number = self.ctx.options.get("prefix", "") + order.number
+        number = self.ctx.chosen(ImportOptions).prefix + order.number
         found = self.ctx.erp.find_orders(number, day)
         known = _choose(found) if found else None
         if known is None or known.total not in (None, order.total):

@@ -8,6 +8,7 @@ from ecco_desktop.domain.links import Link, LinkKind
 from ecco_desktop.domain.order_rules import carrier_for, check, draft
 from ecco_desktop.domain.orders import ZERO, CarrierLink, ErpOrderDraft, OrderLine, OrderStatus, StoreOrder
 from ecco_desktop.domain.products import ErpProduct
+from ecco_desktop.jobs.orders.import_options import ImportOptions
 from ecco_desktop.jobs.run.context import RunContext
 
 BY_SKU, BY_GTIN = "sku", "gtin"
@@ -61,7 +62,7 @@ class OrderDrafter:
             items,
             carrier,
             self.ctx.statuses.get(order.status) or OrderStatus.OPEN,
-            prefix=self.ctx.options.get("prefix", ""),
+            prefix=self.ctx.chosen(ImportOptions).prefix,
             channel=self.channel,
             zone=self.ctx.zone,
         )

@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from ecco_desktop.domain.automations import AutomationInfo, Duty, Option, OptionKind
+from ecco_desktop.domain.automations import AutomationInfo, Duty
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.links import LinkKind
-from ecco_desktop.domain.order_rules import ImportRules, Which, warnings
+from ecco_desktop.domain.order_rules import ImportRules, warnings
 from ecco_desktop.domain.orders import StoreOrder
 from ecco_desktop.domain.pending import PendingState
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.numbers.stock_plan import HELD, held_text
 from ecco_desktop.jobs.orders.creation import OrderCreator
 from ecco_desktop.jobs.orders.drafts import OrderDrafter
+from ecco_desktop.jobs.orders.import_options import ImportOptions
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.restored import caught_up, is_restored
@@ -25,29 +26,7 @@ INFO = AutomationInfo(
     name=N_("Importar Pedidos de Venda"),
     flow=N_("loja → ERP"),
     summary=N_("Traz os pedidos da loja para o ERP, cada um uma única vez."),
-    options=(
-        Option(
-            "which",
-            N_("Quais pedidos"),
-            OptionKind.CHOICE,
-            default="paid",
-            help=N_("“Só pagos” espera o pagamento; “todos” importa também os que aguardam pagamento."),
-            choices=(("paid", N_("só pagos")), ("all", N_("todos"))),
-        ),
-        Option(
-            "since",
-            N_("Data de corte"),
-            OptionKind.DATE,
-            help=N_("Pedidos mais antigos que este dia ficam fora."),
-        ),
-        Option("channel", N_("Canal de venda"), OptionKind.TEXT, help=N_("Código do canal de venda no ERP.")),
-        Option(
-            "prefix",
-            N_("Prefixo do número"),
-            OptionKind.TEXT,
-            help=N_("Vai antes do número do pedido no ERP; use quando duas lojas numeram igual."),
-        ),
-    ),
+    chooses=ImportOptions,
     duty=Duty.ORDERS_IN,
     suggested=True,
     usual_minutes=10.0,
@@ -97,11 +76,11 @@ class _Importer:
 
     @classmethod
     def of(cls, ctx: RunContext) -> "_Importer":
-        since = ctx.options.get("since", "")
+        options = ctx.chosen(ImportOptions)
         rules = ImportRules(
-            which=Which(ctx.options.get("which", Which.PAID)),
+            which=options.which,
             statuses=ctx.statuses,
-            cutoff=date.fromisoformat(since) if since else None,
+            cutoff=options.since,
             zone=ctx.zone,
             labels=ctx.status_labels,
         )
@@ -229,7 +208,7 @@ def _version(order: StoreOrder | BrokenOrder) -> str:
 
 
 def _channel(ctx: RunContext) -> str:
-    wanted = ctx.options.get("channel", "").strip()
+    wanted = ctx.chosen(ImportOptions).channel
     if not wanted:
         return ""
     for channel in ctx.erp.channels():

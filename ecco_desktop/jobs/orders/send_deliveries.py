@@ -5,7 +5,7 @@ from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.ledger import ChangeKind
 from ecco_desktop.domain.orders import ErpOrder, OrderStatus, StoreOrderState
 from ecco_desktop.domain.runs import Tally
-from ecco_desktop.jobs.orders.book import DAYS, OrderBook, states_of
+from ecco_desktop.jobs.orders.book import OrderBook, WindowOptions, states_of
 from ecco_desktop.jobs.orders.moves import move_in_store
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
@@ -16,7 +16,7 @@ INFO = AutomationInfo(
     name=N_("Enviar Informação de Entrega para Loja Virtual"),
     flow=N_("ERP → loja"),
     summary=N_("Pedido entregue no ERP passa a entregue na loja, uma única vez."),
-    options=(DAYS,),
+    chooses=WindowOptions,
 )
 
 SENT = "delivery_sent"

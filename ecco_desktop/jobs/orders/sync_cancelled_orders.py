@@ -1,43 +1,46 @@
 """Sincronizar Pedidos de Venda Cancelados: each direction is an option; money is never touched."""
 
-from ecco_desktop.domain.automations import AutomationInfo, Direction, Option, OptionKind, Question
+from dataclasses import dataclass
+
+from ecco_desktop.domain.automations import AutomationInfo, Direction, Question
 from ecco_desktop.domain.connections import Capability
 from ecco_desktop.domain.links import LinkKind
+from ecco_desktop.domain.options import flag
 from ecco_desktop.domain.orders import ErpOrder, OrderStatus, StoreOrderState
 from ecco_desktop.domain.runs import Tally
-from ecco_desktop.jobs.orders.book import DAYS, OrderBook, states_of, states_since_bookmark
+from ecco_desktop.jobs.orders.book import OrderBook, WindowOptions, states_of, states_since_bookmark
 from ecco_desktop.jobs.orders.moves import move_in_erp, move_in_store
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.words import N_
 
-YES_NO = (("no", N_("não")), ("yes", N_("sim")))
+
+@dataclass(frozen=True, slots=True)
+class CancelOptions(WindowOptions):
+    """The directions a cancellation travels; a person chooses them."""
+
+    from_store: bool = flag(
+        N_("Loja → ERP"),
+        False,
+        N_("sim"),
+        N_("não"),
+        help=N_("Pedido cancelado na loja é cancelado no ERP, menos se já foi faturado."),
+    )
+    to_store: bool = flag(
+        N_("ERP → loja"),
+        False,
+        N_("sim"),
+        N_("não"),
+        help=N_("Pedido cancelado no ERP é cancelado na loja. O comprador pode receber um e-mail da loja."),
+    )
+
+
 INFO = AutomationInfo(
     key="sync_cancelled_orders",
     name=N_("Sincronizar Pedidos de Venda Cancelados"),
     flow="loja ↔ ERP",
     summary=N_("Copia cancelamentos nas direções escolhidas. Nunca devolve dinheiro."),
-    options=(
-        Option(
-            "from_store",
-            N_("Loja → ERP"),
-            OptionKind.CHOICE,
-            default="no",
-            choices=YES_NO,
-            help=N_("Pedido cancelado na loja é cancelado no ERP, menos se já foi faturado."),
-        ),
-        Option(
-            "to_store",
-            N_("ERP → loja"),
-            OptionKind.CHOICE,
-            default="no",
-            choices=YES_NO,
-            help=N_(
-                "Pedido cancelado no ERP é cancelado na loja. O comprador pode receber um e-mail da loja."
-            ),
-        ),
-        DAYS,
-    ),
+    chooses=CancelOptions,
     # It names the directions, what the platform can do, and that money is never touched.
     question=Question(
         "cancel.question",
@@ -55,16 +58,16 @@ SETTLED = "cancel_settled"
 
 def run(ctx: RunContext) -> Tally:
     """The directions that are switched on and that the platform can do."""
-    ways = {
-        "from_store": (Capability.CANCEL_FROM_STORE, _from_store),
-        "to_store": (Capability.CANCEL_TO_STORE, _to_store),
-    }
-    chosen = [way for way in ways if ctx.options.get(way, "no") == "yes"]
+    options = ctx.chosen(CancelOptions)
+    ways = (
+        (options.from_store, Capability.CANCEL_FROM_STORE, _from_store),
+        (options.to_store, Capability.CANCEL_TO_STORE, _to_store),
+    )
+    chosen = [(capability, copy) for wanted, capability, copy in ways if wanted]
     if not chosen:
         ctx.tally.warnings += 1
         ctx.log.warning("cancel.no_direction")
-    for way in chosen:
-        capability, copy = ways[way]
+    for capability, copy in chosen:
         if capability in ctx.manifest.capabilities:
             copy(ctx)
         else:

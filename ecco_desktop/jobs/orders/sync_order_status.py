@@ -3,32 +3,32 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ecco_desktop.domain.automations import AutomationInfo, Option, OptionKind
+from ecco_desktop.domain.automations import AutomationInfo
+from ecco_desktop.domain.options import flag
 from ecco_desktop.domain.order_flow import Decision, Seen, Way, decide
 from ecco_desktop.domain.orders import ErpOrder, OrderStatus, StoreOrderState
 from ecco_desktop.domain.runs import Tally
-from ecco_desktop.jobs.orders.book import DAYS, OrderBook, states_of, states_since_bookmark
+from ecco_desktop.jobs.orders.book import OrderBook, WindowOptions, states_of, states_since_bookmark
 from ecco_desktop.jobs.orders.moves import move_in_erp, move_in_store
 from ecco_desktop.jobs.orders.papers import Papers
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.words import N_
 
+
+@dataclass(frozen=True, slots=True)
+class StatusOptions(WindowOptions):
+    """What else goes to the store."""
+
+    papers: bool = flag(N_("Enviar nota fiscal e rastreio à loja"), True, N_("sim"), N_("não"))
+
+
 INFO = AutomationInfo(
     key="sync_order_status",
     name=N_("Sincronizar Status de Pedidos de Venda"),
     flow="loja ↔ ERP",
     summary=N_("Mantém a situação dos pedidos igual nos dois lados, sem nunca voltar um pedido faturado."),
-    options=(
-        DAYS,
-        Option(
-            "papers",
-            N_("Enviar nota fiscal e rastreio à loja"),
-            OptionKind.CHOICE,
-            default="yes",
-            choices=(("yes", N_("sim")), ("no", N_("não"))),
-        ),
-    ),
+    chooses=StatusOptions,
     suggested=True,
 )
 
@@ -66,7 +66,7 @@ class _Pairs:
             if store_id not in self.states and (store_id not in self.seen or store_id in self.ctx.pending)
         ]
         self.states |= states_of(self.ctx, unknown)
-        papers = Papers.of(self.ctx) if self.ctx.options.get("papers", "yes") == "yes" else None
+        papers = Papers.of(self.ctx) if self.ctx.chosen(StatusOptions).papers else None
         for done, store_id in enumerate(wanted, 1):
             self.ctx.cancel.check()
             self.ctx.report(done, len(wanted))

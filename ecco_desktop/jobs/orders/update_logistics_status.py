@@ -7,7 +7,7 @@ from ecco_desktop.domain.deliveries import MOVING, Delivery, DeliveryStatus
 from ecco_desktop.domain.ledger import ChangeKind
 from ecco_desktop.domain.orders import ErpOrder, ErpOrderChange, OrderStatus
 from ecco_desktop.domain.runs import Tally
-from ecco_desktop.jobs.orders.book import DAYS, OrderBook, states_of
+from ecco_desktop.jobs.orders.book import OrderBook, WindowOptions, states_of
 from ecco_desktop.jobs.orders.papers import Papers
 from ecco_desktop.jobs.orders.parcels import Parcels, parcel_of
 from ecco_desktop.jobs.run.automation import Automation
@@ -20,7 +20,7 @@ INFO = AutomationInfo(
     name=N_("Atualizar Status na Logística"),
     flow="ERP ↔ transportadora → loja",
     summary=N_("Marca o despacho no ERP e leva à loja o rastreio e os passos da entrega."),
-    options=(DAYS,),
+    chooses=WindowOptions,
     asks_carriers=True,
 )
 

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from ecco_desktop.domain.automations import AutomationInfo, Option, OptionKind
+from ecco_desktop.domain.automations import AutomationInfo
 from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem
 from ecco_desktop.domain.ledger import ChangeKind
 from ecco_desktop.domain.links import Link, LinkKind, Side
+from ecco_desktop.domain.options import Options, flag
 from ecco_desktop.domain.products import ErpProduct, ProductSheet, StoreProduct, ref_parts
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.products.sheets import (
@@ -23,23 +24,27 @@ from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.words import N_
 
-YES_NO = (("yes", N_("sim")), ("no", N_("não")))
+
+@dataclass(frozen=True, slots=True)
+class PushOptions(Options):
+    """What is done with products the store lacks."""
+
+    create: bool = flag(N_("Criar produtos que faltam na loja"), True, N_("sim"), N_("não"))
+    publish: bool = flag(
+        N_("Publicar os criados"),
+        False,
+        N_("sim"),
+        N_("não, deixar como rascunho"),
+        help=N_("Produtos novos não têm imagens; como rascunho, alguém as põe antes de vender."),
+    )
+
+
 INFO = AutomationInfo(
     key="push_products",
     name=N_("Criar/Atualizar Produtos"),
     flow=N_("ERP → loja"),
     summary=N_("Cria na loja os produtos do ERP marcados para venda on-line e atualiza o que mudou."),
-    options=(
-        Option("create", N_("Criar produtos que faltam na loja"), OptionKind.CHOICE, "yes", choices=YES_NO),
-        Option(
-            "publish",
-            N_("Publicar os criados"),
-            OptionKind.CHOICE,
-            "no",
-            choices=(("no", N_("não, deixar como rascunho")), ("yes", N_("sim"))),
-            help=N_("Produtos novos não têm imagens; como rascunho, alguém as põe antes de vender."),
-        ),
-    ),
+    chooses=PushOptions,
     demo_options=(("publish", "yes"),),
 )
 
@@ -143,7 +148,7 @@ class _Pusher:
 
     def _wanted(self, product: ErpProduct) -> bool:
         linked = product.id in self.refs
-        creates = self.ctx.options.get("create", "yes") == "yes"
+        creates = self.ctx.chosen(PushOptions).create
         return linked or (creates and product.active and product.online and bool(product.sku))
 
     def _one(self, product: ErpProduct, make: Callable[[], None], *, variable: bool) -> None:
@@ -249,7 +254,7 @@ class _Pusher:
     def _new(self, product: ErpProduct, *, variable: bool) -> ProductSheet:
         """A sheet to create from. A variation is shown with its parent; a parent may begin as a draft."""
         sheet = sheet_of(product, categories_of(product, self.categories), variable=variable)
-        publish = self.ctx.options.get("publish", "no") == "yes" or bool(product.parent_id)
+        publish = self.ctx.chosen(PushOptions).publish or bool(product.parent_id)
         return replace(sheet, active=publish)
 
     def _create(self, product: ErpProduct, create: Callable[[], StoreProduct]) -> None:

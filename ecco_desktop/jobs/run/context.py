@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from ecco_desktop.domain.automations import AutomationInfo, Duty
@@ -12,6 +13,7 @@ from ecco_desktop.domain.connections import Connection, Manifest
 from ecco_desktop.domain.deliveries import Parcel
 from ecco_desktop.domain.errors import NeedsPerson, RecordProblem, SetupProblem
 from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
+from ecco_desktop.domain.options import Options
 from ecco_desktop.domain.order_flow import StatusMap
 from ecco_desktop.domain.orders import OrderStatus
 from ecco_desktop.domain.pending import PendingRecord, PendingState
@@ -24,6 +26,8 @@ from ecco_desktop.ports.erp import Erp
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.store import Store
 from ecco_desktop.ports.system import CallCounter, CancelToken, Clock
+
+Chosen = TypeVar("Chosen", bound=Options)
 
 
 class CallCount(CallCounter):
@@ -76,7 +80,7 @@ class RunContext:
     open_store: Store | None
     open_carriers: Sequence[OpenCarrier]
     storage: Storage
-    options: Mapping[str, str]
+    options: Options
     statuses: Mapping[str, OrderStatus | None]
     status_labels: Mapping[str, str]
     log: RunLog
@@ -116,10 +120,10 @@ class RunContext:
         """A status of the store as the owner reads it."""
         return self.status_labels.get(word, word)
 
-    def number(self, option: str, default: int) -> int:
-        """A number among the options of the task."""
-        value = self.options.get(option, "")
-        return int(value) if value.isdigit() else default
+    def chosen(self, kind: type[Chosen]) -> Chosen:
+        """The options of the task, as its automation declares them."""
+        assert isinstance(self.options, kind)  # noqa: S101 - AutomationInfo.chooses names it
+        return self.options
 
     def notice(self, key: str, **values: object) -> None:
         """Have a person told, by the tray too; nothing happens in a simulation."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
-from ecco_desktop.domain.automations import Option, OptionKind
+from ecco_desktop.domain.options import Option, OptionKind
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.forms.fields import airy, quiet
 from ecco_desktop.words import _

@@ -89,4 +89,4 @@ def test_what_the_demo_chooses_is_accepted() -> None:
     chosen = [info for info in automation_infos() if info.demo_options]
     assert chosen
     for info in chosen:
-        assert info.problem(dict(info.demo_options)) is None
+        info.chooses.read(dict(info.demo_options))
