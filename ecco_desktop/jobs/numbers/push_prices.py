@@ -6,6 +6,7 @@ from ecco_desktop.domain.links import LinkKind
 from ecco_desktop.domain.products import ErpProduct, Price, PriceChange, StorePrice
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.numbers.braking import hold_where_over
+from ecco_desktop.jobs.numbers.planned import Planned
 from ecco_desktop.jobs.numbers.price_sending import PriceSender, undo_prices
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
@@ -24,8 +25,7 @@ def run(ctx: RunContext) -> Tally:
     """Compare every linked product's price with the store's, and send the differences."""
     links = ctx.storage.links.all(ctx.connection.id, LinkKind.PRODUCT)
     products = _products(ctx)
-    before: dict[str, tuple[str, Price | None]] = {}
-    changes: list[PriceChange] = []
+    planned: list[Planned[PriceChange, Price]] = []
     priced = done = 0
     for page in ctx.store.prices():
         ctx.cancel.check()
@@ -36,10 +36,10 @@ def run(ctx: RunContext) -> Tally:
             priced += item.price is not None
             if product is None or (wanted := _wanted(ctx, product, item)) is None:
                 continue
-            changes.append(PriceChange(item.product, wanted))
-            before[item.product.ref] = (product.sku, item.price)
-    _brake(ctx, changes, before, priced)
-    PriceSender(ctx, before).send(changes)
+            planned.append(Planned(PriceChange(item.product, wanted), product.sku, item.price, {}))
+    pairs = [(each.before.price if each.before else None, each.change.price.price) for each in planned]
+    hold_where_over(ctx, Brake.PRICE, price_moves(pairs, priced, BrakeLimits.of(ctx.connection.values)))
+    PriceSender(ctx).send(planned)
     return ctx.tally
 
 
@@ -74,13 +74,3 @@ def _wanted(ctx: RunContext, product: ErpProduct, item: StorePrice) -> Price | N
         ctx.tally.skipped += 1
         return None
     return wanted
-
-
-def _brake(
-    ctx: RunContext, changes: list[PriceChange], before: dict[str, tuple[str, Price | None]], priced: int
-) -> None:
-    pairs = []
-    for change in changes:
-        old = before[change.product.ref][1]
-        pairs.append((old.price if old else None, change.price.price))
-    hold_where_over(ctx, Brake.PRICE, price_moves(pairs, priced, BrakeLimits.of(ctx.connection.values)))

@@ -17,6 +17,7 @@ from ecco_desktop.domain.stock import (
     arithmetic,
     by_sku,
 )
+from ecco_desktop.jobs.numbers.planned import Planned
 from ecco_desktop.jobs.run.context import RunContext
 
 # Products without a SKU match are asked for one by one where a walk through the catalog, which comes in
@@ -26,18 +27,9 @@ GTIN_LOOK_UPS, PAGE = 20, 100
 HELD = "held"
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a number is sent: what the store showed before, and the arithmetic behind the new one."""
-
-    sku: str
-    before: Decimal | None
-    arithmetic: StockArithmetic
-
-
 @dataclass(slots=True)
 class StockPlan:
-    """The comparison of one run. `changes` and `reasons` (by store ref) are what it comes to."""
+    """The comparison of one run. `planned` is what it comes to."""
 
     ctx: RunContext
     safety: int
@@ -47,8 +39,7 @@ class StockPlan:
     held: dict[str, int]
     # What the store last acknowledged, by ref.
     sent: dict[str, int]
-    changes: list[StockChange] = field(default_factory=list)
-    reasons: dict[str, Reason] = field(default_factory=dict)
+    planned: list[Planned[StockChange, Decimal]] = field(default_factory=list)
     different: int = 0
     in_stock: int = 0
     gtins: dict[str, list[str]] | None = None
@@ -124,8 +115,8 @@ class StockPlan:
             self.ctx.solve(ref, sku)
             return
         self.different += 1
-        self.changes.append(StockChange(item.product, worked.sent))
-        self.reasons[ref] = Reason(sku, item.quantity, worked)
+        change = StockChange(item.product, worked.sent)
+        self.planned.append(Planned(change, sku, item.quantity, _detail(worked)))
 
     # -- links --
 
@@ -257,3 +248,15 @@ def held_from(text: str) -> list[tuple[str, int]]:
     """The other way round."""
     pairs = (part.rpartition("=") for part in text.split(";") if part)
     return [(ref, int(quantity)) for ref, _, quantity in pairs]
+
+
+def _detail(worked: StockArithmetic) -> dict[str, str]:
+    """The arithmetic, as the ledger keeps it."""
+    return {
+        "fisico": plain_number(worked.physical),
+        "reservado": plain_number(worked.reserved),
+        "disponivel": plain_number(worked.available),
+        "seguranca": str(worked.safety),
+        "pedidos_na_loja": str(worked.held),
+        "enviado": str(worked.sent),
+    }

@@ -58,24 +58,20 @@ def run(ctx: RunContext) -> Tally:
         plan.compare_with_last_sent(since)
     if must_not_raise(ctx):
         _hold_back(ctx, plan)
-    pairs = [(plan.reasons[change.product.ref].before, change.quantity) for change in plan.changes]
+    pairs = [(each.before, each.change.quantity) for each in plan.planned]
     limits = BrakeLimits.of(ctx.connection.values)
     hold_where_over(ctx, Brake.STOCK, zeroing(pairs, plan.in_stock, limits))
-    StockSender(ctx, plan.reasons).send(plan.changes)
+    StockSender(ctx).send(plan.planned)
     return ctx.tally
 
 
 def _hold_back(ctx: RunContext, plan: StockPlan) -> None:
     """Send only what goes down, until the orders that came after the restored copy are in the ERP."""
-    down = []
-    for change in plan.changes:
-        before = plan.reasons[change.product.ref].before
-        if before is not None and change.quantity < before:
-            down.append(change)
-    if held := len(plan.changes) - len(down):
+    down = [p for p in plan.planned if p.before is not None and p.change.quantity < p.before]
+    if held := len(plan.planned) - len(down):
         ctx.tally.skipped += held
         ctx.log.warning("stock.waits_for_orders", count=held)
-    plan.changes = down
+    plan.planned = down
 
 
 def _trusted_since(ctx: RunContext) -> datetime | None:
