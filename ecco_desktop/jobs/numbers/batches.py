@@ -115,9 +115,6 @@ class BatchSender(ABC, Generic[C, V]):
         except (BatchRefused, OutcomeUnknown) as problem:
             return problem
 
-    def _send(self, group: Sequence[C], rounds: int = ROUNDS) -> None:
-        self._deal(group, self._written(group), rounds)
-
     def _deal(self, group: Sequence[C], said: Said, rounds: int) -> None:
         if isinstance(said, BatchRefused):
             self._halve(group, said)
@@ -135,7 +132,7 @@ class BatchSender(ABC, Generic[C, V]):
         middle = len(group) // 2
         for half in (group[:middle], group[middle:]):
             self.ctx.cancel.check()
-            self._send(half)
+            self._deal(half, self._written(half), ROUNDS)
 
     def _settle(self, group: Sequence[C], rounds: int) -> None:
         """The answer was lost: what the store shows now tells what was done."""
@@ -147,7 +144,7 @@ class BatchSender(ABC, Generic[C, V]):
         )
         missing = [change for change in group if change.product.ref not in there]
         if missing and rounds > 1:
-            self._send(missing, rounds - 1)
+            self._deal(missing, self._written(missing), rounds - 1)
         elif missing:
             lost = {c.product.ref: ItemOutcome(c.product.ref, False, "stock.read_failed") for c in missing}
             self._keep(missing, lost)
