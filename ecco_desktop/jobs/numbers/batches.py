@@ -1,15 +1,15 @@
 """Sending numbers to a store: batches, halved where refused, settled by reading where an answer was lost."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Generic
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
 
 from ecco_desktop.domain.discretion import from_outside
 from ecco_desktop.domain.errors import EccoProblem, OutcomeUnknown, RecordProblem
 from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
 from ecco_desktop.domain.products import StoreProduct
 from ecco_desktop.domain.stock import ItemOutcome
-from ecco_desktop.jobs.numbers.planned import C, Planned, V
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.ports.at_once import at_once
 from ecco_desktop.ports.store import BatchRefused
@@ -18,31 +18,65 @@ from ecco_desktop.ports.store import BatchRefused
 ROUNDS = 3
 
 
+class Item(Protocol):
+    """One value to set for one product. Absolute, so writing it twice does no harm."""
+
+    @property
+    def product(self) -> StoreProduct: ...
+
+
+I = TypeVar("I", bound=Item)  # noqa: E741 - an item
+V = TypeVar("V")
+Tell = Callable[[Change], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned(Generic[I, V]):
+    """One change, with what it is about: the SKU, what the store showed before (None: unknown), and why.
+
+    `why` are the terms of its arithmetic, as the ledger keeps them.
+    """
+
+    change: I
+    sku: str
+    before: V | None
+    why: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def ref(self) -> str:
+        """The store product."""
+        return self.change.product.ref
+
+
 # What a store says to a group: an outcome for each, or that it is refused whole, or lost.
 Said = Sequence[ItemOutcome] | BatchRefused | OutcomeUnknown
 
 
-class BatchSender(ABC, Generic[C, V]):
-    """Writes the changes of one run; each ends as a ledger row, and as a pending record where it failed."""
+class BatchSender(ABC, Generic[I, V]):
+    """Writes what one run planned; each ends as a ledger row, and as a pending record where it failed."""
 
     kind: ChangeKind
     name: str
 
-    def __init__(self, ctx: RunContext, *, undoing: bool = False) -> None:
+    def __init__(self, ctx: RunContext) -> None:
         self.ctx = ctx
-        self._undoing = undoing
-        self._planned: dict[str, Planned[C, V]] = {}
+        # The store takes and orders changes; what each is about is found again by its product.
+        self._planned: dict[str, Planned[I, V]] = {}
+        self._told_by: Tell = self.tell
         # What ends the run; groups that are not begun yet see it and stay where they are.
         self._end: Exception | None = None
 
-    def send(self, planned: Sequence[Planned[C, V]]) -> None:
+    def send(self, planned: Sequence[Planned[I, V]], tell: Tell | None = None) -> None:
         """Send them all, in the order given as far as groups allow, as many at a time as the store likes.
+
+        `tell` logs a value that was set where that is not this sender's usual line.
 
         What ends the run ends it only when all that was under way is kept: it was done, too.
         """
-        self._planned = {each.change.product.ref: each for each in planned}
-        changes = [each.change for each in planned]
         done = 0
+        self._planned = {one.ref: one for one in planned}
+        self._told_by = tell or self.tell
+        changes = [one.change for one in planned]
         for group, said in at_once(self.groups(changes), self._attempt, self.ctx.store.groups_at_once):
             try:
                 self._take(group, said)
@@ -56,36 +90,36 @@ class BatchSender(ABC, Generic[C, V]):
     # -- what the values are --
 
     @abstractmethod
-    def groups(self, changes: Sequence[C]) -> Iterator[Sequence[C]]:
+    def groups(self, changes: Sequence[I]) -> Iterator[Sequence[I]]:
         """The changes in groups that travel in one request each."""
 
     @abstractmethod
-    def write(self, group: Sequence[C]) -> Sequence[ItemOutcome]:
+    def write(self, group: Sequence[I]) -> Sequence[ItemOutcome]:
         """Write one group."""
 
     @abstractmethod
-    def seen(self, products: Sequence[StoreProduct]) -> Mapping[str, V | None]:
-        """What the store shows now, by ref."""
+    def shown(self, products: Sequence[StoreProduct]) -> Mapping[str, V | None]:
+        """What the store shows of these now, by ref."""
 
     @abstractmethod
-    def wanted(self, change: C) -> V:
+    def wanted(self, change: I) -> V:
         """The value a change sets."""
 
     @abstractmethod
-    def change(self, product: StoreProduct, value: V) -> C:
-        """The change that sets `value`."""
+    def setting(self, product: StoreProduct, value: V) -> I:
+        """The change that sets a value."""
 
     @abstractmethod
     def text(self, value: V | None) -> str:
-        """A value as the ledger keeps it; empty where it is unknown."""
+        """A value as the ledger keeps it; empty where nobody knows."""
 
     @abstractmethod
     def value(self, text: str) -> V | None:
-        """The value a ledger row keeps; None where there is none that could be sent."""
+        """The value of a text of the ledger that can be set again; None where there is none."""
 
     @abstractmethod
-    def shown(self, text: str) -> str:
-        """A value of the ledger as a person reads it."""
+    def words(self, text: str) -> str:
+        """A text of the ledger as people read it."""
 
     @abstractmethod
     def tell(self, row: Change) -> None:
@@ -93,7 +127,7 @@ class BatchSender(ABC, Generic[C, V]):
 
     # -- one group --
 
-    def _attempt(self, group: Sequence[C]) -> tuple[Sequence[C], Said | None]:
+    def _attempt(self, group: Sequence[I]) -> tuple[Sequence[I], Said | None]:
         """In a thread of its own: write one group, unless the run has come to its end (None)."""
         try:
             if self._end is None:
@@ -103,19 +137,22 @@ class BatchSender(ABC, Generic[C, V]):
             self._end = self._end or problem
         return group, None
 
-    def _take(self, group: Sequence[C], said: Said | None) -> None:
+    def _take(self, group: Sequence[I], said: Said | None) -> None:
         if said is None or (self._end is not None and isinstance(said, EccoProblem)):
             # Nothing was done, or what was done can no longer be asked: the next run compares anew.
             return
         self._deal(group, said, ROUNDS)
 
-    def _written(self, group: Sequence[C]) -> Said:
+    def _written(self, group: Sequence[I]) -> Said:
         try:
             return self.write(group)
         except (BatchRefused, OutcomeUnknown) as problem:
             return problem
 
-    def _deal(self, group: Sequence[C], said: Said, rounds: int) -> None:
+    def _send(self, group: Sequence[I], rounds: int = ROUNDS) -> None:
+        self._deal(group, self._written(group), rounds)
+
+    def _deal(self, group: Sequence[I], said: Said, rounds: int) -> None:
         if isinstance(said, BatchRefused):
             self._halve(group, said)
         elif isinstance(said, OutcomeUnknown):
@@ -123,7 +160,7 @@ class BatchSender(ABC, Generic[C, V]):
         else:
             self._keep(group, {outcome.ref: outcome for outcome in said})
 
-    def _halve(self, group: Sequence[C], refused: BatchRefused) -> None:
+    def _halve(self, group: Sequence[I], refused: BatchRefused) -> None:
         """Find what the store refuses: the culprit stands alone at the end and is parked."""
         if len(group) == 1:
             outcome = ItemOutcome(group[0].product.ref, False, refused.key, refused.values.get("detail", ""))
@@ -132,30 +169,32 @@ class BatchSender(ABC, Generic[C, V]):
         middle = len(group) // 2
         for half in (group[:middle], group[middle:]):
             self.ctx.cancel.check()
-            self._deal(half, self._written(half), ROUNDS)
+            self._send(half)
 
-    def _settle(self, group: Sequence[C], rounds: int) -> None:
+    def _settle(self, group: Sequence[I], rounds: int) -> None:
         """The answer was lost: what the store shows now tells what was done."""
-        seen = self.seen([change.product for change in group])
-        there = {c.product.ref for c in group if seen.get(c.product.ref) == self.wanted(c)}
+        seen = self.shown([change.product for change in group])
+        there = {
+            change.product.ref for change in group if seen.get(change.product.ref) == self.wanted(change)
+        }
         self._keep(
             [change for change in group if change.product.ref in there],
             {ref: ItemOutcome(ref, True) for ref in there},
         )
         missing = [change for change in group if change.product.ref not in there]
         if missing and rounds > 1:
-            self._deal(missing, self._written(missing), rounds - 1)
+            self._send(missing, rounds - 1)
         elif missing:
             lost = {c.product.ref: ItemOutcome(c.product.ref, False, "stock.read_failed") for c in missing}
             self._keep(missing, lost)
 
-    def _keep(self, group: Sequence[C], outcomes: Mapping[str, ItemOutcome]) -> None:
+    def _keep(self, group: Sequence[I], outcomes: Mapping[str, ItemOutcome]) -> None:
         rows = [self._row(change, outcomes[change.product.ref]) for change in group]
         self.ctx.storage.ledger.add(rows)
         for change, row in zip(group, rows, strict=True):
             self._tell(change, row, outcomes[change.product.ref])
 
-    def _row(self, change: C, outcome: ItemOutcome) -> Change:
+    def _row(self, change: I, outcome: ItemOutcome) -> Change:
         planned = self._planned[change.product.ref]
         failed = {} if outcome.ok else {"erro": outcome.key, "detalhe": from_outside(outcome.detail)}
         return Change(
@@ -172,7 +211,7 @@ class BatchSender(ABC, Generic[C, V]):
             detail={**planned.why, **failed},
         )
 
-    def _tell(self, change: C, row: Change, outcome: ItemOutcome) -> None:
+    def _tell(self, change: I, row: Change, outcome: ItemOutcome) -> None:
         ref = change.product.ref
         if not outcome.ok:
             problem = RecordProblem(outcome.key, sku=row.key, detail=outcome.detail, id=ref)
@@ -180,8 +219,4 @@ class BatchSender(ABC, Generic[C, V]):
             return
         self.ctx.tally.updated += 1
         self.ctx.solve(ref, row.key)
-        if self._undoing:
-            before, after = self.shown(row.before), self.shown(row.after)
-            self.ctx.log.info("undo.done", row.key, sku=row.key, before=before, after=after)
-        else:
-            self.tell(row)
+        self._told_by(row)

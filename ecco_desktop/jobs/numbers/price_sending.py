@@ -1,15 +1,14 @@
-"""Sending prices, and giving them back."""
+"""Sending prices."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from ecco_desktop.domain.ledger import Change, ChangeKind
 from ecco_desktop.domain.products import Price, PriceChange, StoreProduct
-from ecco_desktop.domain.runs import Tally
 from ecco_desktop.domain.stock import ItemOutcome
-from ecco_desktop.jobs.numbers.batches import BatchSender
-from ecco_desktop.jobs.numbers.undoing import give_back
-from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.numbers.batches import BatchSender, Planned
+
+PlannedPrice = Planned[PriceChange, Price]
 
 
 class PriceSender(BatchSender[PriceChange, Price]):
@@ -26,28 +25,28 @@ class PriceSender(BatchSender[PriceChange, Price]):
         """Write one group."""
         return self.ctx.store.write_prices(group)
 
-    def seen(self, products: Sequence[StoreProduct]) -> Mapping[str, Price | None]:
-        """The prices in the store."""
+    def shown(self, products: Sequence[StoreProduct]) -> Mapping[str, Price | None]:
+        """Prices."""
         return {item.product.ref: item.price for item in self.ctx.store.read_prices(products)}
 
     def wanted(self, change: PriceChange) -> Price:
         """The price."""
         return change.price
 
-    def change(self, product: StoreProduct, value: Price) -> PriceChange:
-        """The price, with its "de"."""
+    def setting(self, product: StoreProduct, value: Price) -> PriceChange:
+        """The change that sets a price."""
         return PriceChange(product, value)
 
     def text(self, value: Price | None) -> str:
-        """See `price_text`."""
+        """ "79.90/99.90"."""
         return price_text(value)
 
     def value(self, text: str) -> Price | None:
-        """See `price_from`."""
+        """The other way round."""
         return price_from(text)
 
-    def shown(self, text: str) -> str:
-        """See `shown`."""
+    def words(self, text: str) -> str:
+        """As Brazilians read it."""
         return shown(text)
 
     def tell(self, row: Change) -> None:
@@ -55,11 +54,6 @@ class PriceSender(BatchSender[PriceChange, Price]):
         self.ctx.log.info(
             "price.sent", row.key, sku=row.key, before=shown(row.before), after=shown(row.after)
         )
-
-
-def undo_prices(ctx: RunContext, rows: Sequence[Change]) -> Tally:
-    """Send the prices before a run back."""
-    return give_back(PriceSender(ctx, undoing=True), rows)
 
 
 def price_text(price: Price | None) -> str:

@@ -10,14 +10,14 @@ from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.links import Link, LinkKind
 from ecco_desktop.domain.products import StoreProduct, ref_parts
 from ecco_desktop.domain.stock import (
-    StockArithmetic,
     StockChange,
     StockLevel,
     StoreStock,
     arithmetic,
     by_sku,
 )
-from ecco_desktop.jobs.numbers.planned import Planned
+from ecco_desktop.jobs.numbers.batches import Planned
+from ecco_desktop.jobs.numbers.stock_sending import PlannedStock, terms
 from ecco_desktop.jobs.run.context import RunContext
 
 # Products without a SKU match are asked for one by one where a walk through the catalog, which comes in
@@ -39,7 +39,7 @@ class StockPlan:
     held: dict[str, int]
     # What the store last acknowledged, by ref.
     sent: dict[str, int]
-    planned: list[Planned[StockChange, Decimal]] = field(default_factory=list)
+    planned: list[PlannedStock] = field(default_factory=list)
     different: int = 0
     in_stock: int = 0
     gtins: dict[str, list[str]] | None = None
@@ -116,7 +116,7 @@ class StockPlan:
             return
         self.different += 1
         change = StockChange(item.product, worked.sent)
-        self.planned.append(Planned(change, sku, item.quantity, _detail(worked)))
+        self.planned.append(Planned(change, sku, item.quantity, terms(worked)))
 
     # -- links --
 
@@ -248,15 +248,3 @@ def held_from(text: str) -> list[tuple[str, int]]:
     """The other way round."""
     pairs = (part.rpartition("=") for part in text.split(";") if part)
     return [(ref, int(quantity)) for ref, _, quantity in pairs]
-
-
-def _detail(worked: StockArithmetic) -> dict[str, str]:
-    """The arithmetic, as the ledger keeps it."""
-    return {
-        "fisico": plain_number(worked.physical),
-        "reservado": plain_number(worked.reserved),
-        "disponivel": plain_number(worked.available),
-        "seguranca": str(worked.safety),
-        "pedidos_na_loja": str(worked.held),
-        "enviado": str(worked.sent),
-    }

@@ -1,4 +1,4 @@
-"""Sending stock, and giving it back."""
+"""Sending stock."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -6,12 +6,10 @@ from decimal import Decimal
 from ecco_desktop.domain.amounts import plain_number
 from ecco_desktop.domain.ledger import Change, ChangeKind
 from ecco_desktop.domain.products import StoreProduct
-from ecco_desktop.domain.runs import Tally
-from ecco_desktop.domain.stock import ItemOutcome, StockChange
-from ecco_desktop.jobs.numbers.batches import BatchSender
-from ecco_desktop.jobs.numbers.planned import Planned
-from ecco_desktop.jobs.numbers.undoing import give_back
-from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.domain.stock import ItemOutcome, StockArithmetic, StockChange
+from ecco_desktop.jobs.numbers.batches import BatchSender, Planned, Tell
+
+PlannedStock = Planned[StockChange, Decimal]
 
 
 class StockSender(BatchSender[StockChange, Decimal]):
@@ -20,10 +18,10 @@ class StockSender(BatchSender[StockChange, Decimal]):
     kind = ChangeKind.STOCK
     name = "estoque"
 
-    def send(self, planned: Sequence[Planned[StockChange, Decimal]]) -> None:
+    def send(self, planned: Sequence[PlannedStock], tell: Tell | None = None) -> None:
         """What goes to zero goes first: an item that is sold out must not stay on offer while the rest
         of a long run is sent."""
-        super().send(sorted(planned, key=lambda each: each.change.quantity != 0))
+        super().send(sorted(planned, key=lambda one: one.change.quantity != 0), tell)
 
     def groups(self, changes: Sequence[StockChange]) -> Iterator[Sequence[StockChange]]:
         """As the store takes them."""
@@ -33,29 +31,29 @@ class StockSender(BatchSender[StockChange, Decimal]):
         """Write one group."""
         return self.ctx.store.write_stock(group)
 
-    def seen(self, products: Sequence[StoreProduct]) -> Mapping[str, Decimal | None]:
-        """The quantities in the store."""
+    def shown(self, products: Sequence[StoreProduct]) -> Mapping[str, Decimal | None]:
+        """Quantities."""
         return {item.product.ref: item.quantity for item in self.ctx.store.read_stock(products)}
 
     def wanted(self, change: StockChange) -> Decimal:
         """The quantity."""
         return Decimal(change.quantity)
 
-    def change(self, product: StoreProduct, value: Decimal) -> StockChange:
-        """Whole units."""
+    def setting(self, product: StoreProduct, value: Decimal) -> StockChange:
+        """Whole units: what a store showed in fractions is not given back so."""
         return StockChange(product, int(value))
 
     def text(self, value: Decimal | None) -> str:
-        """Without needless zeros."""
-        return plain_number(value)
+        """ "12"."""
+        return quantity_text(value)
 
     def value(self, text: str) -> Decimal | None:
-        """A whole number."""
+        """Only whole numbers were sent, and can be sent again."""
         return Decimal(text) if text.lstrip("-").isdigit() else None
 
-    def shown(self, text: str) -> str:
-        """The number."""
-        return text or "?"
+    def words(self, text: str) -> str:
+        """As it is."""
+        return text
 
     def tell(self, row: Change) -> None:
         """One line with the arithmetic."""
@@ -64,7 +62,7 @@ class StockSender(BatchSender[StockChange, Decimal]):
             "stock.sent" if held == "0" else "stock.sent_held",
             row.key,
             sku=row.key,
-            before=self.shown(row.before),
+            before=row.before or "?",
             after=row.after,
             physical=row.detail["fisico"] or "?",
             reserved=row.detail["reservado"] or "?",
@@ -73,6 +71,18 @@ class StockSender(BatchSender[StockChange, Decimal]):
         )
 
 
-def undo_stock(ctx: RunContext, rows: Sequence[Change]) -> Tally:
-    """Send the quantities before a run back."""
-    return give_back(StockSender(ctx, undoing=True), rows)
+def terms(worked: StockArithmetic) -> dict[str, str]:
+    """The arithmetic behind a number, as the ledger keeps it."""
+    return {
+        "fisico": quantity_text(worked.physical),
+        "reservado": quantity_text(worked.reserved),
+        "disponivel": quantity_text(worked.available),
+        "seguranca": str(worked.safety),
+        "pedidos_na_loja": str(worked.held),
+        "enviado": str(worked.sent),
+    }
+
+
+def quantity_text(value: Decimal | None) -> str:
+    """A quantity as the ledger keeps it; empty where nobody knows."""
+    return "" if value is None else plain_number(value)

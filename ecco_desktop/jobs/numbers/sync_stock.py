@@ -6,8 +6,9 @@ from ecco_desktop.domain.automations import AutomationInfo, Duty, Option, Option
 from ecco_desktop.domain.brake import Brake, BrakeLimits, zeroing
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.numbers.braking import hold_where_over
+from ecco_desktop.jobs.numbers.giving_back import undo_by
 from ecco_desktop.jobs.numbers.stock_plan import StockPlan
-from ecco_desktop.jobs.numbers.stock_sending import StockSender, undo_stock
+from ecco_desktop.jobs.numbers.stock_sending import StockSender
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.restored import must_not_raise
@@ -58,7 +59,7 @@ def run(ctx: RunContext) -> Tally:
         plan.compare_with_last_sent(since)
     if must_not_raise(ctx):
         _hold_back(ctx, plan)
-    pairs = [(each.before, each.change.quantity) for each in plan.planned]
+    pairs = [(one.before, one.change.quantity) for one in plan.planned]
     limits = BrakeLimits.of(ctx.connection.values)
     hold_where_over(ctx, Brake.STOCK, zeroing(pairs, plan.in_stock, limits))
     StockSender(ctx).send(plan.planned)
@@ -67,7 +68,7 @@ def run(ctx: RunContext) -> Tally:
 
 def _hold_back(ctx: RunContext, plan: StockPlan) -> None:
     """Send only what goes down, until the orders that came after the restored copy are in the ERP."""
-    down = [p for p in plan.planned if p.before is not None and p.change.quantity < p.before]
+    down = [one for one in plan.planned if one.before is not None and one.change.quantity < one.before]
     if held := len(plan.planned) - len(down):
         ctx.tally.skipped += held
         ctx.log.warning("stock.waits_for_orders", count=held)
@@ -85,4 +86,4 @@ def _trusted_since(ctx: RunContext) -> datetime | None:
     return verified if timedelta(0) <= age < timedelta(minutes=minutes) else None
 
 
-AUTOMATION = Automation(INFO, run, undo_stock)
+AUTOMATION = Automation(INFO, run, undo_by(StockSender))
