@@ -149,9 +149,6 @@ class BatchSender(ABC, Generic[I, V]):
         except (BatchRefused, OutcomeUnknown) as problem:
             return problem
 
-    def _send(self, group: Sequence[I], rounds: int = ROUNDS) -> None:
-        self._deal(group, self._written(group), rounds)
-
     def _deal(self, group: Sequence[I], said: Said, rounds: int) -> None:
         if isinstance(said, BatchRefused):
             self._halve(group, said)
@@ -169,7 +166,7 @@ class BatchSender(ABC, Generic[I, V]):
         middle = len(group) // 2
         for half in (group[:middle], group[middle:]):
             self.ctx.cancel.check()
-            self._send(half)
+            self._deal(half, self._written(half), ROUNDS)
 
     def _settle(self, group: Sequence[I], rounds: int) -> None:
         """The answer was lost: what the store shows now tells what was done."""
@@ -183,7 +180,7 @@ class BatchSender(ABC, Generic[I, V]):
         )
         missing = [change for change in group if change.product.ref not in there]
         if missing and rounds > 1:
-            self._send(missing, rounds - 1)
+            self._deal(missing, self._written(missing), rounds - 1)
         elif missing:
             lost = {c.product.ref: ItemOutcome(c.product.ref, False, "stock.read_failed") for c in missing}
             self._keep(missing, lost)

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem
-from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
-from ecco_desktop.domain.links import Intent, Link, LinkKind
+from ecco_desktop.domain.ledger import ChangeKind
+from ecco_desktop.domain.links import Intent, Link, LinkKind, Side
 from ecco_desktop.domain.orders import ErpOrder, ErpOrderDraft, OrderStatus, StoreOrder
 from ecco_desktop.jobs.orders.import_options import ImportOptions
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.run.making import Maker
 
 # How long a request whose answer was lost may still be at work in the ERP.
 SETTLE_SECONDS = 5.0
@@ -164,17 +165,14 @@ class OrderCreator:
         self.ctx.log.info("order.found", order.number, order=order.number, erp=known.number)
 
     def _send(self, order: StoreOrder, draft: ErpOrderDraft) -> None:
-        links = self.ctx.storage.links
-        intent = links.open_intent(
-            self.ctx.connection.id, LinkKind.ORDER, order.id, draft.external_number, self.ctx.clock.now()
-        )
-        try:
-            created = self.ctx.erp.create_order(draft)
-        except OutcomeUnknown:
+        def lost(intent: Intent) -> None:
             self.unsettled.append(_Unsettled(order, draft, intent))
-            raise
+
+        try:
+            intent, created = self._maker.send(
+                order.id, draft.external_number, lambda: self.ctx.erp.create_order(draft), lost
+            )
         except RecordProblem as problem:
-            links.close_intent(intent, None)
             # An ERP that refuses a buyer likes to repeat who it is.
             problem.hide(order.personal)
             raise
@@ -193,24 +191,13 @@ class OrderCreator:
             self._tell_doubled(number, len(living))
 
     def _keep(self, intent: Intent, number: str, order: ErpOrder, draft: ErpOrderDraft | None) -> None:
-        change = Change(
-            run_id=self.ctx.run.id,
-            connection_id=self.ctx.connection.id,
-            kind=ChangeKind.ORDER,
-            key=number,
-            outside_id=intent.source_id,
-            name="pedido",
-            before="",
-            after=order.number or order.id,
-            outcome=ChangeOutcome.DONE,
-            at=self.ctx.clock.now(),
-            detail=_detail(draft),
-        )
-        with self.ctx.storage.transaction():
-            self.ctx.storage.links.close_intent(intent, self._link(intent.source_id, number, order))
-            self.ctx.storage.ledger.add([change])
+        link = self._link(intent.source_id, number, order)
+        self._maker.keep(intent, link, number, order.number or order.id, **_detail(draft))
         self.known[intent.source_id] = order.id
-        self.ctx.tally.created += 1
+
+    @property
+    def _maker(self) -> Maker:
+        return Maker(self.ctx, LinkKind.ORDER, Side.ERP, ChangeKind.ORDER, "pedido")
 
     def _link(self, outside_id: str, number: str, order: ErpOrder) -> Link:
         return Link(self.ctx.connection.id, LinkKind.ORDER, order.id, outside_id, number)

@@ -7,7 +7,7 @@ from functools import partial
 
 from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem
 from ecco_desktop.domain.ledger import ChangeKind
-from ecco_desktop.domain.links import Link, LinkKind, Side
+from ecco_desktop.domain.links import Intent, Link, LinkKind, Side
 from ecco_desktop.domain.products import (
     CatalogProduct,
     CatalogVariation,
@@ -18,6 +18,7 @@ from ecco_desktop.domain.products import (
 )
 from ecco_desktop.domain.trees import folded
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.run.making import Maker
 
 # Variations that were made, or are about to be, and whose options the ERP was not given yet.
 OPTIONS_DUE = "options_due"
@@ -40,18 +41,10 @@ class ProductImporter:
 
     def settle(self) -> None:
         """Creations an earlier run never heard the end of: the SKU tells whether the ERP has them."""
-        links = self.ctx.storage.links
-        for intent in links.open_intents(self.ctx.connection.id, LinkKind.PRODUCT):
-            self.ctx.cancel.check()
-            if intent.made_in is not Side.ERP:
-                continue
-            products = self.ctx.erp.products_by_sku(intent.external_number)
-            link = None
-            if len(products) == 1:
-                link = self._link(intent.source_id, products[0])
-                self.known[intent.source_id] = products[0].id
-                self.ctx.log.warning("product.recovered", intent.external_number, sku=intent.external_number)
-            links.close_intent(intent, link)
+        for intent, link in self._maker.settle(self._made_before):
+            self.known[link.outside_id] = link.erp_id
+            sku = intent.external_number
+            self.ctx.log.warning("product.recovered", sku, sku=sku)
         for ref, text in self.ctx.recalled(OPTIONS_DUE).items():
             self.ctx.cancel.check()
             sku, options = json.loads(text)
@@ -190,28 +183,31 @@ class ProductImporter:
     def _create(self, ref: str, draft: ErpProductDraft) -> ErpProduct:
         if not draft.sku:
             raise RecordProblem("product.no_sku", title=draft.name)
-        links = self.ctx.storage.links
-        connection = self.ctx.connection.id
-        intent = links.open_intent(connection, LinkKind.PRODUCT, ref, draft.sku, self.ctx.clock.now())
         try:
-            made = self.ctx.erp.create_product(draft)
-        except RecordProblem:
-            links.close_intent(intent, None)
-            raise
-        except OutcomeUnknown:
             # The ERP takes a SKU once: looking it up tells, and a second try can never double it.
-            there = self.ctx.erp.products_by_sku(draft.sku)
-            if len(there) != 1:
-                raise RecordProblem("product.uncertain", sku=draft.sku) from None
-            made = there[0]
-        with self.ctx.storage.transaction():
-            links.close_intent(intent, self._link(ref, made))
-            self.ctx.wrote(ChangeKind.PRODUCT, draft.sku, ref, "produto no ERP", before="", after=made.id)
+            intent, made = self._maker.send(
+                ref, draft.sku, lambda: self.ctx.erp.create_product(draft), lambda _: self._there(draft.sku)
+            )
+        except OutcomeUnknown:
+            raise RecordProblem("product.uncertain", sku=draft.sku) from None
+        self._maker.keep(intent, self._link(ref, made), draft.sku, made.id)
         self.known[ref] = made.id
         self.found[draft.sku] = [made]
-        self.ctx.tally.created += 1
         self.ctx.log.info("product.created_in_erp", draft.sku, sku=draft.sku, erp=made.id)
         return made
+
+    @property
+    def _maker(self) -> Maker:
+        return Maker(self.ctx, LinkKind.PRODUCT, Side.ERP, ChangeKind.PRODUCT, "produto no ERP")
+
+    def _there(self, sku: str) -> ErpProduct | None:
+        """The one product of a SKU, asked anew."""
+        products = self.ctx.erp.products_by_sku(sku)
+        return products[0] if len(products) == 1 else None
+
+    def _made_before(self, intent: Intent) -> Link | None:
+        there = self._there(intent.external_number)
+        return self._link(intent.source_id, there) if there else None
 
     def _keep(self, ref: str, product: ErpProduct) -> None:
         """Link it; RecordProblem where the ERP product is tied to another store product already."""

@@ -7,7 +7,7 @@ from functools import partial
 from ecco_desktop.domain.automations import AutomationInfo
 from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem
 from ecco_desktop.domain.ledger import ChangeKind
-from ecco_desktop.domain.links import Link, LinkKind, Side
+from ecco_desktop.domain.links import Intent, Link, LinkKind, Side
 from ecco_desktop.domain.options import Options, flag
 from ecco_desktop.domain.products import ErpProduct, ProductSheet, StoreProduct, ref_parts
 from ecco_desktop.domain.runs import Tally
@@ -22,6 +22,7 @@ from ecco_desktop.jobs.products.sheets import (
 )
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.run.making import Maker
 from ecco_desktop.words import N_
 
 
@@ -119,18 +120,15 @@ class _Pusher:
 
     def settle(self) -> None:
         """Creations an earlier run never heard the end of: the SKU tells whether the store has them."""
-        links = self.ctx.storage.links
-        for intent in links.open_intents(self.ctx.connection.id, LinkKind.PRODUCT):
-            if intent.made_in is not Side.STORE:
-                continue
-            self.ctx.cancel.check()
+
+        def look(intent: Intent) -> Link | None:
             there = self.ctx.store.product_by_sku(intent.external_number)
-            erp_id = intent.source_id
-            link = self._link(erp_id, there, intent.external_number) if there else None
-            links.close_intent(intent, link)
-            if there:
-                self.refs[erp_id] = there.ref
-                self.ctx.log.warning("product.recovered", intent.external_number, sku=intent.external_number)
+            return self._link(intent.source_id, there, intent.external_number) if there else None
+
+        for intent, link in self._maker.settle(look):
+            self.refs[link.erp_id] = link.outside_id
+            sku = intent.external_number
+            self.ctx.log.warning("product.recovered", sku, sku=sku)
 
     def take(self, head: ErpProduct, children: Sequence[ErpProduct]) -> None:
         """One family; what fails waits by itself, and the rest goes on."""
@@ -258,29 +256,21 @@ class _Pusher:
         return replace(sheet, active=publish)
 
     def _create(self, product: ErpProduct, create: Callable[[], StoreProduct]) -> None:
-        links, connection = self.ctx.storage.links, self.ctx.connection.id
-        intent = links.open_intent(
-            connection, LinkKind.PRODUCT, product.id, product.sku, self.ctx.clock.now(), Side.STORE
-        )
+        sku = product.sku
         try:
-            made = create()
-        except RecordProblem:
-            links.close_intent(intent, None)
-            raise
-        except OutcomeUnknown:
             # The store takes a SKU once: looking it up tells whether it has it now.
-            there = self.ctx.store.product_by_sku(product.sku)
-            if there is None:
-                raise RecordProblem("product.uncertain", sku=product.sku) from None
-            made = there
-        with self.ctx.storage.transaction():
-            links.close_intent(intent, self._link(product.id, made, product.sku))
-            self.ctx.wrote(
-                ChangeKind.PRODUCT, product.sku, made.ref, "produto na loja", before="", after=made.ref
+            intent, made = self._maker.send(
+                product.id, sku, create, lambda _: self.ctx.store.product_by_sku(sku)
             )
+        except OutcomeUnknown:
+            raise RecordProblem("product.uncertain", sku=sku) from None
+        self._maker.keep(intent, self._link(product.id, made, sku), sku, made.ref)
         self.refs[product.id] = made.ref
-        self.ctx.tally.created += 1
         self.ctx.log.info("product.created_in_store", product.sku, sku=product.sku, id=made.ref)
+
+    @property
+    def _maker(self) -> Maker:
+        return Maker(self.ctx, LinkKind.PRODUCT, Side.STORE, ChangeKind.PRODUCT, "produto na loja")
 
     def _adopt(self, product: ErpProduct, there: StoreProduct) -> None:
         """The store has this SKU already: link it instead of making a second one."""
