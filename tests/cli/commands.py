@@ -1,7 +1,7 @@
 """Commands as a technician scripts them, and a shop whose installation is made by commands.
 
 `ecco` starts the program as a shop does: for what only a process of its own shows (a terminal, the language
-of the system, the first start, a running demo). `asked` goes the same way from the flags on, without the start.
+of the system, the first start, a running demo). `asked` goes the same way from the flags on, without a start.
 """
 
 import json
