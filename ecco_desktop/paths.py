@@ -66,17 +66,6 @@ def make_folder(folder: Path) -> None:
         raise NotADirectoryError(20, os.strerror(20), str(folder))
 
 
-def open_new(path: Path, *, encoding: str = "utf-8", newline: str | None = None) -> IO[str]:
-    """A text file opened for writing from its beginning, for its owner alone; OSError where it cannot be."""
-    made = open(  # noqa: SIM115 - handed on, for the caller to close
-        path, "w", encoding=encoding, newline=newline, opener=owner_only
-    )
-    # One that was there already keeps the mode it had.
-    with contextlib.suppress(OSError):
-        path.chmod(FILE_MODE)
-    return made
-
-
 @contextlib.contextmanager
 def written_whole(path: Path) -> Iterator[IO[bytes]]:
     """A file that takes the place of `path` once the block has ended well, for its owner alone.
