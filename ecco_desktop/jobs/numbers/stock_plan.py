@@ -10,13 +10,14 @@ from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.links import Link, LinkKind
 from ecco_desktop.domain.products import StoreProduct, ref_parts
 from ecco_desktop.domain.stock import (
-    StockArithmetic,
     StockChange,
     StockLevel,
     StoreStock,
     arithmetic,
     by_sku,
 )
+from ecco_desktop.jobs.numbers.batches import Planned
+from ecco_desktop.jobs.numbers.stock_sending import PlannedStock, terms
 from ecco_desktop.jobs.run.context import RunContext
 
 # Products without a SKU match are asked for one by one where a walk through the catalog, which comes in
@@ -26,18 +27,9 @@ GTIN_LOOK_UPS, PAGE = 20, 100
 HELD = "held"
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a number is sent: what the store showed before, and the arithmetic behind the new one."""
-
-    sku: str
-    before: Decimal | None
-    arithmetic: StockArithmetic
-
-
 @dataclass(slots=True)
 class StockPlan:
-    """The comparison of one run. `changes` and `reasons` (by store ref) are what it comes to."""
+    """The comparison of one run. `planned` is what it comes to."""
 
     ctx: RunContext
     safety: int
@@ -47,8 +39,7 @@ class StockPlan:
     held: dict[str, int]
     # What the store last acknowledged, by ref.
     sent: dict[str, int]
-    changes: list[StockChange] = field(default_factory=list)
-    reasons: dict[str, Reason] = field(default_factory=dict)
+    planned: list[PlannedStock] = field(default_factory=list)
     different: int = 0
     in_stock: int = 0
     gtins: dict[str, list[str]] | None = None
@@ -124,8 +115,8 @@ class StockPlan:
             self.ctx.solve(ref, sku)
             return
         self.different += 1
-        self.changes.append(StockChange(item.product, worked.sent))
-        self.reasons[ref] = Reason(sku, item.quantity, worked)
+        change = StockChange(item.product, worked.sent)
+        self.planned.append(Planned(change, sku, item.quantity, terms(worked)))
 
     # -- links --
 

@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 
 from ecco_desktop.domain.automations import AutomationInfo, Duty, Option, OptionKind
-from ecco_desktop.domain.brake import BrakeLimits, zeroing
+from ecco_desktop.domain.brake import Brake, BrakeLimits, zeroing
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.numbers.braking import hold_where_over
+from ecco_desktop.jobs.numbers.giving_back import undo_by
 from ecco_desktop.jobs.numbers.stock_plan import StockPlan
-from ecco_desktop.jobs.numbers.stock_sending import StockSender, undo_stock
+from ecco_desktop.jobs.numbers.stock_sending import StockSender
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.restored import must_not_raise
@@ -58,24 +59,20 @@ def run(ctx: RunContext) -> Tally:
         plan.compare_with_last_sent(since)
     if must_not_raise(ctx):
         _hold_back(ctx, plan)
-    pairs = [(plan.reasons[change.product.ref].before, change.quantity) for change in plan.changes]
+    pairs = [(one.before, one.change.quantity) for one in plan.planned]
     limits = BrakeLimits.of(ctx.connection.values)
-    hold_where_over(ctx, "brake.stock", zeroing(pairs, plan.in_stock, limits))
-    StockSender(ctx, plan.reasons).send(plan.changes)
+    hold_where_over(ctx, Brake.STOCK, zeroing(pairs, plan.in_stock, limits))
+    StockSender(ctx).send(plan.planned)
     return ctx.tally
 
 
 def _hold_back(ctx: RunContext, plan: StockPlan) -> None:
     """Send only what goes down, until the orders that came after the restored copy are in the ERP."""
-    down = []
-    for change in plan.changes:
-        before = plan.reasons[change.product.ref].before
-        if before is not None and change.quantity < before:
-            down.append(change)
-    if held := len(plan.changes) - len(down):
+    down = [one for one in plan.planned if one.before is not None and one.change.quantity < one.before]
+    if held := len(plan.planned) - len(down):
         ctx.tally.skipped += held
         ctx.log.warning("stock.waits_for_orders", count=held)
-    plan.changes = down
+    plan.planned = down
 
 
 def _trusted_since(ctx: RunContext) -> datetime | None:
@@ -89,4 +86,4 @@ def _trusted_since(ctx: RunContext) -> datetime | None:
     return verified if timedelta(0) <= age < timedelta(minutes=minutes) else None
 
 
-AUTOMATION = Automation(INFO, run, undo_stock)
+AUTOMATION = Automation(INFO, run, undo_by(StockSender))
