@@ -7,7 +7,8 @@ READY := .venv/.ready
 WORDS := $(patsubst %.po,%.mo,$(wildcard resources/translations/*/LC_MESSAGES/*.po))
 export PYTHONDONTWRITEBYTECODE = 1
 TIMES ?= 20
-# Most tests wait for answers of a sandbox, not for a processor; files go to workers whole.
+# Most tests wait for answers of a sandbox, not for a processor; files go to workers whole, and in the order they
+# stand: sorted by how many tests they hold, the longest stories would come last and one worker end alone.
 WORKERS ?= 4
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
@@ -27,7 +28,7 @@ run: $(READY) $(WORDS)  ## Open the program on the demo environment (in the term
 	@$(BIN)/python -m ecco_desktop --demo
 
 test: $(READY) $(WORDS)  ## Run the tests, without a display
-	@$(OFFSCREEN) $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	@$(OFFSCREEN) $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 quick: $(READY) $(WORDS)  ## Run the unit and contract tests that need no sandbox (under a minute)
 	@ECCO_QUICK=1 $(OFFSCREEN) $(BIN)/python -m pytest -n 2 --dist worksteal -m "not sandbox" tests/unit tests/contract

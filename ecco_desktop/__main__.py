@@ -1,10 +1,14 @@
 """The entry point: flags, then the application."""
 
 import sys
+from typing import TYPE_CHECKING
 
 from ecco_desktop import paths, start
 from ecco_desktop.domain.notices import Who
 from ecco_desktop.words import speech
+
+if TYPE_CHECKING:
+    from ecco_desktop.cli.session import Program
 
 
 def main() -> None:
@@ -12,17 +16,22 @@ def main() -> None:
     paths.keep_to_owner()
     # Before the commands are loaded: their help is told in it too.
     speech.speak(speech.asked(sys.argv[1:]))
-    from ecco_desktop.cli.main import Program, run_cli
+    from ecco_desktop.cli.main import run_cli
 
-    run_cli(
-        Program(
-            build=lambda data, demo: start.build(data, demo=demo, who=Who.COMMAND_LINE),
-            read=lambda data, demo: start.read(data, demo=demo),
-            open_window=start.open_window,
-            has_display=start.has_display,
-            data_dir=paths.data_dir,
-            rescue=start.rescue,
-        )
+    run_cli(program())
+
+
+def program() -> "Program":
+    """What the commands work with."""
+    from ecco_desktop.cli.session import Program
+
+    return Program(
+        build=lambda data, demo: start.build(data, demo=demo, who=Who.COMMAND_LINE),
+        read=lambda data, demo: start.read(data, demo=demo),
+        open_window=start.open_window,
+        has_display=start.has_display,
+        data_dir=paths.data_dir,
+        rescue=start.rescue,
     )
 
 

@@ -1,8 +1,10 @@
 """Where things are kept: data, technical log, resources. What is made is for its owner alone."""
 
 import contextlib
+import glob
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
@@ -13,6 +15,8 @@ _HERE = Path(__file__).resolve().parent
 # How the window looks on this computer: written by Qt, its language also read by the command line.
 LOOK_FILE = "janela.ini"
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
+# Nothing that is written whole takes so long: what is older was left by a crash.
+HALF_WRITTEN_SECONDS = 3600.0
 # What stands in a data folder; nothing else of a folder that a person chose is ours to close.
 OURS = (
     "ecco*",
@@ -66,23 +70,13 @@ def make_folder(folder: Path) -> None:
         raise NotADirectoryError(20, os.strerror(20), str(folder))
 
 
-def open_new(path: Path, *, encoding: str = "utf-8", newline: str | None = None) -> IO[str]:
-    """A text file opened for writing from its beginning, for its owner alone; OSError where it cannot be."""
-    made = open(  # noqa: SIM115 - handed on, for the caller to close
-        path, "w", encoding=encoding, newline=newline, opener=owner_only
-    )
-    # One that was there already keeps the mode it had.
-    with contextlib.suppress(OSError):
-        path.chmod(FILE_MODE)
-    return made
-
-
 @contextlib.contextmanager
 def written_whole(path: Path) -> Iterator[IO[bytes]]:
     """A file that takes the place of `path` once the block has ended well, for its owner alone.
 
     OSError where it cannot be: the old one stays then, and nothing beside it.
     """
+    _sweep(path)
     # A new file of a name nobody can foresee: what was planted there is never followed, and two programs
     # never write into one another's.
     handle, name = tempfile.mkstemp(prefix=f"{path.name}.", suffix=".part", dir=path.parent)
@@ -97,6 +91,14 @@ def written_whole(path: Path) -> Iterator[IO[bytes]]:
         with contextlib.suppress(OSError):
             os.unlink(name)
         raise
+
+
+def _sweep(path: Path) -> None:
+    """Take away what a crash left half written beside `path`; one that is young may be another program's."""
+    for left in path.parent.glob(f"{glob.escape(path.name)}.????????.part"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.lstat().st_mtime > HALF_WRITTEN_SECONDS:
+                left.unlink()
 
 
 def owner_only(path: str, flags: int) -> int:

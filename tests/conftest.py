@@ -1,6 +1,7 @@
 """Fixtures for all tests."""
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,9 @@ fuzzing.load()
 # Programs that tests start speak Portuguese, whatever this computer's language is.
 os.environ.pop("LC_ALL", None)
 os.environ["LC_MESSAGES"] = "pt_BR.UTF-8"
+# They keep what Python compiled in one place, out of the tree: else each start compiles the program anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+os.environ["PYTHONPYCACHEPREFIX"] = str(Path(sys.prefix, "bytecode"))
 
 
 @pytest.fixture(autouse=True)

@@ -5,13 +5,15 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import requests
 
 from ecco_desktop.app import Application, wire
+from ecco_desktop.connectors.http.client import HttpClient
 from ecco_desktop.connectors.registry import Registry
 from ecco_desktop.domain.connections import Connection, Manifest
 from ecco_desktop.domain.runs import Run, Trigger
@@ -27,6 +29,11 @@ CARRIERS = (
     ("Retirada na loja", "Retirada na loja"),
 )
 WAIT = 120.0
+
+
+def in_a_hurry() -> AbstractContextManager[object]:
+    """Meanwhile a request that failed is repeated at once; how long it waits is tried in tests/unit/http."""
+    return mock.patch.object(HttpClient, "_backoff", lambda _self, number: 0.002 * number)
 
 
 class Sandbox:

@@ -11,7 +11,7 @@ from ecco_desktop.diagnostics import hidden
 from ecco_desktop.domain.checkup import Check, Checkup
 from ecco_desktop.domain.connections import FieldKind
 from ecco_desktop.domain.errors import SetupProblem
-from ecco_desktop.paths import log_dir, owner_only
+from ecco_desktop.paths import log_dir, written_whole
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.system import Clock
 from ecco_desktop.services.connections import ConnectionService
@@ -151,17 +151,11 @@ def write_bundle(
     parts = {"diagnostico.json": {"at": now.isoformat(), **as_dict(checkup)}, **(files or {})}
     texts = {name: json.dumps(part, ensure_ascii=False, indent=1) for name, part in parts.items()}
     texts |= technical_log(data)
-    aside = path.with_name(f"{path.name}.part")
     try:
-        with (
-            open(aside, "wb", opener=owner_only) as file,
-            zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as bundle,
-        ):
+        with written_whole(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as bundle:
             for name, text in texts.items():
                 bundle.writestr(name, _clean(text, secrets))
-        aside.replace(path)
     except OSError as error:
-        aside.unlink(missing_ok=True)
         raise SetupProblem("bundle.write", detail=error.strerror or error) from error
 
 

@@ -15,7 +15,7 @@ from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.orders import CarrierLink, OrderStatus
 from ecco_desktop.domain.recurrence import Recurrence, from_facts, to_facts
 from ecco_desktop.domain.settings import read_preferences, write_preferences
-from ecco_desktop.paths import open_new
+from ecco_desktop.paths import written_whole
 from ecco_desktop.ports.connectors import Connectors
 from ecco_desktop.ports.storage import Sealer, SecretStore, Storage
 from ecco_desktop.ports.system import Clock
@@ -90,11 +90,9 @@ class ProfileService:
             body["secrets"] = dict(self._sealer.seal(passphrase, json.dumps(secrets)))
         whole = {"ecco_profile": FORMAT, "made_at": self._clock.now().isoformat(), **body}
         whole["checksum"] = _checksum(whole)
-        aside = path.with_name(f"{path.name}.part")
         try:
-            with open_new(aside) as file:
-                json.dump(whole, file, ensure_ascii=False, indent=2)
-            aside.replace(path)
+            with written_whole(path) as file:
+                file.write(json.dumps(whole, ensure_ascii=False, indent=2).encode())
         except OSError as error:
             raise SetupProblem("profile.write", detail=error.strerror or error) from error
         self._deeds.note("deed.profile_out", secrets="sim" if passphrase else "não")

@@ -1,11 +1,12 @@
 """Tables for spreadsheets: the one writer of CSV, as Excel in Brazil opens it."""
 
 import csv
+import io
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from ecco_desktop.paths import open_new
+from ecco_desktop.paths import written_whole
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER = re.compile(r"-\d+(?:[.,]\d+)?")
@@ -17,14 +18,15 @@ def write_csv(path: Path, heads: Sequence[str], rows: Iterable[Sequence[object]]
     Text that a spreadsheet would take for a formula is written so that it does not.
     """
     count = 0
-    aside = path.with_name(f"{path.name}.part")
-    with open_new(aside, encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, delimiter=";")
+    with written_whole(path) as file:
+        text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+        writer = csv.writer(text, delimiter=";")
         writer.writerow(heads)
         for row in rows:
             writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
             count += 1
-    aside.replace(path)
+        # Written out, and the file still open for `written_whole` to end.
+        text.detach()
     return count
 
 

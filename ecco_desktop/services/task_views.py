@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
+from ecco_desktop.clock import ZONE
 from ecco_desktop.domain.automations import AutomationInfo
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.events import RunProgressed, TasksChanged
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from ecco_desktop.jobs.engine.scheduler import Scheduler
 
 LONG_RUN_SECONDS = 3600
-ZONE = ZoneInfo("America/Sao_Paulo")
 
 
 @dataclass(frozen=True, slots=True)

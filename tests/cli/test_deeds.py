@@ -7,7 +7,7 @@ from ecco_desktop.clock import SystemClock
 from ecco_desktop.domain.notices import Who
 from ecco_desktop.services.deeds import Actor, Deeds
 from ecco_desktop.storage.database import open_storage
-from tests.cli.test_commands import ecco
+from tests.cli.commands import asked
 
 KEYS = {"ECCO_SECRET_CONSUMER_KEY": "ck_1234567890", "ECCO_SECRET_CONSUMER_SECRET": "cs_1234567890"}
 
@@ -32,7 +32,7 @@ def test_a_connection_and_a_task_leave_their_deeds(tmp_path: Path) -> None:
         ("tasks", "delete", "1"),
         ("connections", "delete", "Velha"),
     ):
-        done = ecco(*words, *place, **keys)
+        done = asked(*words, *place, **keys)
         assert done.returncode == 0, done.stderr
     storage = open_storage(tmp_path)
     # What Relatórios > Mudanças asks.

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ecco_desktop.storage.sealed_file import FILE
-from tests.cli.test_commands import ecco, keys, runs_of
+from tests.cli.commands import Done, ecco, keys, runs_of
 from tests.support import Sandbox, running_sandbox
 
 posix = pytest.mark.skipif(os.name != "posix", reason="a terminal of our own needs a pty")
@@ -69,7 +69,7 @@ def on_terminal(words: tuple[str, ...], answers: list[tuple[str, str]]) -> tuple
     return process.wait(timeout=60), said
 
 
-def configured(sandbox: Sandbox, data: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def configured(sandbox: Sandbox, data: Path, **environment: str) -> Done:
     """Two connections and a task, their keys given once."""
     hello, where = sandbox.hello, ("--data-dir", str(data))
     fast = ("--set", "requests_per_minute=60000")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from ecco_desktop.storage.database import open_storage
 from ecco_desktop.words.speech import ENGLISH
-from tests.cli.test_commands import ecco
+from tests.cli.commands import ecco
 from tests.fakes.app import FakeShop
 
 

@@ -8,7 +8,7 @@ from ecco_desktop.domain.connections import Role
 from ecco_desktop.domain.keeping import BackupKind
 from ecco_desktop.storage.backups import FILE, Backups
 from ecco_desktop.storage.database import open_storage
-from tests.cli.test_commands import ecco
+from tests.cli.commands import asked, ecco
 
 NOW = datetime.now(UTC)
 
@@ -39,16 +39,16 @@ def test_a_damaged_start_names_the_command_that_mends_it(tmp_path: Path) -> None
     failed = ecco("list", *where)
     assert failed.returncode == 1
     assert "danificado" in failed.stderr and "ecco-desktop restore" in failed.stderr
-    listed = ecco("restore", "--list", *where)
+    listed = asked("restore", "--list", *where)
     assert listed.returncode == 0, listed.stderr
     assert [line.rpartition("/")[2] for line in listed.stdout.splitlines()] == [
         one.path.name for one in Backups(tmp_path).all(NOW)
     ]
-    done = ecco("restore", *where)
+    done = asked("restore", *where)
     assert done.returncode == 0, done.stderr
     assert "ecco-set-aside-" in done.stdout.replace("\n", "")
     assert number(tmp_path) == "1"
-    again = ecco("list", *where)
+    again = asked("list", *where)
     assert again.returncode == 0, again.stderr
 
 
@@ -56,9 +56,9 @@ def test_a_sound_database_is_replaced_only_after_a_yes(tmp_path: Path) -> None:
     shop(tmp_path)
     where = ("--data-dir", str(tmp_path))
     oldest = Backups(tmp_path).all(NOW)[-1].path
-    asked = ecco("restore", "--from", str(oldest), *where)
-    assert asked.returncode == 1 and number(tmp_path) == "1"
-    done = ecco("restore", "--from", str(oldest), "--yes", *where)
+    refused = asked("restore", "--from", str(oldest), *where)
+    assert refused.returncode == 1 and number(tmp_path) == "1"
+    done = asked("restore", "--from", str(oldest), "--yes", *where)
     assert done.returncode == 0, done.stderr
     assert number(tmp_path) == "2"
 
@@ -69,10 +69,10 @@ def test_without_a_copy_it_says_how_to_begin_anew(tmp_path: Path) -> None:
     for one in Backups(tmp_path).all(NOW):
         one.path.write_bytes(b"bad")
     path.write_bytes(b"bad too")
-    failed = ecco("restore", *where)
+    failed = asked("restore", *where)
     assert failed.returncode == 1 and "--anew" in failed.stderr
     assert path.read_bytes() == b"bad too"
-    done = ecco("restore", "--anew", *where)
+    done = asked("restore", "--anew", *where)
     assert done.returncode == 0, done.stderr
     assert number(tmp_path) is None
-    assert ecco("restore", "--anew", "--from", "x", *where).returncode == 2
+    assert asked("restore", "--anew", "--from", "x", *where).returncode == 2

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import pytest
 
+from ecco_desktop.clock import ZONE
 from ecco_desktop.connectors.registry import Registry
 from ecco_desktop.domain.connections import Role
 from ecco_desktop.domain.errors import Cancelled, OutcomeUnknown, RecordProblem, SetupProblem
@@ -15,7 +16,6 @@ from ecco_desktop.domain.orders import CarrierLink, ErpOrder, ErpOrderChange, Er
 from ecco_desktop.domain.products import ErpProductDraft
 from ecco_desktop.ports.erp import Erp
 from tests.contract.accounts import FAKE, KEY, AnyAccount, Memory, Wire, open_erp
-from tests.fakes.app import ZONE
 from tests.fakes.orders import line, store_order
 from tests.fakes.system import FakeCancel
 from tests.support import Sandbox, running_sandbox

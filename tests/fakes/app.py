@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
+from ecco_desktop.clock import ZONE
 from ecco_desktop.connectors.registry import Registry
 from ecco_desktop.domain.connections import Manifest, Role
 from ecco_desktop.domain.orders import CarrierLink
@@ -20,7 +20,6 @@ from tests.fakes.erp import FakeErp
 from tests.fakes.store import FakeStore
 from tests.fakes.system import FakeClock, FakeProcesses, FakeSink
 
-ZONE = ZoneInfo("America/Sao_Paulo")
 WAIT = 20.0
 
 

@@ -21,7 +21,6 @@ from unittest import mock
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from ecco_desktop.app import Application
-from ecco_desktop.connectors.http.client import HttpClient
 from ecco_desktop.domain.events import Event, RunChanged
 from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.domain.runs import RunState
@@ -30,7 +29,7 @@ from ecco_desktop.services.upkeep import UpkeepService
 from tests.crash.kill_all import OPTIONS, _let_the_shop_live
 from tests.e2e.test_bad_luck_everywhere import ORDER
 from tests.soak.measure import Sample, await_end, sample, table, verdict
-from tests.support import WAIT, Sandbox, install_all, run, running_sandbox, wanted
+from tests.support import WAIT, Sandbox, in_a_hurry, install_all, run, running_sandbox, wanted
 
 FAULTS = {
     "rate_429": 0.02,
@@ -57,8 +56,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--growth", type=float, default=5.0, help="how much memory may grow, in percent")
     options = parser.parse_args()
-    quick = mock.patch.object(HttpClient, "_backoff", lambda _self, number: 0.002 * number)
-    with quick, mock.patch.object(creation, "SETTLE_SECONDS", 0.0):
+    with in_a_hurry(), mock.patch.object(creation, "SETTLE_SECONDS", 0.0):
         wrong = _part(
             "living shop",
             lambda folder: living(folder, options.runs, options.seed, options.kept),

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ecco_desktop.clock import ZONE
 from ecco_desktop.domain.events import Event
 from ecco_desktop.jobs.engine.events import FanOut
 from ecco_desktop.jobs.orders import creation
@@ -35,7 +36,7 @@ from ecco_desktop.storage.surroundings import SystemSurroundings
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.application import Desktop
 from ecco_desktop.ui.main_window import MainWindow
-from tests.fakes.app import ZONE, FakeConnectors, FakeShop
+from tests.fakes.app import FakeConnectors, FakeShop
 
 
 class OpenShop:

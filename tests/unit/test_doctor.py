@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from ecco_desktop import diagnostics
+from ecco_desktop.clock import ZONE
 from ecco_desktop.connectors.registry import Registry
 from ecco_desktop.domain.checkup import Check, Checkup, Verdict
 from ecco_desktop.domain.connections import Role
@@ -29,7 +30,7 @@ from ecco_desktop.storage.database import FILE
 from ecco_desktop.storage.secrets import MemorySecrets
 from ecco_desktop.storage.surroundings import SystemSurroundings
 from ecco_desktop.words.sentences import SENTENCES
-from tests.fakes.app import ZONE, FakeConnectors, FakeShop
+from tests.fakes.app import FakeConnectors, FakeShop
 
 GB = 1_000_000_000
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ecco_desktop import diagnostics
+from ecco_desktop.clock import ZONE
 from ecco_desktop.domain.connections import Role
 from ecco_desktop.domain.keeping import BackupKind
 from ecco_desktop.domain.notices import Notice, NoticeKind
@@ -20,7 +21,6 @@ from ecco_desktop.services.upkeep import UpkeepService
 from ecco_desktop.storage import backups as module
 from ecco_desktop.storage.backups import FILE, Backups
 from ecco_desktop.storage.database import SqliteStorage, open_storage
-from tests.fakes.app import ZONE
 from tests.fakes.system import FakeClock
 
 DAY = timedelta(days=1)

@@ -72,6 +72,25 @@ def test_two_at_once_never_write_into_one_anothers(tmp_path: Path) -> None:
     assert (path.read_bytes(), list(tmp_path.iterdir())) == (b"one", [path])
 
 
+@pytest.mark.parametrize("name", ["a.json", "a[1].json"])
+def test_what_a_crash_left_goes_at_the_next_write_and_nothing_else(tmp_path: Path, name: str) -> None:
+    left, young, theirs, other = (
+        tmp_path / each
+        for each in (
+            f"{name}.abcd_123.part",
+            f"{name}.zyxw_987.part",
+            f"{name}.mine.part",
+            "b.json.abcd_123.part",
+        )
+    )
+    for each in (left, young, theirs, other):
+        each.write_bytes(b"half")
+    for each in (left, theirs, other):
+        os.utime(each, (0, 0))
+    write(tmp_path / name, b"new")
+    assert {each.name for each in tmp_path.iterdir()} == {name, young.name, theirs.name, other.name}
+
+
 @pytest.mark.skipif(os.name != "posix", reason="links are an administrator's on Windows")
 def test_a_planted_link_is_never_followed(tmp_path: Path) -> None:
     path, victim = tmp_path / "a.json", tmp_path / "victim"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ecco_desktop.clock import ZONE
 from ecco_desktop.domain.events import RunChanged
 from ecco_desktop.domain.links import LinkKind
 from ecco_desktop.domain.notices import Notice, NoticeKind
@@ -21,7 +22,7 @@ from ecco_desktop.services.alerts import AlertService
 from ecco_desktop.services.deeds import Actor, Deeds
 from ecco_desktop.services.preferences import PreferenceService
 from ecco_desktop.storage.backups import FILE
-from tests.fakes.app import ZONE, FakeShop
+from tests.fakes.app import FakeShop
 from tests.unit.jobs.test_import_orders import numbers, stocked
 
 ORDERS = [str(number) for number in range(150)]

@@ -1,0 +1,53 @@
+"""What went wrong and what happened, told and mended by commands."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.commands import asked, connect, keys, link_carriers, runs_of
+from tests.support import Sandbox, running_sandbox
+
+
+@pytest.fixture
+def sandbox() -> Iterator[Sandbox]:
+    with running_sandbox() as made:
+        yield made
+
+
+def test_what_went_wrong_and_what_happened_is_told(sandbox: Sandbox, tmp_path: Path) -> None:
+    data, secrets = ("--data-dir", str(tmp_path)), keys(sandbox)
+    connect(sandbox, tmp_path, **secrets)
+    link_carriers(tmp_path, **secrets)
+    for automation in ("import_orders", "sync_stock"):
+        asked("tasks", "add", automation, "--connection", "Loja", *data, **secrets)
+    ran = {run["automation"]: run for run in runs_of(asked("run", "--all", "--json", *data, **secrets))}
+
+    groups = json.loads(asked("pending", "--json", *data).stdout)["groups"]
+    carrier = next(group for group in groups if group["cause"] == "order.carrier")
+    assert (len(carrier["records"]), carrier["solution"]) == (2, "link_carrier")
+    assert "Criar vínculo" in asked("pending", *data).stdout
+    asked("links", "add", "--connection", "Loja", "Transportadora do Zé", "Jadlog", *data, **secrets)
+    wanted = [str(record["id"]) for record in carrier["records"]]
+    tried = asked("pending", *(word for each in wanted for word in ("--retry", each)), *data, **secrets)
+    assert "2 de 2 resolvidas" in tried.stdout, tried.stderr
+    empty = next(group for group in groups if group["cause"] == "order.no_items")
+    assert "1 ignoradas" in asked("pending", "--ignore", str(empty["records"][0]["id"]), *data).stdout
+    assert "order.no_items" not in asked("pending", "--json", *data).stdout
+    assert asked("pending", "--retry", "9999", *data).returncode == 1
+
+    number = carrier["records"][0]["label"]
+    story = asked("timeline", number, *data)
+    assert "sem vínculo de transportadora" in story.stdout and "importado" in story.stdout
+    assert asked("timeline", "nada", *data).returncode == 1
+
+    sent = ran["sync_stock"]
+    history = asked("stock-history", "--limit", "5", *data)
+    assert history.returncode == 0 and "fís." in history.stdout
+    sheet = tmp_path / "estoque.csv"
+    assert f"{len(sent['changes'])} linhas" in asked("stock-history", "--csv", str(sheet), *data).stdout
+    assert asked("stock-history", "--since", "ontem", *data).returncode == 2
+    undone = json.loads(asked("undo", str(sent["run"]), "--json", *data, **secrets).stdout)
+    assert undone["given_back"] + undone["kept"] == len(sent["changes"])
+    assert asked("undo", str(ran["import_orders"]["run"]), *data, **secrets).returncode == 1
