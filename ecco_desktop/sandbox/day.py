@@ -18,6 +18,8 @@ def do(world: World, what: str, given: Json) -> Any:
         "edit_order": _edit_order,
         "pay_order": lambda world, given: world.set_store_status(_order(world, given), "processing"),
         "cancel_order": lambda world, given: world.set_store_status(_order(world, given), "cancelled"),
+        "trash_order": lambda world, given: world.set_store_status(_order(world, given), "trash"),
+        "delete_order": _delete_order,
         "set_erp_stock": _set_erp_stock,
         "count_anew": _count_anew,
         "set_store_stock": _set_store_stock,
@@ -110,6 +112,13 @@ def _edit_order(world: World, given: Json) -> Json:
     if method := given.get("shipping_method"):
         order["shipping_lines"][0]["method_title"] = method
     world.touch(order)
+    return order
+
+
+def _delete_order(world: World, given: Json) -> Json:
+    """Deleted for good: no list shows it, and its number answers to nobody. Its stock stays taken."""
+    order: Json = world.woo["orders"].pop(str(given["id"]))
+    world.dirty = True
     return order
 
 

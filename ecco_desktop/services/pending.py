@@ -53,6 +53,7 @@ _ITSELF = ("order.uncertain", "stock.read_failed", "product.uncertain")
 # The value that tells one group of a cause from another: one missing link is one group.
 _TELLING = {
     "order.carrier": ("reference",),
+    "order.status_unknown": ("status",),
     "order.product": ("sku",),
     "order.product_twice": ("sku",),
     "order.product_inactive": ("sku",),

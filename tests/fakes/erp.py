@@ -42,6 +42,10 @@ class FakeErp:
         """All in one page."""
         yield self.catalog
 
+    def order(self, order_id: str) -> ErpOrder | None:
+        """One."""
+        return next((order for order in self.orders if order.id == order_id), None)
+
     def find_orders(self, external_number: str, ordered_on: date) -> Sequence[ErpOrder]:
         """By number; the first `hidden_looks` looks see nothing (an ERP still at work)."""
         if self.hidden_looks:

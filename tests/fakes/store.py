@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ecco_desktop.domain.connections import ConnectionReport
 from ecco_desktop.domain.errors import OutcomeUnknown
-from ecco_desktop.domain.orders import StoreOrder
+from ecco_desktop.domain.orders import StoreOrder, StoreOrderState
 from ecco_desktop.domain.products import StoreProduct
 from ecco_desktop.domain.stock import ItemOutcome, StockChange, StoreStock
 from ecco_desktop.ports.store import BatchRefused, BrokenOrder, OrderPage, StockPage
@@ -25,6 +25,7 @@ class FakeStore:
         self.lose: list[str] = []
         self.writes: list[list[str]] = []
         self.stock_reads = 0
+        self.placed_from: list[datetime | None] = []
         self.on_order: Callable[[], None] = lambda: None
 
     def add(self, ref: str, sku: str, quantity: int | None, gtin: str = "", managed: bool = True) -> None:
@@ -34,8 +35,11 @@ class FakeStore:
         count = None if quantity is None else Decimal(quantity)
         self.items[ref] = StoreStock(product, count, managed)
 
-    def orders_changed(self, since: datetime | None) -> Iterator[OrderPage]:
+    def orders_changed(
+        self, since: datetime | None, placed_from: datetime | None = None
+    ) -> Iterator[OrderPage]:
         """Pages of three, oldest change first."""
+        self.placed_from.append(placed_from)
         rows = sorted(
             (o for o in self.orders.values() if since is None or (o.modified_at and o.modified_at > since)),
             key=lambda order: (order.modified_at is None, order.modified_at, order.id),
@@ -49,6 +53,15 @@ class FakeStore:
     def order(self, order_id: str) -> StoreOrder | BrokenOrder | None:
         """One."""
         return self.orders.get(order_id)
+
+    def order_states(self, order_ids: Sequence[str]) -> Sequence[StoreOrderState]:
+        """These, as far as they are there."""
+        found = [self.orders[order_id] for order_id in order_ids if order_id in self.orders]
+        return [
+            StoreOrderState(order.id, order.number, order.status, order.paid, order.modified_at)
+            for order in found
+            if isinstance(order, StoreOrder)
+        ]
 
     def stock(self) -> Iterator[StockPage]:
         """All in one page."""

@@ -48,9 +48,11 @@ class PretendStore(Store):
 
     # -- orders --
 
-    def orders_changed(self, since: datetime | None) -> Iterator[OrderPage]:
+    def orders_changed(
+        self, since: datetime | None, placed_from: datetime | None = None
+    ) -> Iterator[OrderPage]:
         """As they would be."""
-        for page in self._real.orders_changed(since):
+        for page in self._real.orders_changed(since, placed_from):
             yield replace(page, orders=tuple(self._order(order) for order in page.orders))
 
     def order(self, order_id: str) -> StoreOrder | BrokenOrder | None:
