@@ -4,16 +4,16 @@ import time
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from ecco_desktop.ports.system import Clock
+
 ZONE = ZoneInfo("America/Sao_Paulo")
 
 
-class SystemClock:
-    """The computer's clocks (ports.system.Clock)."""
+class SystemClock(Clock):
+    """The computer's clocks."""
 
     def now(self) -> datetime:
-        """The instant in UTC."""
         return datetime.now(UTC)
 
     def monotonic(self) -> float:
-        """Seconds that never go back."""
         return time.monotonic()

@@ -8,6 +8,7 @@ import pytest
 
 from ecco_desktop.domain import discretion
 from ecco_desktop.jobs.orders import creation
+from ecco_desktop.words import speech
 from tests import fuzzing
 from tests.fakes.app import FakeShop
 
@@ -21,6 +22,14 @@ os.environ["LC_MESSAGES"] = "pt_BR.UTF-8"
 def own_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     """What one test calls a secret is no secret to the next."""
     monkeypatch.setattr(discretion, "_known", discretion._Known())
+
+
+@pytest.fixture(autouse=True)
+def portuguese() -> Iterator[None]:
+    """What one test speaks and writes in is not the next one's language."""
+    yield
+    speech.speak(speech.PORTUGUESE)
+    speech.write_in(speech.PORTUGUESE)
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.events import RunProgressed
 from ecco_desktop.domain.keeping import Backup
 from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
-from ecco_desktop.domain.notices import Notice, NoticeKind
+from ecco_desktop.domain.notices import Notice, NoticeKind, Who
 from ecco_desktop.domain.orders import CarrierLink
 from ecco_desktop.domain.pending import PendingRecord
 from ecco_desktop.domain.recurrence import Recurrence
@@ -354,12 +354,12 @@ def limits(application: Application) -> None:
 
 def deeds(application: Application) -> None:
     """Who changed what."""
-    note = application.services.preferences.note
-    application.services.preferences.actor.name = "technician"
-    note("deed.connection_added", name=STORES[0])
-    note("deed.link", store=STORES[0], reference="PAC", carrier="Correios")
-    application.services.preferences.actor.name = "owner"
-    note("deed.task_off", task=f"Atualizar Preços · {STORES[0]}")
+    kept = application.services.deeds
+    kept.actor.who = Who.TECHNICIAN
+    kept.note("deed.connection_added", name=STORES[0])
+    kept.note("deed.link", store=STORES[0], reference="PAC", carrier="Correios")
+    kept.actor.who = Who.OWNER
+    kept.note("deed.task_off", task=f"Atualizar Preços · {STORES[0]}")
 
 
 DONE = ChangeOutcome.DONE

@@ -25,7 +25,53 @@ if TYPE_CHECKING:
 
 TRIES = 3
 OK, FAILED, USAGE, NOT_CONFIGURED = 0, 1, 2, 3
-_USAGE_KEYS = ("task.unknown", "task.automation_unknown", "connection.unknown", "connection.kind_unknown")
+# The command was wrong; and: something must be set up first. All other problems: it failed.
+_USAGE_KEYS = frozenset(
+    {
+        "task.unknown",
+        "task.automation_unknown",
+        "connection.unknown",
+        "connection.kind_unknown",
+        "recurrence.once",
+        "option.unknown",
+        "option.value",
+        "recurrence.one_kind",
+        "recurrence.floor",
+        "recurrence.weekdays",
+        "recurrence.window",
+        "recurrence.text",
+        "status.unknown",
+        "status.not_settable",
+        "status.target",
+        "link.carrier_unknown",
+        "link.form_unknown",
+        "status.cancel_needed",
+    }
+)
+_SET_UP_KEYS = frozenset(
+    {
+        "connection.address",
+        "connection.missing",
+        "connection.secret_missing",
+        "connection.name_taken",
+        "connection.field_unknown",
+        "connection.secret_as_value",
+        "connection.choice",
+        "connection.no_erp",
+        "connection.two_erps",
+        "connection.not_store",
+        "connection.in_use",
+        "secrets.none",
+        "secrets.sealed",
+        "secrets.passphrase",
+        "secrets.passphrase_short",
+        "secrets.damaged",
+        "secrets.write",
+        "secrets.read",
+        "secrets.locked",
+        "connection.not_carrier",
+    }
+)
 
 DATA_DIR = Annotated[
     Path | None, typer.Option("--data-dir", help=_("Pasta de dados (a do usuário, se faltar)."))
@@ -198,11 +244,7 @@ def fail(text: str, code: int) -> NoReturn:
 
 
 def _code(key: str) -> int:
-    if key in _USAGE_KEYS or key.startswith(("option.", "recurrence.", "status.", "link.")):
-        return USAGE
-    if key.startswith(("connection.", "secrets.")):
-        return NOT_CONFIGURED
-    return FAILED
+    return USAGE if key in _USAGE_KEYS else NOT_CONFIGURED if key in _SET_UP_KEYS else FAILED
 
 
 @contextmanager

@@ -46,23 +46,18 @@ class Registry(Connectors):
     """The connectors this program has (see ports.connectors.Connectors)."""
 
     def manifests(self) -> Sequence[Manifest]:
-        """Every connector's description of itself."""
         return [line.manifest for line in LINES]
 
     def manifest(self, kind: str) -> Manifest:
-        """One of them; SetupProblem("connection.kind_unknown") where there is none."""
         return self._line(kind).manifest
 
     def open_erp(self, opening: Opening) -> Erp:
-        """An ERP account; SetupProblem where the values cannot be used."""
         return cast("Erp", self._opened(opening, Role.ERP))
 
     def open_store(self, opening: Opening) -> Store:
-        """A store; SetupProblem where the values cannot be used."""
         return cast("Store", self._opened(opening, Role.STORE))
 
     def open_carrier(self, opening: Opening) -> Carrier:
-        """A carrier; SetupProblem where the values cannot be used."""
         return cast("Carrier", self._opened(opening, Role.CARRIER))
 
     def _opened(self, opening: Opening, role: Role) -> object:

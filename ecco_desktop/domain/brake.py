@@ -3,9 +3,27 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 # A handful is a handful, whatever its share of a small shop.
 FEWEST = 5
+
+
+class Brake(StrEnum):
+    """What is held; its value is the sentence that says so, and how a held run is known again."""
+
+    STOCK = "brake.stock"
+    PRICE = "brake.price"
+
+    @property
+    def pretended(self) -> str:
+        """The sentence of a simulation: it only says that the brake would hold."""
+        return f"{self.value}_simulated"
+
+
+def is_held(error_key: str) -> bool:
+    """Whether a run that ended with this was held by the brake."""
+    return error_key in frozenset(Brake)
 
 
 @dataclass(frozen=True, slots=True)

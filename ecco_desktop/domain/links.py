@@ -26,16 +26,25 @@ class Link:
     label: str = ""
 
 
+class Side(StrEnum):
+    """Where something is created."""
+
+    ERP = "erp"
+    STORE = "store"
+
+
 @dataclass(frozen=True, slots=True)
 class Intent:
     """A creation that was about to be sent: settled by looking up before it is sent again.
 
-    `opened_at` is the UTC instant of the last time it was about to be sent.
+    `source_id` is its id where it comes from: the store's for what is made in the ERP, the ERP's for what
+    is made in the store. `opened_at` is the UTC instant of the last time it was about to be sent.
     """
 
     id: int
     connection_id: int
     kind: LinkKind
-    outside_id: str
+    source_id: str
     external_number: str
     opened_at: datetime | None = None
+    made_in: Side = Side.ERP

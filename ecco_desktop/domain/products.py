@@ -73,6 +73,23 @@ class ErpProductDraft:
     department_ids: tuple[str, ...] = ()
     brand_id: str = ""
 
+    def made(self, product_id: str) -> ErpProduct:
+        """The product it becomes under this id."""
+        return ErpProduct(
+            id=product_id,
+            sku=self.sku,
+            gtin=self.gtin,
+            name=self.name,
+            active=self.active,
+            parent_id=self.parent_id,
+            price=self.price,
+            list_price=self.list_price,
+            weight_kg=self.weight_kg,
+            description=self.description,
+            department_ids=self.department_ids,
+            brand_id=self.brand_id,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Category:

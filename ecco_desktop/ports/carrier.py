@@ -26,7 +26,8 @@ class Carrier(Protocol):
     def deliveries(self, parcels: Sequence[Parcel]) -> Sequence[Delivery]:
         """What the carrier knows of each parcel, in as few calls as it takes; one answer for each key.
 
-        One bad parcel never spoils the others.
+        Answers stand in the parcels' order; instants are UTC. One bad parcel never spoils the others:
+        TransientProblem("http.refused") only where all of three or more are refused.
         """
 
     @abstractmethod

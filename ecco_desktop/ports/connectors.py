@@ -35,7 +35,7 @@ class Notebook(Protocol):
 
     @abstractmethod
     def get(self, kind: str, ref: str) -> str | None:
-        """One."""
+        """One; None where it is not kept."""
 
     @abstractmethod
     def keep(self, kind: str, facts: Mapping[str, str]) -> None:
@@ -43,7 +43,7 @@ class Notebook(Protocol):
 
     @abstractmethod
     def forget(self, kind: str, refs: Sequence[str]) -> None:
-        """Remove some."""
+        """Remove some; those that are not kept are passed over."""
 
 
 @dataclass(frozen=True, slots=True)

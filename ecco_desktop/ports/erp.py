@@ -1,7 +1,8 @@
 """What the automations ask of an ERP, one small protocol per capability.
 
 Every method may raise SetupProblem, TransientProblem or Cancelled; creating may raise
-OutcomeUnknown (settle it by `find_orders`) and RecordProblem (refused).
+OutcomeUnknown (settle it by `find_orders`) and RecordProblem (refused). Amounts are reais, weights
+kilograms, days those of Brazil.
 """
 
 from __future__ import annotations
@@ -76,11 +77,11 @@ class ErpProducts(Protocol):
 
     @abstractmethod
     def products_by_gtin(self, gtin: str) -> Sequence[ErpProduct]:
-        """Every product whose GTIN is exactly `gtin`; empty where there is none."""
+        """Every product of this GTIN, whatever zeros stand before it; empty where there is none."""
 
     @abstractmethod
     def products(self) -> Iterator[Sequence[ErpProduct]]:
-        """The whole catalog, parents too, page by page."""
+        """The whole catalog, parents too, page by page, each product once."""
 
     @abstractmethod
     def product(self, product_id: str) -> ErpProduct | None:
@@ -88,11 +89,17 @@ class ErpProducts(Protocol):
 
     @abstractmethod
     def create_product(self, draft: ErpProductDraft) -> ErpProduct:
-        """Create one product. OutcomeUnknown where the answer is lost: settle it by SKU."""
+        """Create one product. OutcomeUnknown where the answer is lost: settle it by SKU.
+
+        RecordProblem("ecco.product_refused") where it is refused, as a SKU that is taken always is.
+        """
 
     @abstractmethod
     def set_attributes(self, sku: str, pairs: Sequence[tuple[str, str]]) -> None:
-        """Give a product options of attributes, as (attribute id, option id)."""
+        """Give a product options of attributes, as (attribute id, option id); those it has already stay.
+
+        RecordProblem("ecco.product_refused") where product or option is not there.
+        """
 
     @abstractmethod
     def departments(self) -> Sequence[Category]:
@@ -119,7 +126,10 @@ class ErpOrders(Protocol):
 
     @abstractmethod
     def create_order(self, draft: ErpOrderDraft) -> ErpOrder:
-        """Create one order. Never repeated by itself: a lost answer raises OutcomeUnknown."""
+        """Create one order. Never repeated by itself: a lost answer raises OutcomeUnknown.
+
+        RecordProblem("ecco.refused") where it is refused.
+        """
 
     @abstractmethod
     def order(self, order_id: str) -> ErpOrder | None:
@@ -135,7 +145,7 @@ class ErpOrders(Protocol):
 
     @abstractmethod
     def order_items(self, order_id: str) -> Sequence[ErpOrderItem]:
-        """The items of an order."""
+        """The items of an order; none where the ERP shows none."""
 
     @abstractmethod
     def change_order(self, order: ErpOrder, change: ErpOrderChange) -> None:

@@ -1,6 +1,7 @@
 """What the automations ask of a store platform, one small protocol per capability.
 
-Every method may raise SetupProblem, TransientProblem or Cancelled.
+Every method may raise SetupProblem, TransientProblem or Cancelled. Instants are UTC, prices reais,
+weights kilograms, quantities units.
 """
 
 from __future__ import annotations

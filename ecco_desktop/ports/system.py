@@ -33,7 +33,7 @@ class CancelToken(Protocol):
 
     @abstractmethod
     def wait(self, seconds: float) -> None:
-        """Wait, and raise Cancelled as soon as a stop is asked for."""
+        """Wait so many seconds, and raise Cancelled as soon as a stop is asked for."""
 
     @property
     @abstractmethod

@@ -35,6 +35,11 @@ SOLUTIONS = Words(
     }
 )
 _IN_ERP = (
+    "install.attribute_missing",
+    "install.brand_missing",
+    "install.category_missing",
+    "install.name_twice",
+    "install.option_missing",
     "order.product",
     "order.product_twice",
     "order.product_inactive",
@@ -49,6 +54,7 @@ _IN_ERP = (
     "ecco.product_refused",
     "ecco.not_stored",
 )
+_AT_CARRIER = ("delivery.problem", "delivery.silent")
 _ITSELF = ("order.uncertain", "stock.read_failed", "product.uncertain")
 # The value that tells one group of a cause from another: one missing link is one group.
 _TELLING = {
@@ -134,9 +140,9 @@ def solution_of(cause: str) -> Solution:
     """Where the cause is mended."""
     if cause == "order.carrier":
         return Solution.LINK_CARRIER
-    if cause in _IN_ERP or cause.startswith("install."):
+    if cause in _IN_ERP:
         return Solution.IN_ERP
-    if cause.startswith("delivery."):
+    if cause in _AT_CARRIER:
         return Solution.AT_CARRIER
     if cause in _ITSELF:
         return Solution.ITSELF

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from ecco_desktop.domain.brake import is_held
 from ecco_desktop.domain.connections import Role
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.ledger import ChangeOutcome
@@ -71,7 +72,7 @@ class TaskRuns(TaskViews):
         """
         task = self._task(task_id)
         last = self._storage.runs.last(task_id)
-        if last is None or not last.error_key.startswith("brake."):
+        if last is None or not is_held(last.error_key):
             raise SetupProblem("brake.not_held")
         from ecco_desktop.jobs.numbers.braking import CONFIRMED
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ecco_desktop.domain.keeping import Backup, BackupKind, newest_first
 from ecco_desktop.paths import FILE_MODE, make_folder
+from ecco_desktop.ports.keeping import BackupStore
 from ecco_desktop.ports.storage import StorageProblem
 from ecco_desktop.storage.failures import is_damage, is_sound, plain, suspect
 from ecco_desktop.storage.processes import pid_exists
@@ -26,12 +27,16 @@ _STAMP = "%Y%m%dT%H%M%S%f"
 _NAME = re.compile(r"(daily|ecco)-(\d{8}T\d{6})(\d{6})?\.sqlite3")
 
 
-class Backups:
-    """The copies of one data folder (ports.keeping.BackupStore)."""
+class Backups(BackupStore):
+    """The copies of one data folder."""
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / FILE
-        self.place = folder / FOLDER
+        self._place = folder / FOLDER
+
+    @property
+    def place(self) -> Path:
+        return self._place
 
     def make(self, kind: BackupKind, now: datetime) -> Backup:
         """A checked copy; the oldest of its kind above seven leaves after it."""
@@ -54,7 +59,6 @@ class Backups:
             return Backup(made, now, made.stat().st_size, kind)
 
     def all(self, now: datetime) -> Sequence[Backup]:
-        """Every finished copy, newest first, unchecked."""
         paths: list[Path] = []
         with contextlib.suppress(OSError):
             paths = list(self.place.iterdir())

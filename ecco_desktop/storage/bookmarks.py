@@ -14,7 +14,6 @@ class Bookmarks(BookmarkRepository):
         self._session = session
 
     def get(self, connection_id: int, automation: str, name: str = "") -> str | None:
-        """The text kept under this name."""
         row = self._session.first(
             BookmarkRow.select().where(
                 BookmarkRow.connection_id == connection_id,
@@ -25,7 +24,6 @@ class Bookmarks(BookmarkRepository):
         return None if row is None else str(row.value)
 
     def set(self, connection_id: int, automation: str, value: str, name: str = "") -> None:
-        """Keep it."""
         row = {"connection_id": connection_id, "automation": automation, "name": name, "value": value}
         self._session.run(BookmarkRow.replace(row))
 
@@ -37,16 +35,13 @@ class Settings(SettingRepository):
         self._session = session
 
     def get(self, key: str) -> str | None:
-        """The value kept."""
         row = self._session.first(SettingRow.select().where(SettingRow.key == key))
         return None if row is None else str(row.value)
 
     def all(self, prefix: str) -> Mapping[str, str]:
-        """Those whose key begins with `prefix`, by what comes after it."""
         rows = self._session.rows(SettingRow.select().where(SettingRow.key.startswith(prefix)))
         return {str(row.key).removeprefix(prefix): str(row.value) for row in rows}
 
     @durable
     def set(self, key: str, value: str) -> None:
-        """Keep it."""
         self._session.run(SettingRow.replace({"key": key, "value": value}))

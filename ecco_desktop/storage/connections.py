@@ -21,7 +21,6 @@ class Connections(ConnectionRepository):
 
     @durable
     def add(self, name: str, kind: str, role: Role, values: Mapping[str, str]) -> Connection:
-        """Save a new one."""
         row = {"name": name, "name_key": _key(name), "kind": kind, "role": role.value, "values": values}
         try:
             new_id = self._session.run(ConnectionRow.insert(row))
@@ -31,28 +30,23 @@ class Connections(ConnectionRepository):
 
     @durable
     def update(self, connection: Connection) -> None:
-        """Save it under its id."""
         query = ConnectionRow.update(
             name=connection.name, name_key=_key(connection.name), values=connection.values
         )
         self._session.run(query.where(ConnectionRow.id == connection.id))
 
     def get(self, connection_id: int) -> Connection | None:
-        """One by id."""
         return _one(self._session.first(ConnectionRow.select().where(ConnectionRow.id == connection_id)))
 
     def find(self, name: str) -> Connection | None:
-        """One by name."""
         return _one(self._session.first(ConnectionRow.select().where(ConnectionRow.name_key == _key(name))))
 
     def all(self) -> Sequence[Connection]:
-        """All, by name."""
         rows = self._session.rows(ConnectionRow.select().order_by(ConnectionRow.name_key))
         return [_connection(row) for row in rows]
 
     @durable
     def delete(self, connection_id: int) -> None:
-        """Remove it with what belongs to it; SetupProblem where a task needs it."""
         with self._session.transaction():
             needed = TaskRow.select().where(TaskRow.connection_id == connection_id, ~TaskRow.deleted)
             if self._session.first(needed) is not None:
@@ -61,7 +55,6 @@ class Connections(ConnectionRepository):
             self._session.run(ConnectionRow.delete().where(ConnectionRow.id == connection_id))
 
     def carrier_links(self, connection_id: int) -> Sequence[CarrierLink]:
-        """The carrier links of a store, by reference."""
         query = CarrierLinkRow.select().where(CarrierLinkRow.connection_id == connection_id)
         return [
             CarrierLink(row.reference, row.carrier_id, row.carrier_name, row.form_id, row.carrier_code)
@@ -84,14 +77,12 @@ class Connections(ConnectionRepository):
 
     @durable
     def delete_carrier_link(self, connection_id: int, reference: str) -> bool:
-        """Remove one; whether it was there."""
         query = CarrierLinkRow.delete().where(
             CarrierLinkRow.connection_id == connection_id, CarrierLinkRow.reference_key == _key(reference)
         )
         return bool(self._session.run(query))
 
     def statuses(self, connection_id: int) -> Mapping[str, OrderStatus | None]:
-        """The statuses set by a person."""
         query = StatusRow.select().where(StatusRow.connection_id == connection_id)
         return {
             row.word: OrderStatus(row.status) if row.status else None for row in self._session.rows(query)
@@ -99,18 +90,15 @@ class Connections(ConnectionRepository):
 
     @durable
     def save_status(self, connection_id: int, word: str, status: OrderStatus | None) -> None:
-        """Set one."""
         row = {"connection_id": connection_id, "word": word, "status": status.value if status else None}
         self._session.run(StatusRow.replace(row))
 
     def outgoing(self, connection_id: int) -> Mapping[OrderStatus, str]:
-        """The words for the store that a person chose, by ERP status; empty: nothing is sent."""
         query = OutgoingRow.select().where(OutgoingRow.connection_id == connection_id)
         return {OrderStatus(row.status): row.word for row in self._session.rows(query)}
 
     @durable
     def save_outgoing(self, connection_id: int, status: OrderStatus, word: str | None) -> None:
-        """Choose the store's word for a status; None: the platform's default again."""
         if word is None:
             query = OutgoingRow.delete().where(
                 OutgoingRow.connection_id == connection_id, OutgoingRow.status == status.value

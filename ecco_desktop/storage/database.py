@@ -13,7 +13,7 @@ from playhouse.migrations import Runner as Migrations
 
 from ecco_desktop.domain.keeping import BackupKind
 from ecco_desktop.paths import FILE_MODE, make_folder
-from ecco_desktop.ports.storage import DatabaseState, StorageProblem
+from ecco_desktop.ports.storage import DatabaseState, Storage, StorageProblem
 from ecco_desktop.ports.system import Processes
 from ecco_desktop.storage.backups import FILE, Backups
 from ecco_desktop.storage.bookmarks import Bookmarks, Settings
@@ -41,29 +41,76 @@ _STEPS = Path(__file__).parent / "migrations"
 _PRAGMAS = {"journal_mode": "wal", "synchronous": 1, "foreign_keys": 1, "cache_size": -2000}
 
 
-class SqliteStorage:
-    """Everything kept on this computer (ports.storage.Storage)."""
+class SqliteStorage(Storage):
+    """One SQLite file; each repository speaks through the same session."""
 
     def __init__(self, database: peewee.SqliteDatabase, processes: Processes) -> None:
         self._database = database
         self._processes = processes
         self._session = Session(database)
-        self.connections = Connections(self._session)
-        self.tasks = Tasks(self._session)
-        self.runs = Runs(self._session, processes)
-        self.links = Links(self._session)
-        self.bookmarks = Bookmarks(self._session)
-        self.ledger = Ledger(self._session)
-        self.pending = Pending(self._session)
-        self.memory = Memory(self._session)
-        self.settings = Settings(self._session)
-        self.notices = Notices(self._session)
-        self.upkeep = Upkeep(self._session)
-        self.figures = Figures(self._session)
+        self._connections = Connections(self._session)
+        self._tasks = Tasks(self._session)
+        self._runs = Runs(self._session, processes)
+        self._links = Links(self._session)
+        self._bookmarks = Bookmarks(self._session)
+        self._ledger = Ledger(self._session)
+        self._pending = Pending(self._session)
+        self._memory = Memory(self._session)
+        self._settings = Settings(self._session)
+        self._notices = Notices(self._session)
+        self._upkeep = Upkeep(self._session)
+        self._figures = Figures(self._session)
+
+    @property
+    def connections(self) -> Connections:
+        return self._connections
+
+    @property
+    def tasks(self) -> Tasks:
+        return self._tasks
+
+    @property
+    def runs(self) -> Runs:
+        return self._runs
+
+    @property
+    def links(self) -> Links:
+        return self._links
+
+    @property
+    def bookmarks(self) -> Bookmarks:
+        return self._bookmarks
+
+    @property
+    def ledger(self) -> Ledger:
+        return self._ledger
+
+    @property
+    def pending(self) -> Pending:
+        return self._pending
+
+    @property
+    def memory(self) -> Memory:
+        return self._memory
+
+    @property
+    def settings(self) -> Settings:
+        return self._settings
+
+    @property
+    def notices(self) -> Notices:
+        return self._notices
+
+    @property
+    def upkeep(self) -> Upkeep:
+        return self._upkeep
+
+    @property
+    def figures(self) -> Figures:
+        return self._figures
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All that is written inside is kept, or none of it."""
         with self._session.transaction():
             yield
 
@@ -82,7 +129,6 @@ class SqliteStorage:
             raise StorageProblem("run.storage", detail=error.strerror or error) from error
 
     def examine(self) -> DatabaseState:
-        """Read every page and say what was found; seconds on a large file."""
         with self._session.work():
             verdict = str(self._database.execute_sql("PRAGMA quick_check(1)").fetchone()[0])
             applied = sorted(Migrations(self._database, str(_STEPS)).applied())
@@ -90,7 +136,6 @@ class SqliteStorage:
         return DatabaseState(applied[-1] if applied else "?", size, "" if verdict == "ok" else verdict)
 
     def close(self) -> None:
-        """Close what this thread holds open."""
         self._session.close()
 
     def finish(self) -> None:

@@ -26,7 +26,6 @@ class Figures(FigureRepository):
         self._session = session
 
     def days(self, since: datetime, zone: ZoneInfo, task_id: int | None = None) -> Sequence[DayFigures]:
-        """Runs by day, oldest first."""
         hour = SQL(f"queued_at / {_HOUR} AS hour")
         bad = fn.SUM(RunRow.state.in_(_BAD)).alias("bad")
         query = RunRow.select(
@@ -42,7 +41,6 @@ class Figures(FigureRepository):
         return [DayFigures(day, *sums) for day, sums in sorted(found.items())]
 
     def causes(self, since: datetime, limit: int) -> Sequence[tuple[str, int]]:
-        """Why records failed, the most frequent first."""
         count = fn.COUNT(PendingTryRow.id)
         query = (
             PendingTryRow.select(PendingTryRow.cause, count.alias("times"))
@@ -54,7 +52,6 @@ class Figures(FigureRepository):
         return [(row["cause"], int(row["times"])) for row in self._session.rows(query.dicts())]
 
     def sends(self, since: datetime, zone: ZoneInfo) -> Sequence[DaySends]:
-        """Stock sends by day, oldest first."""
         hour = SQL(f"at / {_HOUR} AS hour")
         done = fn.SUM(ChangeRow.outcome == ChangeOutcome.DONE.value).alias("done")
         query = ChangeRow.select(hour, fn.COUNT(ChangeRow.id).alias("rows"), done).where(
@@ -70,7 +67,6 @@ class Figures(FigureRepository):
         return [DaySends(day, *sums) for day, sums in sorted(found.items())]
 
     def busiest_minute(self, since: datetime) -> float:
-        """The largest number of calls a minute any run made on the average."""
         # In SQL: peewee would read the difference of two instants as an instant.
         pace = SQL("MAX(api_calls * 60000000.0 / (ended_at - started_at))")
         long_enough = SQL(f"started_at IS NOT NULL AND ended_at - started_at > {_LONG_ENOUGH}")

@@ -45,7 +45,6 @@ class Ledger(LedgerRepository):
         offset: int = 0,
         limit: int = 200,
     ) -> Sequence[Change]:
-        """Rows newest first; `key` matches the start of a SKU or number, or (`exact`) the whole of it."""
         wanted = {
             ChangeRow.kind: kind.value if kind else None,
             ChangeRow.run_id: run_id,
@@ -72,12 +71,10 @@ class Ledger(LedgerRepository):
         return [_change(row) for row in rows]
 
     def sent_stock(self, connection_id: int) -> Mapping[str, int]:
-        """The last acknowledged quantity of every product of a store."""
         query = SentStockRow.select(SentStockRow.ref, SentStockRow.quantity)
         return dict(self._session.plain(query.where(SentStockRow.connection_id == connection_id)))
 
     def note_stock(self, connection_id: int, seen: Mapping[str, int], now: datetime) -> None:
-        """The quantities a store was just seen to have."""
         with self._session.transaction():
             self._acknowledge([(connection_id, ref, quantity, now) for ref, quantity in seen.items()])
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from ecco_desktop.domain.links import Intent, Link, LinkKind
+from ecco_desktop.domain.links import Intent, Link, LinkKind, Side
 from ecco_desktop.ports.storage import LinkRepository
 from ecco_desktop.storage.session import Session, durable
 from ecco_desktop.storage.tables import IntentRow, LinkRow
@@ -17,17 +17,14 @@ class Links(LinkRepository):
         self._session = session
 
     def erp_id(self, connection_id: int, kind: LinkKind, outside_id: str) -> str | None:
-        """The ERP id tied to an outside id."""
         row = self._session.first(_of(connection_id, kind).where(LinkRow.outside_id == outside_id))
         return None if row is None else str(row.erp_id)
 
     def outside_id(self, connection_id: int, kind: LinkKind, erp_id: str) -> str | None:
-        """The outside id tied to an ERP id."""
         row = self._session.first(_of(connection_id, kind).where(LinkRow.erp_id == erp_id))
         return None if row is None else str(row.outside_id)
 
     def all(self, connection_id: int, kind: LinkKind) -> Mapping[str, str]:
-        """Outside id → ERP id, whole."""
         query = LinkRow.select(LinkRow.outside_id, LinkRow.erp_id)
         return dict(
             self._session.plain(
@@ -36,7 +33,6 @@ class Links(LinkRepository):
         )
 
     def labelled(self, kind: LinkKind, label: str) -> Sequence[Link]:
-        """The links of any connection whose label is this number or SKU."""
         query = LinkRow.select().where(LinkRow.kind == kind.value, LinkRow.label == label)
         return [
             Link(row.connection_id, kind, row.erp_id, row.outside_id, row.label)
@@ -44,7 +40,6 @@ class Links(LinkRepository):
         ]
 
     def save(self, links: Sequence[Link]) -> Sequence[Link]:
-        """Keep them all at once; those that clash with another link are left out and returned."""
         if not links:
             return []
         with self._session.transaction():
@@ -52,7 +47,6 @@ class Links(LinkRepository):
             return [link for link in links if not self._kept(link)] if written < len(links) else []
 
     def delete(self, connection_id: int, kind: LinkKind, outside_id: str) -> None:
-        """Remove one."""
         self._session.run(
             LinkRow.delete().where(
                 LinkRow.connection_id == connection_id,
@@ -63,31 +57,36 @@ class Links(LinkRepository):
 
     @durable
     def open_intent(
-        self, connection_id: int, kind: LinkKind, outside_id: str, external_number: str, now: datetime
+        self,
+        connection_id: int,
+        kind: LinkKind,
+        source_id: str,
+        external_number: str,
+        now: datetime,
+        made_in: Side = Side.ERP,
     ) -> Intent:
         """Write down what is about to be created; it is on the disk before that is sent."""
         row = {
             "connection_id": connection_id,
             "kind": kind.value,
-            "outside_id": outside_id,
+            "outside_id": _written(source_id, made_in),
             "external_number": external_number,
             "opened_at": now,
         }
         new_id = self._session.run(IntentRow.replace(row))
-        return Intent(new_id, connection_id, kind, outside_id, external_number, now)
+        return Intent(new_id, connection_id, kind, source_id, external_number, now, made_in)
 
     def open_intents(self, connection_id: int, kind: LinkKind) -> Sequence[Intent]:
-        """Those not settled yet, oldest first."""
         query = IntentRow.select().where(
             IntentRow.connection_id == connection_id, IntentRow.kind == kind.value
         )
         return [
-            Intent(row.id, row.connection_id, kind, row.outside_id, row.external_number, row.opened_at)
+            Intent(row.id, row.connection_id, kind, source, row.external_number, row.opened_at, made_in)
             for row in self._session.rows(query.order_by(IntentRow.id))
+            for source, made_in in [_read(row.outside_id)]
         ]
 
     def close_intent(self, intent: Intent, link: Link | None) -> None:
-        """Save the link and settle the intent in one transaction."""
         with self._session.transaction():
             if link is not None:
                 self.save([link])
@@ -95,12 +94,26 @@ class Links(LinkRepository):
                 IntentRow.delete().where(
                     IntentRow.connection_id == intent.connection_id,
                     IntentRow.kind == intent.kind.value,
-                    IntentRow.outside_id == intent.outside_id,
+                    IntentRow.outside_id == _written(intent.source_id, intent.made_in),
                 )
             )
 
     def _kept(self, link: Link) -> bool:
         return self.erp_id(link.connection_id, link.kind, link.outside_id) == link.erp_id
+
+
+# How the table tells the two directions apart, since its first version.
+_FROM_ERP = "erp:"
+
+
+def _written(source_id: str, made_in: Side) -> str:
+    return f"{_FROM_ERP}{source_id}" if made_in is Side.STORE else source_id
+
+
+def _read(kept: str) -> tuple[str, Side]:
+    if kept.startswith(_FROM_ERP):
+        return kept.removeprefix(_FROM_ERP), Side.STORE
+    return kept, Side.ERP
 
 
 def _of(connection_id: int, kind: LinkKind) -> Any:

@@ -18,19 +18,16 @@ class Memory(MemoryRepository):
         self._session = session
 
     def all(self, connection_id: int, kind: str) -> Mapping[str, str]:
-        """Every fact of a kind, by ref."""
         query = MemoryRow.select(MemoryRow.ref, MemoryRow.value).where(*_of(connection_id, kind))
         return dict(self._session.plain(query))
 
     def get(self, connection_id: int, kind: str, ref: str) -> str | None:
-        """One."""
         row = self._session.first(MemoryRow.select().where(*_of(connection_id, kind), MemoryRow.ref == ref))
         return None if row is None else str(row.value)
 
     def set(
         self, connection_id: int, kind: str, facts: Mapping[str, str], now: datetime, *, durable: bool = False
     ) -> None:
-        """Keep them all at once; `durable`: no power cut takes them back."""
         with self._session.durable() if durable else nullcontext():
             self._set(connection_id, kind, facts, now)
 
@@ -42,7 +39,6 @@ class Memory(MemoryRepository):
         self._session.insert_many(MemoryRow, rows, same=("connection_id", "kind", "ref"))
 
     def forget(self, connection_id: int, kind: str, refs: Sequence[str]) -> None:
-        """Remove some."""
         with self._session.transaction():
             for part in chunks(refs, CHUNK):
                 self._session.run(

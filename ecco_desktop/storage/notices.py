@@ -32,7 +32,6 @@ class Notices(NoticeRepository):
         return Notice(**{**row, "kind": notice.kind, "id": number})
 
     def newest(self, limit: int) -> Sequence[Notice]:
-        """The newest first."""
         rows = self._session.rows(NoticeRow.select().order_by(NoticeRow.id.desc()).limit(limit))
         return [
             Notice(
@@ -49,23 +48,18 @@ class Notices(NoticeRepository):
         ]
 
     def unseen(self) -> int:
-        """How many nobody looked at."""
         return int(self._session.scalar(NoticeRow.select(fn.COUNT(NoticeRow.id)).where(NoticeRow.seen == 0)))
 
     def mark_seen(self) -> None:
-        """A person looked at all of them."""
         self._session.run(NoticeRow.update(seen=True).where(NoticeRow.seen == 0))
 
     def add_deed(self, deed: Deed) -> None:
-        """Keep who changed what."""
         row = {"at": deed.at, "actor": deed.actor, "key": deed.key, "values": deed.values}
         self._session.run(DeedRow.insert(row))
 
     def deeds(self, limit: int) -> Sequence[Deed]:
-        """The newest first."""
         rows = self._session.rows(DeedRow.select().order_by(DeedRow.id.desc()).limit(limit))
         return [Deed(row.at, row.actor, row.key, row.values) for row in rows]
 
     def prune(self, before: datetime) -> int:
-        """Drop what is older; how many."""
         return int(self._session.run(NoticeRow.delete().where(NoticeRow.at < before)))

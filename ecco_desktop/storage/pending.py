@@ -24,7 +24,6 @@ class Pending(PendingRepository):
         self._session = session
 
     def fail(self, record: PendingRecord, now: datetime) -> PendingRecord:
-        """Put a record on the list, or count one more try of it."""
         with self._session.transaction():
             row = self._row(record.connection_id, record.automation, record.record_id)
             again = row is not None and row.state != SOLVED
@@ -46,7 +45,6 @@ class Pending(PendingRepository):
             return kept
 
     def solve(self, connection_id: int, automation: str, record_id: str, now: datetime) -> bool:
-        """Take it off; whether it was there."""
         query = PendingRow.update(state=SOLVED, next_try_at=now).where(
             PendingRow.connection_id == connection_id,
             PendingRow.automation == automation,
@@ -56,26 +54,22 @@ class Pending(PendingRepository):
         return bool(self._session.run(query))
 
     def get(self, pending_id: int) -> PendingRecord | None:
-        """One by id, whatever its state."""
         row = self._session.first(PendingRow.select().where(PendingRow.id == pending_id))
         return None if row is None else _record(row)
 
     def retry(self, pending_ids: Sequence[int]) -> int:
-        """A person asks for another try: due at once, with all its tries again; how many."""
         query = PendingRow.update(tries=0, next_try_at=PendingRow.first_at, state=PendingState.WAITING.value)
         return int(
             self._session.run(query.where(PendingRow.id.in_(list(pending_ids)), PendingRow.state != SOLVED))
         )
 
     def ignore(self, pending_ids: Sequence[int], now: datetime) -> int:
-        """A person wants no more of them."""
         query = PendingRow.update(next_try_at=now, state=IGNORED)
         return int(
             self._session.run(query.where(PendingRow.id.in_(list(pending_ids)), PendingRow.state != SOLVED))
         )
 
     def tries(self, label: str) -> Sequence[tuple[datetime, PendingRecord]]:
-        """Every try of the records with this label, oldest first."""
         records = {
             row.id: _record(row)
             for row in self._session.rows(PendingRow.select().where(PendingRow.label == label))
@@ -87,7 +81,6 @@ class Pending(PendingRepository):
         ]
 
     def due(self, connection_id: int, automation: str, now: datetime | None) -> Sequence[PendingRecord]:
-        """Those to be tried now, oldest first; `now` None: all that are not solved."""
         query = PendingRow.select().where(
             PendingRow.connection_id == connection_id,
             PendingRow.automation == automation,
@@ -99,7 +92,6 @@ class Pending(PendingRepository):
         return [_record(row) for row in self._session.rows(query.order_by(PendingRow.id))]
 
     def release(self, connection_id: int, cause: str, values: Mapping[str, str]) -> int:
-        """The cause is gone: those with it and these values are due at once."""
         with self._session.transaction():
             found = [
                 record
@@ -114,14 +106,12 @@ class Pending(PendingRepository):
             return len(found)
 
     def waiting(self, connection_id: int | None = None) -> Sequence[PendingRecord]:
-        """All that are not solved, oldest first."""
         query = PendingRow.select().where(PendingRow.state.not_in(CLOSED))
         if connection_id is not None:
             query = query.where(PendingRow.connection_id == connection_id)
         return [_record(row) for row in self._session.rows(query.order_by(PendingRow.id))]
 
     def count(self) -> int:
-        """How many are not solved."""
         with self._session.work():
             return int(
                 self._session.scalar(

@@ -18,7 +18,6 @@ class PinFile(PinStore):
         self._path = folder / FILE
 
     def read(self) -> PinState | None:
-        """What is kept; None where no PIN is set."""
         try:
             text = self._path.read_text(encoding="utf-8")
         except FileNotFoundError:
@@ -48,7 +47,6 @@ class PinFile(PinStore):
             raise StorageProblem("run.storage", detail=error.strerror or error) from error
 
     def delete(self) -> None:
-        """Forget it."""
         try:
             self._path.unlink(missing_ok=True)
         except OSError as error:

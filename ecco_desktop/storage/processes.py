@@ -23,7 +23,6 @@ class SystemProcesses(Processes):
         return f"{os.getpid()}:{psutil.Process().create_time():.2f}"
 
     def alive(self, owner: str) -> bool:
-        """Whether the process that called itself `owner` still lives."""
         import psutil
 
         pid, _, began = owner.partition(":")

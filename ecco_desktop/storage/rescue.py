@@ -32,15 +32,12 @@ class Rescue(RescueStore):
         self._file = folder / FILE
 
     def candidates(self, now: datetime) -> Sequence[Backup]:
-        """The copies that are sound, newest first."""
         return [one for one in Backups(self._folder).all(now) if is_sound(one.path)]
 
     def is_sound(self) -> bool:
-        """Whether the database itself is there and sound."""
         return is_sound(self._file, whole=True)
 
     def restore(self, path: Path, made_at: datetime, now: datetime) -> Path | None:
-        """Put the copy at `path` in place; where what stood there was set aside."""
         with self._alone():
             part = self._file.with_name(f"{FILE}{PART}")
             try:

@@ -56,7 +56,6 @@ class Runs(RunRepository):
         self._processes = processes
 
     def add(self, task_id: int, trigger: Trigger, state: RunState, now: datetime, owner: str) -> Run:
-        """A new run."""
         row = {
             "task_id": task_id,
             "trigger": trigger.value,
@@ -68,7 +67,6 @@ class Runs(RunRepository):
         return Run(self._session.run(RunRow.insert(row)), task_id, trigger, state, now)
 
     def claim(self, run_id: int, lane: str, owner: str, now: datetime) -> bool:
-        """Make it running, unless another live process runs something in `lane`."""
         with self._session.transaction():
             others = RunRow.select(RunRow.owner).where(
                 RunRow.state == RunState.RUNNING.value,
@@ -84,7 +82,6 @@ class Runs(RunRepository):
             return bool(self._session.run(query.where(RunRow.id == run_id, RunRow.state.in_(OPEN))))
 
     def beat(self, run_id: int, tally: Tally, api_calls: int, now: datetime) -> None:
-        """Say that the run is alive."""
         query = RunRow.update(tally=asdict(tally), api_calls=api_calls, beat_at=now)
         self._session.run(query.where(RunRow.id == run_id, RunRow.state.in_(OPEN)))
 
@@ -98,7 +95,6 @@ class Runs(RunRepository):
         error_key: str = "",
         error_values: Mapping[str, str] | None = None,
     ) -> Run:
-        """End it; a run that has ended already is left as it is."""
         query = RunRow.update(
             state=state.value,
             tally=asdict(tally),
@@ -113,21 +109,17 @@ class Runs(RunRepository):
         return run
 
     def get(self, run_id: int) -> Run | None:
-        """One by id."""
         return self._first(RunRow.select(*_RUN).where(RunRow.id == run_id))
 
     def open_runs(self) -> Sequence[tuple[Run, str]]:
-        """Every queued or running run, with its owner."""
         query = RunRow.select(*_RUN, RunRow.owner).where(RunRow.state.in_(OPEN)).order_by(RunRow.id)
         return [(_run(row), owner) for *row, owner in self._session.rows(query.tuples())]
 
     def last(self, task_id: int) -> Run | None:
-        """The newest finished run of a task that was not skipped."""
         query = RunRow.select(*_RUN).where(RunRow.task_id == task_id, FINISHED)
         return self._first(query.order_by(RunRow.id.desc()))
 
     def last_ends(self) -> Mapping[int, Run]:
-        """The newest finished, not skipped run of every task."""
         newest = RunRow.select(fn.MAX(RunRow.id)).where(FINISHED).group_by(RunRow.task_id)
         return {run.task_id: run for run in self._runs(RunRow.select(*_RUN).where(RunRow.id.in_(newest)))}
 
@@ -181,7 +173,6 @@ class Runs(RunRepository):
         return RunPage(tuple(self._runs(page)), total)
 
     def write_log(self, lines: Sequence[LogLine]) -> None:
-        """Keep log lines, in order."""
         self._session.insert_many(
             LogRow,
             [
@@ -242,7 +233,6 @@ class Runs(RunRepository):
         return [_line(row) for row in (rows if after_id else reversed(rows))]
 
     def log_of(self, subjects: Sequence[str], limit: int = 1000) -> Sequence[LogLine]:
-        """The lines that speak of these orders or SKUs, of any task, oldest first."""
         wanted = [subject for subject in subjects if subject]
         query = LogRow.select(*_LINE).where(LogRow.subject.in_(wanted), LogRow.subject != "")
         return [_line(row) for row in self._session.rows(query.order_by(LogRow.id).limit(limit).tuples())]

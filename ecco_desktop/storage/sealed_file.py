@@ -16,6 +16,7 @@ from filelock import FileLock
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.vault import PASSPHRASE_VARIABLE, SHORTEST_PASSPHRASE, VaultState
 from ecco_desktop.paths import FILE_MODE, make_folder, written_whole
+from ecco_desktop.ports.storage import Vault
 from ecco_desktop.storage.sealing import Passphrase
 
 FILE = "chaves.cifrado"
@@ -24,7 +25,7 @@ LOCK_SECONDS = 20.0
 Signature = tuple[int, int, int]
 
 
-class SealedFile:
+class SealedFile(Vault):
     """Texts by name. Slow by design (each opening and each change): never on the UI thread; any thread."""
 
     def __init__(self, folder: Path) -> None:
@@ -45,7 +46,6 @@ class SealedFile:
             return VaultState.LOCKED if self._path.exists() else VaultState.NEW
 
     def unlock(self, passphrase: str) -> None:
-        """Open the file; SetupProblem("secrets.passphrase") or ("secrets.damaged"), and nothing changed."""
         with self._lock:
             self._kept, self._seen = self._read(passphrase)
             self._passphrase = passphrase

@@ -27,7 +27,6 @@ class Passphrase(Sealer):
         return {"how": "scrypt-fernet", "cost": str(COST), "salt": _text(salt), "sealed": sealed.decode()}
 
     def open(self, passphrase: str, sealed: Mapping[str, str]) -> str:
-        """The text; SetupProblem where the passphrase is wrong or the text was changed."""
         try:
             salt, cost = base64.b64decode(sealed["salt"], validate=True), int(sealed["cost"])
             if cost > COST * 16 or cost < 2 or cost & (cost - 1):

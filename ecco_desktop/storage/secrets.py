@@ -42,7 +42,6 @@ class KeyringSecrets(SecretSafe):
         self._file = SealedFile(folder)
 
     def get(self, connection_id: int, key: str) -> str | None:
-        """The secret, or None."""
         found = _environment(connection_id, key) or self._kept(connection_id, key)
         if found:
             never_tell(found)
@@ -67,7 +66,6 @@ class KeyringSecrets(SecretSafe):
                 raise
 
     def delete(self, connection_id: int, key: str) -> None:
-        """Forget it."""
         try:
             _in_time(lambda: self._erase(self._name(connection_id, key)))
         except _NoKeyring:
@@ -130,16 +128,13 @@ class MemorySecrets(SecretSafe):
         self._kept: dict[tuple[int, str], str] = {}
 
     def get(self, connection_id: int, key: str) -> str | None:
-        """The secret, or None."""
         return self._kept.get((connection_id, key))
 
     def set(self, connection_id: int, key: str, value: str) -> None:
-        """Keep it."""
         never_tell(value)
         self._kept[connection_id, key] = value
 
     def delete(self, connection_id: int, key: str) -> None:
-        """Forget it."""
         self._kept.pop((connection_id, key), None)
 
     def state(self) -> VaultState:

@@ -27,7 +27,6 @@ class SystemSurroundings(Surroundings):
         self.data = data
 
     def free_bytes(self) -> int:
-        """What is left on the disk of the data folder, after something was written there; OSError."""
         with tempfile.TemporaryFile(dir=self.data) as tried:
             tried.write(os.urandom(4096))
             tried.flush()
@@ -56,12 +55,10 @@ class SystemSurroundings(Surroundings):
             return None
 
     def local_offset(self, moment: datetime) -> float:
-        """Hours the computer's own clock face is away from UTC at an instant."""
         offset = moment.astimezone().utcoffset()
         return offset.total_seconds() / 3600 if offset is not None else 0.0
 
     def versions(self) -> Mapping[str, str]:
-        """The program, and what it stands on."""
         return {
             "Ecco Desktop": _version("ecco-desktop"),
             "Python": platform.python_version(),

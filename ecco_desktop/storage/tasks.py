@@ -49,7 +49,6 @@ class Tasks(TaskRepository):
         options: Mapping[str, str],
         now: datetime,
     ) -> Task:
-        """Save a new task."""
         row = {
             "name": name,
             "automation": automation,
@@ -67,7 +66,6 @@ class Tasks(TaskRepository):
 
     @durable
     def update(self, task: Task) -> None:
-        """Save it under its id."""
         query = TaskRow.update(
             name=task.name,
             active=task.active,
@@ -80,12 +78,10 @@ class Tasks(TaskRepository):
         self._session.run(query.where(TaskRow.id == task.id))
 
     def get(self, task_id: int) -> Task | None:
-        """One by id, deleted ones too."""
         found = self._session.rows(TaskRow.select(*_TASK).where(TaskRow.id == task_id).tuples())
         return _task(found[0]) if found else None
 
     def all(self, *, deleted: bool = False) -> Sequence[Task]:
-        """All, in the order they were made."""
         query = TaskRow.select(*_TASK).order_by(TaskRow.id)
         if not deleted:
             query = query.where(TaskRow.deleted == False)  # noqa: E712 - a condition of the query

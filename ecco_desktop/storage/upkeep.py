@@ -23,7 +23,6 @@ class Upkeep(UpkeepRepository):
         self._index = LogIndex(session)
 
     def old_runs(self, before: datetime, failures_before: datetime, limit: int) -> list[int]:
-        """Ended runs queued before these instants (UTC), oldest first; the newest of each task stays."""
         newest = RunRow.select(fn.MAX(RunRow.id)).group_by(RunRow.task_id)
         query = (
             RunRow.select(RunRow.id)
@@ -39,7 +38,6 @@ class Upkeep(UpkeepRepository):
         return [row.id for row in self._session.rows(query)]
 
     def drop_run(self, run_id: int, limit: int) -> int:
-        """Drop up to `limit` rows that belong to a run, the run itself last; how many rows went."""
         for model in (LogRow, ChangeRow):
             with self._session.transaction():
                 some = self._session.plain(model.select(model.id).where(model.run_id == run_id).limit(limit))
@@ -54,5 +52,4 @@ class Upkeep(UpkeepRepository):
         return 0
 
     def index_log(self, limit: int) -> int:
-        """Make up to `limit` log lines quick to find; how many were (0: all are)."""
         return self._index.extend(limit)

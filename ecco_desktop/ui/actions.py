@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QWidget
 
+from ecco_desktop.domain.brake import is_held
 from ecco_desktop.domain.runs import Run
 from ecco_desktop.domain.tasks import TaskAction
 from ecco_desktop.services.all import Services
@@ -226,4 +227,4 @@ class TaskActions(QObject):
 
 def _held(view: TaskView) -> bool:
     """Whether the safety brake held the last run."""
-    return view.last_run is not None and view.last_run.error_key.startswith("brake.")
+    return view.last_run is not None and is_held(view.last_run.error_key)

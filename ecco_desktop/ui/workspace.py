@@ -17,10 +17,9 @@ from ecco_desktop.ui.panes.side import PAGES
 from ecco_desktop.ui.shelf import Shelf
 from ecco_desktop.ui.snapshot import Snapshot, read_snapshot
 from ecco_desktop.words import _
+from ecco_desktop.words.subjects import Subject, subject_of
 
 TICK_MILLISECONDS = 5000
-# What such a log line speaks of is a SKU; of the others an order.
-SKU_KEYS = ("stock.", "price.", "product.", "install.", "limits.")
 
 
 class Workspace(QStackedWidget):
@@ -197,7 +196,7 @@ class Workspace(QStackedWidget):
     def _open_record(self, line: LogLine) -> None:
         if not line.subject:
             return
-        if line.key.startswith(SKU_KEYS):
+        if subject_of(line) is Subject.SKU:
             self.open_sku(line.subject)
         else:
             self.open_order(line.subject)

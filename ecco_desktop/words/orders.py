@@ -128,34 +128,4 @@ ORDERS: dict[str, str] = {
     ),
     "order.not_mapped": N_("Pedido {order}: a situação “{status}” da loja está marcada como “não importar”."),
     "order.before_cutoff": N_("Pedido {order} é de antes da data de corte ({cutoff})."),
-    # -- stock --
-    "stock.sent": N_(
-        "{sku}: {before} → {after} (físico {physical}, reservado {reserved}, segurança {safety})"
-    ),
-    "stock.unknown": N_(
-        "{sku}: o ERP não informou o estoque disponível. Nada foi enviado (nunca se envia zero "
-        "por falta de informação)."
-    ),
-    "stock.negative": N_("{sku}: o disponível no ERP é negativo ({available}); a loja recebe zero."),
-    "stock.no_erp_product": N_("{sku}: está na loja, mas não há produto com este SKU ou GTIN no ERP."),
-    "stock.no_code": N_(
-        "Produto “{title}” da loja (id {id}) não tem SKU nem GTIN e não pode receber estoque."
-    ),
-    "stock.ambiguous": N_(
-        "{sku}: há mais de um produto ativo com este SKU no ERP ({ids}). Deixe só um para que "
-        "o estoque seja enviado."
-    ),
-    "stock.twice_in_store": N_(
-        "{sku}: há mais de um produto na loja com este SKU ({ids}); só um pode ser "
-        "vinculado. Corrija na loja."
-    ),
-    "stock.inactive": N_(
-        "{sku}: o produto está inativo ou excluído no ERP; o estoque da loja não foi mexido."
-    ),
-    "stock.read_failed": N_("{sku}: o estoque não foi confirmado pela loja; será conferido na próxima vez."),
-    "stock.verified": N_("Estoque da loja conferido: {count} itens lidos, {different} diferentes."),
-    "stock.not_verified": N_(
-        "{count} itens comparados com o último envio; a loja foi conferida por inteiro em {at}."
-    ),
-    "stock.linked": N_("{sku} vinculado ao produto {erp} do ERP."),
 }

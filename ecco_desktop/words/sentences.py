@@ -13,14 +13,16 @@ from typing import Any
 from ecco_desktop.domain.runs import LogLine
 from ecco_desktop.words.keeping import KEEPING
 from ecco_desktop.words.labels import DELIVERY_STATUSES, ORDER_STATUSES
+from ecco_desktop.words.numbers import NUMBERS
 from ecco_desktop.words.orders import ORDERS
 from ecco_desktop.words.outside import OUTSIDE
+from ecco_desktop.words.products import PRODUCTS
 from ecco_desktop.words.runs import RUNS
 from ecco_desktop.words.speech import N_, Words, catalog, language, money_in, shop_language
 from ecco_desktop.words.trade import TRADE
 from ecco_desktop.words.window import WINDOW
 
-SENTENCES: dict[str, str] = OUTSIDE | ORDERS | TRADE | RUNS | WINDOW | KEEPING
+SENTENCES: dict[str, str] = OUTSIDE | ORDERS | TRADE | PRODUCTS | NUMBERS | RUNS | WINDOW | KEEPING
 
 
 # Kept by earlier versions in the pending list and in logs, under the name of the one store there was.

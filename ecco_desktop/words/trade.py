@@ -76,95 +76,6 @@ TRADE: dict[str, str] = {
     ),
     "logistics.dispatched": N_("Pedido {order}: despachado ({erp})."),
     "logistics.step": N_("Pedido {order}: {step}; a loja foi avisada."),
-    # -- products --
-    "product.created_in_erp": N_(
-        "{sku} criado no ERP ({erp}), sem estoque: lance o saldo, ou a loja ficará com "
-        "zero na próxima sincronização."
-    ),
-    "product.created_in_store": N_(
-        "{sku} criado na loja (id {id}), com estoque zero até a próxima sincronização e sem imagens."
-    ),
-    "product.updated": N_("{sku}: {field} {before} → {after}"),
-    "product.recovered": N_(
-        "{sku}: a resposta anterior se perdeu, mas o produto está lá. Vinculado, sem duplicar."
-    ),
-    "product.uncertain": N_(
-        "{sku}: a criação não foi confirmada. O programa procura o SKU antes de tentar de novo."
-    ),
-    "product.no_code": N_("“{title}”: não tem SKU nem GTIN na loja. Preencha o SKU e ele entra sozinho."),
-    "product.no_sku": N_(
-        "“{title}”: não tem SKU na loja, e o ERP exige um. Preencha o SKU e ele entra sozinho."
-    ),
-    "product.ambiguous": N_(
-        "{sku}: há mais de um produto ativo com este código no ERP ({ids}). Deixe só um e "
-        "ele é vinculado sozinho."
-    ),
-    "product.inactive": N_("{sku}: existe no ERP, mas está inativo. Ative-o e ele é vinculado sozinho."),
-    "product.option_missing": N_(
-        "{sku}: o ERP não tem a opção “{option}” no atributo “{attribute}”; o produto foi criado sem ela."
-    ),
-    "product.sku_twice": N_(
-        "{sku}: dois produtos ativos do ERP têm este SKU. Deixe só um para que vá à loja."
-    ),
-    "product.moved": N_(
-        "{sku}: a variação pertence a outro produto na loja, e a loja não sabe mudá-la de "
-        "lugar. Exclua-a lá e ela é criada no lugar certo."
-    ),
-    "product.no_options": N_(
-        "{sku}: a variação não tem atributos no ERP (tamanho, cor). Preencha-os e ela vai à loja sozinha."
-    ),
-    "product.gone_in_store": N_(
-        "{sku}: não existe mais na loja. Se foi excluído de propósito, tire a marca de venda on-line no ERP."
-    ),
-    "store.product_refused": N_("{sku}: a loja recusou o campo {field}: {detail}"),
-    "store.order_refused": N_("Pedido {order}: a loja recusou a mudança: {detail}"),
-    "store.move_refused": N_(
-        "Pedido {order}: de “{before}” a loja não passa a “{after}”. Faça a mudança no "
-        "painel da loja, se ela ainda vale."
-    ),
-    "store.no_invoice_yet": N_(
-        "Pedido {order}: a loja só recebe o rastreio depois da nota fiscal; ele vai "
-        "sozinho quando ela for enviada."
-    ),
-    "store.price_kept": N_(
-        "{sku}: a loja não ficou com o preço enviado. Confira regras de preço ou plugins."
-    ),
-    "ecco.product_refused": N_("{sku}: o Eccosys recusou: {detail}"),
-    "ecco.order_refused": N_("Pedido {order}: o Eccosys recusou a mudança: {detail}"),
-    "ecco.not_stored": N_(
-        "Pedido {order}: o Eccosys aceitou, mas não guardou o campo “{field}”. Preencha-o à "
-        "mão e avise o suporte."
-    ),
-    "install.no_warehouses": N_("{platform} não tem depósitos; este passo não se aplica."),
-    "install.warehouse": N_("Depósito da loja: {name} ({id})."),
-    "install.warehouse_off": N_("Depósito da loja: {name} ({id}), desativado."),
-    "install.no_brands": N_("{platform} não tem marcas; este passo não se aplica."),
-    "install.category_missing": N_(
-        "A categoria “{name}” da loja não existe no ERP, no mesmo lugar da árvore. "
-        "Cadastre-a lá (a API do Eccosys não cria categorias) e ela é vinculada na próxima vez."
-    ),
-    "install.attribute_missing": N_(
-        "O atributo “{name}” da loja não existe no ERP. Cadastre-o lá e ele é vinculado na próxima vez."
-    ),
-    "install.option_missing": N_("O atributo “{name}” não tem no ERP as opções {options}. Cadastre-as lá."),
-    "install.brand_missing": N_(
-        "A marca “{name}” da loja não existe no ERP. Cadastre-a lá e ela é vinculada na próxima vez."
-    ),
-    "install.name_twice": N_("“{name}” está vinculado a outro cadastro do ERP. Deixe nomes diferentes."),
-    "install.resumed": N_("Continua da página {page} do catálogo."),
-    "install.images": N_("{count} imagens não foram trazidas: o instalador não importa imagens."),
-    "install.switched_off": N_("Catálogo instalado. A tarefa se desativou; ative-a de novo quando precisar."),
-    "install.stopped": N_("Parado a pedido. Ative a tarefa de novo para continuar de onde parou."),
-    # -- prices and limits --
-    "price.sent": N_("{sku}: {before} → {after}"),
-    "price.unknown": N_(
-        "{sku}: o ERP não informou o preço. Nada foi enviado (nunca se vende por zero por falta "
-        "de informação)."
-    ),
-    "limit.below": N_("{sku} ({name}): {available} disponíveis, abaixo do mínimo de {limit}."),
-    "limit.above": N_("{sku} ({name}): {available} disponíveis, acima do máximo de {limit}."),
-    "limit.summary": N_("{below} produtos abaixo do mínimo, {above} acima do máximo."),
-    "limit.notice": N_("{fresh} produtos passaram a ficar abaixo do estoque mínimo ({below} ao todo)."),
     # -- brake, simulation, giving back --
     "brake.stock": N_(
         "Freio de segurança: este envio zeraria {count} de {total} itens em estoque ({percent} %; "
@@ -184,11 +95,6 @@ TRADE: dict[str, str] = {
     ),
     "brake.confirmed": N_("Uma pessoa confirmou este envio ({count} de {total})."),
     "brake.not_held": N_("A última execução desta tarefa não foi parada pelo freio; não há o que confirmar."),
-    "undo.done": N_("{sku}: devolvido de {before} para {after}."),
-    "undo.changed_since": N_(
-        "{sku}: não foi devolvido, porque mudou desde então (era {after}, agora {now})."
-    ),
-    "undo.unknown_before": N_("{sku}: não foi devolvido, porque não se sabe o valor de antes."),
     "undo.switched_off": N_(
         "A tarefa foi desativada, senão enviaria tudo de novo. Ative-a quando o ERP estiver certo."
     ),

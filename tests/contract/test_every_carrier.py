@@ -7,15 +7,13 @@ from typing import Any
 import pytest
 
 from ecco_desktop.connectors.registry import Registry
-from ecco_desktop.domain.connections import Connection, Role
 from ecco_desktop.domain.deliveries import Delivery, Parcel
 from ecco_desktop.domain.deliveries import DeliveryStatus as S
 from ecco_desktop.domain.errors import Cancelled, EccoProblem, SetupProblem, TransientProblem
-from ecco_desktop.ports.carrier import Carrier
-from tests.fakes.opening import opening
+from tests.contract.carriers import FAKE, AnyCarrier, Memory, Wire, open_carrier
 from tests.fakes.system import FakeCancel
 from tests.parcels import CARRIERS, CODES, POSTED, tell
-from tests.support import Sandbox, form_of, running_sandbox
+from tests.support import Sandbox, running_sandbox
 
 pytestmark = pytest.mark.sandbox
 
@@ -36,12 +34,12 @@ def sandbox(running: Sandbox) -> Sandbox:
     return running
 
 
-def opened(
-    sandbox: Sandbox, kind: str, cancel: FakeCancel | None = None, secrets: dict[str, str] | None = None
-) -> Carrier:
-    values, kept = form_of(sandbox, kind)
-    connection = Connection(1, "Entregas", kind, Role.CARRIER, values | {"timeout": "0.5"})
-    return Registry().open_carrier(opening(connection, kept | (secrets or {}), cancel))
+@pytest.fixture(params=[*KINDS, FAKE])
+def carrier(request: pytest.FixtureRequest) -> AnyCarrier:
+    """Every connector, and the fake; tests that ask for a wire are given the connectors alone, by `kind`."""
+    if request.param == FAKE:
+        return Memory()
+    return Wire(request.getfixturevalue("sandbox"), request.param)
 
 
 def calls(sandbox: Sandbox, kind: str) -> dict[str, int]:
@@ -57,10 +55,9 @@ def test_every_carrier_has_its_codes_here() -> None:
     assert set(KINDS) == set(CODES)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_one_answer_for_each_parcel_in_their_order(sandbox: Sandbox, kind: str) -> None:
-    parcels = tell(sandbox, kind, "transit", "delivered", "returned", "out", "posted", "absent")
-    found = opened(sandbox, kind).deliveries(parcels)
+def test_one_answer_for_each_parcel_in_their_order(carrier: AnyCarrier) -> None:
+    parcels = carrier.tell("transit", "delivered", "returned", "out", "posted", "absent")
+    found = carrier.open().deliveries(parcels)
     assert [delivery.code for delivery in found] == [parcel.key for parcel in parcels]
     assert statuses(found) == [
         S.IN_TRANSIT,
@@ -70,13 +67,12 @@ def test_one_answer_for_each_parcel_in_their_order(sandbox: Sandbox, kind: str) 
         S.POSTED,
         S.DELIVERY_FAILED,
     ]
-    turned = opened(sandbox, kind).deliveries(parcels[::-1])
+    turned = carrier.open().deliveries(parcels[::-1])
     assert statuses(turned) == statuses(found)[::-1]
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_delivery_has_its_own_instant_and_events_are_oldest_first(sandbox: Sandbox, kind: str) -> None:
-    for found in opened(sandbox, kind).deliveries(tell(sandbox, kind, "delivered", "late_scan")):
+def test_a_delivery_has_its_own_instant_and_events_are_oldest_first(carrier: AnyCarrier) -> None:
+    for found in carrier.open().deliveries(carrier.tell("delivered", "late_scan")):
         assert found.status is S.DELIVERED
         assert found.delivered_at == POSTED + timedelta(hours=108)
         assert found.delivered_at.tzinfo is UTC
@@ -86,69 +82,58 @@ def test_a_delivery_has_its_own_instant_and_events_are_oldest_first(sandbox: San
         assert all(name not in repr(found) for name in NAMES)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_what_came_back_is_never_delivered(sandbox: Sandbox, kind: str) -> None:
-    (found,) = opened(sandbox, kind).deliveries(tell(sandbox, kind, "returned"))
+def test_what_came_back_is_never_delivered(carrier: AnyCarrier) -> None:
+    (found,) = carrier.open().deliveries(carrier.tell("returned"))
     assert (found.status, found.delivered_at) == (S.RETURNED, None)
     assert S.DELIVERED not in {event.status for event in found.events}
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_an_unknown_parcel_is_not_found_yet(sandbox: Sandbox, kind: str) -> None:
-    known = tell(sandbox, kind, "transit", "unknown")
-    never = Parcel(CODES[kind](77), carrier=known[0].carrier)
-    found = opened(sandbox, kind).deliveries([*known, never])
+def test_an_unknown_parcel_is_not_found_yet(carrier: AnyCarrier) -> None:
+    known = carrier.tell("transit", "unknown")
+    found = carrier.open().deliveries([*known, carrier.stranger(77)])
     assert statuses(found) == [S.IN_TRANSIT, S.NOT_FOUND, S.NOT_FOUND]
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_new_words_are_told_and_read_as_on_the_way(sandbox: Sandbox, kind: str) -> None:
-    (found,) = opened(sandbox, kind).deliveries(tell(sandbox, kind, "strange"))
+def test_new_words_are_told_and_read_as_on_the_way(carrier: AnyCarrier) -> None:
+    (found,) = carrier.open().deliveries(carrier.tell("strange"))
     assert found.status is S.IN_TRANSIT and found.unknown
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_parcel_that_stands_twice_is_asked_about_once(sandbox: Sandbox, kind: str) -> None:
-    first, second = tell(sandbox, kind, "transit", "delivered")
-    found = opened(sandbox, kind).deliveries([first, second, first])
+def test_a_parcel_that_stands_twice_is_asked_about_once(carrier: AnyCarrier) -> None:
+    first, second = carrier.tell("transit", "delivered")
+    found = carrier.open().deliveries([first, second, first])
     assert [delivery.code for delivery in found] == [first.key, second.key]
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_nothing_to_ask_sends_nothing(sandbox: Sandbox, kind: str) -> None:
-    assert list(opened(sandbox, kind).deliveries([])) == []
-    assert calls(sandbox, kind) == {}
+def test_nothing_to_ask_sends_nothing(carrier: AnyCarrier) -> None:
+    assert list(carrier.open().deliveries([])) == []
+    assert carrier.calls() == {}
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_many_parcels_travel_in_few_calls_none_too_large(sandbox: Sandbox, kind: str) -> None:
-    parcels = tell(sandbox, kind, *["transit"] * 120)
-    found = opened(sandbox, kind).deliveries(parcels)
+def test_many_parcels_travel_in_few_calls_none_too_large(carrier: AnyCarrier) -> None:
+    parcels = carrier.tell(*["transit"] * 120)
+    found = carrier.open().deliveries(parcels)
     assert statuses(found) == [S.IN_TRANSIT] * 120
-    counted = calls(sandbox, kind)
-    assert f"{kind} too many" not in counted
+    counted = carrier.calls()
+    assert f"{carrier.kind} too many" not in counted
     assert sum(counted.values()) <= 12
 
 
-@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("place", [0, 5, 12])
-def test_one_bad_parcel_never_spoils_the_others(sandbox: Sandbox, kind: str, place: int) -> None:
+def test_one_bad_parcel_never_spoils_the_others(carrier: AnyCarrier, place: int) -> None:
     stories = ["transit"] * 13
     stories[place] = "refused"
-    found = opened(sandbox, kind).deliveries(tell(sandbox, kind, *stories))
+    found = carrier.open().deliveries(carrier.tell(*stories))
     wanted = [S.IN_TRANSIT] * 13
     wanted[place] = S.INVALID_CODE
     assert statuses(found) == wanted
     assert found[place].detail
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_carrier_that_refuses_everything_is_at_fault_and_not_the_parcels(
-    sandbox: Sandbox, kind: str
-) -> None:
-    parcels = tell(sandbox, kind, *["refused"] * 12)
+def test_a_carrier_that_refuses_everything_is_at_fault_and_not_the_parcels(carrier: AnyCarrier) -> None:
+    parcels = carrier.tell(*["refused"] * 12)
     with pytest.raises(TransientProblem) as told:
-        opened(sandbox, kind).deliveries(parcels)
+        carrier.open().deliveries(parcels)
     assert told.value.key == "http.refused" and told.value.values["detail"]
 
 
@@ -166,7 +151,7 @@ def test_one_fault_ends_in_the_answer_or_in_a_problem_of_ours(
     if fault in ("429", "500", "cut", "timeout", "half"):
         assert found is not None, "such a fault passes: it is tried again"
     sandbox.post("faults")
-    assert statuses(opened(sandbox, kind).deliveries(parcels)) == [S.IN_TRANSIT, S.DELIVERED]
+    assert statuses(open_carrier(sandbox, kind).deliveries(parcels)) == [S.IN_TRANSIT, S.DELIVERED]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -185,7 +170,7 @@ def _answer_or_problem(sandbox: Sandbox, kind: str, parcels: list[Parcel]) -> li
     """The answer; None where a problem of ours came instead, with no secret in it."""
     manifest = Registry().manifest(kind)
     try:
-        return list(opened(sandbox, kind).deliveries(parcels))
+        return list(open_carrier(sandbox, kind).deliveries(parcels))
     except EccoProblem as problem:
         shown = f"{problem} {dict(problem.values)}"
         assert all(sandbox.hello[kind][key] not in shown for key in manifest.secret_keys)
@@ -195,7 +180,7 @@ def _answer_or_problem(sandbox: Sandbox, kind: str, parcels: list[Parcel]) -> li
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_wrong_key_asks_for_a_person(sandbox: Sandbox, kind: str) -> None:
     wrong = dict.fromkeys(Registry().manifest(kind).secret_keys, "errado-9f8e7d")
-    carrier = opened(sandbox, kind, secrets=wrong)
+    carrier = open_carrier(sandbox, kind, secrets=wrong)
     parcels = tell(sandbox, kind, "transit")
     for ask in (carrier.test, lambda: carrier.deliveries(parcels)):
         with pytest.raises(SetupProblem) as told:
@@ -207,41 +192,42 @@ def test_a_wrong_key_asks_for_a_person(sandbox: Sandbox, kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_missing_key_is_told_before_anything_is_sent(sandbox: Sandbox, kind: str) -> None:
     with pytest.raises(SetupProblem) as told:
-        opened(sandbox, kind, secrets=dict.fromkeys(Registry().manifest(kind).secret_keys, " "))
+        open_carrier(sandbox, kind, secrets=dict.fromkeys(Registry().manifest(kind).secret_keys, " "))
     assert told.value.key == "connection.secret_missing"
     assert calls(sandbox, kind) == {}
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_connection_test_says_who_answered(sandbox: Sandbox, kind: str) -> None:
-    name = Registry().manifest(kind).name
-    assert opened(sandbox, kind).test().name == name
+def test_the_connection_test_says_who_answered(carrier: AnyCarrier) -> None:
+    assert carrier.open().test().name == carrier.name
     # One parcel that is refused says nothing of the connection.
-    tell(sandbox, kind, "refused")
-    assert opened(sandbox, kind).test().name == name
+    carrier.tell("refused")
+    assert carrier.open().test().name == carrier.name
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_stop_is_obeyed(sandbox: Sandbox, kind: str) -> None:
-    parcels = tell(sandbox, kind, "transit")
+def test_a_stop_is_obeyed(carrier: AnyCarrier) -> None:
+    parcels = carrier.tell("transit")
     stopped = FakeCancel()
     stopped.requested = True
     with pytest.raises(Cancelled):
-        opened(sandbox, kind, cancel=stopped).deliveries(parcels)
-    assert calls(sandbox, kind) == {}
-    sandbox.post("faults", once=[{"path": f"/{kind}/", "kind": "500", "times": 99}])
-    with pytest.raises(Cancelled):
-        opened(sandbox, kind, cancel=FakeCancel(stop_after=1)).deliveries(parcels)
-    assert sum(calls(sandbox, kind).values()) == 1
+        carrier.open(stopped).deliveries(parcels)
+    assert carrier.calls() == {}
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_it_follows_its_own_parcels_and_none_without_anything_to_ask_by(sandbox: Sandbox, kind: str) -> None:
-    carrier = opened(sandbox, kind)
-    (parcel,) = tell(sandbox, kind, "transit")
-    assert carrier.follows(parcel) and carrier.follows(Parcel(parcel.code))
-    assert not carrier.follows(Parcel("", carrier=parcel.carrier))
-    assert calls(sandbox, kind) == {}
+def test_a_stop_is_obeyed_between_two_tries(sandbox: Sandbox, kind: str) -> None:
+    parcels = tell(sandbox, kind, "transit")
+    sandbox.post("faults", once=[{"path": f"/{kind}/", "kind": "500", "times": 99}])
+    with pytest.raises(Cancelled):
+        open_carrier(sandbox, kind, cancel=FakeCancel(stop_after=1)).deliveries(parcels)
+    assert sum(calls(sandbox, kind).values()) == 1
+
+
+def test_it_follows_its_own_parcels_and_none_without_anything_to_ask_by(carrier: AnyCarrier) -> None:
+    opened = carrier.open()
+    (parcel,) = carrier.tell("transit")
+    assert opened.follows(parcel) and opened.follows(Parcel(parcel.code))
+    assert not opened.follows(Parcel("", carrier=parcel.carrier))
+    assert carrier.calls() == {}
 
 
 @pytest.mark.parametrize("manifest", CARRIERS, ids=KINDS)

@@ -1,12 +1,12 @@
 """What every store connector must do, whatever its platform: one suite, run unchanged on each.
 
 The shop at the other end is the sandbox's, whose truth judges. A connector that is in the registry is
-tested here; nothing of it is named.
+tested here; nothing of it is named. The fake store is one platform more, so that what stands on it stands on
+the same promises; what only a wire can do is marked `over_http`.
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from ecco_desktop.connectors.registry import Registry
-from ecco_desktop.domain.connections import Capability, Connection, Manifest, Role
+from ecco_desktop.domain.connections import Capability, Manifest, Role
 from ecco_desktop.domain.errors import (
     Cancelled,
     EccoProblem,
@@ -28,10 +28,10 @@ from ecco_desktop.domain.products import Price, PriceChange, ProductSheet, Store
 from ecco_desktop.domain.stock import ItemOutcome, StockChange
 from ecco_desktop.jobs.registry import automation_infos
 from ecco_desktop.jobs.run.notebook import LooseNotes
-from ecco_desktop.ports.connectors import Opening
 from ecco_desktop.ports.store import BatchRefused, Store
 from ecco_desktop.words.sentences import SENTENCES
-from tests.fakes.system import FakeCancel, FakeCounter
+from tests.contract.shops import FAKE, AnyShop, MemoryShop, Shop
+from tests.fakes.system import FakeCancel
 from tests.platforms import PLATFORMS
 from tests.support import Sandbox, form_of, running_sandbox
 
@@ -40,44 +40,25 @@ pytestmark = pytest.mark.sandbox
 STORES = [manifest for manifest in Registry().manifests() if manifest.role is Role.STORE]
 
 
-@dataclass
-class Shop:
-    """An open connector and the shop behind it. `notes` are those of one connection, over all openings."""
-
-    sandbox: Sandbox
-    manifest: Manifest
-    notes: LooseNotes = field(default_factory=LooseNotes)
-    counter: FakeCounter = field(default_factory=FakeCounter)
-
-    def open(self, cancel: FakeCancel | None = None, **changes: str) -> Store:
-        values, secrets = form_of(self.sandbox, self.manifest.kind, timeout=1)
-        secrets |= {key: value for key, value in changes.items() if key in secrets}
-        values |= {key: value for key, value in changes.items() if key not in secrets}
-        connection = Connection(1, "Loja", self.manifest.kind, Role.STORE, values)
-        opening = Opening(connection, secrets, cancel or FakeCancel(), self.counter, self.notes)
-        return Registry().open_store(opening)
-
-    @property
-    def truth(self) -> dict[str, Any]:
-        found: dict[str, Any] = self.sandbox.get("state?part=woocommerce")
-        return found
-
-    def truth_of(self, ref_or_sku: str) -> dict[str, Any]:
-        """The row behind what is sold under a SKU."""
-        rows = [*self.truth["products"].values(), *self.truth["variations"].values()]
-        return next(row for row in rows if row["sku"] == ref_or_sku)
+# What only a platform on a wire can do: refuse a key, answer nonsense, be in the way.
+over_http = pytest.mark.parametrize("world", STORES, indirect=True, ids=lambda manifest: manifest.kind)
 
 
-@pytest.fixture(scope="module", params=STORES, ids=lambda manifest: manifest.kind)
-def world(request: pytest.FixtureRequest) -> Iterator[tuple[Sandbox, Manifest]]:
+@pytest.fixture(scope="module", params=[*STORES, FAKE], ids=lambda manifest: manifest.kind)
+def world(request: pytest.FixtureRequest) -> Iterator[tuple[Sandbox | None, Manifest]]:
     manifest: Manifest = request.param
+    if manifest is FAKE:
+        yield None, manifest
+        return
     with running_sandbox("--store", manifest.kind, "--orders", "60", "--products", "60") as sandbox:
         yield sandbox, manifest
 
 
 @pytest.fixture
-def shop(world: tuple[Sandbox, Manifest]) -> Shop:
+def shop(world: tuple[Sandbox | None, Manifest]) -> AnyShop:
     sandbox, manifest = world
+    if sandbox is None:
+        return MemoryShop()
     sandbox.post("reset")
     return Shop(sandbox, manifest)
 
@@ -92,7 +73,7 @@ def products_of(store: Store) -> dict[str, StoreProduct]:
     return {product.sku: product for product in items if product.sku}
 
 
-def sold(shop: Shop, store: Store, count: int) -> list[StoreProduct]:
+def sold(shop: AnyShop, store: Store, count: int) -> list[StoreProduct]:
     """Some things the store counts the stock of; of one SKU each."""
     managed = [
         item.product for page in store.stock() for item in page.items if item.managed and item.product.sku
@@ -139,6 +120,7 @@ def test_what_is_declared_makes_sense(manifest: Manifest) -> None:
 # -- the connection --
 
 
+@over_http
 def test_a_good_key_is_proven_and_a_wrong_one_told(shop: Shop) -> None:
     assert shop.open().test().name
     for key in shop.manifest.secret_keys:
@@ -148,6 +130,7 @@ def test_a_good_key_is_proven_and_a_wrong_one_told(shop: Shop) -> None:
         assert "wrong-0123456789" not in repr(caught.value)
 
 
+@over_http
 def test_a_missing_secret_is_told_before_anything_is_sent(shop: Shop) -> None:
     for key in shop.manifest.secret_keys:
         with pytest.raises(SetupProblem) as caught:
@@ -156,7 +139,7 @@ def test_a_missing_secret_is_told_before_anything_is_sent(shop: Shop) -> None:
     assert shop.counter.calls == 0
 
 
-def test_a_stop_is_heard(shop: Shop) -> None:
+def test_a_stop_is_heard(shop: AnyShop) -> None:
     cancel = FakeCancel()
     store = shop.open(cancel)
     cancel.requested = True
@@ -167,17 +150,13 @@ def test_a_stop_is_heard(shop: Shop) -> None:
 # -- orders --
 
 
-def test_every_order_comes_once_and_adds_up(shop: Shop) -> None:
+def test_every_order_comes_once_and_adds_up(shop: AnyShop) -> None:
     store = shop.open()
     pages = list(store.orders_changed(None))
     found = {order.id: order for page in pages for order in page.orders}
     assert len(found) == sum(len(page.orders) for page in pages), "an order came twice"
     truth = shop.truth
-    wanted = {
-        key: row
-        for key, row in truth["orders"].items()
-        if row["status"] in PLATFORMS[shop.manifest.kind].imports
-    }
+    wanted = {key: row for key, row in truth["orders"].items() if row["status"] in shop.imports}
     assert set(wanted) <= set(found)
     assert pages[-1].until is not None
     untils = [page.until for page in pages if page.until]
@@ -197,25 +176,25 @@ def test_every_order_comes_once_and_adds_up(shop: Shop) -> None:
             assert order.shipping_reference == row["shipping_lines"][0]["method_title"]
 
 
-def test_a_bookmark_misses_nothing_and_brings_only_what_moved(shop: Shop) -> None:
+def test_a_bookmark_misses_nothing_and_brings_only_what_moved(shop: AnyShop) -> None:
     store = shop.open()
     until = [page.until for page in store.orders_changed(None) if page.until][-1]
-    fresh = shop.sandbox.shop("new_order", status="processing")
+    fresh = shop.new_order("processing")
     old = next(key for key, row in shop.truth["orders"].items() if row["status"] == "processing")
-    shop.sandbox.shop("cancel_order", id=old)
+    shop.cancel_order(old)
     # As the jobs do: a little before the bookmark, for clocks differ.
     since = until - timedelta(minutes=2)
     again = {order.id: order for order in orders_of(shop.open(), since)}
-    assert str(fresh["id"]) in again and old in again
+    assert fresh in again and old in again
     assert again[old].status in shop.manifest.cancelled
     assert len(again) <= 4
     states = {
         state.id: state for page in shop.open().states_changed(since) for state in page if state.id in again
     }
-    assert states[old].status in shop.manifest.cancelled and states[str(fresh["id"])].paid
+    assert states[old].status in shop.manifest.cancelled and states[fresh].paid
 
 
-def test_what_is_read_again_is_the_same(shop: Shop) -> None:
+def test_what_is_read_again_is_the_same(shop: AnyShop) -> None:
     store = shop.open()
     listed = {order.id: order for order in orders_of(store, None) if isinstance(order, StoreOrder)}
     some = list(listed)[:3]
@@ -233,23 +212,23 @@ def test_what_is_read_again_is_the_same(shop: Shop) -> None:
     assert store.order("999999999") is None
 
 
-def test_an_order_is_cancelled_once_and_for_good(shop: Shop) -> None:
+def test_an_order_is_cancelled_once_and_for_good(shop: AnyShop) -> None:
     store = shop.open()
     order_id = next(k for k, row in shop.truth["orders"].items() if row["status"] == "processing")
     word = dict(shop.manifest.outgoing)[OrderStatus.CANCELLED]
     store.set_status(order_id, word)
     assert shop.truth["orders"][order_id]["status"] == "cancelled"
-    before = shop.sandbox.get("state?part=counters").get("order status written")
+    before = shop.written("order status written")
     store.set_status(order_id, word)
     assert shop.truth["orders"][order_id]["refunds"] == []
-    after = shop.sandbox.get("state?part=counters").get("order status written")
+    after = shop.written("order status written")
     assert after - before <= 1
     state = store.order_states([order_id])[0]
     assert state.status in shop.manifest.cancelled
 
 
-def test_papers_and_delivery_go_once_and_in_order(shop: Shop) -> None:
-    store, facts = shop.open(), PLATFORMS[shop.manifest.kind]
+def test_papers_and_delivery_go_once_and_in_order(shop: AnyShop) -> None:
+    store = shop.open()
     order_id = next(k for k, row in shop.truth["orders"].items() if row["status"] == "processing")
     invoice = Invoice(
         "004711", "1", "3" * 44, date(2026, 3, 2), Decimal(shop.truth["orders"][order_id]["total"])
@@ -259,21 +238,20 @@ def test_papers_and_delivery_go_once_and_in_order(shop: Shop) -> None:
         store.send_invoice(order_id, invoice)
         store.send_tracking(order_id, tracking)
         store.send_delivery_step(order_id, "Postado", date(2026, 3, 3))
-    state = shop.sandbox.get("state")
-    assert facts.invoices(state, order_id) == [("004711", "3" * 44)]
-    assert facts.codes(state, order_id) == ["AD710001370BR"]
-    assert len(facts.steps(state, order_id)) <= 1
+    invoices, codes, steps = shop.papers(order_id)
+    assert (invoices, codes) == ([("004711", "3" * 44)], ["AD710001370BR"])
+    assert len(steps) <= 1
     word = dict(shop.manifest.outgoing)[OrderStatus.DELIVERED]
     store.set_status(order_id, word, date(2026, 3, 5))
     assert shop.truth["orders"][order_id]["status"] == "completed"
-    before = shop.sandbox.get("state?part=counters")
+    before = shop.written("note written")
     store.set_status(order_id, word, date(2026, 3, 5))
     assert store.order_states([order_id])[0].status == word
-    assert shop.sandbox.get("checks")["went_back"] == []
-    assert shop.sandbox.get("state?part=counters").get("note written") == before.get("note written")
+    assert shop.went_back() == []
+    assert shop.written("note written") == before
 
 
-def test_an_order_the_store_has_not_is_refused_alone(shop: Shop) -> None:
+def test_an_order_the_store_has_not_is_refused_alone(shop: AnyShop) -> None:
     for word in {word for _, word in shop.manifest.outgoing}:
         with pytest.raises(RecordProblem):
             shop.open().set_status("999999999", word)
@@ -282,7 +260,7 @@ def test_an_order_the_store_has_not_is_refused_alone(shop: Shop) -> None:
 # -- stock --
 
 
-def test_stock_is_read_whole_and_written_in_groups(shop: Shop) -> None:
+def test_stock_is_read_whole_and_written_in_groups(shop: AnyShop) -> None:
     store = shop.open()
     pages = list(store.stock())
     items = {item.product.ref: item for page in pages for item in page.items}
@@ -311,7 +289,7 @@ def test_stock_is_read_whole_and_written_in_groups(shop: Shop) -> None:
     assert again == {change.product.ref: change.quantity for change in changes[:7]}
 
 
-def test_one_lost_product_spoils_no_other(shop: Shop) -> None:
+def test_one_lost_product_spoils_no_other(shop: AnyShop) -> None:
     store = shop.open()
     product, other = sold(shop, store, 2)
     gone = StoreProduct("999999", "999998" if product.variation_id else "", "NADA", "", "Nada")
@@ -334,13 +312,12 @@ def test_one_lost_product_spoils_no_other(shop: Shop) -> None:
     assert gone.ref not in {item.product.ref for item in store.read_stock([product, gone])}
 
 
-def test_a_lost_answer_is_never_a_success(shop: Shop) -> None:
+def test_a_lost_answer_is_never_a_success(shop: AnyShop) -> None:
     store = shop.open()
     product = sold(shop, store, 1)[0]
     group = next(iter(store.stock_groups([StockChange(product, 77)])))
-    shop.sandbox.post("faults", rate_half=1)
-    told = done_or_told(lambda: store.write_stock(group))
-    shop.sandbox.post("faults")
+    with shop.losing_answers():
+        told = done_or_told(lambda: store.write_stock(group))
     if isinstance(told, EccoProblem):
         assert isinstance(told, OutcomeUnknown | TransientProblem)
     else:
@@ -351,7 +328,7 @@ def test_a_lost_answer_is_never_a_success(shop: Shop) -> None:
 # -- prices --
 
 
-def test_prices_are_read_and_written_with_their_promotion(shop: Shop) -> None:
+def test_prices_are_read_and_written_with_their_promotion(shop: AnyShop) -> None:
     store = shop.open()
     prices = {item.product.ref: item.price for page in store.prices() for item in page}
     products = sold(shop, store, 12)
@@ -381,7 +358,7 @@ def test_prices_are_read_and_written_with_their_promotion(shop: Shop) -> None:
 # -- catalog --
 
 
-def test_the_catalog_comes_whole_from_any_page(shop: Shop) -> None:
+def test_the_catalog_comes_whole_from_any_page(shop: AnyShop) -> None:
     store = shop.open()
     pages = list(store.catalog())
     products = [product for page in pages for product in page.products]
@@ -417,7 +394,7 @@ def test_the_catalog_comes_whole_from_any_page(shop: Shop) -> None:
         assert not store.warehouses()
 
 
-def test_a_product_is_found_by_its_exact_sku_alone(shop: Shop) -> None:
+def test_a_product_is_found_by_its_exact_sku_alone(shop: AnyShop) -> None:
     store = shop.open()
     for product in sold(shop, store, 2):
         found = store.product_by_sku(product.sku)
@@ -426,7 +403,7 @@ def test_a_product_is_found_by_its_exact_sku_alone(shop: Shop) -> None:
     assert store.product_by_sku("NÃO/EXISTE 1") is None
 
 
-def test_a_simple_product_is_made_hidden_with_no_stock_and_changed(shop: Shop) -> None:
+def test_a_simple_product_is_made_hidden_with_no_stock_and_changed(shop: AnyShop) -> None:
     store = shop.open()
     category = next(c for c in store.categories() if c.name == "Camiseta")
     sheet = ProductSheet(
@@ -459,7 +436,7 @@ def test_a_simple_product_is_made_hidden_with_no_stock_and_changed(shop: Shop) -
     assert (row["regular_price"], row["sale_price"]) == ("49.90", "39.90")
 
 
-def test_a_family_is_made_of_exactly_its_variations(shop: Shop) -> None:
+def test_a_family_is_made_of_exactly_its_variations(shop: AnyShop) -> None:
     store = shop.open()
     category = next(c for c in store.categories() if c.name == "Camiseta")
     children = [
@@ -497,6 +474,7 @@ def test_a_family_is_made_of_exactly_its_variations(shop: Shop) -> None:
 # -- bad luck --
 
 
+@over_http
 @pytest.mark.parametrize("fault", ["500", "cut", "half", "html", "429"])
 def test_no_answer_breaks_it(shop: Shop, fault: str) -> None:
     """Whatever comes back, it is one of the problems the jobs know, and says no secret."""
@@ -528,6 +506,7 @@ def test_no_answer_breaks_it(shop: Shop, fault: str) -> None:
     assert shop.open().test().name
 
 
+@over_http
 def test_a_few_refusals_change_nothing(shop: Shop) -> None:
     wanted = {(o.id, o.modified_at) for o in orders_of(shop.open(), None)}
     shop.notes = LooseNotes()

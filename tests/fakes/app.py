@@ -10,11 +10,12 @@ from ecco_desktop.domain.orders import CarrierLink
 from ecco_desktop.domain.runs import LogLine, Run, Trigger
 from ecco_desktop.jobs.engine.runner import Runner
 from ecco_desktop.jobs.engine.scheduler import Scheduler
-from ecco_desktop.ports.connectors import Opening
+from ecco_desktop.ports.connectors import Connectors, Opening
 from ecco_desktop.services.deeds import Actor, Deeds
 from ecco_desktop.services.tasks import TaskService
 from ecco_desktop.storage.database import open_storage
 from ecco_desktop.storage.secrets import MemorySecrets
+from tests.fakes.carrier import FakeCarrier
 from tests.fakes.erp import FakeErp
 from tests.fakes.store import FakeStore
 from tests.fakes.system import FakeClock, FakeProcesses, FakeSink
@@ -23,11 +24,11 @@ ZONE = ZoneInfo("America/Sao_Paulo")
 WAIT = 20.0
 
 
-class FakeConnectors:
+class FakeConnectors(Connectors):
     """Opens the fakes, whatever is asked for; manifests are the real ones."""
 
-    def __init__(self, erp: FakeErp, store: FakeStore) -> None:
-        self.erp, self.store = erp, store
+    def __init__(self, erp: FakeErp, store: FakeStore, carrier: FakeCarrier | None = None) -> None:
+        self.erp, self.store, self.carrier = erp, store, carrier or FakeCarrier()
         self._real = Registry()
 
     def manifests(self) -> Sequence[Manifest]:
@@ -38,13 +39,17 @@ class FakeConnectors:
         """A real one."""
         return self._real.manifest(kind)
 
-    def open_erp(self, _opening: Opening) -> FakeErp:
+    def open_erp(self, opening: Opening) -> FakeErp:
         """The fake ERP."""
         return self.erp
 
-    def open_store(self, _opening: Opening) -> FakeStore:
+    def open_store(self, opening: Opening) -> FakeStore:
         """The fake store."""
         return self.store
+
+    def open_carrier(self, opening: Opening) -> FakeCarrier:
+        """The fake carrier."""
+        return self.carrier
 
 
 class FakeShop:

@@ -17,6 +17,7 @@ from ecco_desktop.ui.dialogs.recurrence import RecurrenceDialog
 from ecco_desktop.ui.dialogs.runs import RunsDialog
 from ecco_desktop.ui.models.tasks import Column
 from ecco_desktop.ui.pages.pending import PendingPage
+from ecco_desktop.ui.panes.task_table import Show
 from ecco_desktop.ui.single_instance import SingleInstance
 from tests.fakes.orders import NOW, store_order
 from tests.ui.conftest import OpenShop, finish, tasks_shown
@@ -136,9 +137,9 @@ def test_search_and_filter(desktop: Desktop) -> None:
     table.search.setText("nada disso")
     assert table.page.isVisible()
     table.search.clear()
-    table.proxy.choose("", "Com erro")
+    table.proxy.choose("", Show.WITH_ERROR)
     assert table.proxy.rowCount() == 0
-    table.proxy.choose("", "Ativas")
+    table.proxy.choose("", Show.ACTIVE)
     assert table.proxy.rowCount() == 2
 
 

@@ -18,15 +18,12 @@ class RunCancel(CancelToken):
 
     @property
     def requested(self) -> bool:
-        """Whether a stop was asked for."""
         return self._event.is_set()
 
     def check(self) -> None:
-        """Raise Cancelled where a stop was asked for."""
         if self._event.is_set():
             raise Cancelled
 
     def wait(self, seconds: float) -> None:
-        """Wait up to `seconds`; Cancelled as soon as a stop is asked for."""
         if self._event.wait(max(0.0, seconds)):
             raise Cancelled

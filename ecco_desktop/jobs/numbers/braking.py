@@ -1,6 +1,6 @@
 """The safety brake in a run: over the limit it ends before the first write, and waits for a person."""
 
-from ecco_desktop.domain.brake import Verdict
+from ecco_desktop.domain.brake import Brake, Verdict
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.jobs.run.context import RunContext
 
@@ -11,8 +11,8 @@ class BrakeProblem(SetupProblem):
     """The run would change too much at once; nothing was written."""
 
 
-def hold_where_over(ctx: RunContext, key: str, verdict: Verdict) -> None:
-    """BrakeProblem(`key`) where `verdict` is over its limit and no person confirmed as much.
+def hold_where_over(ctx: RunContext, brake: Brake, verdict: Verdict) -> None:
+    """BrakeProblem(`brake`) where `verdict` is over its limit and no person confirmed as much.
 
     A simulation only says that the brake would hold. A confirmation is good for one run, and for no
     more items than were shown.
@@ -27,12 +27,11 @@ def hold_where_over(ctx: RunContext, key: str, verdict: Verdict) -> None:
     }
     if ctx.simulated:
         ctx.tally.warnings += 1
-        told = f"{key}_simulated"
-        ctx.log.warning(told, "", **values)
+        ctx.log.warning(brake.pretended, "", **values)
         return
     kept = ctx.storage.memory.get(ctx.connection.id, CONFIRMED, ctx.task.automation)
     if kept and verdict.count <= int(kept):
         ctx.storage.memory.forget(ctx.connection.id, CONFIRMED, [ctx.task.automation])
         ctx.log.warning("brake.confirmed", count=verdict.count, total=verdict.total)
         return
-    raise BrakeProblem(key, **values)
+    raise BrakeProblem(brake, **values)

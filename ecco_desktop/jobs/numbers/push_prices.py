@@ -1,7 +1,7 @@
 """Atualizar Preços: price and "de/por" of the ERP go to the store, only what differs."""
 
 from ecco_desktop.domain.automations import AutomationInfo
-from ecco_desktop.domain.brake import BrakeLimits, price_moves
+from ecco_desktop.domain.brake import Brake, BrakeLimits, price_moves
 from ecco_desktop.domain.links import LinkKind
 from ecco_desktop.domain.products import ErpProduct, Price, PriceChange, StorePrice
 from ecco_desktop.domain.runs import Tally
@@ -83,4 +83,4 @@ def _brake(
     for change in changes:
         old = before[change.product.ref][1]
         pairs.append((old.price if old else None, change.price.price))
-    hold_where_over(ctx, "brake.price", price_moves(pairs, priced, BrakeLimits.of(ctx.connection.values)))
+    hold_where_over(ctx, Brake.PRICE, price_moves(pairs, priced, BrakeLimits.of(ctx.connection.values)))

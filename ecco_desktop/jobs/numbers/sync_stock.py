@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from ecco_desktop.domain.automations import AutomationInfo, Duty, Option, OptionKind
-from ecco_desktop.domain.brake import BrakeLimits, zeroing
+from ecco_desktop.domain.brake import Brake, BrakeLimits, zeroing
 from ecco_desktop.domain.errors import TransientProblem
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.numbers.braking import hold_where_over
@@ -64,7 +64,7 @@ def run(ctx: RunContext) -> Tally:
         _hold_back(ctx, plan, "stock.waits_for_orders")
     pairs = [(plan.reasons[change.product.ref].before, change.quantity) for change in plan.changes]
     limits = BrakeLimits.of(ctx.connection.values)
-    hold_where_over(ctx, "brake.stock", zeroing(pairs, plan.in_stock, limits))
+    hold_where_over(ctx, Brake.STOCK, zeroing(pairs, plan.in_stock, limits))
     StockSender(ctx, plan.reasons).send(plan.changes)
     return ctx.tally
 

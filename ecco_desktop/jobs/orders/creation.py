@@ -75,7 +75,7 @@ class OrderCreator:
     def forget(self, outside_id: str) -> None:
         """The order is not wanted any more and the ERP does not have it: drop its intent."""
         for intent in self.ctx.storage.links.open_intents(self.ctx.connection.id, LinkKind.ORDER):
-            if intent.outside_id == outside_id:
+            if intent.source_id == outside_id:
                 self.ctx.storage.links.close_intent(intent, None)
 
     def settle(self) -> None:
@@ -186,7 +186,7 @@ class OrderCreator:
     def _recovered(self, intent: Intent, found: Sequence[ErpOrder], number: str) -> None:
         order = _choose(found)
         self._keep(intent, number, order, None)
-        self.ctx.solve(intent.outside_id, number)
+        self.ctx.solve(intent.source_id, number)
         self.ctx.log.warning("order.recovered", number, order=number, erp=order.number)
         if len(living := _living(found)) > 1:
             self._tell_doubled(number, len(living))
@@ -197,7 +197,7 @@ class OrderCreator:
             connection_id=self.ctx.connection.id,
             kind=ChangeKind.ORDER,
             key=number,
-            outside_id=intent.outside_id,
+            outside_id=intent.source_id,
             name="pedido",
             before="",
             after=order.number or order.id,
@@ -206,9 +206,9 @@ class OrderCreator:
             detail=_detail(draft),
         )
         with self.ctx.storage.transaction():
-            self.ctx.storage.links.close_intent(intent, self._link(intent.outside_id, number, order))
+            self.ctx.storage.links.close_intent(intent, self._link(intent.source_id, number, order))
             self.ctx.storage.ledger.add([change])
-        self.known[intent.outside_id] = order.id
+        self.known[intent.source_id] = order.id
         self.ctx.tally.created += 1
 
     def _link(self, outside_id: str, number: str, order: ErpOrder) -> Link:

@@ -126,7 +126,7 @@ class _Importer:
         """Orders an earlier run could not finish: open intents first, then those whose turn has come."""
         links = self.ctx.storage.links
         open_ids = [
-            intent.outside_id
+            intent.source_id
             for intent in links.open_intents(self.ctx.connection.id, LinkKind.ORDER)
             if not self.creator.recover(intent)
         ]

@@ -145,7 +145,7 @@ class Sight:
         there = {state.id for state in self.ctx.store.order_states(wanted)} if wanted else set()
         for order_id in wanted:
             self.ctx.cancel.check()
-            if order_id not in there:
+            if order_id not in there and self.ctx.store.order(order_id) is None:
                 self.gone(order_id, known[order_id], str(facts[order_id].get("number") or order_id))
         self.ctx.set_bookmark(now.isoformat(), LOOKED)
 
@@ -210,12 +210,17 @@ def look_again(ctx: RunContext, held: HeldOrders, known: Mapping[str, str]) -> l
     last = ctx.moment(HELD_LOOKED)
     if waiting and (ctx.by_person or last is None or ctx.clock.now() - last >= HELD_EVERY):
         states = {state.id: state.status for state in ctx.store.order_states(waiting)}
-        released += [each for each in waiting if states.get(each) in {None, *ctx.manifest.dead}]
+        released += [each for each in waiting if _ended(ctx, each, states.get(each))]
         ctx.set_bookmark(ctx.clock.now().isoformat(), HELD_LOOKED)
     for order_id in released:
         ctx.log.warning("order.released", order_id, order=order_id)
     held.drop(released)
     return released
+
+
+def _ended(ctx: RunContext, order_id: str, word: str | None) -> bool:
+    """Whether an order is over, or gone: what a list does not show is asked for by its id."""
+    return word in ctx.manifest.dead if word is not None else ctx.store.order(order_id) is None
 
 
 def told_ahead(ctx: RunContext, numbers: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 
 from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem
 from ecco_desktop.domain.ledger import ChangeKind
-from ecco_desktop.domain.links import Link, LinkKind
+from ecco_desktop.domain.links import Link, LinkKind, Side
 from ecco_desktop.domain.products import (
     CatalogProduct,
     CatalogVariation,
@@ -43,13 +43,13 @@ class ProductImporter:
         links = self.ctx.storage.links
         for intent in links.open_intents(self.ctx.connection.id, LinkKind.PRODUCT):
             self.ctx.cancel.check()
-            if intent.outside_id.startswith("erp:"):
+            if intent.made_in is not Side.ERP:
                 continue
             products = self.ctx.erp.products_by_sku(intent.external_number)
             link = None
             if len(products) == 1:
-                link = self._link(intent.outside_id, products[0])
-                self.known[intent.outside_id] = products[0].id
+                link = self._link(intent.source_id, products[0])
+                self.known[intent.source_id] = products[0].id
                 self.ctx.log.warning("product.recovered", intent.external_number, sku=intent.external_number)
             links.close_intent(intent, link)
         for ref, text in self.ctx.recalled(OPTIONS_DUE).items():

@@ -7,7 +7,7 @@ from functools import partial
 from ecco_desktop.domain.automations import AutomationInfo, Option, OptionKind
 from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem
 from ecco_desktop.domain.ledger import ChangeKind
-from ecco_desktop.domain.links import Link, LinkKind
+from ecco_desktop.domain.links import Link, LinkKind, Side
 from ecco_desktop.domain.products import ErpProduct, ProductSheet, StoreProduct, ref_parts
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.products.sheets import (
@@ -116,11 +116,11 @@ class _Pusher:
         """Creations an earlier run never heard the end of: the SKU tells whether the store has them."""
         links = self.ctx.storage.links
         for intent in links.open_intents(self.ctx.connection.id, LinkKind.PRODUCT):
-            if not intent.outside_id.startswith("erp:"):
+            if intent.made_in is not Side.STORE:
                 continue
             self.ctx.cancel.check()
             there = self.ctx.store.product_by_sku(intent.external_number)
-            erp_id = intent.outside_id.removeprefix("erp:")
+            erp_id = intent.source_id
             link = self._link(erp_id, there, intent.external_number) if there else None
             links.close_intent(intent, link)
             if there:
@@ -255,7 +255,7 @@ class _Pusher:
     def _create(self, product: ErpProduct, create: Callable[[], StoreProduct]) -> None:
         links, connection = self.ctx.storage.links, self.ctx.connection.id
         intent = links.open_intent(
-            connection, LinkKind.PRODUCT, f"erp:{product.id}", product.sku, self.ctx.clock.now()
+            connection, LinkKind.PRODUCT, product.id, product.sku, self.ctx.clock.now(), Side.STORE
         )
         try:
             made = create()

@@ -35,7 +35,6 @@ class CallCount(CallCounter):
         self.calls = 0
 
     def count_call(self) -> None:
-        """One more request went out."""
         with self._lock:
             self.calls += 1
 

@@ -24,21 +24,17 @@ class StoredNotes(Notebook):
     clock: Clock
 
     def all(self, kind: str) -> Mapping[str, str]:
-        """Every fact of a kind, by ref."""
         return self.storage.memory.all(self.connection_id, PREFIX + kind)
 
     def get(self, kind: str, ref: str) -> str | None:
-        """One."""
         return self.storage.memory.get(self.connection_id, PREFIX + kind, ref)
 
     def keep(self, kind: str, facts: Mapping[str, str]) -> None:
-        """Keep them all, or none."""
         if facts:
             now = self.clock.now()
             self.storage.memory.set(self.connection_id, PREFIX + kind, facts, now, durable=True)
 
     def forget(self, kind: str, refs: Sequence[str]) -> None:
-        """Remove some."""
         if refs:
             self.storage.memory.forget(self.connection_id, PREFIX + kind, refs)
 
@@ -50,18 +46,14 @@ class LooseNotes(Notebook):
     kept: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def all(self, kind: str) -> Mapping[str, str]:
-        """Every fact of a kind, by ref."""
         return dict(self.kept.get(kind, {}))
 
     def get(self, kind: str, ref: str) -> str | None:
-        """One."""
         return self.kept.get(kind, {}).get(ref)
 
     def keep(self, kind: str, facts: Mapping[str, str]) -> None:
-        """Keep them."""
         self.kept.setdefault(kind, {}).update(facts)
 
     def forget(self, kind: str, refs: Sequence[str]) -> None:
-        """Remove some."""
         for ref in refs:
             self.kept.get(kind, {}).pop(ref, None)

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field, replace
 
 from ecco_desktop.domain.connections import Manifest
 from ecco_desktop.domain.ledger import ChangeOutcome
-from ecco_desktop.jobs.pretend.erp import ErpPretence, PretendErp
-from ecco_desktop.jobs.pretend.store import PretendStore, StorePretence
+from ecco_desktop.jobs.pretend.erp import PretendErp
+from ecco_desktop.jobs.pretend.erp_pretence import ErpPretence
+from ecco_desktop.jobs.pretend.store import PretendStore
+from ecco_desktop.jobs.pretend.store_pretence import StorePretence
 from ecco_desktop.jobs.run.written import written_by
 from ecco_desktop.ports.erp import Erp
 from ecco_desktop.ports.storage import Storage

@@ -28,11 +28,11 @@ class ConnectionRepository(Protocol):
 
     @abstractmethod
     def get(self, connection_id: int) -> Connection | None:
-        """One by id."""
+        """One by id; None where there is none."""
 
     @abstractmethod
     def find(self, name: str) -> Connection | None:
-        """One by name, whatever the letter case."""
+        """One by name, whatever the letter case; None where there is none."""
 
     @abstractmethod
     def all(self) -> Sequence[Connection]:
@@ -44,7 +44,7 @@ class ConnectionRepository(Protocol):
 
     @abstractmethod
     def carrier_links(self, connection_id: int) -> Sequence[CarrierLink]:
-        """The carrier links of a store."""
+        """The carrier links of a store, by reference."""
 
     @abstractmethod
     def save_carrier_link(self, connection_id: int, link: CarrierLink) -> None:
@@ -94,7 +94,7 @@ class TaskRepository(Protocol):
 
     @abstractmethod
     def get(self, task_id: int) -> Task | None:
-        """One by id, deleted ones too."""
+        """One by id, deleted ones too; None where there is none."""
 
     @abstractmethod
     def all(self, *, deleted: bool = False) -> Sequence[Task]:
@@ -106,7 +106,7 @@ class SettingRepository(Protocol):
 
     @abstractmethod
     def get(self, key: str) -> str | None:
-        """The value kept."""
+        """The value kept; None where none is."""
 
     @abstractmethod
     def all(self, prefix: str) -> Mapping[str, str]:

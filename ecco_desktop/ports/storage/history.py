@@ -54,7 +54,7 @@ class RunRepository(Protocol):
 
     @abstractmethod
     def get(self, run_id: int) -> Run | None:
-        """One by id."""
+        """One by id; None where there is none."""
 
     @abstractmethod
     def open_runs(self) -> Sequence[tuple[Run, str]]:
@@ -62,7 +62,7 @@ class RunRepository(Protocol):
 
     @abstractmethod
     def last(self, task_id: int) -> Run | None:
-        """The newest finished run of a task that was not skipped."""
+        """The newest finished run of a task that was not skipped; None where there is none."""
 
     @abstractmethod
     def last_ends(self) -> Mapping[int, Run]:
@@ -70,7 +70,7 @@ class RunRepository(Protocol):
 
     @abstractmethod
     def usual_seconds(self, task_id: int | None = None) -> Mapping[int, float]:
-        """The median duration of the last ten ended runs of each task, or of one; in one query."""
+        """The median seconds of the last ten runs that ended well of each task, or of one; in one query."""
 
     @abstractmethod
     def page(
@@ -82,7 +82,8 @@ class RunRepository(Protocol):
         states: Sequence[RunState] = (),
         since: datetime | None = None,
     ) -> RunPage:
-        """Runs of one task (None: of all), newest first; `states` and `since` (UTC) narrow them."""
+        """Runs of one task (None: of all), newest first; `states` and `since` (UTC, when they were queued)
+        narrow them."""
 
     @abstractmethod
     def write_log(self, lines: Sequence[LogLine]) -> None:
@@ -136,7 +137,7 @@ class LedgerRepository(Protocol):
         limit: int = 200,
     ) -> Sequence[Change]:
         """Rows newest first; `key` matches the start of a SKU or number, or (`exact`) the whole of it;
-        `after` the whole new value."""
+        `after` the whole new value. From `since` on, and before `until`, both UTC."""
 
     @abstractmethod
     def sent_stock(self, connection_id: int) -> Mapping[str, int]:
@@ -215,7 +216,7 @@ class DaySends:
 
 
 class FigureRepository(Protocol):
-    """Sums over the past, for charts. Days are those of `zone`."""
+    """Sums over the past, for charts. Days are those of `zone`; `since` is UTC."""
 
     @abstractmethod
     def days(self, since: datetime, zone: ZoneInfo, task_id: int | None = None) -> Sequence[DayFigures]:
@@ -231,4 +232,4 @@ class FigureRepository(Protocol):
 
     @abstractmethod
     def busiest_minute(self, since: datetime) -> float:
-        """The largest number of calls a minute any run made on the average."""
+        """The largest number of calls a minute any run made on the average; 0 where none did."""

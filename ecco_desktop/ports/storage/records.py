@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from ecco_desktop.domain.links import Intent, Link, LinkKind
+    from ecco_desktop.domain.links import Intent, Link, LinkKind, Side
     from ecco_desktop.domain.pending import PendingRecord
 
 
@@ -18,11 +18,11 @@ class LinkRepository(Protocol):
 
     @abstractmethod
     def erp_id(self, connection_id: int, kind: LinkKind, outside_id: str) -> str | None:
-        """The ERP id tied to an outside id."""
+        """The ERP id tied to an outside id; None where there is none."""
 
     @abstractmethod
     def outside_id(self, connection_id: int, kind: LinkKind, erp_id: str) -> str | None:
-        """The outside id tied to an ERP id."""
+        """The outside id tied to an ERP id; None where there is none."""
 
     @abstractmethod
     def all(self, connection_id: int, kind: LinkKind) -> Mapping[str, str]:
@@ -42,7 +42,13 @@ class LinkRepository(Protocol):
 
     @abstractmethod
     def open_intent(
-        self, connection_id: int, kind: LinkKind, outside_id: str, external_number: str, now: datetime
+        self,
+        connection_id: int,
+        kind: LinkKind,
+        source_id: str,
+        external_number: str,
+        now: datetime,
+        made_in: Side = ...,
     ) -> Intent:
         """Write down what is about to be created; an open one for the same record gets a new `opened_at`.
 
@@ -63,7 +69,7 @@ class BookmarkRepository(Protocol):
 
     @abstractmethod
     def get(self, connection_id: int, automation: str, name: str = "") -> str | None:
-        """The text kept under this name."""
+        """The text kept under this name; None where none is."""
 
     @abstractmethod
     def set(self, connection_id: int, automation: str, value: str, name: str = "") -> None:
@@ -83,7 +89,7 @@ class PendingRepository(Protocol):
 
     @abstractmethod
     def get(self, pending_id: int) -> PendingRecord | None:
-        """One by id, whatever its state."""
+        """One by id, whatever its state; None where there is none."""
 
     @abstractmethod
     def retry(self, pending_ids: Sequence[int]) -> int:
@@ -126,7 +132,7 @@ class MemoryRepository(Protocol):
 
     @abstractmethod
     def get(self, connection_id: int, kind: str, ref: str) -> str | None:
-        """One."""
+        """One; None where it is not kept."""
 
     @abstractmethod
     def set(
@@ -136,4 +142,4 @@ class MemoryRepository(Protocol):
 
     @abstractmethod
     def forget(self, connection_id: int, kind: str, refs: Sequence[str]) -> None:
-        """Remove some."""
+        """Remove some; those that are not kept are passed over."""

@@ -68,7 +68,7 @@ class PinStore(Protocol):
 
     @abstractmethod
     def delete(self) -> None:
-        """Forget it."""
+        """Forget it; StorageProblem where that fails."""
 
 
 class Sealer(Protocol):
@@ -80,4 +80,5 @@ class Sealer(Protocol):
 
     @abstractmethod
     def open(self, passphrase: str, sealed: Mapping[str, str]) -> str:
-        """The text; SetupProblem("profile.passphrase") where the passphrase is wrong."""
+        """The text; SetupProblem("profile.passphrase") where the passphrase is wrong or the text was
+        changed, ("profile.unreadable") where it is none that was sealed."""

@@ -1,5 +1,7 @@
 """The task table: search, filter, rows with their buttons, and what to do when it is empty."""
 
+from enum import Enum
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,7 +26,16 @@ from ecco_desktop.ui.panes.task_delegate import TaskDelegate, primary_action
 from ecco_desktop.words import N_, _
 
 Index = QModelIndex | QPersistentModelIndex
-FILTERS = (N_("Todas"), N_("Ativas"), N_("Com erro"))
+
+
+class Show(Enum):
+    """Which tasks are shown; the value is the word on the button."""
+
+    ALL = N_("Todas")
+    ACTIVE = N_("Ativas")
+    WITH_ERROR = N_("Com erro")
+
+
 WIDTHS = (246, 116, 136, 122, 106, 240, 100, 94)
 _WITH_ERROR = (RunResult.FAILED, RunResult.PARTIAL)
 
@@ -36,12 +47,12 @@ class TaskFilter(QSortFilterProxyModel):
         super().__init__(model)
         self._model = model
         self.words = ""
-        self.which = FILTERS[0]
+        self.which = Show.ALL
         self.store = ""
         self.setSourceModel(model)
         self.setSortRole(SORT)
 
-    def choose(self, words: str, which: str) -> None:
+    def choose(self, words: str, which: Show) -> None:
         """Show what fits these."""
         self.beginFilterChange()
         self.words, self.which = words.strip().casefold(), which
@@ -59,9 +70,9 @@ class TaskFilter(QSortFilterProxyModel):
         view = self._model.view(row)
         if self.store and view.connection != self.store:
             return False
-        if self.which == "Ativas" and not view.task.active:
+        if self.which is Show.ACTIVE and not view.task.active:
             return False
-        if self.which == "Com erro" and view.result not in _WITH_ERROR:
+        if self.which is Show.WITH_ERROR and view.result not in _WITH_ERROR:
             return False
         return self.words in f"{view.task.name} {view.connection}".casefold()
 
@@ -122,8 +133,8 @@ class TaskTable(QWidget):
         bar.setSpacing(6)
         bar.addWidget(self.search, 1)
         bar.addSpacing(8)
-        for number, name in enumerate(FILTERS):
-            button = QPushButton(_(name))
+        for number, which in enumerate(Show):
+            button = QPushButton(_(which.value))
             button.setCheckable(True)
             button.setChecked(number == 0)
             self._filters.addButton(button, number)
@@ -166,7 +177,7 @@ class TaskTable(QWidget):
         self._show()
 
     def _filter(self) -> None:
-        self.proxy.choose(self.search.text(), FILTERS[self._filters.checkedId()])
+        self.proxy.choose(self.search.text(), tuple(Show)[self._filters.checkedId()])
         self._show()
 
     def _show(self) -> None:

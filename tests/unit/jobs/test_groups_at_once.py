@@ -15,7 +15,7 @@ from ecco_desktop.domain.runs import RunState
 from ecco_desktop.domain.stock import ItemOutcome, StockChange
 from ecco_desktop.ports.at_once import AHEAD, at_once
 from tests.fakes.app import FakeShop
-from tests.fakes.store import GROUP
+from tests.fakes.store_items import GROUP
 from tests.fuzzing import examples
 from tests.unit.jobs.test_sync_stock import filled, shown
 

@@ -51,12 +51,10 @@ class Eccosys(OrderCalls, ProductCalls, Erp):
     # -- directory --
 
     def carriers(self) -> Sequence[ErpCarrier]:
-        """Every carrier with its shipping forms."""
         rows = self.account.rows("/transportadoras", past=True)
         return [carrier for carrier in map(to_carrier, rows) if carrier]
 
     def channels(self) -> Sequence[ErpChannel]:
-        """Every sales channel."""
         rows = self.account.rows("/canaisDeVenda", past=True)
         return [channel for channel in map(to_channel, rows) if channel]
 

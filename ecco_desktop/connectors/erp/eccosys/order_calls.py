@@ -76,7 +76,6 @@ class OrderCalls(Calls):
         return found if found and found.id == order_id else None
 
     def order_items(self, order_id: str) -> Sequence[ErpOrderItem]:
-        """The items of an order; none where the ERP shows none."""
         rows = many(self.account.read(f"/pedidos/{segment(order_id)}/items"))
         return [item for item in map(to_item, rows) if item]
 

@@ -29,7 +29,6 @@ class ProductCalls(Calls):
     # -- stock --
 
     def stock_levels(self) -> Iterator[Sequence[StockLevel]]:
-        """Every stock row, page by page, each product once."""
         seen: set[str] = set()
         for rows in self._pages("/estoques", self.stock_page_size, STOCK_SECONDS):
             levels = [level for row in rows if (level := to_stock_level(row))]
@@ -63,7 +62,6 @@ class ProductCalls(Calls):
         return {sku: found[sku] for sku in skus if sku in found}
 
     def products_by_gtin(self, gtin: str) -> Sequence[ErpProduct]:
-        """Every product of this GTIN, whatever zeros it is written with before it."""
         found: dict[str, ErpProduct] = {}
         for written in spellings(gtin):
             rows = self.account.look_up(f"/produtos/gtin={segment(written)}", gtin)
@@ -71,7 +69,6 @@ class ProductCalls(Calls):
         return list(found.values())
 
     def products(self) -> Iterator[Sequence[ErpProduct]]:
-        """The whole catalog, page by page, each product once."""
         seen: set[str] = set()
         for rows in self._pages("/produtos", self.page_size):
             products = [product for row in rows if (product := to_product(row)) and product.id not in seen]
@@ -115,7 +112,6 @@ class ProductCalls(Calls):
         return [attribute for attribute in map(to_attribute, rows) if attribute]
 
     def brands(self) -> Sequence[Brand]:
-        """Every brand."""
         rows = self.account.rows("/marcas", past=True, count=500)
         return [brand for brand in map(to_brand, rows) if brand]
 

@@ -23,7 +23,6 @@ class CatalogCalls(ItemCalls):
     """Reads the catalog and writes what an automation asks for."""
 
     def categories(self) -> Sequence[Category]:
-        """Every category."""
         pages = self._pages("/categories", {})
         return [found for page in pages for row in page.rows if (found := catalog.to_category(row))]
 
@@ -64,7 +63,6 @@ class CatalogCalls(ItemCalls):
         return catalog.made_of(row, None, "") if row is not None and variant is not None else None
 
     def sheet(self, product: StoreProduct) -> ProductSheet | None:
-        """What the store shows of one product now."""
         row = self._product(product)
         if row is None:
             return None

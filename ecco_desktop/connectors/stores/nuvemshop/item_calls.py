@@ -29,7 +29,6 @@ class ItemCalls(Calls):
             yield StockPage(tuple(found), page.total)
 
     def read_stock(self, products: Sequence[StoreProduct]) -> Sequence[StoreStock]:
-        """The counts of these products only, as they are now."""
         wanted = {product.ref for product in products}
         rows = self._chosen(products)
         return [item for row in rows for item in self._stocks(row) if item.product.ref in wanted]
@@ -40,7 +39,6 @@ class ItemCalls(Calls):
         return self.options.at_once
 
     def stock_groups(self, changes: Sequence[StockChange]) -> Iterator[Sequence[StockChange]]:
-        """The changes in groups that travel in one request each."""
         return items.groups(changes, self.options.batch)
 
     def write_stock(self, changes: Sequence[StockChange]) -> Sequence[ItemOutcome]:
@@ -55,13 +53,11 @@ class ItemCalls(Calls):
             yield [item for row in page.rows for item in items.to_prices(row)]
 
     def read_prices(self, products: Sequence[StoreProduct]) -> Sequence[StorePrice]:
-        """The prices of these products only, as they are now."""
         wanted = {product.ref for product in products}
         rows = self._chosen(products)
         return [item for row in rows for item in items.to_prices(row) if item.product.ref in wanted]
 
     def price_groups(self, changes: Sequence[PriceChange]) -> Iterator[Sequence[PriceChange]]:
-        """The changes in groups that travel in one request each."""
         return items.groups(changes, self.options.batch)
 
     def write_prices(self, changes: Sequence[PriceChange]) -> Sequence[ItemOutcome]:

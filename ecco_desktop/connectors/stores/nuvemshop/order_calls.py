@@ -64,7 +64,6 @@ class OrderCalls(Calls):
         return in_passes(lambda: self._read(since, WHOLE, placed_from), PASSES)
 
     def order(self, order_id: str) -> StoreOrder | BrokenOrder | None:
-        """One order as it is now; None where the store has it no more."""
         return orders.to_order(self._order(order_id, WHOLE))
 
     def order_states(self, order_ids: Sequence[str]) -> Sequence[StoreOrderState]:

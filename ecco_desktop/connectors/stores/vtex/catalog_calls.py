@@ -28,12 +28,10 @@ class CatalogCalls(Calls):
     """Reads. VTEX has no "changed since" for products: new ones are found by walking through all of them."""
 
     def categories(self) -> Sequence[Category]:
-        """Every category."""
         answer = self.account.catalog.get(f"{SYSTEM}/pub/category/tree/{LEVELS}")
         return catalog.to_categories(answer.json()) if answer else []
 
     def brands(self) -> Sequence[Brand]:
-        """Every brand."""
         found: dict[str, Brand] = {}
         number = 1
         while True:

@@ -33,7 +33,6 @@ class ItemCalls(Calls):
             yield StockPage(tuple(self.read_stock(found)), total)
 
     def read_stock(self, products: Sequence[StoreProduct]) -> Sequence[StoreStock]:
-        """The counts of these SKUs only, as they are now."""
         # Asked for before the threads begin: they would all ask at once.
         self._warehouse()
         read = self._together(products, self._stock_of)
@@ -61,7 +60,6 @@ class ItemCalls(Calls):
             yield self.read_prices(found)
 
     def read_prices(self, products: Sequence[StoreProduct]) -> Sequence[StorePrice]:
-        """The prices of these SKUs only, as they are now."""
         sold = [product for product in products if product.variation_id]
         read = self._together(sold, lambda item: items.to_price(self._price_row(item.variation_id)))
         return [StorePrice(product, price) for product, price in zip(sold, read, strict=True)]

@@ -46,7 +46,6 @@ class OrderCalls(FeedCalls):
             yield found
 
     def order(self, order_id: str) -> StoreOrder | BrokenOrder | None:
-        """One order as it is now; None where the store has it no more."""
         return orders.to_order(self._own(order_id))
 
     def order_states(self, order_ids: Sequence[str]) -> Sequence[StoreOrderState]:

@@ -32,7 +32,6 @@ class CatalogCalls(Calls):
     _unit: str = ""
 
     def categories(self) -> Sequence[Category]:
-        """Every category."""
         rows = self._all("/products/categories")
         return [found for row in rows if (found := catalog.to_category(row))]
 
@@ -93,7 +92,6 @@ class CatalogCalls(Calls):
         return None
 
     def sheet(self, product: StoreProduct) -> ProductSheet | None:
-        """What the store shows of one product now."""
         fields = catalog.VARIATION_FIELDS if product.variation_id else catalog.FIELDS
         answer = self.site.get(_path(product), {"_fields": fields})
         if answer.status == 404:
@@ -115,7 +113,6 @@ class CatalogCalls(Calls):
         return _product(self._created("/products", body, sheet.sku), "")
 
     def create_variation(self, parent: StoreProduct, sheet: ProductSheet) -> StoreProduct:
-        """Create one variation."""
         self._offer(parent, sheet)
         body = catalog.from_sheet(sheet, _CHILD, self._weight_unit()) | NO_STOCK_YET
         row = self._created(f"/products/{parent.product_id}/variations", body, sheet.sku)

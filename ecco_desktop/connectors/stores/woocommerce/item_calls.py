@@ -17,13 +17,11 @@ class ItemCalls(Calls):
     """Reads and writes numbers of sellable items, in batches."""
 
     def stock(self) -> Iterator[StockPage]:
-        """Every simple product and variation, with its count."""
         for page in walk(self, stock.FIELDS):
             items = [self._seen(each.row, each.parent, each.parent_name) for each in page.rows]
             yield StockPage(tuple(item for item in items if item), page.total)
 
     def read_stock(self, products: Sequence[StoreProduct]) -> Sequence[StoreStock]:
-        """The counts of these products only, as they are now."""
         rows = self._included(products, stock.FIELDS)
         return [item for parent, row in rows if (item := self._seen(row, parent))]
 
@@ -33,7 +31,6 @@ class ItemCalls(Calls):
         return self.threads
 
     def stock_groups(self, changes: Sequence[StockChange]) -> Iterator[Sequence[StockChange]]:
-        """The changes in groups that travel in one request each."""
         return stock.groups(changes, self.batch_size.value)
 
     def write_stock(self, changes: Sequence[StockChange]) -> Sequence[ItemOutcome]:
@@ -47,21 +44,17 @@ class ItemCalls(Calls):
     # -- prices --
 
     def prices(self) -> Iterator[Sequence[StorePrice]]:
-        """Every simple product and variation, with what it costs."""
         for page in walk(self, prices.FIELDS):
             yield [price for each in page.rows if (price := prices.to_price(each.row, each.parent))]
 
     def read_prices(self, products: Sequence[StoreProduct]) -> Sequence[StorePrice]:
-        """The prices of these products only, as they are now."""
         rows = self._included(products, prices.FIELDS)
         return [item for parent, row in rows if (item := prices.to_price(row, parent))]
 
     def price_groups(self, changes: Sequence[PriceChange]) -> Iterator[Sequence[PriceChange]]:
-        """The changes in groups that travel in one request each."""
         return stock.groups(changes, self.batch_size.value)
 
     def write_prices(self, changes: Sequence[PriceChange]) -> Sequence[ItemOutcome]:
-        """Set absolute prices of one group; BatchRefused, OutcomeUnknown as the port says."""
         self._in_reais()
         answer = self._write_batch(changes[0].product, prices.batch_body(changes))
         outcomes = prices.outcomes(changes, answer)
