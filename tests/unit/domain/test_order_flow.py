@@ -1,5 +1,6 @@
 """The life cycle of orders: proved over random histories of both sides, with runs cut anywhere."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
