@@ -1,7 +1,8 @@
 """What was sold is held until the ERP has it; what is in stays in sight until it is over."""
 
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -16,6 +17,7 @@ from ecco_desktop.domain.runs import RunState, Trigger
 from ecco_desktop.domain.stock import StockLevel
 from ecco_desktop.jobs.orders.sight import differences, fact_of
 from ecco_desktop.jobs.run.held import HELD, LIMIT, Held
+from ecco_desktop.ports.store import OrderPage
 from tests.fakes.app import FakeShop
 from tests.fakes.orders import ADDRESS, NOW, line, store_order
 
@@ -234,6 +236,40 @@ def test_a_figure_acknowledged_and_not_there_twice_waits(shop: FakeShop) -> None
     assert shown(shop) == 10
     shop.run("sync_stock", Trigger.PERSON)
     assert waiting(shop) == {}
+
+
+def test_orders_that_say_they_are_of_the_future_are_told_once(
+    shop: FakeShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stocked(shop, 10, 10)
+    sold(shop, "1", 1)
+    read = shop.store.orders_changed
+
+    def ahead(since: datetime | None, placed_from: datetime | None = None) -> Iterator[OrderPage]:
+        for page in read(None, placed_from):
+            yield replace(page, ahead=("1",))
+
+    monkeypatch.setattr(shop.store, "orders_changed", ahead)
+    told = [shop.keys(shop.run("import_orders")).count("order.ahead") for _ in range(3)]
+    assert told == [1, 0, 0]
+
+
+def test_the_cut_off_day_goes_along_to_the_store(shop: FakeShop, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[datetime | None] = []
+    read = shop.store.orders_changed
+
+    def noted(since: datetime | None, placed_from: datetime | None = None) -> Iterator[OrderPage]:
+        asked.append(placed_from)
+        return read(since, placed_from)
+
+    monkeypatch.setattr(shop.store, "orders_changed", noted)
+    for task in shop.storage.tasks.all():
+        if task.automation == "import_orders":
+            shop.storage.tasks.update(replace(task, options={"since": "2026-03-02"}))
+    shop.run("import_orders")
+    stocked(shop, 3, 1)
+    shop.run("sync_stock")
+    assert asked == [datetime(2026, 3, 1, 3, tzinfo=UTC)] * 2
 
 
 @pytest.mark.parametrize("kept", ["2031-01-01T00:00:00+00:00", "0001-01-01T00:00:00+00:00", "nonsense"])
