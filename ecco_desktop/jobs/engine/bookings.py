@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from ecco_desktop.domain.runs import Run
-from ecco_desktop.jobs.engine.turns import BOOKED_KEY, LATER_KEY, extra_turn
+from ecco_desktop.jobs.engine.turns import BOOKED_KEY, LATER_KEY, Booking, extra_turn
 from ecco_desktop.ports.storage import Storage
 
 
@@ -48,4 +48,4 @@ class Bookings:
     def _note(self, key: str, task_id: int, at: datetime) -> None:
         # With the run before it: clocks are set back, numbers of runs never are.
         last = self._storage.runs.last(task_id)
-        self._storage.settings.set(f"{key}{task_id}", f"{at.isoformat()}|{last.id if last else 0}")
+        self._storage.settings.set(f"{key}{task_id}", Booking(at, last.id if last else 0).text())

@@ -1,7 +1,9 @@
 """When each task's next turn is, worked out from what is kept; nothing here waits or starts anything."""
 
+import logging
 import random
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -17,6 +19,32 @@ GAP_SECONDS = 60.0
 BOOKED_KEY = "booked:"
 LATER_KEY = "later:"
 ONCE_AGAIN = timedelta(minutes=10)
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """A turn that a person booked, `at` (UTC); `before` numbers the last run before it was booked."""
+
+    at: datetime
+    before: int = 0
+
+    def text(self) -> str:
+        """As it is kept in the settings."""
+        return f"{self.at.isoformat()}|{self.before}"
+
+    @classmethod
+    def of(cls, kept: str | None) -> "Booking | None":
+        """From what is kept, by earlier versions without the run too; None where it says no instant."""
+        if not kept:
+            return None
+        at, _, before = kept.partition("|")
+        try:
+            found = cls(datetime.fromisoformat(at), int(before or 0))
+        except ValueError:
+            _log.warning("a booked turn cannot be read: %r", kept)
+            return None
+        return found if found.at.tzinfo else None
 
 
 class Turns:
@@ -69,12 +97,11 @@ class Turns:
 
     def _booked(self, task: Task, last: Run | None, now: datetime) -> datetime | None:
         """The booked turn; after a failure or a crash ten minutes later, until it comes to its end."""
-        kept = self._storage.settings.get(f"{BOOKED_KEY}{task.id}")
-        if not kept:
+        booked = Booking.of(self._storage.settings.get(f"{BOOKED_KEY}{task.id}"))
+        if booked is None:
             return None
-        at, before = noted(kept)
-        if last is None or last.ended_at is None or last.id <= before or last.ended_at <= at:
-            return at
+        if last is None or last.ended_at is None or last.id <= booked.before or last.ended_at <= booked.at:
+            return booked.at
         return self._believed(task.id, last.id, last.ended_at, now) + ONCE_AGAIN
 
     def _believed(self, task_id: int, mark: int, moment: datetime, now: datetime) -> datetime:
@@ -104,20 +131,16 @@ class Turns:
         return self._believed(task.id, last.id, last.ended_at, now)
 
 
-def noted(kept: str) -> tuple[datetime, int]:
-    """A booked turn, and the number of the last run before it was booked (0 where earlier versions did)."""
-    at, _, before = kept.partition("|")
-    return datetime.fromisoformat(at), int(before or 0)
-
-
 def extra_turn(kept: str | None, last: Run | None) -> datetime | None:
     """The extra turn that was booked, until a run has come to an end after it."""
-    if not kept:
+    booked = Booking.of(kept)
+    if booked is None:
         return None
-    at, before = noted(kept)
-    if last is None or last.ended_at is None or last.id <= before or last.state is RunState.INTERRUPTED:
-        return at
-    return None if last.ended_at > at else at
+    if last is None or last.ended_at is None or last.state is RunState.INTERRUPTED:
+        return booked.at
+    if last.id <= booked.before:
+        return booked.at
+    return None if last.ended_at > booked.at else booked.at
 
 
 def is_late(due: datetime | None, now: datetime) -> bool:

@@ -1,7 +1,8 @@
 """Sending numbers to a store: batches, halved where refused, settled by reading where an answer was lost."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
 from ecco_desktop.domain.discretion import from_outside
@@ -25,27 +26,57 @@ class Item(Protocol):
 
 
 I = TypeVar("I", bound=Item)  # noqa: E741 - an item
+V = TypeVar("V")
+Tell = Callable[[Change], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned(Generic[I, V]):
+    """One change, with what it is about: the SKU, what the store showed before (None: unknown), and why.
+
+    `why` are the terms of its arithmetic, as the ledger keeps them.
+    """
+
+    change: I
+    sku: str
+    before: V | None
+    why: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def ref(self) -> str:
+        """The store product."""
+        return self.change.product.ref
+
+
 # What a store says to a group: an outcome for each, or that it is refused whole, or lost.
 Said = Sequence[ItemOutcome] | BatchRefused | OutcomeUnknown
 
 
-class BatchSender(ABC, Generic[I]):
-    """Writes the changes of one run; each ends as a ledger row, and as a pending record where it failed."""
+class BatchSender(ABC, Generic[I, V]):
+    """Writes what one run planned; each ends as a ledger row, and as a pending record where it failed."""
 
     kind: ChangeKind
     name: str
 
     def __init__(self, ctx: RunContext) -> None:
         self.ctx = ctx
+        # The store takes and orders changes; what each is about is found again by its product.
+        self._planned: dict[str, Planned[I, V]] = {}
+        self._told_by: Tell = self.tell
         # What ends the run; groups that are not begun yet see it and stay where they are.
         self._end: Exception | None = None
 
-    def send(self, changes: Sequence[I]) -> None:
+    def send(self, planned: Sequence[Planned[I, V]], tell: Tell | None = None) -> None:
         """Send them all, in the order given as far as groups allow, as many at a time as the store likes.
+
+        `tell` logs a value that was set where that is not this sender's usual line.
 
         What ends the run ends it only when all that was under way is kept: it was done, too.
         """
         done = 0
+        self._planned = {one.ref: one for one in planned}
+        self._told_by = tell or self.tell
+        changes = [one.change for one in planned]
         for group, said in at_once(self.groups(changes), self._attempt, self.ctx.store.groups_at_once):
             try:
                 self._take(group, said)
@@ -67,12 +98,28 @@ class BatchSender(ABC, Generic[I]):
         """Write one group."""
 
     @abstractmethod
-    def arrived(self, group: Sequence[I]) -> set[str]:
-        """The refs of those that show the wanted value now."""
+    def shown(self, products: Sequence[StoreProduct]) -> Mapping[str, V | None]:
+        """What the store shows of these now, by ref."""
 
     @abstractmethod
-    def worded(self, change: I) -> tuple[str, str, str, Mapping[str, str]]:
-        """SKU, value before and after as texts, and why."""
+    def wanted(self, change: I) -> V:
+        """The value a change sets."""
+
+    @abstractmethod
+    def setting(self, product: StoreProduct, value: V) -> I:
+        """The change that sets a value."""
+
+    @abstractmethod
+    def text(self, value: V | None) -> str:
+        """A value as the ledger keeps it; empty where nobody knows."""
+
+    @abstractmethod
+    def value(self, text: str) -> V | None:
+        """The value of a text of the ledger that can be set again; None where there is none."""
+
+    @abstractmethod
+    def words(self, text: str) -> str:
+        """A text of the ledger as people read it."""
 
     @abstractmethod
     def tell(self, row: Change) -> None:
@@ -126,7 +173,10 @@ class BatchSender(ABC, Generic[I]):
 
     def _settle(self, group: Sequence[I], rounds: int) -> None:
         """The answer was lost: what the store shows now tells what was done."""
-        there = self.arrived(group)
+        seen = self.shown([change.product for change in group])
+        there = {
+            change.product.ref for change in group if seen.get(change.product.ref) == self.wanted(change)
+        }
         self._keep(
             [change for change in group if change.product.ref in there],
             {ref: ItemOutcome(ref, True) for ref in there},
@@ -145,20 +195,20 @@ class BatchSender(ABC, Generic[I]):
             self._tell(change, row, outcomes[change.product.ref])
 
     def _row(self, change: I, outcome: ItemOutcome) -> Change:
-        sku, before, after, why = self.worded(change)
+        planned = self._planned[change.product.ref]
         failed = {} if outcome.ok else {"erro": outcome.key, "detalhe": from_outside(outcome.detail)}
         return Change(
             run_id=self.ctx.run.id,
             connection_id=self.ctx.connection.id,
             kind=self.kind,
-            key=sku,
+            key=planned.sku,
             outside_id=change.product.ref,
             name=self.name,
-            before=before,
-            after=after,
+            before=self.text(planned.before),
+            after=self.text(self.wanted(change)),
             outcome=ChangeOutcome.DONE if outcome.ok else ChangeOutcome.REFUSED,
             at=self.ctx.clock.now(),
-            detail={**why, **failed},
+            detail={**planned.why, **failed},
         )
 
     def _tell(self, change: I, row: Change, outcome: ItemOutcome) -> None:
@@ -169,4 +219,4 @@ class BatchSender(ABC, Generic[I]):
             return
         self.ctx.tally.updated += 1
         self.ctx.solve(ref, row.key)
-        self.tell(row)
+        self._told_by(row)

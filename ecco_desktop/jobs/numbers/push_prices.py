@@ -1,12 +1,16 @@
 """Atualizar Preços: price and "de/por" of the ERP go to the store, only what differs."""
 
+from collections.abc import Sequence
+
 from ecco_desktop.domain.automations import AutomationInfo
 from ecco_desktop.domain.brake import Brake, BrakeLimits, price_moves
 from ecco_desktop.domain.links import LinkKind
 from ecco_desktop.domain.products import ErpProduct, Price, PriceChange, StorePrice
 from ecco_desktop.domain.runs import Tally
+from ecco_desktop.jobs.numbers.batches import Planned
 from ecco_desktop.jobs.numbers.braking import hold_where_over
-from ecco_desktop.jobs.numbers.price_sending import PriceSender, undo_prices
+from ecco_desktop.jobs.numbers.giving_back import undo_by
+from ecco_desktop.jobs.numbers.price_sending import PlannedPrice, PriceSender
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.words import N_
@@ -24,8 +28,7 @@ def run(ctx: RunContext) -> Tally:
     """Compare every linked product's price with the store's, and send the differences."""
     links = ctx.storage.links.all(ctx.connection.id, LinkKind.PRODUCT)
     products = _products(ctx)
-    before: dict[str, tuple[str, Price | None]] = {}
-    changes: list[PriceChange] = []
+    planned: list[PlannedPrice] = []
     priced = done = 0
     for page in ctx.store.prices():
         ctx.cancel.check()
@@ -36,14 +39,13 @@ def run(ctx: RunContext) -> Tally:
             priced += item.price is not None
             if product is None or (wanted := _wanted(ctx, product, item)) is None:
                 continue
-            changes.append(PriceChange(item.product, wanted))
-            before[item.product.ref] = (product.sku, item.price)
-    _brake(ctx, changes, before, priced)
-    PriceSender(ctx, before).send(changes)
+            planned.append(Planned(PriceChange(item.product, wanted), product.sku, item.price))
+    _brake(ctx, planned, priced)
+    PriceSender(ctx).send(planned)
     return ctx.tally
 
 
-AUTOMATION = Automation(INFO, run, undo_prices)
+AUTOMATION = Automation(INFO, run, undo_by(PriceSender))
 
 
 def _products(ctx: RunContext) -> dict[str, ErpProduct]:
@@ -76,11 +78,6 @@ def _wanted(ctx: RunContext, product: ErpProduct, item: StorePrice) -> Price | N
     return wanted
 
 
-def _brake(
-    ctx: RunContext, changes: list[PriceChange], before: dict[str, tuple[str, Price | None]], priced: int
-) -> None:
-    pairs = []
-    for change in changes:
-        old = before[change.product.ref][1]
-        pairs.append((old.price if old else None, change.price.price))
+def _brake(ctx: RunContext, planned: Sequence[PlannedPrice], priced: int) -> None:
+    pairs = [(one.before.price if one.before else None, one.change.price.price) for one in planned]
     hold_where_over(ctx, Brake.PRICE, price_moves(pairs, priced, BrakeLimits.of(ctx.connection.values)))

@@ -17,6 +17,8 @@ from ecco_desktop.domain.stock import (
     arithmetic,
     by_sku,
 )
+from ecco_desktop.jobs.numbers.batches import Planned
+from ecco_desktop.jobs.numbers.stock_sending import PlannedStock, terms
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.held import HeldUnits
 
@@ -29,18 +31,9 @@ NOT_KEPT, FELL = "stock_not_kept", "stock_fell"
 TWICE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a number is sent: what the store showed before, and the arithmetic behind the new one."""
-
-    sku: str
-    before: Decimal | None
-    arithmetic: StockArithmetic
-
-
 @dataclass(slots=True)
 class StockPlan:
-    """The comparison of one run. `changes` and `reasons` (by store ref) are what it comes to."""
+    """The comparison of one run. `planned` is what it comes to."""
 
     ctx: RunContext
     safety: int
@@ -50,8 +43,7 @@ class StockPlan:
     held: HeldUnits
     # What the store last acknowledged, by ref.
     sent: dict[str, int]
-    changes: list[StockChange] = field(default_factory=list)
-    reasons: dict[str, Reason] = field(default_factory=dict)
+    planned: list[PlannedStock] = field(default_factory=list)
     different: int = 0
     in_stock: int = 0
     gtins: dict[str, list[str]] | None = None
@@ -134,8 +126,8 @@ class StockPlan:
         self.different += 1
         if self._not_kept(item, worked, sku):
             return
-        self.changes.append(StockChange(item.product, worked.sent))
-        self.reasons[ref] = Reason(sku, item.quantity, worked)
+        change = StockChange(item.product, worked.sent)
+        self.planned.append(Planned(change, sku, item.quantity, terms(worked)))
 
     # -- acknowledged, and not there --
 
@@ -170,45 +162,34 @@ class StockPlan:
         self.held = HeldUnits.reckon(self.ctx, self.skus)
         fell = set(self.ctx.recalled(FELL))
         self.ctx.storage.memory.forget(self.ctx.connection.id, FELL, sorted(fell))
-        changes, self.changes = self.changes, []
-        for change in changes:
-            ref = change.product.ref
-            now = self._anew(change)
-            before = self.reasons[ref].before
-            if before is not None and now.quantity == before != change.quantity:
+        planned, self.planned = self.planned, []
+        for one in planned:
+            ref = one.change.product.ref
+            now = self._anew(one)
+            if one.before is not None and now.change.quantity == one.before != one.change.quantity:
                 self.ctx.tally.unchanged += 1
             elif ref not in fell and self._unexplained(now, sold):
                 self.ctx.tally.skipped += 1
-                self.ctx.remember(FELL, {ref: plain_number(before)})
-                self._tell_fall(ref)
+                self.ctx.remember(FELL, {ref: plain_number(one.before)})
+                known, shown = self.sent[ref], plain_number(one.before)
+                self.ctx.log.info("stock.fell", one.sku, sku=one.sku, known=known, shown=shown)
             else:
-                self.changes.append(now)
+                self.planned.append(now)
 
-    def _anew(self, change: StockChange) -> StockChange:
-        ref = change.product.ref
-        level, reason = self.levels[self.links[ref]], self.reasons[ref]
-        worked = arithmetic(level, self.safety, self.held.of(level.product_id, ref))
+    def _anew(self, one: PlannedStock) -> PlannedStock:
+        product = one.change.product
+        level = self.levels[self.links[product.ref]]
+        worked = arithmetic(level, self.safety, self.held.of(level.product_id, product.ref))
         if worked is None:
-            return change
-        self.reasons[ref] = Reason(reason.sku, reason.before, worked)
-        return StockChange(change.product, worked.sent)
+            return one
+        return Planned(StockChange(product, worked.sent), one.sku, one.before, terms(worked))
 
-    def _unexplained(self, change: StockChange, sold: Mapping[str, int]) -> bool:
-        ref = change.product.ref
-        before, known = self.reasons[ref].before, self.sent.get(ref)
-        if before is None or known is None or change.quantity <= before:
+    def _unexplained(self, one: PlannedStock, sold: Mapping[str, int]) -> bool:
+        ref = one.change.product.ref
+        known = self.sent.get(ref)
+        if one.before is None or known is None or one.change.quantity <= one.before:
             return False
-        return known - before > sold.get(ref, 0)
-
-    def _tell_fall(self, ref: str) -> None:
-        reason = self.reasons[ref]
-        self.ctx.log.info(
-            "stock.fell",
-            reason.sku,
-            sku=reason.sku,
-            known=self.sent[ref],
-            shown=plain_number(reason.before),
-        )
+        return known - one.before > sold.get(ref, 0)
 
     # -- links --
 

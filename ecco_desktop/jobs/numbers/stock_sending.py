@@ -1,32 +1,27 @@
-"""Sending stock, and giving it back."""
+"""Sending stock."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from ecco_desktop.domain.amounts import plain_number
 from ecco_desktop.domain.ledger import Change, ChangeKind
-from ecco_desktop.domain.products import StoreProduct, ref_parts
-from ecco_desktop.domain.runs import Tally
-from ecco_desktop.domain.stock import ItemOutcome, StockChange
-from ecco_desktop.jobs.numbers.batches import BatchSender
-from ecco_desktop.jobs.numbers.stock_plan import Reason
-from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.domain.products import StoreProduct
+from ecco_desktop.domain.stock import ItemOutcome, StockArithmetic, StockChange
+from ecco_desktop.jobs.numbers.batches import BatchSender, Planned, Tell
+
+PlannedStock = Planned[StockChange, Decimal]
 
 
-class StockSender(BatchSender[StockChange]):
-    """Writes quantities; `reasons` (by store ref) keep the arithmetic behind each."""
+class StockSender(BatchSender[StockChange, Decimal]):
+    """Writes quantities."""
 
     kind = ChangeKind.STOCK
     name = "estoque"
 
-    def __init__(self, ctx: RunContext, reasons: Mapping[str, Reason]) -> None:
-        super().__init__(ctx)
-        self._reasons = reasons
-
-    def send(self, changes: Sequence[StockChange]) -> None:
+    def send(self, planned: Sequence[PlannedStock], tell: Tell | None = None) -> None:
         """What goes to zero goes first: an item that is sold out must not stay on offer while the rest
         of a long run is sent."""
-        super().send(sorted(changes, key=lambda change: change.quantity != 0))
+        super().send(sorted(planned, key=lambda one: one.change.quantity != 0), tell)
 
     def groups(self, changes: Sequence[StockChange]) -> Iterator[Sequence[StockChange]]:
         """As the store takes them."""
@@ -36,28 +31,29 @@ class StockSender(BatchSender[StockChange]):
         """Write one group."""
         return self.ctx.store.write_stock(group)
 
-    def arrived(self, group: Sequence[StockChange]) -> set[str]:
-        """Those that show the wanted quantity now."""
-        seen = {item.product.ref: item for item in self.ctx.store.read_stock([c.product for c in group])}
-        return {
-            change.product.ref
-            for change in group
-            if change.product.ref in seen and seen[change.product.ref].quantity == change.quantity
-        }
+    def shown(self, products: Sequence[StoreProduct]) -> Mapping[str, Decimal | None]:
+        """Quantities."""
+        return {item.product.ref: item.quantity for item in self.ctx.store.read_stock(products)}
 
-    def worded(self, change: StockChange) -> tuple[str, str, str, Mapping[str, str]]:
-        """SKU, quantities, and the arithmetic."""
-        reason = self._reasons[change.product.ref]
-        worked = reason.arithmetic
-        why = {
-            "fisico": plain_number(worked.physical),
-            "reservado": plain_number(worked.reserved),
-            "disponivel": plain_number(worked.available),
-            "seguranca": str(worked.safety),
-            "pedidos_na_loja": str(worked.held),
-            "enviado": str(worked.sent),
-        }
-        return reason.sku, plain_number(reason.before), str(change.quantity), why
+    def wanted(self, change: StockChange) -> Decimal:
+        """The quantity."""
+        return Decimal(change.quantity)
+
+    def setting(self, product: StoreProduct, value: Decimal) -> StockChange:
+        """Whole units: what a store showed in fractions is not given back so."""
+        return StockChange(product, int(value))
+
+    def text(self, value: Decimal | None) -> str:
+        """ "12"."""
+        return quantity_text(value)
+
+    def value(self, text: str) -> Decimal | None:
+        """Only whole numbers were sent, and can be sent again."""
+        return Decimal(text) if text.lstrip("-").isdigit() else None
+
+    def words(self, text: str) -> str:
+        """As it is."""
+        return text
 
     def tell(self, row: Change) -> None:
         """One line with the arithmetic."""
@@ -75,49 +71,18 @@ class StockSender(BatchSender[StockChange]):
         )
 
 
-class _StockReturner(StockSender):
-    """Gives earlier quantities back."""
-
-    def __init__(self, ctx: RunContext, undone: Mapping[str, Change]) -> None:
-        super().__init__(ctx, {})
-        self._undone = undone
-
-    def worded(self, change: StockChange) -> tuple[str, str, str, Mapping[str, str]]:
-        """SKU and quantities, the other way round."""
-        row = self._undone[change.product.ref]
-        return row.key, row.after, str(change.quantity), {"desfaz": str(row.run_id)}
-
-    def tell(self, row: Change) -> None:
-        """One line."""
-        self.ctx.log.info("undo.done", row.key, sku=row.key, before=row.before, after=row.after)
+def terms(worked: StockArithmetic) -> dict[str, str]:
+    """The arithmetic behind a number, as the ledger keeps it."""
+    return {
+        "fisico": quantity_text(worked.physical),
+        "reservado": quantity_text(worked.reserved),
+        "disponivel": quantity_text(worked.available),
+        "seguranca": str(worked.safety),
+        "pedidos_na_loja": str(worked.held),
+        "enviado": str(worked.sent),
+    }
 
 
-def undo_stock(ctx: RunContext, rows: Sequence[Change]) -> Tally:
-    """Send the quantities before a run back, except where the store shows another one by now."""
-    undone = {row.outside_id: row for row in rows}
-    products = [product_of(row) for row in undone.values()]
-    seen = {item.product.ref: item.quantity for item in ctx.store.read_stock(products)}
-    changes: list[StockChange] = []
-    for product in products:
-        row, now = undone[product.ref], seen.get(product.ref)
-        ctx.tally.read += 1
-        if now is not None and row.before.lstrip("-").isdigit() and now == Decimal(row.after):
-            changes.append(StockChange(product, int(row.before)))
-        else:
-            told_skip(ctx, row, plain_number(now))
-    _StockReturner(ctx, undone).send(changes)
-    return ctx.tally
-
-
-def product_of(row: Change) -> StoreProduct:
-    """The store product a ledger row speaks of."""
-    return StoreProduct(*ref_parts(row.outside_id), row.key, "", row.key)
-
-
-def told_skip(ctx: RunContext, row: Change, now: str) -> None:
-    """Say why a value is not given back."""
-    ctx.tally.skipped += 1
-    if not row.before:
-        ctx.log.warning("undo.unknown_before", row.key, sku=row.key)
-    else:
-        ctx.log.warning("undo.changed_since", row.key, sku=row.key, now=now or "?", after=row.after)
+def quantity_text(value: Decimal | None) -> str:
+    """A quantity as the ledger keeps it; empty where nobody knows."""
+    return "" if value is None else plain_number(value)

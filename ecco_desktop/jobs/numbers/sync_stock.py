@@ -7,8 +7,9 @@ from ecco_desktop.domain.brake import Brake, BrakeLimits, zeroing
 from ecco_desktop.domain.errors import TransientProblem
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.numbers.braking import hold_where_over
+from ecco_desktop.jobs.numbers.giving_back import undo_by
 from ecco_desktop.jobs.numbers.stock_plan import StockPlan
-from ecco_desktop.jobs.numbers.stock_sending import StockSender, undo_stock
+from ecco_desktop.jobs.numbers.stock_sending import StockSender
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.held import importing, look
@@ -58,14 +59,14 @@ def run(ctx: RunContext) -> Tally:
         ctx.set_bookmark(began.isoformat(), VERIFIED)
     else:
         plan.compare_with_last_sent(since)
-    if plan.changes:
+    if plan.planned:
         _look_at_orders(ctx, plan)
     if must_not_raise(ctx):
         _hold_back(ctx, plan, "stock.waits_for_orders")
-    pairs = [(plan.reasons[change.product.ref].before, change.quantity) for change in plan.changes]
+    pairs = [(one.before, one.change.quantity) for one in plan.planned]
     limits = BrakeLimits.of(ctx.connection.values)
     hold_where_over(ctx, Brake.STOCK, zeroing(pairs, plan.in_stock, limits))
-    StockSender(ctx, plan.reasons).send(plan.changes)
+    StockSender(ctx).send(plan.planned)
     return ctx.tally
 
 
@@ -83,15 +84,11 @@ def _look_at_orders(ctx: RunContext, plan: StockPlan) -> None:
 
 def _hold_back(ctx: RunContext, plan: StockPlan, why: str) -> None:
     """Send only what goes down, while orders of the store that the ERP lacks may hold some of it."""
-    down = []
-    for change in plan.changes:
-        before = plan.reasons[change.product.ref].before
-        if before is not None and change.quantity < before:
-            down.append(change)
-    if held := len(plan.changes) - len(down):
+    down = [one for one in plan.planned if one.before is not None and one.change.quantity < one.before]
+    if held := len(plan.planned) - len(down):
         ctx.tally.skipped += held
         ctx.log.warning(why, count=held)
-    plan.changes = down
+    plan.planned = down
 
 
 def _trusted_since(ctx: RunContext) -> datetime | None:
@@ -104,4 +101,4 @@ def _trusted_since(ctx: RunContext) -> datetime | None:
     return verified if timedelta(0) <= age < timedelta(minutes=minutes) else None
 
 
-AUTOMATION = Automation(INFO, run, undo_stock)
+AUTOMATION = Automation(INFO, run, undo_by(StockSender))

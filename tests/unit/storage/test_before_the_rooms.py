@@ -12,7 +12,7 @@ import pytest
 from ecco_desktop.clock import ZONE
 from ecco_desktop.connectors.registry import Registry
 from ecco_desktop.domain.runs import RunState
-from ecco_desktop.jobs.engine.turns import Turns, noted
+from ecco_desktop.jobs.engine.turns import Booking, Turns
 from ecco_desktop.services.deeds import Actor, Deeds
 from ecco_desktop.services.pending import PendingService
 from ecco_desktop.services.preferences import PreferenceService
@@ -48,7 +48,7 @@ def test_it_opens_with_every_row_it_had(old: FakeShop) -> None:
 def test_its_facts_are_read_as_they_were(old: FakeShop) -> None:
     storage, now = old.storage, old.clock.now()
     booked = storage.settings.get("booked:1")
-    assert booked and noted(booked) == (datetime(2026, 11, 27, 18, 55, 17, 532219, UTC), 0)
+    assert Booking.of(booked) == Booking(datetime(2026, 11, 27, 18, 55, 17, 532219, UTC), 0)
     later = next(task for task in storage.tasks.all() if task.id == 9)
     off = replace(later, active=False)
     assert Turns(storage, ZONE).all([off], {}, now)[9] == datetime(2026, 11, 28, 1, 0, tzinfo=UTC)
