@@ -10,7 +10,6 @@ from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.links import Link, LinkKind
 from ecco_desktop.domain.products import StoreProduct, ref_parts
 from ecco_desktop.domain.stock import (
-    StockArithmetic,
     StockChange,
     StockLevel,
     StoreStock,
@@ -18,6 +17,7 @@ from ecco_desktop.domain.stock import (
     by_sku,
 )
 from ecco_desktop.jobs.numbers.batches import Planned
+from ecco_desktop.jobs.numbers.not_kept import NOT_KEPT, NotKept
 from ecco_desktop.jobs.numbers.stock_sending import PlannedStock, terms
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.held import HeldUnits
@@ -25,10 +25,8 @@ from ecco_desktop.jobs.run.held import HeldUnits
 # Products without a SKU match are asked for one by one where a walk through the catalog, which comes in
 # pages of a hundred, would take more calls.
 GTIN_LOOK_UPS, PAGE = 20, 100
-# How often a ref was found not to show what the store acknowledged; refs whose fall was not explained by any
-# order in the run before.
-NOT_KEPT, FELL = "stock_not_kept", "stock_fell"
-TWICE = 2
+# Refs whose fall was not explained by any order in the run before.
+FELL = "stock_fell"
 
 
 @dataclass(slots=True)
@@ -47,8 +45,8 @@ class StockPlan:
     different: int = 0
     in_stock: int = 0
     gtins: dict[str, list[str]] | None = None
-    # How often each ref was found not to show what was acknowledged; None where the store is not read.
-    not_kept: dict[str, str] | None = None
+    # None where the store is not read.
+    not_kept: NotKept | None = None
 
     @classmethod
     def read(cls, ctx: RunContext, safety: int) -> "StockPlan":
@@ -66,7 +64,7 @@ class StockPlan:
 
     def compare_with_store(self) -> None:
         """Read the whole store, link what is new, and keep the differences."""
-        self.not_kept = self.ctx.recalled(NOT_KEPT)
+        self.not_kept = NotKept(self.ctx, self.ctx.recalled(NOT_KEPT))
         done = 0
         unlinked: list[StoreStock] = []
         for page in self.ctx.store.stock():
@@ -121,36 +119,14 @@ class StockPlan:
         if item.managed and item.quantity == worked.sent:
             self.ctx.tally.unchanged += 1
             self.ctx.solve(ref, sku)
-            self._kept(ref)
+            if self.not_kept is not None:
+                self.not_kept.well(ref)
             return
         self.different += 1
-        if self._not_kept(item, worked, sku):
+        if self.not_kept and self.not_kept.given_up(item, worked.sent, self.sent.get(ref), sku):
             return
         change = StockChange(item.product, worked.sent)
         self.planned.append(Planned(change, sku, item.quantity, terms(worked)))
-
-    # -- acknowledged, and not there --
-
-    def _kept(self, ref: str) -> None:
-        if self.not_kept and self.not_kept.pop(ref, None) is not None:
-            self.ctx.storage.memory.forget(self.ctx.connection.id, NOT_KEPT, [ref])
-
-    def _not_kept(self, item: StoreStock, worked: StockArithmetic, sku: str) -> bool:
-        """Whether the store acknowledged this very figure and shows another, twice.
-
-        Then it is not sent again, unless a person asks for it.
-        """
-        ref = item.product.ref
-        if self.not_kept is None or self.sent.get(ref) != worked.sent or item.quantity == worked.sent:
-            return False
-        times = int(self.not_kept.get(ref, "0")) + 1
-        asked = self.ctx.by_person and ref in self.ctx.pending
-        self.ctx.remember(NOT_KEPT, {ref: str(TWICE - 1 if asked else times)})
-        if times < TWICE or asked:
-            return False
-        shown = plain_number(item.quantity)
-        self.ctx.fail(ref, sku, RecordProblem("stock.not_kept", sku=sku, wanted=worked.sent, shown=shown))
-        return True
 
     def count_again(self, sold: Mapping[str, int]) -> None:
         """Reckon every change anew, now that the orders were read; `sold` are their units by ref.
