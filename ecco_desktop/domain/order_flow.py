@@ -1,7 +1,8 @@
 """The life cycle of an order, and which way a change of status may travel. Pure rules.
 
 An order that was invoiced never goes back to em aberto, em separação or cancelado by a change that
-comes from the platform; and a store never goes back by a change that comes from the ERP.
+comes from the platform; and a store never goes back by a change that comes from the ERP. Nothing here
+says to a store that money was received.
 """
 
 from collections.abc import Mapping
@@ -19,6 +20,7 @@ RANKS = {
     OrderStatus.DELIVERED: 5,
 }
 NO_RANK = -1
+_UNPAID = (OrderStatus.PAYMENT_PENDING, OrderStatus.PAYMENT_REVIEW)
 # What automation 9 sends and automation 3 leaves to it; cancellations are those of automation 4.
 _NOT_COPIED = (OrderStatus.CANCELLED, OrderStatus.DELIVERED, OrderStatus.OTHER)
 
@@ -124,6 +126,9 @@ def _to_store(known: StatusMap, word: str, status: OrderStatus) -> Decision:
     target = known.outgoing.get(status, "")
     if not target or status in _NOT_COPIED or target == word:
         return NOTHING
+    if known.incoming.get(word) in _UNPAID and status not in _UNPAID:
+        # The store would say "paid": only who received the money may.
+        return Decision(Way.NONE, reason="status.payment_kept")
     if known.word_rank(word) > rank(status) or known.word_rank(word) == NO_RANK:
         return Decision(Way.NONE, reason="status.store_kept")
     return Decision(Way.TO_STORE, word=target)

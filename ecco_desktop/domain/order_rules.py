@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from ecco_desktop.domain import documents
 from ecco_desktop.domain.errors import NeedsPerson, RecordProblem
+from ecco_desktop.domain.instants import EARLIEST
 from ecco_desktop.domain.orders import (
     Address,
     CarrierLink,
@@ -35,7 +36,7 @@ class Which(StrEnum):
 class ImportRules:
     """The options of one import task. `cutoff` is a local day; older orders stay out.
 
-    `labels` are the platform's statuses as the owner reads them.
+    `labels` are the platform's statuses as the owner reads them; `dead` are those of orders that are over.
     """
 
     which: Which
@@ -43,6 +44,7 @@ class ImportRules:
     cutoff: date | None
     zone: ZoneInfo
     labels: Mapping[str, str] = field(default_factory=dict)
+    dead: frozenset[str] = frozenset()
 
     def left_out(self, order: StoreOrder) -> tuple[str, dict[str, str]] | None:
         """Why an order stays out for now, as a text key with values; None where it comes in."""
@@ -53,15 +55,31 @@ class ImportRules:
             }
         if self.cutoff and self.too_old(order):
             return "order.before_cutoff", {"order": order.number, "cutoff": f"{self.cutoff:%d/%m/%Y}"}
+        if order.status in self.dead:
+            label = self.labels.get(order.status, order.status)
+            return "order.over", {"order": order.number, "status": label}
         if self.which is Which.PAID and not order.paid:
             on_delivery = order.payment is PaymentKind.ON_DELIVERY
             key = "order.on_delivery" if on_delivery else "order.unpaid"
             return key, {"order": order.number}
         return None
 
+    def unknown(self, order: StoreOrder) -> bool:
+        """Whether an order that would come in has a status nobody mapped: a person is asked what it means."""
+        wanted = order.paid or self.which is Which.ALL
+        return order.status not in {*self.statuses, *self.dead} and wanted and not self.too_old(order)
+
     def too_old(self, order: StoreOrder) -> bool:
         """Whether the order is from before the cut-off day."""
         return self.cutoff is not None and order.created_at.astimezone(self.zone).date() < self.cutoff
+
+    def placed_from(self) -> datetime | None:
+        """From when on orders are wanted at all (UTC): the cut-off day and a day more, for zones differ."""
+        if self.cutoff is None:
+            return None
+        first = max(self.cutoff, EARLIEST.date())
+        start = datetime.combine(first, time(), self.zone) - timedelta(days=1)
+        return start.astimezone(UTC)
 
     def fingerprint(self) -> str:
         """Text that changes when other orders would come in: then the past is read again."""

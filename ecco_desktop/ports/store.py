@@ -70,10 +70,13 @@ class StoreOrders(Protocol):
     """Reads orders."""
 
     @abstractmethod
-    def orders_changed(self, since: datetime | None) -> Iterator[OrderPage]:
+    def orders_changed(
+        self, since: datetime | None, placed_from: datetime | None = None
+    ) -> Iterator[OrderPage]:
         """Every order changed after `since` (UTC; None: all), none missed where one changes meanwhile.
 
-        Each version of an order comes once.
+        Each version of an order comes once. The other side leaves out, as far as it can, what was placed
+        before `placed_from` (UTC): nobody wants it.
         """
 
     @abstractmethod

@@ -18,6 +18,11 @@ def do(world: World, what: str, given: Json) -> Any:
         "edit_order": _edit_order,
         "pay_order": lambda world, given: world.set_store_status(_order(world, given), "processing"),
         "cancel_order": lambda world, given: world.set_store_status(_order(world, given), "cancelled"),
+        "trash_order": lambda world, given: world.set_store_status(_order(world, given), "trash"),
+        "delete_order": _delete_order,
+        "refund_order": _refund_order,
+        "edit_lines": _edit_lines,
+        "edit_address": _edit_address,
         "set_erp_stock": _set_erp_stock,
         "count_anew": _count_anew,
         "set_store_stock": _set_store_stock,
@@ -109,6 +114,47 @@ def _edit_order(world: World, given: Json) -> Json:
     order |= given.get("changes", {})
     if method := given.get("shipping_method"):
         order["shipping_lines"][0]["method_title"] = method
+    world.touch(order)
+    return order
+
+
+def _delete_order(world: World, given: Json) -> Json:
+    """Deleted for good: no list shows it, and its number answers to nobody. Its stock stays taken."""
+    order: Json = world.woo["orders"].pop(str(given["id"]))
+    world.dirty = True
+    return order
+
+
+def _refund_order(world: World, given: Json) -> Json:
+    """Money goes back: `amount` of it, or all."""
+    order = _order(world, given)
+    order["refunds"] = [*order["refunds"], {"id": 1, "total": f"-{given.get('amount', order['total'])}"}]
+    if "amount" in given:
+        world.touch(order)
+    else:
+        world.set_store_status(order, "refunded")
+    return order
+
+
+def _edit_lines(world: World, given: Json) -> Json:
+    """The first line gets another quantity; the store takes what is more from its stock."""
+    order = _order(world, given)
+    line = order["line_items"][0]
+    before, line["quantity"] = int(line["quantity"]), int(given["quantity"])
+    for name in ("subtotal", "total"):
+        line[name] = f"{float(line[name]) / before * line['quantity']:.2f}"
+    row = world.store_row(line.get("product_id"), line.get("variation_id"))
+    if row is not None and row["manage_stock"] is True and order["status"] in world.taking:
+        row["stock_quantity"] -= line["quantity"] - before
+    add_up(order)
+    world.touch(order)
+    return order
+
+
+def _edit_address(world: World, given: Json) -> Json:
+    """The parcel is to go to another street."""
+    order = _order(world, given)
+    order["shipping"] = {**order["shipping"], "address_1": given["street"]}
     world.touch(order)
     return order
 

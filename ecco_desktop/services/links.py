@@ -15,7 +15,7 @@ from ecco_desktop.words import _
 
 __all__ = ["ErpCarrier", "LinkService"]
 CARRIER_CAUSE = "order.carrier"
-STATUS_CAUSE = "order.not_mapped"
+STATUS_CAUSE = "order.status_unknown"
 
 
 class LinkService:
@@ -119,6 +119,7 @@ class LinkService:
         told = status.value if status else _("não importar")
         with self._deeds.of("deed.status", store=store.name, word=word.strip(), status=told):
             self._storage.connections.save_status(store.id, word.strip(), status)
+            self._storage.pending.release(store.id, STATUS_CAUSE, {"status": word.strip()})
 
 
 def _carrier(carriers: Sequence[ErpCarrier], wanted: str) -> ErpCarrier:

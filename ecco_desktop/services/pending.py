@@ -19,6 +19,7 @@ class Solution(StrEnum):
     """Who or what takes a group off the list."""
 
     LINK_CARRIER = "link_carrier"
+    MAP_STATUS = "map_status"
     IN_STORE = "in_store"
     IN_ERP = "in_erp"
     AT_CARRIER = "at_carrier"
@@ -28,6 +29,7 @@ class Solution(StrEnum):
 SOLUTIONS = Words(
     {
         Solution.LINK_CARRIER: N_("Criar vínculo"),
+        Solution.MAP_STATUS: N_("Ligar situação"),
         Solution.IN_STORE: N_("Corrigir na loja"),
         Solution.IN_ERP: N_("Corrigir no ERP"),
         Solution.AT_CARRIER: N_("Falar com a transportadora"),
@@ -35,6 +37,9 @@ SOLUTIONS = Words(
     }
 )
 _IN_ERP = (
+    "order.changed_after",
+    "order.over_after",
+    "order.deleted_after",
     "install.attribute_missing",
     "install.brand_missing",
     "install.category_missing",
@@ -59,6 +64,7 @@ _ITSELF = ("order.uncertain", "stock.read_failed", "product.uncertain")
 # The value that tells one group of a cause from another: one missing link is one group.
 _TELLING = {
     "order.carrier": ("reference",),
+    "order.status_unknown": ("status",),
     "order.product": ("sku",),
     "order.product_twice": ("sku",),
     "order.product_inactive": ("sku",),
@@ -139,6 +145,8 @@ def solution_of(cause: str) -> Solution:
     """Where the cause is mended."""
     if cause == "order.carrier":
         return Solution.LINK_CARRIER
+    if cause == "order.status_unknown":
+        return Solution.MAP_STATUS
     if cause in _IN_ERP:
         return Solution.IN_ERP
     if cause in _AT_CARRIER:

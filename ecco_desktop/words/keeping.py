@@ -61,5 +61,19 @@ KEEPING: dict[str, str] = {
         "{count} itens esperam para subir: depois de restaurar a cópia, o estoque só "
         "diminui até a importação de pedidos terminar."
     ),
+    "stock.not_looked": N_(
+        "{count} itens esperam para subir: os pedidos da loja não puderam ser lidos agora, e o que já foi "
+        "vendido não pode voltar à venda. O estoque só diminui até a próxima execução."
+    ),
+    "stock.not_kept": N_(
+        "{sku}: a loja confirmou {wanted} e continua mostrando {shown}, duas vezes. Veja se um plugin, "
+        "um cache ou "
+        "outro sistema muda o estoque na loja; depois tente de novo."
+    ),
+    "stock.fell": N_(
+        "{sku}: a loja mostra {shown}, menos que os {known} confirmados antes. Pode ser uma venda que "
+        "ainda não "
+        "chegou: só sobe na próxima execução."
+    ),
     "deed.restored": N_("Dados restaurados da cópia de {at}"),
 }

@@ -88,6 +88,39 @@ ORDERS: dict[str, str] = {
         "Será conferido de novo antes de qualquer novo envio."
     ),
     "order.gone": N_("Pedido {order} não existe mais na loja. Saiu da lista de pendências."),
+    "order.deleted_after": N_(
+        "Pedido {order} foi apagado na loja (ou está na lixeira) depois de entrar no ERP ({erp}), onde "
+        "continua "
+        "aberto. Cancele-o no ERP, ou marque esta pendência como “Ignorar” se a venda vale."
+    ),
+    "order.over_after": N_(
+        "Pedido {order}: na loja está “{status}”, depois de entrar no ERP ({erp}), onde continua "
+        "aberto. Cancele-o "
+        "no ERP, ou marque esta pendência como “Ignorar” se a venda vale. Para que seja cancelado "
+        "sozinho, ligue "
+        "essa situação a “cancelado” e a direção loja → ERP dos cancelamentos."
+    ),
+    "order.changed_after": N_(
+        "Pedido {order} mudou na loja depois de entrar no ERP: {before} → {after}. Acerte o pedido no "
+        "ERP e depois "
+        "marque esta pendência como “Ignorar”; até lá as unidades a mais não voltam à venda."
+    ),
+    "order.status_unknown": N_(
+        "Pedido {order}: a situação “{status}” da loja ainda não está ligada a nenhuma do ERP. Escolha "
+        "em Conexões, "
+        "Situações, o que ela quer dizer; até lá as unidades ficam reservadas."
+    ),
+    "order.over": N_("Pedido {order} já acabou na loja ({status}) sem ter entrado: fica fora."),
+    "order.released": N_(
+        "Pedido {order} da loja não existe mais, acabou ou ficou tempo demais sem pagamento: o que ele "
+        "segurava do "
+        "estoque foi liberado."
+    ),
+    "order.ahead": N_(
+        "{count} pedidos dizem ter mudado depois de agora ({orders}): confira o relógio e o fuso da "
+        "loja. Entram "
+        "assim mesmo."
+    ),
     "order.unpaid": N_("Pedido {order} ainda não foi pago; será importado quando for."),
     "order.on_delivery": N_(
         "Pedido {order} é pago na entrega e a tarefa importa só pedidos pagos. Para "

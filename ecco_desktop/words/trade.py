@@ -27,6 +27,11 @@ TRADE: dict[str, str] = {
         "que vem depois. "
         "A loja não volta atrás."
     ),
+    "status.payment_kept": N_(
+        "Pedido {order}: está {kept:order_status} no ERP, mas na loja espera pagamento "
+        "(“{wanted:order_status}”). O programa não diz à loja que o dinheiro entrou: confirme lá, ou volte "
+        "o pedido no ERP ({erp})."
+    ),
     "status.gone": N_("Pedido {order}: não existe mais no ERP ({erp})."),
     "papers.invoice": N_("Pedido {order}: nota fiscal {invoice} enviada à loja."),
     "papers.tracking": N_("Pedido {order}: rastreio {code} enviado à loja."),

@@ -26,9 +26,11 @@ class FakeStoreOrders(StoreOrders):
         self.steps: dict[str, list[tuple[str, date]]] = {}
         self.on_order: Callable[[], None] = lambda: None
 
-    def orders_changed(self, since: datetime | None) -> Iterator[OrderPage]:
+    def orders_changed(
+        self, since: datetime | None, placed_from: datetime | None = None
+    ) -> Iterator[OrderPage]:
         """Pages of three, oldest change first."""
-        rows = self._changed(since)
+        rows = [one for one in self._changed(since) if placed_from is None or _placed(one) >= placed_from]
         for start in range(0, len(rows), PAGE):
             self.on_order()
             page = rows[start : start + PAGE]
@@ -101,3 +103,7 @@ class FakeStoreOrders(StoreOrders):
 
 def _state(order: StoreOrder) -> StoreOrderState:
     return StoreOrderState(order.id, order.number, order.status, order.paid, order.modified_at)
+
+
+def _placed(order: StoreOrder | BrokenOrder) -> datetime:
+    return order.created_at if isinstance(order, StoreOrder) else datetime.max.replace(tzinfo=UTC)

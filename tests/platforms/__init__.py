@@ -24,8 +24,6 @@ class Facts:
     statuses: Mapping[str, str]
     # The platform's own word for a status of the truth, as the status map knows it.
     words: Mapping[str, str]
-    # Where a store order on hold stands after the ERP went on to picking.
-    after_picking: str
     # Invoices an order shows, as (number, key).
     invoices: Callable[[State, str], list[tuple[str, str]]]
     # Tracking codes an order shows.

@@ -31,7 +31,6 @@ FACTS = Facts(
     statuses={"on-hold": "4", "pending": "-1", "processing": "0"},
     words={"refunded": "refunded"},
     # Nothing is sent for em separação: the store has no word for it.
-    after_picking="on-hold",
     invoices=_invoices,
     codes=_codes,
     steps=_steps,

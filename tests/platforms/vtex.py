@@ -31,7 +31,6 @@ FACTS = Facts(
     statuses={"on-hold": "-1", "pending": "-1", "processing": "0"},
     words={"refunded": "canceled"},
     # VTEX goes on to handling from "ready" alone: what waits for its payment stays.
-    after_picking="on-hold",
     invoices=_invoices,
     codes=_codes,
     steps=_steps,

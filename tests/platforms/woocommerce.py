@@ -30,7 +30,6 @@ FACTS = Facts(
     imports=("processing", "completed"),
     statuses={"on-hold": "-1", "pending": "-1", "processing": "0"},
     words={"refunded": "refunded"},
-    after_picking="processing",
     invoices=_invoices,
     codes=_codes,
     steps=_steps,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton, Q
 from pytestqt.qtbot import QtBot
 
 from ecco_desktop.app import Application, wire
+from ecco_desktop.domain.orders import OrderStatus
 from ecco_desktop.domain.runs import Run
 from ecco_desktop.domain.tasks import TaskAction
 from ecco_desktop.storage.database import open_storage
@@ -29,6 +30,7 @@ from ecco_desktop.ui.pages.connections import ConnectionsPage
 from ecco_desktop.ui.pages.guide import GuideDialog
 from ecco_desktop.ui.pages.orders import OrdersPage
 from ecco_desktop.ui.pages.pending import PendingPage
+from ecco_desktop.ui.pages.statuses_dialog import StatusesDialog
 from ecco_desktop.ui.pages.stock import StockPage
 from tests.support import Sandbox, install, install_all, running_sandbox, wanted, writes
 from tests.ui.conftest import finish, was_read
@@ -287,6 +289,33 @@ def test_a_waiting_order_from_pending_to_imported(
     told = [orders.moments.row(row).text for row in range(orders.moments.rowCount())]
     assert any("sem vínculo" in text for text in told)
     assert any("importado" in text for text in told)
+
+
+def test_an_order_in_a_status_of_a_plugin_comes_in_by_the_button(
+    qtbot: QtBot, window: Callable[..., Desktop], sandbox: Sandbox, tmp_path: Path
+) -> None:
+    order = sandbox.shop("new_order")
+    sandbox.shop("set_order_status", id=order["id"], status="em-separacao")
+    desktop = window(lambda: install(tmp_path, sandbox))
+    qtbot.waitUntil(lambda: desktop.window.workspace.model.rowCount() == 2, timeout=LONG)
+    first = start(qtbot, desktop, "import_orders")
+    desktop.window.side.buttons["pending"].click()
+    page = desktop.window.workspace.pages["pending"]
+    assert isinstance(page, PendingPage)
+    qtbot.waitUntil(lambda: page.groups.rowCount() > 0, timeout=LONG)
+    causes = [page.groups.row(row).cause for row in range(page.groups.rowCount())]
+    page.table.selectRow(causes.index("order.status_unknown"))
+    press(qtbot, page.solve)
+    dialog = dialog_of(qtbot, page, StatusesDialog)
+    qtbot.waitUntil(lambda: "em-separacao" in dialog.statuses.incoming, timeout=LONG)
+    box = dialog.statuses.incoming["em-separacao"]
+    box.setCurrentIndex(box.findData(OrderStatus.OPEN.value))
+    box.activated.emit(box.currentIndex())
+    store = desktop.window.workspace.services.connections.find("Loja")
+    links = desktop.window.workspace.services.links
+    qtbot.waitUntil(lambda: "em-separacao" in links.statuses(store), timeout=LONG)
+    dialog.reject()
+    assert ended(qtbot, desktop, "import_orders", first.id).tally.created == 1
 
 
 def test_schedule_stop_switch_off_and_delete(

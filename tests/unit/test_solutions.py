@@ -17,6 +17,8 @@ from ecco_desktop.services.pending import Solution, solution_of
         ("delivery.problem", Solution.AT_CARRIER),
         ("delivery.silent", Solution.AT_CARRIER),
         ("order.uncertain", Solution.ITSELF),
+        ("order.status_unknown", Solution.MAP_STATUS),
+        ("order.over_after", Solution.IN_ERP),
         ("order.number", Solution.IN_STORE),
         ("delivery.", Solution.IN_STORE),
     ],

@@ -1,6 +1,6 @@
 """What stock must be sent: the ERP's levels against what the store has, link by link."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -17,14 +17,16 @@ from ecco_desktop.domain.stock import (
     by_sku,
 )
 from ecco_desktop.jobs.numbers.batches import Planned
+from ecco_desktop.jobs.numbers.not_kept import NOT_KEPT, NotKept
 from ecco_desktop.jobs.numbers.stock_sending import PlannedStock, terms
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.run.held import HeldUnits
 
 # Products without a SKU match are asked for one by one where a walk through the catalog, which comes in
 # pages of a hundred, would take more calls.
 GTIN_LOOK_UPS, PAGE = 20, 100
-# What the import remembers of orders that are not in the ERP, by store order id.
-HELD = "held"
+# Refs whose fall was not explained by any order in the run before.
+FELL = "stock_fell"
 
 
 @dataclass(slots=True)
@@ -36,13 +38,15 @@ class StockPlan:
     levels: dict[str, StockLevel]
     skus: dict[str, list[StockLevel]]
     links: dict[str, str]
-    held: dict[str, int]
+    held: HeldUnits
     # What the store last acknowledged, by ref.
     sent: dict[str, int]
     planned: list[PlannedStock] = field(default_factory=list)
     different: int = 0
     in_stock: int = 0
     gtins: dict[str, list[str]] | None = None
+    # None where the store is not read.
+    not_kept: NotKept | None = None
 
     @classmethod
     def read(cls, ctx: RunContext, safety: int) -> "StockPlan":
@@ -53,12 +57,14 @@ class StockPlan:
             levels |= {level.product_id: level for level in page}
         sent = dict(ctx.storage.ledger.sent_stock(ctx.connection.id))
         links = dict(ctx.storage.links.all(ctx.connection.id, LinkKind.PRODUCT))
-        return cls(ctx, safety, levels, by_sku(levels.values()), links, held_by_store(ctx), sent)
+        skus = by_sku(levels.values())
+        return cls(ctx, safety, levels, skus, links, HeldUnits.reckon(ctx, skus), sent)
 
     # -- against the store --
 
     def compare_with_store(self) -> None:
         """Read the whole store, link what is new, and keep the differences."""
+        self.not_kept = NotKept(self.ctx, self.ctx.recalled(NOT_KEPT))
         done = 0
         unlinked: list[StoreStock] = []
         for page in self.ctx.store.stock():
@@ -102,7 +108,7 @@ class StockPlan:
             return
         level = self.levels[self.links[ref]]
         sku = item.product.sku or level.sku
-        worked = arithmetic(level, self.safety, self.held.get(ref, 0))
+        worked = arithmetic(level, self.safety, self.held.of(level.product_id, ref))
         if worked is None:
             self.ctx.tally.skipped += 1
             self.ctx.tally.warnings += 1
@@ -113,10 +119,53 @@ class StockPlan:
         if item.managed and item.quantity == worked.sent:
             self.ctx.tally.unchanged += 1
             self.ctx.solve(ref, sku)
+            if self.not_kept is not None:
+                self.not_kept.well(ref)
             return
         self.different += 1
+        if self.not_kept and self.not_kept.given_up(item, worked.sent, self.sent.get(ref), sku):
+            return
         change = StockChange(item.product, worked.sent)
         self.planned.append(Planned(change, sku, item.quantity, terms(worked)))
+
+    def count_again(self, sold: Mapping[str, int]) -> None:
+        """Reckon every change anew, now that the orders were read; `sold` are their units by ref.
+
+        A figure below the one the store acknowledged last is a sale nobody knows of yet, so it is not
+        raised in this run, but where those orders explain it. The next run raises it: what is no sale
+        must not wait.
+        """
+        self.held = HeldUnits.reckon(self.ctx, self.skus)
+        fell = set(self.ctx.recalled(FELL))
+        self.ctx.storage.memory.forget(self.ctx.connection.id, FELL, sorted(fell))
+        planned, self.planned = self.planned, []
+        for one in planned:
+            ref = one.change.product.ref
+            now = self._anew(one)
+            if one.before is not None and now.change.quantity == one.before != one.change.quantity:
+                self.ctx.tally.unchanged += 1
+            elif ref not in fell and self._unexplained(now, sold):
+                self.ctx.tally.skipped += 1
+                self.ctx.remember(FELL, {ref: plain_number(one.before)})
+                known, shown = self.sent[ref], plain_number(one.before)
+                self.ctx.log.info("stock.fell", one.sku, sku=one.sku, known=known, shown=shown)
+            else:
+                self.planned.append(now)
+
+    def _anew(self, one: PlannedStock) -> PlannedStock:
+        product = one.change.product
+        level = self.levels[self.links[product.ref]]
+        worked = arithmetic(level, self.safety, self.held.of(level.product_id, product.ref))
+        if worked is None:
+            return one
+        return Planned(StockChange(product, worked.sent), one.sku, one.before, terms(worked))
+
+    def _unexplained(self, one: PlannedStock, sold: Mapping[str, int]) -> bool:
+        ref = one.change.product.ref
+        known = self.sent.get(ref)
+        if one.before is None or known is None or one.change.quantity <= one.before:
+            return False
+        return known - one.before > sold.get(ref, 0)
 
     # -- links --
 
@@ -224,27 +273,3 @@ class StockPlan:
         news = {ref: quantity for ref, quantity in seen.items() if self.sent.get(ref) != quantity}
         if news:
             self.ctx.storage.ledger.note_stock(self.ctx.connection.id, news, self.ctx.clock.now())
-
-
-def held_by_store(ctx: RunContext) -> dict[str, int]:
-    """What orders of the store hold that the ERP does not have yet, by store ref.
-
-    The import keeps this up to date. Without it a push would give those items back to the store, and
-    they would be sold twice.
-    """
-    held: dict[str, int] = {}
-    for items in ctx.recalled(HELD).values():
-        for ref, quantity in held_from(items):
-            held[ref] = held.get(ref, 0) + quantity
-    return held
-
-
-def held_text(items: Sequence[tuple[str, int]]) -> str:
-    """What an order holds, as it is remembered."""
-    return ";".join(f"{ref}={quantity}" for ref, quantity in items)
-
-
-def held_from(text: str) -> list[tuple[str, int]]:
-    """The other way round."""
-    pairs = (part.rpartition("=") for part in text.split(";") if part)
-    return [(ref, int(quantity)) for ref, _, quantity in pairs]

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from ecco_desktop.domain.automations import AutomationInfo, Duty
 from ecco_desktop.domain.brake import Brake, BrakeLimits, zeroing
+from ecco_desktop.domain.errors import TransientProblem
 from ecco_desktop.domain.options import Options, number
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.numbers.braking import hold_where_over
@@ -13,6 +14,7 @@ from ecco_desktop.jobs.numbers.stock_plan import StockPlan
 from ecco_desktop.jobs.numbers.stock_sending import StockSender
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.run.held import importing, look
 from ecco_desktop.jobs.run.restored import must_not_raise
 from ecco_desktop.words import N_
 
@@ -61,8 +63,10 @@ def run(ctx: RunContext) -> Tally:
         ctx.set_bookmark(began.isoformat(), VERIFIED)
     else:
         plan.compare_with_last_sent(since)
+    if plan.planned:
+        _look_at_orders(ctx, plan)
     if must_not_raise(ctx):
-        _hold_back(ctx, plan)
+        _hold_back(ctx, plan, "stock.waits_for_orders")
     pairs = [(one.before, one.change.quantity) for one in plan.planned]
     limits = BrakeLimits.of(ctx.connection.values)
     hold_where_over(ctx, Brake.STOCK, zeroing(pairs, plan.in_stock, limits))
@@ -70,22 +74,33 @@ def run(ctx: RunContext) -> Tally:
     return ctx.tally
 
 
-def _hold_back(ctx: RunContext, plan: StockPlan) -> None:
-    """Send only what goes down, until the orders that came after the restored copy are in the ERP."""
+def _look_at_orders(ctx: RunContext, plan: StockPlan) -> None:
+    """Nothing is raised before the orders that came since the last import are counted (one cheap call)."""
+    task = importing(ctx)
+    try:
+        sold = look(ctx, task) if task else {}
+    except TransientProblem as problem:
+        ctx.log.warning(problem.key, **problem.values)
+        _hold_back(ctx, plan, "stock.not_looked")
+    else:
+        plan.count_again(sold)
+
+
+def _hold_back(ctx: RunContext, plan: StockPlan, why: str) -> None:
+    """Send only what goes down, while orders of the store that the ERP lacks may hold some of it."""
     down = [one for one in plan.planned if one.before is not None and one.change.quantity < one.before]
     if held := len(plan.planned) - len(down):
         ctx.tally.skipped += held
-        ctx.log.warning("stock.waits_for_orders", count=held)
+        ctx.log.warning(why, count=held)
     plan.planned = down
 
 
 def _trusted_since(ctx: RunContext) -> datetime | None:
     """When the store was last read in full, where that is recent enough to go by; None: read it now."""
-    kept = ctx.bookmark(VERIFIED)
+    verified = ctx.moment(VERIFIED)
     minutes = ctx.chosen(StockOptions).verify_minutes
-    if ctx.by_person or not kept or not minutes:
+    if ctx.by_person or verified is None or not minutes:
         return None
-    verified = datetime.fromisoformat(kept)
     age = ctx.clock.now() - verified
     return verified if timedelta(0) <= age < timedelta(minutes=minutes) else None
 

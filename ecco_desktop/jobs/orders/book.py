@@ -8,6 +8,7 @@ from ecco_desktop.domain.links import LinkKind
 from ecco_desktop.domain.options import Options, number
 from ecco_desktop.domain.orders import ErpOrder, StoreOrderState
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.run.held import OVERLAP
 from ecco_desktop.words import N_
 
 
@@ -21,10 +22,6 @@ class WindowOptions(Options):
         minimum=1,
         help=N_("Pedidos mais antigos que isto não são mais acompanhados."),
     )
-
-
-# The store stamps changes to the second and may still be writing one while it answers.
-OVERLAP = timedelta(seconds=120)
 
 
 @dataclass(slots=True)
@@ -68,9 +65,8 @@ def states_since_bookmark(ctx: RunContext, name: str) -> tuple[dict[str, StoreOr
     Set it only after all of them are applied. The first time only the last days count: nobody wants
     the cancellations of three years ago copied.
     """
-    kept = ctx.bookmark(name)
     first = ctx.clock.now() - timedelta(days=ctx.chosen(WindowOptions).days)
-    since = datetime.fromisoformat(kept) if kept else first
+    since = ctx.moment(name) or first
     found: dict[str, StoreOrderState] = {}
     newest: datetime | None = since
     for page in ctx.store.states_changed(since - OVERLAP):

@@ -2,21 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from ecco_desktop.domain.automations import AutomationInfo, Duty
-from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.errors import RecordProblem, SetupProblem
 from ecco_desktop.domain.links import LinkKind
 from ecco_desktop.domain.order_rules import ImportRules, warnings
 from ecco_desktop.domain.orders import StoreOrder
 from ecco_desktop.domain.pending import PendingState
 from ecco_desktop.domain.runs import Tally
-from ecco_desktop.jobs.numbers.stock_plan import HELD, held_text
 from ecco_desktop.jobs.orders.creation import OrderCreator
 from ecco_desktop.jobs.orders.drafts import OrderDrafter
 from ecco_desktop.jobs.orders.import_options import ImportOptions
+from ecco_desktop.jobs.orders.sight import Sight, look_again, told_ahead
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.run.held import ORDERS, OVERLAP, HeldOrders
 from ecco_desktop.jobs.run.restored import caught_up, is_restored
 from ecco_desktop.ports.store import BrokenOrder
 from ecco_desktop.words import N_
@@ -32,10 +33,7 @@ INFO = AutomationInfo(
     usual_minutes=10.0,
 )
 
-BOOKMARK = "orders"
 RULES = "rules"
-# The store stamps changes to the second and may still be writing one while it answers.
-OVERLAP = timedelta(seconds=120)
 
 
 def run(ctx: RunContext) -> Tally:
@@ -43,17 +41,21 @@ def run(ctx: RunContext) -> Tally:
     importer = _Importer.of(ctx)
     importer.release()
     importer.again()
-    for page in ctx.store.orders_changed(_since(ctx, importer.rules)):
+    importer.look_at_held()
+    for page in ctx.store.orders_changed(_since(ctx, importer.rules), importer.rules.placed_from()):
         importer.expect(page.total)
         importer.prepare(page.orders)
         for order in page.orders:
             importer.take(order)
+        importer.sight.flush()
+        told_ahead(ctx, page.ahead)
         if page.until:
             _advance(ctx, page.until)
     caught_up(ctx)
     ctx.set_bookmark(importer.rules.fingerprint(), RULES)
     importer.creator.settle()
     importer.creator.look_again()
+    importer.sight.look_for_gone(importer.known)
     importer.release()
     return ctx.tally
 
@@ -69,7 +71,8 @@ class _Importer:
     creator: OrderCreator
     known: dict[str, str]
     seen: dict[str, datetime | None]
-    held: dict[str, str]
+    held: HeldOrders
+    sight: Sight
     restored: bool = False
     total: int | None = None
     done: int = 0
@@ -83,6 +86,7 @@ class _Importer:
             cutoff=options.since,
             zone=ctx.zone,
             labels=ctx.status_labels,
+            dead=ctx.manifest.dead,
         )
         known = dict(ctx.storage.links.all(ctx.connection.id, LinkKind.ORDER))
         return cls(
@@ -92,7 +96,8 @@ class _Importer:
             OrderCreator(ctx, known),
             known,
             {},
-            ctx.recalled(HELD),
+            HeldOrders.recall(ctx),
+            Sight.of(ctx),
             is_restored(ctx),
         )
 
@@ -107,6 +112,11 @@ class _Importer:
         due = [record_id for record_id in self.ctx.pending if not self._waits(record_id)]
         for order_id in dict.fromkeys([*open_ids, *due]):
             self._again(order_id)
+
+    def look_at_held(self) -> None:
+        """Orders that hold units and are gone, over, or not paid for too long hold none."""
+        for order_id in look_again(self.ctx, self.held, self.known):
+            self.creator.forget(order_id)
 
     def expect(self, total: int | None) -> None:
         """How many orders the store will give, where it says so."""
@@ -140,11 +150,13 @@ class _Importer:
         order = self.ctx.store.order(order_id)
         if order is None:
             label = self.ctx.pending[order_id].label if order_id in self.ctx.pending else order_id
+            if order_id in self.known:
+                self.sight.gone(order_id, self.known[order_id], label)
+                return
             self.ctx.log.warning("order.gone", label, order=label)
             self.ctx.solve(order_id, label)
             self.creator.forget(order_id)
-            self.held.pop(order_id, None)
-            self.ctx.storage.memory.forget(self.ctx.connection.id, HELD, [order_id])
+            self.held.drop([order_id])
             return
         self.ctx.tally.read += 1
         self._handle(order)
@@ -152,41 +164,31 @@ class _Importer:
     def _handle(self, order: StoreOrder | BrokenOrder) -> None:
         self.seen[order.id] = order.modified_at
         if order.id in self.known:
-            self.ctx.tally.unchanged += 1
-            self.ctx.solve(order.id, order.number)
+            self.sight.look(order, self.known[order.id])
             return
-        self._hold(order)
+        self.held.take(order, old=isinstance(order, StoreOrder) and self.rules.too_old(order))
         with self.ctx.record(order.id, order.number, _version(order)):
             if isinstance(order, BrokenOrder):
                 raise order.problem
             if self.restored and self.creator.adopt(order):
                 # In the ERP since before the restore, whatever became of it or of its links meanwhile.
                 return
+            if self.rules.unknown(order):
+                raise RecordProblem("order.status_unknown", order=order.number, status=order.status)
             if reason := self.rules.left_out(order):
                 self.ctx.tally.skipped += 1
                 self.ctx.log.info(reason[0], order.number, **reason[1])
                 self.creator.forget(order.id)
                 return
-            self.creator.create(order, self.drafter.draft(order))
+            made = self.drafter.draft(order)
+            self.sight.keep(order)
+            self.creator.create(order, made)
             for key, values in warnings(order):
                 self.ctx.log.warning(key, order.number, **values)
 
-    def _hold(self, order: StoreOrder | BrokenOrder) -> None:
-        """Remember what an order holds in the store until the ERP reserves it (see stock_plan)."""
-        old = isinstance(order, StoreOrder) and self.rules.too_old(order)
-        text = "" if old else held_text(order.held)
-        if not text and self.held.pop(order.id, None) is not None:
-            self.ctx.storage.memory.forget(self.ctx.connection.id, HELD, [order.id])
-        elif text and self.held.get(order.id) != text:
-            self.held[order.id] = text
-            self.ctx.remember(HELD, {order.id: text})
-
     def release(self) -> None:
         """Orders that are in the ERP hold their stock there: forget what was remembered of them."""
-        here = [order_id for order_id in self.held if order_id in self.known]
-        self.ctx.storage.memory.forget(self.ctx.connection.id, HELD, here)
-        for order_id in here:
-            del self.held[order_id]
+        self.held.drop([order_id for order_id in self.held.kept if order_id in self.known])
 
     def _waits(self, order_id: str) -> bool:
         """Whether its turn has not come. After a restore all are tried: they may have come in meanwhile."""
@@ -219,17 +221,17 @@ def _channel(ctx: RunContext) -> str:
 
 def _since(ctx: RunContext, rules: ImportRules) -> datetime | None:
     """Where to read from (UTC); the beginning when other orders come in than last time."""
-    kept = ctx.bookmark(BOOKMARK)
+    kept = ctx.moment(ORDERS)
     if not kept:
         ctx.set_bookmark(rules.fingerprint(), RULES)
         return None
     if ctx.bookmark(RULES) != rules.fingerprint():
         return None
-    ctx.log.info("run.resumed", at=f"{datetime.fromisoformat(kept).astimezone(ctx.zone):%d/%m/%Y %H:%M}")
-    return datetime.fromisoformat(kept) - OVERLAP
+    ctx.log.info("run.resumed", at=f"{kept.astimezone(ctx.zone):%d/%m/%Y %H:%M}")
+    return kept - OVERLAP
 
 
 def _advance(ctx: RunContext, until: datetime) -> None:
-    kept = ctx.bookmark(BOOKMARK)
-    if not kept or datetime.fromisoformat(kept) < until:
-        ctx.set_bookmark(until.isoformat(), BOOKMARK)
+    kept = ctx.moment(ORDERS)
+    if not kept or kept < until:
+        ctx.set_bookmark(until.isoformat(), ORDERS)

@@ -85,7 +85,7 @@ def _from_store(ctx: RunContext) -> None:
     changed |= states_of(ctx, [store_id for store_id in ctx.pending if store_id not in changed])
     for state in changed.values():
         ctx.cancel.check()
-        if state.status not in ctx.manifest.cancelled or state.id not in erp_ids:
+        if not _cancels(ctx, state.status) or state.id not in erp_ids:
             continue
         ctx.tally.read += 1
         if not ctx.is_due(state.id):
@@ -97,6 +97,11 @@ def _from_store(ctx: RunContext) -> None:
                 move_in_erp(ctx, state.id, order, OrderStatus.CANCELLED, state.number)
     if newest is not None:
         ctx.set_bookmark(newest.isoformat(), BOOKMARK)
+
+
+def _cancels(ctx: RunContext, word: str) -> bool:
+    """Whether a word of the store cancels what is in: the platform's own, and what a person mapped so."""
+    return word in ctx.manifest.cancelled or ctx.statuses.get(word) is OrderStatus.CANCELLED
 
 
 def _to_store(ctx: RunContext) -> None:

@@ -13,9 +13,11 @@ from ecco_desktop.ports.store import BrokenOrder, OrderPage, Store, StoreOrders
 class PretendStoreOrders(Pretending[Store, StorePretence], StoreOrders):
     """What would be there, with what is."""
 
-    def orders_changed(self, since: datetime | None) -> Iterator[OrderPage]:
+    def orders_changed(
+        self, since: datetime | None, placed_from: datetime | None = None
+    ) -> Iterator[OrderPage]:
         """As they would be."""
-        for page in self._real.orders_changed(since):
+        for page in self._real.orders_changed(since, placed_from):
             yield replace(page, orders=tuple(self._order(order) for order in page.orders))
 
     def order(self, order_id: str) -> StoreOrder | BrokenOrder | None:

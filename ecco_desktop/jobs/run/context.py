@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from ecco_desktop.domain import instants
 from ecco_desktop.domain.automations import AutomationInfo, Duty
 from ecco_desktop.domain.connections import Connection, Manifest
 from ecco_desktop.domain.deliveries import Parcel
@@ -172,6 +173,16 @@ class RunContext:
     def bookmark(self, name: str = "") -> str | None:
         """What this automation remembers for this store under `name`."""
         return self.storage.bookmarks.get(self.connection.id, self.task.automation, name)
+
+    def moment(self, name: str = "") -> datetime | None:
+        """The instant under `name` (UTC); None where none is known, or it cannot be right.
+
+        Later than now, from before the bounds of `instants`, or no instant at all: then what it stood for is
+        read from the beginning again, and it heals.
+        """
+        now = self.clock.now()
+        kept = instants.read(self.bookmark(name), now=now)
+        return kept if kept is not None and kept <= now + instants.MARGIN else None
 
     def set_bookmark(self, value: str, name: str = "") -> None:
         """Remember it. Moves only after all that came before it is applied."""

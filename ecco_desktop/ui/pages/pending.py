@@ -16,6 +16,7 @@ from ecco_desktop.ui.dialogs.buttons import sure
 from ecco_desktop.ui.dialogs.link import LinkDialog
 from ecco_desktop.ui.models.rows import Cell, RowModel
 from ecco_desktop.ui.pages.page import Page, search_field
+from ecco_desktop.ui.pages.statuses_dialog import StatusesDialog
 from ecco_desktop.ui.panes.tables import chosen_rows, dress, make_copyable, set_widths
 from ecco_desktop.words import _
 from ecco_desktop.words.sentences import sentence
@@ -143,9 +144,9 @@ class PendingPage(Page):
             return
         if group.records != tuple(self.records.row(row) for row in range(self.records.rowCount())):
             self.records.replace(group.records)
-        links = group.solution is Solution.LINK_CARRIER
+        links = group.solution in (Solution.LINK_CARRIER, Solution.MAP_STATUS)
         self.solve.setVisible(links)
-        self.solve.setText(SOLUTIONS[Solution.LINK_CARRIER])
+        self.solve.setText(SOLUTIONS[group.solution])
         self.again.setProperty("primary", None if links else "true")
         self.chosen_words.setText(texts.HINTS[group.solution])
 
@@ -162,7 +163,13 @@ class PendingPage(Page):
         def find() -> object:
             return next(one for one in services.connections.list() if one.id == group.connection_id)
 
-        self.do(lambda _services: find(), lambda store: self._open_link(store, group))
+        opened = self._open_link if group.solution is Solution.LINK_CARRIER else self._open_statuses
+        self.do(lambda _services: find(), lambda store: opened(store, group))
+
+    def _open_statuses(self, store: object, group: PendingGroup) -> None:
+        dialog = StatusesDialog(store, self.services, self.background, self)  # type: ignore[arg-type]
+        dialog.finished.connect(lambda _result: self._start_tasks(group.ids))
+        dialog.open()
 
     def _open_link(self, store: object, group: PendingGroup) -> None:
         reference = group.values.get("reference", "")

@@ -38,7 +38,13 @@ SENT = (
     OrderStatus.DELIVERED,
     OrderStatus.CANCELLED,
 )
-INTO = (OrderStatus.PAYMENT_PENDING, OrderStatus.PAYMENT_REVIEW, OrderStatus.OPEN, OrderStatus.PICKING)
+INTO = (
+    OrderStatus.PAYMENT_PENDING,
+    OrderStatus.PAYMENT_REVIEW,
+    OrderStatus.OPEN,
+    OrderStatus.PICKING,
+    OrderStatus.CANCELLED,
+)
 NOTHING = ""
 WORDS_WIDTH = 236
 

@@ -144,6 +144,17 @@ def test_a_clock_that_is_put_back_hides_nothing() -> None:
         assert ids(store, until) == ["2-01"]
 
 
+def test_a_journal_written_by_a_clock_that_was_ahead_heals_at_the_next_reading() -> None:
+    notes, queue = settled(), Queue(event("1-01"))
+    ahead = (NOW + timedelta(days=400)).isoformat()
+    notes.keep(ORDERS, {"0-01": f"{NOW - timedelta(days=1)} handling", "9-01": f"{ahead} handling"})
+    with scripted(routes(queue.routes())) as server:
+        pages = list(opened(server, notes).orders_changed(LONG_AGO))
+    assert sorted(each.id for page in pages for each in page.orders) == ["0-01", "1-01", "9-01"]
+    # Nothing, and no bookmark made of it, lies ahead any more.
+    assert all(page.until is not None and page.until <= NOW + timedelta(minutes=2) for page in pages)
+
+
 def test_an_order_that_is_not_complete_is_skipped_and_seen_when_it_is() -> None:
     notes, queue = settled(), Queue(event("1-01", 1, "order-created"))
     row = order(orderId="1-01", status=None, isCompleted=False)

@@ -1,5 +1,6 @@
 """The life cycle of orders: proved over random histories of both sides, with runs cut anywhere."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -65,9 +66,18 @@ def test_only_one_side_moved() -> None:
     assert decide(KNOWN, before, "processing", S.PAYMENT_PENDING, invoiced=False) == Decision(
         Way.TO_ERP, status=S.OPEN
     )
-    assert decide(KNOWN, before, "pending", S.PICKING, invoiced=False) == Decision(
-        Way.TO_STORE, word="processing"
-    )
+    packed = Seen("processing", S.OPEN)
+    assert decide(KNOWN, packed, "processing", S.PICKING, invoiced=False) == NOTHING
+
+
+@pytest.mark.parametrize("before", [None, Seen("processing", S.OPEN), Seen("pending", S.PAYMENT_PENDING)])
+@pytest.mark.parametrize("word", ["pending", "on-hold"])
+@pytest.mark.parametrize("status", [S.OPEN, S.PICKING, S.INVOICED])
+def test_a_store_that_waits_for_money_is_never_told_that_it_came(
+    before: Seen | None, word: str, status: S
+) -> None:
+    invoiced = status is S.INVOICED
+    assert decide(KNOWN, before, word, status, invoiced=invoiced).way is not Way.TO_STORE
 
 
 def test_a_store_that_goes_from_one_word_to_another_of_the_same_meaning_says_nothing() -> None:
@@ -78,7 +88,8 @@ def test_a_store_that_goes_from_one_word_to_another_of_the_same_meaning_says_not
 
 def test_both_moved_and_the_further_one_wins() -> None:
     before = Seen("processing", S.OPEN)
-    assert decide(KNOWN, before, "on-hold", S.PICKING, invoiced=False).way is Way.TO_STORE
+    kept = Decision(Way.NONE, reason="status.payment_kept")
+    assert decide(KNOWN, before, "on-hold", S.PICKING, invoiced=False) == kept
     assert (
         decide(KNOWN, Seen("pending", S.PAYMENT_PENDING), "processing", S.PAYMENT_REVIEW, invoiced=False).way
         is Way.TO_ERP

@@ -119,7 +119,7 @@ class TaskLife(RuleBasedStateMachine):
             self.shop.scheduler._walls = (now.at, now.steady)
         self.gate = Gate()
         self.shop.store.on_order = self.gate.hold
-        self.shop.store.orders["1"] = store_order("1", status="unheard-of")
+        self.shop.store.orders["1"] = store_order("1", status="cancelled")
         sink = self.shop.sink
         sink.emit = self._told  # type: ignore[method-assign]
 

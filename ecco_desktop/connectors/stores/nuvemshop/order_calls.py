@@ -57,9 +57,11 @@ class _Window:
 class OrderCalls(Calls):
     """Reads orders."""
 
-    def orders_changed(self, since: datetime | None) -> Iterator[OrderPage]:
+    def orders_changed(
+        self, since: datetime | None, placed_from: datetime | None = None
+    ) -> Iterator[OrderPage]:
         """Every order changed after `since` (UTC), each version once, none missed (see `walk.in_passes`)."""
-        return in_passes(lambda: self._read(since, WHOLE), PASSES)
+        return in_passes(lambda: self._read(since, WHOLE, placed_from), PASSES)
 
     def order(self, order_id: str) -> StoreOrder | BrokenOrder | None:
         return orders.to_order(self._order(order_id, WHOLE))
@@ -98,12 +100,14 @@ class OrderCalls(Calls):
         if len(order_ids) > SINGLY and numbers:
             yield from self._pages("/orders", {**_EVERY, **SLIM, "since_id": str(max(0, min(numbers) - 1))})
 
-    def _read(self, since: datetime | None, fields: Mapping[str, str]) -> Iterator[RawPage]:
+    def _read(
+        self, since: datetime | None, fields: Mapping[str, str], placed_from: datetime | None = None
+    ) -> Iterator[RawPage]:
         """One pass."""
         query = {**_EVERY, **fields}
         if since is not None:
             query["updated_at_min"] = _instant(since)
-        return self._window(query, _Window(), None)
+        return self._window(query, _Window(placed_from), None)
 
     def _window(self, query: Mapping[str, str], window: _Window, total: int | None) -> Iterator[RawPage]:
         """The orders of a window, by halves where they are more than one question may give."""

@@ -17,6 +17,7 @@ from ecco_desktop.connectors.stores.vtex import feed
 from ecco_desktop.connectors.stores.vtex.calls import Calls
 from ecco_desktop.domain.chunks import chunks
 from ecco_desktop.domain.errors import OutcomeUnknown, SetupProblem, TransientProblem
+from ecco_desktop.domain.instants import MARGIN
 from ecco_desktop.ports.system import CancelToken
 
 _log = logging.getLogger(__name__)
@@ -42,12 +43,13 @@ class FeedCalls(Calls):
     _checked: bool = False
     _last: datetime | None = None
 
-    def _learned(self, since: datetime | None) -> list[feed.Entry]:
+    def _learned(self, since: datetime | None, placed_from: datetime | None = None) -> list[feed.Entry]:
         """The orders that changed after `since`, as far as the platform tells now; oldest first."""
         with self._alone():
+            since = self._heal(since)
             self._last = max((entry.at for entry in self._journal().values()), default=None)
             self._ensure_feed()
-            self._compare(whole=since is None)
+            self._compare(since is None, placed_from)
             self._drain()
             if self.notes.get(STATE, LOST):
                 self._compare_list(RECENT)
@@ -116,11 +118,12 @@ class FeedCalls(Calls):
 
     # -- the list --
 
-    def _compare(self, *, whole: bool) -> None:
+    def _compare(self, whole: bool, placed_from: datetime | None) -> None:
         """Compare the journal with the list: all of it at the beginning, the last days once a day."""
         now = self.now()
         if whole or self.notes.get(STATE, WHOLE) is None:
-            self._compare_list(timedelta(days=self.choices.history_days))
+            history = timedelta(days=self.choices.history_days)
+            self._compare_list(min(history, max(now - placed_from, RECENT)) if placed_from else history)
             self.notes.keep(STATE, {WHOLE: now.isoformat(), DUE: (now + SOON).isoformat()})
             return
         due = instant(self.notes.get(STATE, DUE))
@@ -172,6 +175,24 @@ class FeedCalls(Calls):
 
     def _journal(self) -> dict[str, feed.Entry]:
         return feed.entries(self.notes.all(ORDERS))
+
+    def _heal(self, since: datetime | None) -> datetime | None:
+        """Instants that lie ahead were written by a clock that was wrong: they are learned of now.
+
+        A bookmark that is one of them moves along with what it stood behind.
+        """
+        latest = self.now() + MARGIN
+        before = self._journal()
+        late = [entry for entry in feed.since(before, None) if entry.at > latest]
+        if not late:
+            return since
+        self._last = max((entry.at for entry in before.values() if entry.at <= latest), default=None)
+        self._note({entry.order_id: entry.state for entry in late})
+        if since is None or since <= latest:
+            return since
+        after = self._journal()
+        read = [after[entry.order_id].at for entry in late if entry.at <= since]
+        return max(read) if read else after[late[0].order_id].at - feed.TICK
 
     def _note(self, fresh: dict[str, str]) -> None:
         """Write down orders (id → state) as learned of now; on disk when this returns."""

@@ -30,9 +30,11 @@ class OrderCalls(FeedCalls):
     "Input" sent: it gives money back by itself.
     """
 
-    def orders_changed(self, since: datetime | None) -> Iterator[OrderPage]:
+    def orders_changed(
+        self, since: datetime | None, placed_from: datetime | None = None
+    ) -> Iterator[OrderPage]:
         """What the journal learned of after `since`, read as it is now; `until` is the journal's instant."""
-        entries = self._learned(since)
+        entries = self._learned(since, placed_from)
         pages: Iterator[tuple[Sequence[Entry], list[Found]]] = self._read(entries, orders.to_order)
         for page, found in pages:
             # Never an instant of VTEX: what comes later is written down later (see `feed.written`).

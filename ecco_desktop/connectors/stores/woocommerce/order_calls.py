@@ -1,6 +1,6 @@
 """Orders of a WooCommerce store (ports.store.StoreOrders)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import chain
 
@@ -21,9 +21,11 @@ TRACKING_FIELD = "correios_tracking_code"
 class OrderCalls(Calls):
     """Reads orders, and writes only what an automation asks for."""
 
-    def orders_changed(self, since: datetime | None) -> Iterator[OrderPage]:
+    def orders_changed(
+        self, since: datetime | None, placed_from: datetime | None = None
+    ) -> Iterator[OrderPage]:
         """Every order changed after `since` (UTC), each version once, none missed (see `walk`)."""
-        return self._walk(since, orders.FIELDS)
+        return self._walk(since, orders.FIELDS, placed_from=placed_from)
 
     def order(self, order_id: str) -> StoreOrder | BrokenOrder | None:
         """One order as it is now; None where the store has it no more, or has it in the trash."""
@@ -55,8 +57,10 @@ class OrderCalls(Calls):
         return list(found.values())
 
     def states_changed(self, since: datetime | None) -> Iterator[Sequence[StoreOrderState]]:
-        """As `orders_changed`, with the few fields that say where an order stands."""
-        return states(self._walk(since, orders.STATE_FIELDS))
+        """As `orders_changed`, with the few fields that say where an order stands; then those in the trash,
+        which no list shows by itself."""
+        walks = (self._walk(since, orders.STATE_FIELDS, status) for status in ("any", "trash"))
+        return states(chain.from_iterable(walks))
 
     def set_status(self, order_id: str, word: str, on: date | None = None) -> None:  # noqa: ARG002 - no place for the day
         """WooCommerce takes any status after any other: what may follow is our own rule."""
@@ -108,11 +112,17 @@ class OrderCalls(Calls):
         found = [row for answer in self.pages("/orders", query) for row in self.rows(answer)]
         return [state for row in found if (state := orders.to_state(row))]
 
-    def _walk(self, since: datetime | None, fields: str) -> Iterator[OrderPage]:
+    def _walk(
+        self, since: datetime | None, fields: str, status: str = "any", placed_from: datetime | None = None
+    ) -> Iterator[OrderPage]:
+        bounds = {"status": status, "_fields": fields}
+        if placed_from is not None:
+            bounds["after"] = f"{placed_from:%Y-%m-%dT%H:%M:%S}"
+
         def ask(after: datetime | None, page: int) -> RawPage:
             while True:
                 try:
-                    return self._ask_orders(after, page, fields=fields)
+                    return self._ask_orders(after, page, bounds)
                 except TransientProblem as problem:
                     # A later page of the same question would not begin where this one did.
                     if not self._too_much(problem) or page > 1:
@@ -122,23 +132,24 @@ class OrderCalls(Calls):
         try:
             first = next(walk)
         except SortUnknown:
-            return by_id(lambda page: self._ask_orders(since, page, "id", fields), self.site.host)
+            return by_id(lambda page: self._ask_orders(since, page, bounds, "id"), self.site.host)
         return chain([first], walk)
 
     def _ask_orders(
-        self, after: datetime | None, page: int, sort: str = "modified", fields: str = orders.FIELDS
+        self, after: datetime | None, page: int, bounds: Mapping[str, str], sort: str = "modified"
     ) -> RawPage:
         query = {
-            "status": "any",
+            **bounds,
             "orderby": sort,
             "order": "asc",
             "per_page": str(self.page_size.value),
             "page": str(page),
-            "_fields": fields,
         }
         if after is not None:
+            query["modified_after"] = f"{after:%Y-%m-%dT%H:%M:%S}"
+        if after is not None or "after" in bounds:
             # A bare UTC text with the flag; with a "Z" as well the store would shift it by its zone.
-            query |= {"modified_after": f"{after:%Y-%m-%dT%H:%M:%S}", "dates_are_gmt": "true"}
+            query["dates_are_gmt"] = "true"
         answer = self.site.get("/orders", query)
         if answer.status == 400 and sort == "modified" and "orderby" in answer.text:
             raise SortUnknown

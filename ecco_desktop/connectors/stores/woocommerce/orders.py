@@ -47,7 +47,8 @@ STATE_FIELDS = (
 )
 _WIDEST = timedelta(hours=14)
 _PAID = ("processing", "completed")
-_HOLDING = ("processing", "on-hold", "completed")
+# Any other status holds its units: the words of plug-ins ("em separação") stand between paid and completed.
+_NOT_HOLDING = ("", "pending", "cancelled", "failed", "refunded", "trash", "checkout-draft", "auto-draft")
 _STREET_AND_NUMBER = re.compile(r"(?P<street>[^,]+),\s*(?:n[º°.]?\s*)?(?P<number>\d+[A-Za-z]?)")
 
 
@@ -125,9 +126,9 @@ def _fees(reader: Reader, row: Row) -> tuple[Decimal, ...]:
 
 
 def _held(row: Row) -> tuple[tuple[str, int], ...]:
-    """WooCommerce takes stock once an order is processing, on hold or completed."""
+    """WooCommerce takes stock once an order is processing, on hold, completed, or in a plug-in's status."""
     lines = row.get("line_items")
-    if text(row, "status") not in _HOLDING or not isinstance(lines, list):
+    if text(row, "status") in _NOT_HOLDING or not isinstance(lines, list):
         return ()
     found: list[tuple[str, int]] = []
     for line in lines:

@@ -1,0 +1,246 @@
+"""What is in stays in sight: linked orders that are not over are compared with the store until they are."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from ecco_desktop.domain.amounts import plain_number
+from ecco_desktop.domain.errors import NeedsPerson, RecordProblem
+from ecco_desktop.domain.instants import read
+from ecco_desktop.domain.orders import ZERO, OrderStatus, StoreOrder
+from ecco_desktop.domain.pending import PendingState
+from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.run.held import MORE, Held, HeldOrders
+from ecco_desktop.ports.store import BrokenOrder
+
+# What an order came in with, by store order id; and as it was when its change was told.
+FACT, TOLD = "order_fact", "order_told"
+# When all of them were last asked for, and how often that is done.
+LOOKED = "sight"
+EVERY = timedelta(days=1)
+# So old an order is not looked for any more.
+KEPT = timedelta(days=60)
+# A person who presses the button waits for no more than so many.
+MOST = 100
+AHEAD = "ahead"
+# When those that hold units were last asked for.
+HELD_LOOKED = "held"
+HELD_EVERY = timedelta(hours=1)
+# Another version of what is compared: facts of an older one are taken anew.
+VERSION = 1
+Fact = dict[str, object]
+
+
+def fact_of(order: StoreOrder) -> Fact:
+    """What is compared of an order; who bought and where it goes only as a digest."""
+    units: dict[str, Decimal] = {}
+    for line in order.lines:
+        key = line.sku or line.product_ref or line.title
+        units[key] = units.get(key, ZERO) + line.quantity
+    return {
+        "version": VERSION,
+        "at": order.created_at.isoformat(),
+        "number": order.number,
+        "word": order.status,
+        "lines": {key: plain_number(count) for key, count in units.items()},
+        "total": str(order.total),
+        "refunded": "?" if order.refunded is None else str(order.refunded),
+        "address": _digest(order.delivery),
+        "document": _digest(order.customer.document),
+        "held": dict(order.held),
+    }
+
+
+def differences(before: Fact, now: Fact) -> tuple[str, str]:
+    """What differs, before and after, without anything that tells who the buyer is; empty where nothing."""
+    names = [name for name in _WORDED if before.get(name) != now.get(name)]
+    return tuple("; ".join(_WORDED[name](fact.get(name)) for name in names) for fact in (before, now))  # type: ignore[return-value]
+
+
+def _lines(value: object) -> str:
+    units = value if isinstance(value, dict) else {}
+    return ", ".join(f"{units[sku]} × {sku}" for sku in sorted(units))
+
+
+_WORDED: Mapping[str, Callable[[object], str]] = {
+    "lines": lambda value: f"itens: {_lines(value)}",
+    "total": lambda value: f"total: {value}",
+    "refunded": lambda value: f"reembolsado: {value}",
+    "address": lambda value: f"endereço de entrega ({str(value)[:4]})",
+    "document": lambda value: f"CPF/CNPJ ({str(value)[:4]})",
+}
+
+
+@dataclass(slots=True)
+class Sight:
+    """Compares, in one run of the import, what is in with what the store shows."""
+
+    ctx: RunContext
+    more: dict[str, str]
+    fresh: dict[str, str] = field(default_factory=dict)
+    looked: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, ctx: RunContext) -> "Sight":
+        """What a person settled meanwhile holds no further units."""
+        sight = cls(ctx, ctx.recalled(MORE))
+        for order_id in list(sight.more):
+            record = ctx.pending.get(order_id)
+            if record is None or record.state is PendingState.IGNORED:
+                sight._release(order_id)
+        return sight
+
+    def keep(self, order: StoreOrder) -> None:
+        """Remember what an order comes in with (see `flush`)."""
+        self.looked.add(order.id)
+        self.fresh[order.id] = json.dumps(fact_of(order), ensure_ascii=False)
+
+    def flush(self) -> None:
+        """Write down what is kept of a page."""
+        self.ctx.remember(FACT, self.fresh)
+        self.fresh = {}
+
+    def look(self, order: StoreOrder | BrokenOrder, erp_id: str) -> None:
+        """Compare one linked order with what it came in with; a change waits for a person's answer."""
+        self.looked.add(order.id)
+        if isinstance(order, BrokenOrder):
+            self.ctx.tally.unchanged += 1
+            return
+        before, now = self._settled(order), fact_of(order)
+        with self.ctx.record(order.id, order.number, order.modified_at.isoformat()):
+            try:
+                self._compare(order, erp_id, before, now)
+            except RecordProblem:
+                self.ctx.remember(TOLD, {order.id: json.dumps(now, ensure_ascii=False)})
+                raise
+            self.ctx.tally.unchanged += 1
+            self._release(order.id)
+            if before != now:
+                self.keep(order)
+
+    def gone(self, order_id: str, erp_id: str, label: str) -> None:
+        """The store has a linked order no more: a person must say what becomes of it, if it is open."""
+        with self.ctx.record(order_id, label):
+            order = self.ctx.erp.order(erp_id)
+            if order is not None and order.status not in (OrderStatus.CANCELLED, OrderStatus.DELIVERED):
+                raise NeedsPerson("order.deleted_after", order=label, erp=order.number)
+            self.ctx.storage.memory.forget(self.ctx.connection.id, FACT, [order_id])
+
+    def look_for_gone(self, known: Mapping[str, str]) -> None:
+        """Once a day, and when a person asks: open linked orders that no list showed are asked for by id."""
+        self.flush()
+        now, last = self.ctx.clock.now(), self.ctx.moment(LOOKED)
+        due = last is None or now - last >= EVERY
+        if not due and not self.ctx.by_person:
+            return
+        facts = {order_id: _parsed(text) for order_id, text in self.ctx.recalled(FACT).items()}
+        old = [order_id for order_id, fact in facts.items() if _old(fact, now)]
+        self.ctx.storage.memory.forget(self.ctx.connection.id, FACT, old)
+        wanted = [order_id for order_id in known if self._open(order_id, facts.get(order_id), now)]
+        if not due and len(wanted) > MOST:
+            return
+        there = {state.id for state in self.ctx.store.order_states(wanted)} if wanted else set()
+        for order_id in wanted:
+            self.ctx.cancel.check()
+            if order_id not in there and self.ctx.store.order(order_id) is None:
+                self.gone(order_id, known[order_id], str(facts[order_id].get("number") or order_id))
+        self.ctx.set_bookmark(now.isoformat(), LOOKED)
+
+    # -- inside --
+
+    def _open(self, order_id: str, fact: Fact | None, now: datetime) -> bool:
+        over = {*self.ctx.manifest.dead, self.ctx.outgoing.get(OrderStatus.DELIVERED, "")}
+        if fact is None or order_id in self.looked or order_id in self.ctx.pending:
+            return False
+        return fact.get("word") not in over and not _old(fact, now)
+
+    def _settled(self, order: StoreOrder) -> Fact:
+        """What an order is compared with: as it came in, or as a person last said that it is settled."""
+        record = self.ctx.pending.get(order.id)
+        memory, own = self.ctx.storage.memory, self.ctx.connection.id
+        if record is not None and record.state is PendingState.IGNORED:
+            self.ctx.solve(order.id, order.number)
+            told = memory.get(own, TOLD, order.id)
+            self.ctx.remember(FACT, {order.id: told} if told else {})
+        return _parsed(self.fresh.get(order.id) or memory.get(own, FACT, order.id) or "")
+
+    def _compare(self, order: StoreOrder, erp_id: str, before: Fact, now: Fact) -> None:
+        if order.status in self.ctx.manifest.dead:
+            self._over(order, erp_id, before)
+            return
+        if not before:
+            return
+        was, becomes = differences(before, now)
+        if was or becomes:
+            self._hold_more(order, before)
+            raise NeedsPerson("order.changed_after", order=order.number, before=was, after=becomes)
+
+    def _over(self, order: StoreOrder, erp_id: str, before: Fact) -> None:
+        """Refunded or failed since: the ERP order waits for its cancellation. Cancelled: another's affair."""
+        if order.status in self.ctx.manifest.cancelled or (before.get("word") == order.status):
+            return
+        known = self.ctx.erp.order(erp_id)
+        if known is not None and known.status is not OrderStatus.CANCELLED:
+            status = self.ctx.label(order.status)
+            raise RecordProblem("order.over_after", order=order.number, status=status, erp=known.number)
+
+    def _hold_more(self, order: StoreOrder, before: Fact) -> None:
+        """Units beyond those that came in are sold, and the ERP does not know them."""
+        kept = before.get("held")
+        had = kept if isinstance(kept, dict) else {}
+        held = Held.of(order)
+        further = [(ref, units - int(had.get(ref, 0)), sku) for ref, units, sku in held.items]
+        text = Held(tuple(item for item in further if item[1] > 0), at=order.created_at).text()
+        if self.more.get(order.id) != text:
+            self.more[order.id] = text
+            self.ctx.remember(MORE, {order.id: text})
+
+    def _release(self, order_id: str) -> None:
+        if self.more.pop(order_id, None) is not None:
+            self.ctx.storage.memory.forget(self.ctx.connection.id, MORE, [order_id])
+
+
+def look_again(ctx: RunContext, held: HeldOrders, known: Mapping[str, str]) -> list[str]:
+    """Orders that hold units and are gone, over, or unpaid for too long: released, told, and named."""
+    released = held.given_up()
+    waiting = [order_id for order_id in held.kept if order_id not in known and order_id not in released]
+    last = ctx.moment(HELD_LOOKED)
+    if waiting and (ctx.by_person or last is None or ctx.clock.now() - last >= HELD_EVERY):
+        states = {state.id: state.status for state in ctx.store.order_states(waiting)}
+        released += [each for each in waiting if _ended(ctx, each, states.get(each))]
+        ctx.set_bookmark(ctx.clock.now().isoformat(), HELD_LOOKED)
+    for order_id in released:
+        ctx.log.warning("order.released", order_id, order=order_id)
+    held.drop(released)
+    return released
+
+
+def _ended(ctx: RunContext, order_id: str, word: str | None) -> bool:
+    """Whether an order is over, or gone: what a list does not show is asked for by its id."""
+    return word in ctx.manifest.dead if word is not None else ctx.store.order(order_id) is None
+
+
+def told_ahead(ctx: RunContext, numbers: Sequence[str]) -> None:
+    """Say once of each order that it claims to have changed later than it is."""
+    told = ctx.recalled(AHEAD) if numbers else {}
+    fresh = [number for number in dict.fromkeys(numbers) if number not in told]
+    if fresh:
+        ctx.log.warning("order.ahead", count=len(fresh), orders=", ".join(fresh[:5]))
+        ctx.remember(AHEAD, dict.fromkeys(fresh, ctx.clock.now().isoformat()))
+
+
+def _parsed(text: str) -> Fact:
+    found = json.loads(text) if text else {}
+    return found if isinstance(found, dict) and found.get("version") == VERSION else {}
+
+
+def _old(fact: Fact, now: datetime) -> bool:
+    placed = read(fact.get("at"), now=now)
+    return placed is None or placed < now - KEPT
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(repr(value).encode()).hexdigest()[:16]

@@ -1,0 +1,180 @@
+"""What stores sold and the ERP does not have yet: one reckoning over all the stores of one ERP."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from ecco_desktop.domain.automations import Duty
+from ecco_desktop.domain.connections import Role
+from ecco_desktop.domain.instants import MARGIN, read
+from ecco_desktop.domain.links import LinkKind
+from ecco_desktop.domain.order_rules import ImportRules, Which
+from ecco_desktop.domain.orders import StoreOrder
+from ecco_desktop.domain.stock import StockLevel
+from ecco_desktop.domain.tasks import Task
+from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.ports.store import BrokenOrder
+
+# By store order id: what orders that are not in the ERP hold, and what those that are in hold beyond what
+# they came in with.
+HELD, MORE = "held", "held_more"
+# An order that nobody paid for so long holds nothing any more.
+LIMIT = timedelta(days=30)
+# The bookmark of the import, and how far behind it is read again: the store stamps changes to the second
+# and may still be writing one while it answers.
+ORDERS = "orders"
+OVERLAP = timedelta(seconds=120)
+Units = tuple[str, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What one order holds: (store ref, whole units, SKU). `at` is when it was placed (UTC)."""
+
+    items: tuple[Units, ...]
+    paid: bool = True
+    at: datetime | None = None
+
+    @classmethod
+    def of(cls, order: StoreOrder | BrokenOrder) -> "Held":
+        """What an order holds as it is now; one that cannot be read counts as paid."""
+        if isinstance(order, BrokenOrder):
+            return cls(tuple((ref, units, "") for ref, units in order.held), at=order.modified_at)
+        skus = {line.product_ref: line.sku for line in order.lines}
+        items = tuple((ref, units, skus.get(ref, "")) for ref, units in order.held)
+        return cls(items, order.paid, order.created_at)
+
+    @classmethod
+    def read(cls, text: str) -> "Held":
+        """As it is remembered; earlier versions wrote "ref=units;ref=units"."""
+        if not text.startswith("{"):
+            pairs = (part.rpartition("=") for part in text.split(";") if part)
+            return cls(tuple((ref, int(units), "") for ref, _, units in pairs))
+        kept = json.loads(text)
+        items = tuple((str(ref), int(units), str(sku)) for ref, units, sku in kept["items"])
+        return cls(items, bool(kept["paid"]), read(kept["at"]))
+
+    def text(self) -> str:
+        """The other way round."""
+        at = self.at.isoformat() if self.at else ""
+        return json.dumps({"at": at, "paid": self.paid, "items": self.items}, ensure_ascii=False)
+
+    def over(self, now: datetime) -> bool:
+        """Whether nobody paid for it for so long that it is not waited for."""
+        return not self.paid and self.at is not None and self.at < now - LIMIT
+
+
+@dataclass(slots=True)
+class HeldOrders:
+    """What orders of the run's store hold, kept as they are read."""
+
+    ctx: RunContext
+    kept: dict[str, str]
+
+    @classmethod
+    def recall(cls, ctx: RunContext) -> "HeldOrders":
+        """As earlier runs left it."""
+        return cls(ctx, ctx.recalled(HELD))
+
+    def take(self, order: StoreOrder | BrokenOrder, *, old: bool) -> None:
+        """Remember what an order that the ERP does not have holds; nothing where it is `old`."""
+        held = Held.of(order)
+        if old or not held.items or held.over(self.ctx.clock.now()):
+            self.drop([order.id])
+        elif self.kept.get(order.id) != (text := held.text()):
+            self.kept[order.id] = text
+            self.ctx.remember(HELD, {order.id: text})
+
+    def drop(self, order_ids: Sequence[str]) -> None:
+        """They hold nothing any more, or hold it in the ERP."""
+        known = [order_id for order_id in order_ids if self.kept.pop(order_id, None) is not None]
+        if known:
+            self.ctx.storage.memory.forget(self.ctx.connection.id, HELD, known)
+
+    def given_up(self) -> list[str]:
+        """Those that wait for their payment for too long."""
+        now = self.ctx.clock.now()
+        return [order_id for order_id, text in self.kept.items() if Held.read(text).over(now)]
+
+
+@dataclass(slots=True)
+class HeldUnits:
+    """Units by ERP product, and by ref of the run's store where no ERP product is known for it."""
+
+    products: dict[str, int] = field(default_factory=dict)
+    refs: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def reckon(cls, ctx: RunContext, skus: Mapping[str, Sequence[StockLevel]]) -> "HeldUnits":
+        """Over every store; an ERP product is found by its link, else by its SKU."""
+        found = cls()
+        for connection in ctx.storage.connections.all():
+            if connection.role is not Role.STORE:
+                continue
+            kept = [ctx.storage.memory.all(connection.id, kind) for kind in (HELD, MORE)]
+            held = [item for facts in kept for text in facts.values() for item in Held.read(text).items]
+            if held:
+                links = ctx.storage.links.all(connection.id, LinkKind.PRODUCT)
+                found._add(held, links, skus, own=connection.id == ctx.connection.id)
+        return found
+
+    def _add(
+        self,
+        held: Sequence[Units],
+        links: Mapping[str, str],
+        skus: Mapping[str, Sequence[StockLevel]],
+        *,
+        own: bool,
+    ) -> None:
+        for ref, units, sku in held:
+            rows = skus.get(sku, ()) if sku else ()
+            product = links.get(ref) or (rows[0].product_id if len(rows) == 1 else "")
+            if product:
+                self.products[product] = self.products.get(product, 0) + units
+            elif own:
+                self.refs[ref] = self.refs.get(ref, 0) + units
+
+    def of(self, product: str, ref: str) -> int:
+        """What is held of an ERP product that is `ref` in the run's store."""
+        return self.products.get(product, 0) + self.refs.get(ref, 0)
+
+
+def importing(ctx: RunContext) -> Task | None:
+    """The task that brings the orders of the run's store in, where it is switched on."""
+    wanted = (ctx.duties[Duty.ORDERS_IN], ctx.connection.id)
+    tasks = ctx.storage.tasks.all()
+    return next((t for t in tasks if t.active and (t.automation, t.connection_id) == wanted), None)
+
+
+def look(ctx: RunContext, task: Task) -> dict[str, int]:
+    """Count what was sold since the import (`task`) read the orders; the units of all orders read, by ref.
+
+    What such orders hold is remembered as the import would remember it, whatever their status.
+    """
+    known = ctx.storage.links.all(ctx.connection.id, LinkKind.ORDER)
+    now = ctx.clock.now()
+    kept = read(ctx.storage.bookmarks.get(ctx.connection.id, task.automation, ORDERS), now=now)
+    since = kept - OVERLAP if kept and kept <= now + MARGIN else now - LIMIT
+    cutoff = task.options.get("since", "")
+    held, sold = HeldOrders.recall(ctx), dict[str, int]()
+    for page in ctx.store.orders_changed(since, _first_wanted(ctx, cutoff)):
+        ctx.cancel.check()
+        for order in page.orders:
+            for ref, units in order.held:
+                sold[ref] = sold.get(ref, 0) + units
+            if order.id not in known:
+                held.take(order, old=_before(ctx, order, cutoff))
+    return sold
+
+
+def _first_wanted(ctx: RunContext, cutoff: str) -> datetime | None:
+    """See ImportRules.placed_from."""
+    return ImportRules(Which.ALL, {}, date.fromisoformat(cutoff), ctx.zone).placed_from() if cutoff else None
+
+
+def _before(ctx: RunContext, order: StoreOrder | BrokenOrder, cutoff: str) -> bool:
+    """Whether an order is from before the cut-off day of the import."""
+    if not cutoff or isinstance(order, BrokenOrder):
+        return False
+    return order.created_at.astimezone(ctx.zone).date().isoformat() < cutoff
