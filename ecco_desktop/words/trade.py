@@ -27,7 +27,6 @@ TRADE: dict[str, str] = {
         "que vem depois. "
         "A loja não volta atrás."
     ),
-    "status.gone": N_("Pedido {order}: não existe mais no ERP ({erp})."),
     "papers.invoice": N_("Pedido {order}: nota fiscal {invoice} enviada à loja."),
     "papers.tracking": N_("Pedido {order}: rastreio {code} enviado à loja."),
     "papers.more": N_("Foram enviadas {count} notas e rastreios nesta vez; os outros vão nas próximas."),

@@ -1,7 +1,7 @@
 """Importar Pedidos de Venda: store orders become ERP orders, each exactly once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from ecco_desktop.domain.automations import AutomationInfo, Duty, Option, OptionKind
@@ -14,6 +14,7 @@ from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.numbers.stock_plan import HELD, held_text
 from ecco_desktop.jobs.orders.creation import OrderCreator
 from ecco_desktop.jobs.orders.drafts import OrderDrafter
+from ecco_desktop.jobs.orders.proofs import Proofs
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.restored import caught_up, is_restored
@@ -91,6 +92,8 @@ class _Importer:
     known: dict[str, str]
     seen: dict[str, datetime | None]
     held: dict[str, str]
+    proofs: Proofs
+    doubted: set[str] = field(default_factory=set)
     restored: bool = False
     total: int | None = None
     done: int = 0
@@ -114,6 +117,8 @@ class _Importer:
             known,
             {},
             ctx.recalled(HELD),
+            proofs := Proofs.of(ctx),
+            set(proofs.doubted),
             is_restored(ctx),
         )
 
@@ -173,8 +178,7 @@ class _Importer:
     def _handle(self, order: StoreOrder | BrokenOrder) -> None:
         self.seen[order.id] = order.modified_at
         if order.id in self.known:
-            self.ctx.tally.unchanged += 1
-            self.ctx.solve(order.id, order.number)
+            self._known(order)
             return
         self._hold(order)
         with self.ctx.record(order.id, order.number, _version(order)):
@@ -192,6 +196,16 @@ class _Importer:
             for key, values in warnings(order):
                 self.ctx.log.warning(key, order.number, **values)
 
+    def _known(self, order: StoreOrder | BrokenOrder) -> None:
+        """In the ERP already, if its link is proved; else what it holds stays held until a person answers."""
+        with self.ctx.record(order.id, order.number, _version(order)):
+            if isinstance(order, StoreOrder):
+                if self.proofs.is_another(order):
+                    self._hold(order)
+                    self.doubted.add(order.id)
+                self.proofs.prove(order.id, order, None)
+            self.ctx.tally.unchanged += 1
+
     def _hold(self, order: StoreOrder | BrokenOrder) -> None:
         """Remember what an order holds in the store until the ERP reserves it (see stock_plan)."""
         old = isinstance(order, StoreOrder) and self.rules.too_old(order)
@@ -204,7 +218,7 @@ class _Importer:
 
     def release(self) -> None:
         """Orders that are in the ERP hold their stock there: forget what was remembered of them."""
-        here = [order_id for order_id in self.held if order_id in self.known]
+        here = [order_id for order_id in self.held if order_id in self.known and order_id not in self.doubted]
         self.ctx.storage.memory.forget(self.ctx.connection.id, HELD, here)
         for order_id in here:
             del self.held[order_id]
