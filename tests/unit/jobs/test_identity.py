@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ecco_desktop.connectors.erp.eccosys.mapping import to_order
 from ecco_desktop.domain.connections import Role
 from ecco_desktop.domain.links import Link, LinkKind
 from ecco_desktop.domain.orders import ErpOrder, OrderStatus
@@ -128,3 +129,16 @@ def test_only_the_instant_of_creation_proves_a_store_order(seconds: int, prefix:
     assert not link.is_of_erp(number + "0")
     assert not link.is_of_erp("")
     assert replace(link, external_number="").is_of_erp(prefix + number)
+
+
+@pytest.mark.parametrize("block", ["_Contato", "_Cliente"])
+def test_the_buyer_is_read_from_either_block_of_the_erp(block: str) -> None:
+    order = to_order({"id": "7", block: {"cnpj": "39053344705"}})
+    assert order is not None
+    assert order.document == "39053344705"
+
+
+def test_no_block_tells_no_buyer() -> None:
+    order = to_order({"id": "7", "_Contato": "?"})
+    assert order is not None
+    assert order.document == ""
