@@ -202,6 +202,8 @@ class ErpOrder:
     dispatched: bool = False
     expected_on: date | None = None
     delivered_on: date | None = None
+    # The buyer's, where the ERP shows it beside the order.
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +245,7 @@ class StoreOrderState:
     status: str
     paid: bool
     modified_at: datetime | None = None
+    created_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

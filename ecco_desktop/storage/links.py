@@ -34,10 +34,27 @@ class Links(LinkRepository):
 
     def labelled(self, kind: LinkKind, label: str) -> Sequence[Link]:
         query = LinkRow.select().where(LinkRow.kind == kind.value, LinkRow.label == label)
-        return [
-            Link(row.connection_id, kind, row.erp_id, row.outside_id, row.label)
-            for row in self._session.rows(query)
-        ]
+        return [_link(row) for row in self._session.rows(query)]
+
+    def proofs(self, connection_id: int, kind: LinkKind) -> Mapping[str, Link]:
+        query = LinkRow.select().where(LinkRow.connection_id == connection_id, LinkRow.kind == kind.value)
+        return {row.outside_id: _link(row) for row in self._session.rows(query)}
+
+    def owners(self, kind: LinkKind, erp_id: str) -> Sequence[Link]:
+        query = LinkRow.select().where(LinkRow.kind == kind.value, LinkRow.erp_id == erp_id)
+        return [_link(row) for row in self._session.rows(query)]
+
+    def prove(self, link: Link) -> None:
+        self._session.run(
+            LinkRow.update(
+                label=link.label, made_at=link.made_at, external_number=link.external_number
+            ).where(
+                LinkRow.connection_id == link.connection_id,
+                LinkRow.kind == link.kind.value,
+                LinkRow.erp_id == link.erp_id,
+                LinkRow.outside_id == link.outside_id,
+            )
+        )
 
     def save(self, links: Sequence[Link]) -> Sequence[Link]:
         if not links:
@@ -127,4 +144,18 @@ def _row(link: Link) -> dict[str, Any]:
         "erp_id": link.erp_id,
         "outside_id": link.outside_id,
         "label": link.label,
+        "made_at": link.made_at,
+        "external_number": link.external_number,
     }
+
+
+def _link(row: Any) -> Link:
+    return Link(
+        row.connection_id,
+        LinkKind(row.kind),
+        row.erp_id,
+        row.outside_id,
+        row.label,
+        row.made_at,
+        row.external_number,
+    )

@@ -153,6 +153,8 @@ class LinkRow(Model):
     erp_id = TextField()
     outside_id = TextField()
     label = TextField()
+    made_at = InstantField(null=True)
+    external_number = TextField()
 
     class Meta:
         table_name = "link"

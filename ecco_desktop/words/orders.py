@@ -21,6 +21,22 @@ ORDERS: dict[str, str] = {
         "o da loja é de {total:money}). Se há duas lojas, dê um prefixo à numeração de uma delas nas "
         "opções da tarefa."
     ),
+    "order.number_linked": N_(
+        "Pedido {order}: este número já é, no ERP, o pedido {erp} de outra loja ligada a este programa. "
+        "Dê um prefixo à numeração desta loja nas opções da tarefa e tente de novo."
+    ),
+    "link.other_in_store": N_(
+        "Pedido {order}: a loja usa o código {id} para outro pedido (o vinculado era {linked}). A loja foi "
+        "reinstalada? Nada foi alterado. Confira os dois pedidos e lance à mão no ERP o que faltar."
+    ),
+    "link.other_in_erp": N_(
+        "Pedido {order}: no ERP, o código vinculado é agora o do pedido {erp} (número na loja: {found}). "
+        "O ERP voltou a uma cópia de segurança? Nada foi enviado. Confira no ERP se o pedido da loja está lá."
+    ),
+    "link.gone_in_erp": N_(
+        "Pedido {order}: não existe mais no ERP. Foi excluído, ou o ERP voltou a uma cópia de segurança? "
+        "Confira e, se for preciso, lance-o de novo."
+    ),
     "order.carrier": N_(
         "Pedido {order} sem vínculo de transportadora para “{reference}”. Crie o vínculo e ele entra sozinho."
     ),

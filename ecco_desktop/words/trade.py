@@ -32,7 +32,6 @@ TRADE: dict[str, str] = {
         "(“{wanted:order_status}”). O programa não diz à loja que o dinheiro entrou: confirme lá, ou volte "
         "o pedido no ERP ({erp})."
     ),
-    "status.gone": N_("Pedido {order}: não existe mais no ERP ({erp})."),
     "papers.invoice": N_("Pedido {order}: nota fiscal {invoice} enviada à loja."),
     "papers.tracking": N_("Pedido {order}: rastreio {code} enviado à loja."),
     "papers.more": N_("Foram enviadas {count} notas e rastreios nesta vez; os outros vão nas próximas."),

@@ -102,7 +102,9 @@ class FakeStoreOrders(StoreOrders):
 
 
 def _state(order: StoreOrder) -> StoreOrderState:
-    return StoreOrderState(order.id, order.number, order.status, order.paid, order.modified_at)
+    return StoreOrderState(
+        order.id, order.number, order.status, order.paid, order.modified_at, order.created_at
+    )
 
 
 def _placed(order: StoreOrder | BrokenOrder) -> datetime:

@@ -40,7 +40,14 @@ def states(pages: Iterator[OrderPage]) -> Iterator[list[StoreOrderState]]:
     """
     for page in pages:
         yield [
-            StoreOrderState(order.id, order.number, order.status, order.paid, _bounded(order, page.sure))
+            StoreOrderState(
+                order.id,
+                order.number,
+                order.status,
+                order.paid,
+                _bounded(order, page.sure),
+                order.created_at,
+            )
             for order in page.orders
             if isinstance(order, StoreOrder)
         ]

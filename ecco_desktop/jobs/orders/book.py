@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from ecco_desktop.domain.links import LinkKind
 from ecco_desktop.domain.options import Options, number
 from ecco_desktop.domain.orders import ErpOrder, StoreOrderState
+from ecco_desktop.jobs.orders.proofs import Proofs
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.held import OVERLAP
 from ecco_desktop.words import N_
@@ -31,6 +31,8 @@ class OrderBook:
     ctx: RunContext
     erp_ids: Mapping[str, str]
     orders: dict[str, ErpOrder]
+    proofs: Proofs
+    first: date
 
     @classmethod
     def read(cls, ctx: RunContext) -> "OrderBook":
@@ -40,7 +42,8 @@ class OrderBook:
         for page in ctx.erp.orders_since(first):
             ctx.cancel.check()
             orders |= {order.id: order for order in page}
-        return cls(ctx, dict(ctx.storage.links.all(ctx.connection.id, LinkKind.ORDER)), orders)
+        proofs = Proofs.of(ctx)
+        return cls(ctx, {ref: link.erp_id for ref, link in proofs.links.items()}, orders, proofs, first)
 
     def linked(self) -> Iterator[tuple[str, ErpOrder]]:
         """Store order id and ERP order of every link inside the window."""
@@ -48,6 +51,8 @@ class OrderBook:
             order = self.orders.get(erp_id)
             if order is not None:
                 yield store_id, order
+            elif self._missing(store_id):
+                self._tell_gone(store_id)
 
     def order(self, store_id: str) -> ErpOrder | None:
         """The ERP order of a store order, from before the window too; None where there is none."""
@@ -57,6 +62,17 @@ class OrderBook:
         if erp_id not in self.orders and (found := self.ctx.erp.order(erp_id)):
             self.orders[erp_id] = found
         return self.orders.get(erp_id)
+
+    def _missing(self, store_id: str) -> bool:
+        """Whether the ERP's list ought to show this order, and a question by its id finds it no more."""
+        made = self.proofs.links[store_id].made_at
+        if made is None or made.astimezone(self.ctx.zone).date() <= self.first:
+            return False
+        return self.ctx.is_due(store_id) and self.order(store_id) is None
+
+    def _tell_gone(self, store_id: str) -> None:
+        with self.ctx.record(store_id, self.proofs.links[store_id].label):
+            self.proofs.gone(store_id)
 
 
 def states_since_bookmark(ctx: RunContext, name: str) -> tuple[dict[str, StoreOrderState], datetime | None]:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from ecco_desktop.domain.automations import AutomationInfo
-from ecco_desktop.domain.links import LinkKind
 from ecco_desktop.domain.orders import ErpOrder, OrderStatus, StoreOrderState
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.orders.book import states_of
 from ecco_desktop.jobs.orders.moves import move_in_erp
+from ecco_desktop.jobs.orders.proofs import Proofs
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.words import N_
@@ -27,15 +27,14 @@ TOLD_DEAD = "payment_dead"
 
 def run(ctx: RunContext) -> Tally:
     """Ask the store about every ERP order that waits for payment, a hundred at once."""
-    store_ids = {
-        erp: store for store, erp in ctx.storage.links.all(ctx.connection.id, LinkKind.ORDER).items()
-    }
+    proofs = Proofs.of(ctx)
+    store_ids = {link.erp_id: store for store, link in proofs.links.items()}
     told = ctx.recalled(TOLD_DEAD)
     # Read whole before anything is moved: a list that shrinks while it is paged loses rows.
     waiting = [order for status in WAITING for page in ctx.erp.orders_in(status) for order in page]
     linked = [order for order in waiting if order.id in store_ids]
     states = states_of(ctx, [store_ids[order.id] for order in linked])
-    _look_at(ctx, linked, store_ids, states, told)
+    _look_at(ctx, linked, store_ids, states, told, proofs)
     return ctx.tally
 
 
@@ -48,6 +47,7 @@ def _look_at(
     store_ids: dict[str, str],
     states: dict[str, StoreOrderState],
     told: dict[str, str],
+    proofs: Proofs,
 ) -> None:
     for done, order in enumerate(orders, 1):
         ctx.cancel.check()
@@ -60,6 +60,7 @@ def _look_at(
             ctx.tally.skipped += 1
             continue
         with ctx.record(store_id, number):
+            proofs.prove(store_id, state, order)
             if state is not None and state.paid and state.status not in ctx.manifest.dead:
                 move_in_erp(ctx, store_id, order, OrderStatus.OPEN, number)
             elif state is None or state.status in ctx.manifest.dead:

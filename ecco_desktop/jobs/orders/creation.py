@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem
+from ecco_desktop.domain.documents import clean
+from ecco_desktop.domain.errors import NeedsPerson, OutcomeUnknown, RecordProblem
 from ecco_desktop.domain.ledger import ChangeKind
 from ecco_desktop.domain.links import Intent, Link, LinkKind, Side
 from ecco_desktop.domain.orders import ErpOrder, ErpOrderDraft, OrderStatus, StoreOrder
@@ -55,11 +56,11 @@ class OrderCreator:
         """After a restore: link an order that the ERP has already; whether it has it, at the same total."""
         day = order.created_at.astimezone(self.ctx.zone).date()
         number = self.ctx.chosen(ImportOptions).prefix + order.number
-        found = self.ctx.erp.find_orders(number, day)
+        found = self._free(self.ctx.erp.find_orders(number, day), order.id)
         known = _choose(found) if found else None
-        if known is None or known.total not in (None, order.total):
+        if known is None or known.total not in (None, order.total) or _other_buyer(known, order):
             return False
-        if self.ctx.storage.links.save([self._link(order.id, order.number, known)]):
+        if self.ctx.storage.links.save([self._link(order.id, order.number, known, order.created_at)]):
             return False
         self._found(order, known)
         return True
@@ -140,14 +141,18 @@ class OrderCreator:
             self.ctx.log.warning("order.sent_unconfirmed", item.order.number, order=item.order.number)
 
     def _already(self, order: StoreOrder, draft: ErpOrderDraft) -> bool:
-        found = self.ctx.erp.find_orders(draft.external_number, draft.ordered_on)
+        listed = self.ctx.erp.find_orders(draft.external_number, draft.ordered_on)
+        found = self._free(listed, order.id)
         if not found:
+            self._refuse_taken(order, draft, listed)
             return False
         if len(living := _living(found)) > 1:
             self._tell_doubled(order.number, len(living))
         known = _choose(found)
-        other = known.total is not None and known.total != draft.total
-        if other or self.ctx.storage.links.save([self._link(order.id, order.number, known)]):
+        other = (known.total is not None and known.total != draft.total) or _other_buyer(known, order)
+        if other or self.ctx.storage.links.save(
+            [self._link(order.id, order.number, known, order.created_at)]
+        ):
             raise RecordProblem(
                 "order.number_taken",
                 order=order.number,
@@ -157,6 +162,24 @@ class OrderCreator:
             )
         self._found(order, known)
         return True
+
+    def _free(self, found: Sequence[ErpOrder], store_id: str) -> list[ErpOrder]:
+        """Those that no other store order is linked to, of this connection or another."""
+        return [
+            order
+            for order in found
+            if all(
+                (link.connection_id, link.outside_id) == (self.ctx.connection.id, store_id)
+                for link in self.ctx.storage.links.owners(LinkKind.ORDER, order.id)
+            )
+        ]
+
+    def _refuse_taken(self, order: StoreOrder, draft: ErpOrderDraft, listed: Sequence[ErpOrder]) -> None:
+        """The very number is another connection's: two in the ERP would be told apart by nobody."""
+        wanted = draft.external_number.strip().casefold()
+        for known in listed:
+            if known.external_number.strip().casefold() == wanted:
+                raise NeedsPerson("order.number_linked", order=order.number, erp=known.number)
 
     def _found(self, order: StoreOrder, known: ErpOrder) -> None:
         self.forget(order.id)
@@ -176,7 +199,7 @@ class OrderCreator:
             # An ERP that refuses a buyer likes to repeat who it is.
             problem.hide(order.personal)
             raise
-        self._keep(intent, order.number, created, draft)
+        self._keep(intent, order.number, created, draft, order.created_at)
         self.made[draft.external_number] = (order.number, draft.ordered_on)
         self.ctx.log.info(
             "order.imported", order.number, order=order.number, erp=created.number, total=draft.total
@@ -190,8 +213,15 @@ class OrderCreator:
         if len(living := _living(found)) > 1:
             self._tell_doubled(number, len(living))
 
-    def _keep(self, intent: Intent, number: str, order: ErpOrder, draft: ErpOrderDraft | None) -> None:
-        link = self._link(intent.source_id, number, order)
+    def _keep(
+        self,
+        intent: Intent,
+        number: str,
+        order: ErpOrder,
+        draft: ErpOrderDraft | None,
+        made_at: datetime | None = None,
+    ) -> None:
+        link = self._link(intent.source_id, number, order, made_at)
         self._maker.keep(intent, link, number, order.number or order.id, **_detail(draft))
         self.known[intent.source_id] = order.id
 
@@ -199,8 +229,9 @@ class OrderCreator:
     def _maker(self) -> Maker:
         return Maker(self.ctx, LinkKind.ORDER, Side.ERP, ChangeKind.ORDER, "pedido")
 
-    def _link(self, outside_id: str, number: str, order: ErpOrder) -> Link:
-        return Link(self.ctx.connection.id, LinkKind.ORDER, order.id, outside_id, number)
+    def _link(self, outside_id: str, number: str, order: ErpOrder, made_at: datetime | None = None) -> Link:
+        mine, external = self.ctx.connection.id, order.external_number
+        return Link(mine, LinkKind.ORDER, order.id, outside_id, number, made_at, external)
 
     def _await_answer(self, intent: Intent) -> None:
         """Wait until a request sent at `opened_at` can no longer be at work in the ERP."""
@@ -214,6 +245,12 @@ class OrderCreator:
 def _choose(found: Sequence[ErpOrder]) -> ErpOrder:
     """The first living one; a cancelled one where all are (a person cancelled it: not made again)."""
     return (_living(found) or list(found))[0]
+
+
+def _other_buyer(known: ErpOrder, order: StoreOrder) -> bool:
+    """Whether the ERP shows the order's buyer, and it is somebody else."""
+    ours = order.customer.document
+    return bool(known.document and ours) and clean(known.document) != clean(ours)
 
 
 def _living(found: Sequence[ErpOrder]) -> list[ErpOrder]:

@@ -1,7 +1,7 @@
 """Importar Pedidos de Venda: store orders become ERP orders, each exactly once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from ecco_desktop.domain.automations import AutomationInfo, Duty
@@ -14,6 +14,7 @@ from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.orders.creation import OrderCreator
 from ecco_desktop.jobs.orders.drafts import OrderDrafter
 from ecco_desktop.jobs.orders.import_options import ImportOptions
+from ecco_desktop.jobs.orders.proofs import Proofs
 from ecco_desktop.jobs.orders.sight import Sight, look_again, told_ahead
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
@@ -73,6 +74,8 @@ class _Importer:
     seen: dict[str, datetime | None]
     held: HeldOrders
     sight: Sight
+    proofs: Proofs
+    doubted: set[str] = field(default_factory=set)
     restored: bool = False
     total: int | None = None
     done: int = 0
@@ -98,6 +101,8 @@ class _Importer:
             {},
             HeldOrders.recall(ctx),
             Sight.of(ctx),
+            proofs := Proofs.of(ctx),
+            set(proofs.doubted),
             is_restored(ctx),
         )
 
@@ -164,7 +169,7 @@ class _Importer:
     def _handle(self, order: StoreOrder | BrokenOrder) -> None:
         self.seen[order.id] = order.modified_at
         if order.id in self.known:
-            self.sight.look(order, self.known[order.id])
+            self._look(order)
             return
         self.held.take(order, old=isinstance(order, StoreOrder) and self.rules.too_old(order))
         with self.ctx.record(order.id, order.number, _version(order)):
@@ -186,9 +191,22 @@ class _Importer:
             for key, values in warnings(order):
                 self.ctx.log.warning(key, order.number, **values)
 
+    def _look(self, order: StoreOrder | BrokenOrder) -> None:
+        """In the ERP already, if its link is proved; else what it holds stays held until a person answers."""
+        if isinstance(order, StoreOrder):
+            if self.proofs.is_another(order):
+                self.held.take(order, old=self.rules.too_old(order))
+                self.doubted.add(order.id)
+                with self.ctx.record(order.id, order.number, _version(order)):
+                    self.proofs.prove(order.id, order, None)
+                return
+            self.proofs.prove(order.id, order, None)
+        self.sight.look(order, self.known[order.id])
+
     def release(self) -> None:
         """Orders that are in the ERP hold their stock there: forget what was remembered of them."""
-        self.held.drop([order_id for order_id in self.held.kept if order_id in self.known])
+        here = [one for one in self.held.kept if one in self.known and one not in self.doubted]
+        self.held.drop(here)
 
     def _waits(self, order_id: str) -> bool:
         """Whether its turn has not come. After a restore all are tried: they may have come in meanwhile."""

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from ecco_desktop.domain.errors import NeedsPerson
 from ecco_desktop.domain.ledger import ChangeKind
 from ecco_desktop.domain.order_flow import refuses_from_platform
 from ecco_desktop.domain.orders import ErpOrder, ErpOrderChange, OrderStatus
@@ -16,9 +17,9 @@ def move_in_erp(ctx: RunContext, store_id: str, order: ErpOrder, target: OrderSt
     """
     fresh = ctx.erp.order(order.id)
     if fresh is None:
-        ctx.tally.skipped += 1
-        ctx.log.warning("status.gone", number, order=number, erp=order.number)
-        return False
+        raise NeedsPerson("link.gone_in_erp", order=number)
+    if order.external_number != fresh.external_number:
+        raise NeedsPerson("link.other_in_erp", order=number, erp=fresh.number, found=fresh.external_number)
     if fresh.status is target:
         ctx.tally.unchanged += 1
         return True

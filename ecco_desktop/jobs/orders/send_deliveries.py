@@ -7,6 +7,7 @@ from ecco_desktop.domain.orders import ErpOrder, OrderStatus, StoreOrderState
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.orders.book import OrderBook, WindowOptions, states_of
 from ecco_desktop.jobs.orders.moves import move_in_store
+from ecco_desktop.jobs.orders.proofs import Proofs
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.words import N_
@@ -27,10 +28,10 @@ def run(ctx: RunContext) -> Tally:
     target = ctx.outgoing.get(OrderStatus.DELIVERED, "")
     if not target:
         raise SetupProblem("delivery.no_state", platform=ctx.manifest.name)
-    sent = ctx.recalled(SENT)
+    sent, book = ctx.recalled(SENT), OrderBook.read(ctx)
     orders = {
         store_id: order
-        for store_id, order in OrderBook.read(ctx).linked()
+        for store_id, order in book.linked()
         if order.status is OrderStatus.DELIVERED and store_id not in sent
     }
     states = states_of(ctx, list(orders))
@@ -39,7 +40,7 @@ def run(ctx: RunContext) -> Tally:
         ctx.report(done, len(orders))
         ctx.tally.read += 1
         if ctx.is_due(store_id):
-            _send(ctx, store_id, order, states.get(store_id), target)
+            _send(ctx, book.proofs, store_id, order, states.get(store_id), target)
         else:
             ctx.tally.skipped += 1
     return ctx.tally
@@ -49,10 +50,16 @@ AUTOMATION = Automation(INFO, run)
 
 
 def _send(
-    ctx: RunContext, store_id: str, order: ErpOrder, state: StoreOrderState | None, target: str
+    ctx: RunContext,
+    proofs: Proofs,
+    store_id: str,
+    order: ErpOrder,
+    state: StoreOrderState | None,
+    target: str,
 ) -> None:
     number = state.number if state else order.external_number
     with ctx.record(store_id, number):
+        proofs.prove(store_id, state, order)
         if state is None or state.status in ctx.manifest.dead:
             ctx.tally.skipped += 1
             word = ctx.label(state.status) if state else "não existe mais"

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from ecco_desktop.domain.automations import AutomationInfo, Direction, Question
 from ecco_desktop.domain.connections import Capability
-from ecco_desktop.domain.links import LinkKind
 from ecco_desktop.domain.options import flag
 from ecco_desktop.domain.orders import ErpOrder, OrderStatus, StoreOrderState
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.orders.book import OrderBook, WindowOptions, states_of, states_since_bookmark
 from ecco_desktop.jobs.orders.moves import move_in_erp, move_in_store
+from ecco_desktop.jobs.orders.proofs import Proofs
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.words import N_
@@ -80,20 +80,24 @@ AUTOMATION = Automation(INFO, run)
 
 
 def _from_store(ctx: RunContext) -> None:
-    erp_ids = ctx.storage.links.all(ctx.connection.id, LinkKind.ORDER)
+    proofs = Proofs.of(ctx)
     changed, newest = states_since_bookmark(ctx, BOOKMARK)
     changed |= states_of(ctx, [store_id for store_id in ctx.pending if store_id not in changed])
     for state in changed.values():
         ctx.cancel.check()
-        if not _cancels(ctx, state.status) or state.id not in erp_ids:
+        if not _cancels(ctx, state.status) or state.id not in proofs.links:
             continue
         ctx.tally.read += 1
         if not ctx.is_due(state.id):
             ctx.tally.skipped += 1
             continue
         with ctx.record(state.id, state.number):
-            order = ctx.erp.order(erp_ids[state.id])
-            if order is not None:
+            proofs.prove(state.id, state, None)
+            order = ctx.erp.order(proofs.links[state.id].erp_id)
+            if order is None:
+                proofs.gone(state.id)
+            else:
+                proofs.prove(state.id, state, order)
                 move_in_erp(ctx, state.id, order, OrderStatus.CANCELLED, state.number)
     if newest is not None:
         ctx.set_bookmark(newest.isoformat(), BOOKMARK)
@@ -105,10 +109,10 @@ def _cancels(ctx: RunContext, word: str) -> bool:
 
 
 def _to_store(ctx: RunContext) -> None:
-    settled = ctx.recalled(SETTLED)
+    settled, book = ctx.recalled(SETTLED), OrderBook.read(ctx)
     fresh = {
         store_id: order
-        for store_id, order in OrderBook.read(ctx).linked()
+        for store_id, order in book.linked()
         if order.status is OrderStatus.CANCELLED and store_id not in settled
     }
     states = states_of(ctx, list(fresh))
@@ -116,15 +120,18 @@ def _to_store(ctx: RunContext) -> None:
         ctx.cancel.check()
         ctx.report(done, len(fresh))
         ctx.tally.read += 1
-        _cancel_in_store(ctx, store_id, order, states.get(store_id))
+        _cancel_in_store(ctx, book.proofs, store_id, order, states.get(store_id))
 
 
-def _cancel_in_store(ctx: RunContext, store_id: str, order: ErpOrder, state: StoreOrderState | None) -> None:
+def _cancel_in_store(
+    ctx: RunContext, proofs: Proofs, store_id: str, order: ErpOrder, state: StoreOrderState | None
+) -> None:
     number = state.number if state else order.external_number
     if not ctx.is_due(store_id):
         ctx.tally.skipped += 1
         return
     with ctx.record(store_id, number):
+        proofs.prove(store_id, state, order)
         if state is None or state.status in ctx.manifest.dead:
             ctx.tally.unchanged += 1
         elif state.status == ctx.outgoing.get(OrderStatus.DELIVERED):

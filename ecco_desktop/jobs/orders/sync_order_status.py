@@ -84,6 +84,7 @@ class _Pairs:
         word = state.status if state else before.word if before else ""
         number = state.number if state else order.external_number
         with self.ctx.record(store_id, number):
+            self.book.proofs.prove(store_id, state, order)
             if not word:
                 # The store has the order no more: nothing to keep in step.
                 self.ctx.tally.skipped += 1

@@ -31,9 +31,10 @@ STEPS = (DeliveryStatus.POSTED, DeliveryStatus.IN_TRANSIT, DeliveryStatus.OUT_FO
 
 def run(ctx: RunContext) -> Tally:
     """Every invoiced order of the window that can be followed and is not delivered yet."""
+    book = OrderBook.read(ctx)
     orders = {
         store_id: order
-        for store_id, order in OrderBook.read(ctx).linked()
+        for store_id, order in book.linked()
         if order.invoiced and order.status is OrderStatus.INVOICED and _followed(ctx, order)
     }
     states = states_of(ctx, list(orders))
@@ -50,6 +51,7 @@ def run(ctx: RunContext) -> Tally:
             continue
         number = state.number if state else order.external_number
         with ctx.record(store_id, number):
+            book.proofs.prove(store_id, state, order)
             delivery = found.get(parcel_of(order).key)
             if delivery is not None and delivery.status in MOVING:
                 _dispatched(ctx, store_id, order, number)

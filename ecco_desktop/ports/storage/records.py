@@ -33,6 +33,18 @@ class LinkRepository(Protocol):
         """The links of any connection whose label is this number or SKU."""
 
     @abstractmethod
+    def proofs(self, connection_id: int, kind: LinkKind) -> Mapping[str, Link]:
+        """Outside id → link with what proves it, whole."""
+
+    @abstractmethod
+    def owners(self, kind: LinkKind, erp_id: str) -> Sequence[Link]:
+        """The links of any connection to this ERP id."""
+
+    @abstractmethod
+    def prove(self, link: Link) -> None:
+        """Keep what proves a link that is there; its two ids stay."""
+
+    @abstractmethod
     def save(self, links: Sequence[Link]) -> Sequence[Link]:
         """Keep them all at once; those that clash with another link are left out and returned."""
 

@@ -15,8 +15,14 @@ _FIRST = (
 )
 
 
+def as_fourth_version(folder: Path) -> None:
+    """Take away what the fifth step made."""
+    _take_back(folder, "0005", (), ("made_at", "external_number"), "link")
+
+
 def as_third_version(folder: Path) -> None:
-    """Take away what the fourth step made."""
+    """Take away what the fourth step and the fifth made."""
+    as_fourth_version(folder)
     _take_back(folder, "0004", ("TABLE log_trigram", "TABLE log_index"), ())
 
 
@@ -32,14 +38,16 @@ def as_first_version(folder: Path) -> None:
     _take_back(folder, "0002", _FIRST, ())
 
 
-def _take_back(folder: Path, step: str, made: tuple[str, ...], columns: tuple[str, ...]) -> None:
+def _take_back(
+    folder: Path, step: str, made: tuple[str, ...], columns: tuple[str, ...], of: str = "task"
+) -> None:
     file = sqlite3.connect(folder / FILE)
     names = [name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     table = next(name for name in names if "migration" in name)
     for statement in made:
         file.execute(f"DROP {statement}")
     for column in columns:
-        file.execute(f"ALTER TABLE task DROP COLUMN {column}")
+        file.execute(f"ALTER TABLE {of} DROP COLUMN {column}")
     file.execute(f"DELETE FROM {table} WHERE name LIKE '{step}%'")
     file.commit()
     file.close()

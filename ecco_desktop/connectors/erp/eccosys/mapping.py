@@ -1,6 +1,7 @@
 """Eccosys rows to our words and back. Pure functions that never fail on a strange row."""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 from ecco_desktop.connectors.erp.eccosys.shapes import (
@@ -135,7 +136,14 @@ def to_order(row: Row) -> ErpOrder | None:
         dispatched=row.get("pedidoColetado") is True or text(row, "situacaoSecundaria") == DISPATCHED,
         expected_on=day(row, "dataPrevista"),
         delivered_on=day(row, "dataEntrega"),
+        document=_document(row),
     )
+
+
+def _document(row: Row) -> str:
+    """The buyer's, where the account shows its customer block; accounts disagree on the block's name."""
+    blocks = (row.get(name) for name in ("_Contato", "_Cliente"))
+    return next((text(block, "cnpj") for block in blocks if isinstance(block, Mapping)), "")
 
 
 def to_item(row: Row) -> ErpOrderItem | None:

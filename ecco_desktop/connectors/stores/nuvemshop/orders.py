@@ -65,7 +65,8 @@ def to_state(row: object) -> StoreOrderState | None:
         return None
     own = whole(row, "id")
     updated = instant(row.get("updated_at"))
-    return StoreOrderState(own, text(row, "number") or own, word_of(row), is_paid(row), updated)
+    made = instant(row.get("created_at"))
+    return StoreOrderState(own, text(row, "number") or own, word_of(row), is_paid(row), updated, made)
 
 
 def _order(row: Row, label: str) -> StoreOrder:

@@ -74,7 +74,8 @@ def to_state(row: object, noted: datetime | None = None) -> StoreOrderState | No
     if not isinstance(row, Mapping) or not text(row, "orderId") or incomplete(row):
         return None
     own = text(row, "orderId")
-    return StoreOrderState(own, own, word_of(row), is_paid(row), noted or instant(row.get("lastChange")))
+    changed, made = noted or instant(row.get("lastChange")), instant(row.get("creationDate"))
+    return StoreOrderState(own, own, word_of(row), is_paid(row), changed, made)
 
 
 def word_of(row: Row) -> str:

@@ -150,6 +150,7 @@ def to_state(row: Row) -> StoreOrderState | None:
         status=status,
         paid=paid_at is not None or (status in _PAID and text(row, "payment_method") != "cod"),
         modified_at=when(row, "date_modified"),
+        created_at=when(row, "date_created"),
     )
 
 
