@@ -156,7 +156,7 @@ def look(ctx: RunContext, task: Task) -> dict[str, int]:
     now = ctx.clock.now()
     kept = read(ctx.storage.bookmarks.get(ctx.connection.id, task.automation, ORDERS), now=now)
     since = kept - OVERLAP if kept and kept <= now + MARGIN else now - LIMIT
-    cutoff = _cutoff(task)
+    cutoff = task.options.get("since", "")
     held, sold = HeldOrders.recall(ctx), dict[str, int]()
     for page in ctx.store.orders_changed(since, _first_wanted(ctx, cutoff)):
         ctx.cancel.check()
