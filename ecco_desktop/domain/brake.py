@@ -33,6 +33,7 @@ class BrakeLimits:
     zero_percent: int = 20
     price_percent: int = 20
     price_move: int = 50
+    price_drop: int = 70
 
     @classmethod
     def of(cls, values: Mapping[str, str]) -> "BrakeLimits":
@@ -41,6 +42,7 @@ class BrakeLimits:
             int(values.get("brake_zero_percent", "20")),
             int(values.get("brake_price_percent", "20")),
             int(values.get("brake_price_move", "50")),
+            int(values.get("brake_price_drop", "70")),
         )
 
 
@@ -77,3 +79,8 @@ def price_moves(pairs: Iterable[tuple[Decimal | None, Decimal]], priced: int, li
         if before is not None and before > 0 and abs(after - before) * 100 > before * limits.price_move
     )
     return Verdict(count, priced, limits.price_percent)
+
+
+def drops(before: Decimal | None, after: Decimal, limits: BrakeLimits) -> bool:
+    """Whether one price falls by so much that a person must say it is meant; an unknown one cannot fall."""
+    return before is not None and before > 0 and (before - after) * 100 > before * limits.price_drop

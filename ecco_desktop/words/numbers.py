@@ -35,6 +35,12 @@ NUMBERS: dict[str, str] = {
     "stock.linked": N_("{sku} vinculado ao produto {erp} do ERP."),
     # -- prices and limits --
     "price.sent": N_("{sku}: {before} → {after}"),
+    "price.drop": N_(
+        "{sku}: o preço cairia de R$ {before} para R$ {after}, mais do que o limite da conexão "
+        "({limit} %). Não "
+        "foi enviado. Se o preço está certo no ERP, use “Tentar de novo”, que envia este valor; "
+        "senão, corrija-o lá."
+    ),
     "price.unknown": N_(
         "{sku}: o ERP não informou o preço. Nada foi enviado (nunca se vende por zero por falta "
         "de informação)."

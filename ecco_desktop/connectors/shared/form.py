@@ -107,4 +107,12 @@ BRAKE_FIELDS = (
         help=N_("Uma mudança de preço maior do que isto conta como grande."),
         advanced=True,
     ),
+    FormField(
+        "brake_price_drop",
+        N_("Freio: queda de um preço (%)"),
+        FieldKind.NUMBER,
+        default="70",
+        help=N_("Um preço que cai mais do que isto não é enviado: espera em Pendências, sozinho."),
+        advanced=True,
+    ),
 )

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 
 from ecco_desktop.domain.automations import AutomationInfo
-from ecco_desktop.domain.brake import Brake, BrakeLimits, price_moves
+from ecco_desktop.domain.brake import Brake, BrakeLimits, drops, price_moves
+from ecco_desktop.domain.errors import NeedsPerson
 from ecco_desktop.domain.links import LinkKind
+from ecco_desktop.domain.pending import PendingState
 from ecco_desktop.domain.products import ErpProduct, Price, PriceChange, StorePrice
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.numbers.batches import Planned
 from ecco_desktop.jobs.numbers.braking import hold_where_over
 from ecco_desktop.jobs.numbers.giving_back import undo_by
-from ecco_desktop.jobs.numbers.price_sending import PlannedPrice, PriceSender
+from ecco_desktop.jobs.numbers.price_sending import PlannedPrice, PriceSender, price_text
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.words import N_
@@ -23,11 +25,14 @@ INFO = AutomationInfo(
     undoable=True,
 )
 
+# A single price that falls too far; told by its own cause, so that a person can answer it alone.
+DROP = "price.drop"
+
 
 def run(ctx: RunContext) -> Tally:
     """Compare every linked product's price with the store's, and send the differences."""
     links = ctx.storage.links.all(ctx.connection.id, LinkKind.PRODUCT)
-    products = _products(ctx)
+    products, limits = _products(ctx), BrakeLimits.of(ctx.connection.values)
     planned: list[PlannedPrice] = []
     priced = done = 0
     for page in ctx.store.prices():
@@ -37,10 +42,10 @@ def run(ctx: RunContext) -> Tally:
         for item in page:
             product = products.get(links.get(item.product.ref, ""))
             priced += item.price is not None
-            if product is None or (wanted := _wanted(ctx, product, item)) is None:
+            if product is None or (wanted := _wanted(ctx, product, item, limits)) is None:
                 continue
             planned.append(Planned(PriceChange(item.product, wanted), product.sku, item.price))
-    _brake(ctx, planned, priced)
+    _brake(ctx, planned, priced, limits)
     PriceSender(ctx).send(planned)
     return ctx.tally
 
@@ -56,7 +61,7 @@ def _products(ctx: RunContext) -> dict[str, ErpProduct]:
     return found
 
 
-def _wanted(ctx: RunContext, product: ErpProduct, item: StorePrice) -> Price | None:
+def _wanted(ctx: RunContext, product: ErpProduct, item: StorePrice, limits: BrakeLimits) -> Price | None:
     """The price to send; None where there is nothing to send."""
     ctx.tally.read += 1
     ref = item.product.ref
@@ -72,12 +77,34 @@ def _wanted(ctx: RunContext, product: ErpProduct, item: StorePrice) -> Price | N
         ctx.tally.unchanged += 1
         ctx.solve(ref, product.sku)
         return None
+    if drops(item.price.price if item.price else None, wanted.price, limits) and not _meant(ctx, ref, wanted):
+        _hold(ctx, product, item, wanted, limits)
+        return None
     if not ctx.is_due(ref):
         ctx.tally.skipped += 1
         return None
     return wanted
 
 
-def _brake(ctx: RunContext, planned: Sequence[PlannedPrice], priced: int) -> None:
+def _meant(ctx: RunContext, ref: str, wanted: Price) -> bool:
+    """Whether a person saw this very price fall, and had it tried again; starting the task is no answer."""
+    record = ctx.pending.get(ref)
+    if record is None or record.cause != DROP or record.state is not PendingState.WAITING:
+        return False
+    return record.values.get("after") == price_text(wanted)
+
+
+def _hold(ctx: RunContext, product: ErpProduct, item: StorePrice, wanted: Price, limits: BrakeLimits) -> None:
+    """Put one price on the list by itself; what is there already for this very price is not told again."""
+    ref, before, after = item.product.ref, price_text(item.price), price_text(wanted)
+    record = ctx.pending.get(ref)
+    if record is not None and record.cause == DROP and record.values.get("after") == after:
+        ctx.tally.skipped += 1
+        return
+    problem = NeedsPerson(DROP, sku=product.sku, before=before, after=after, limit=limits.price_drop)
+    ctx.fail(ref, product.sku, problem)
+
+
+def _brake(ctx: RunContext, planned: Sequence[PlannedPrice], priced: int, limits: BrakeLimits) -> None:
     pairs = [(one.before.price if one.before else None, one.change.price.price) for one in planned]
-    hold_where_over(ctx, Brake.PRICE, price_moves(pairs, priced, BrakeLimits.of(ctx.connection.values)))
+    hold_where_over(ctx, Brake.PRICE, price_moves(pairs, priced, limits))
