@@ -18,9 +18,28 @@ from ecco_desktop.domain.products import (
 )
 from ecco_desktop.domain.trees import folded
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.run.facts import Fact
 
-# Variations that were made, or are about to be, and whose options the ERP was not given yet.
-OPTIONS_DUE = "options_due"
+
+@dataclass(frozen=True, slots=True)
+class OptionsDue:
+    """A variation that was made, or is about to be, and whose options the ERP was not given yet."""
+
+    sku: str
+    options: Pairs
+
+    @classmethod
+    def of(cls, text: str) -> "OptionsDue":
+        """From what is kept."""
+        sku, options = json.loads(text)
+        return cls(str(sku), tuple((str(name), str(value)) for name, value in options))
+
+    def text(self) -> str:
+        """As it is kept."""
+        return json.dumps([self.sku, self.options])
+
+
+OPTIONS_DUE = Fact("options_due", OptionsDue.text, OptionsDue.of)
 
 
 @dataclass(slots=True)
@@ -52,12 +71,11 @@ class ProductImporter:
                 self.known[intent.source_id] = products[0].id
                 self.ctx.log.warning("product.recovered", intent.external_number, sku=intent.external_number)
             links.close_intent(intent, link)
-        for ref, text in self.ctx.recalled(OPTIONS_DUE).items():
+        for ref, due in self.ctx.facts(OPTIONS_DUE).items():
             self.ctx.cancel.check()
-            sku, options = json.loads(text)
             if ref in self.known and self.ctx.is_due(ref):
-                with self.ctx.record(ref, sku):
-                    self._set_options(ref, sku, tuple((name, value) for name, value in options))
+                with self.ctx.record(ref, due.sku):
+                    self._set_options(ref, due.sku, due.options)
 
     def prepare(self, products: Sequence[CatalogProduct]) -> None:
         """Look the SKUs of a page up in few calls."""
@@ -116,7 +134,7 @@ class ProductImporter:
             return
         parent = self._parent(product)
         # Before the creation: should the program end in between, the options are not forgotten.
-        self.ctx.remember(OPTIONS_DUE, {ref: json.dumps([child.sku, child.options])})
+        self.ctx.keep_facts(OPTIONS_DUE, {ref: OptionsDue(child.sku, child.options)})
         options = " ".join(value for _, value in child.options)
         made = self._create(
             ref,
@@ -136,7 +154,7 @@ class ProductImporter:
     def _set_options(self, ref: str, sku: str, options: Pairs) -> None:
         if pairs := self.trees.options(self.ctx, sku, options):
             self.ctx.erp.set_attributes(sku, pairs)
-        self.ctx.storage.memory.forget(self.ctx.connection.id, OPTIONS_DUE, [ref])
+        self.ctx.forget_facts(OPTIONS_DUE, [ref])
 
     def _parent(self, product: CatalogProduct) -> str:
         """The ERP id of a parent; made where there is none. A store may leave a parent without SKU."""
