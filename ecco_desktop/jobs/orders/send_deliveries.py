@@ -9,6 +9,7 @@ from ecco_desktop.jobs.orders.book import DAYS, OrderBook, states_of
 from ecco_desktop.jobs.orders.moves import move_in_store
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.run.facts import text_fact
 from ecco_desktop.words import N_
 
 INFO = AutomationInfo(
@@ -19,7 +20,7 @@ INFO = AutomationInfo(
     options=(DAYS,),
 )
 
-SENT = "delivery_sent"
+SENT = text_fact("delivery_sent")
 
 
 def run(ctx: RunContext) -> Tally:
@@ -27,7 +28,7 @@ def run(ctx: RunContext) -> Tally:
     target = ctx.outgoing.get(OrderStatus.DELIVERED, "")
     if not target:
         raise SetupProblem("delivery.no_state", platform=ctx.manifest.name)
-    sent = ctx.recalled(SENT)
+    sent = ctx.facts(SENT)
     orders = {
         store_id: order
         for store_id, order in OrderBook.read(ctx).linked()
@@ -63,4 +64,4 @@ def _send(
             move_in_store(
                 ctx, store_id, state.status, target, number, ChangeKind.DELIVERY, order.delivered_on
             )
-        ctx.remember(SENT, {store_id: f"{order.delivered_on or ''}"})
+        ctx.keep_facts(SENT, {store_id: f"{order.delivered_on or ''}"})

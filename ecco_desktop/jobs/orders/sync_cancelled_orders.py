@@ -9,6 +9,7 @@ from ecco_desktop.jobs.orders.book import DAYS, OrderBook, states_of, states_sin
 from ecco_desktop.jobs.orders.moves import move_in_erp, move_in_store
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.run.facts import text_fact
 from ecco_desktop.words import N_
 
 YES_NO = (("no", N_("não")), ("yes", N_("sim")))
@@ -50,7 +51,7 @@ INFO = AutomationInfo(
 )
 
 BOOKMARK = "states"
-SETTLED = "cancel_settled"
+SETTLED = text_fact("cancel_settled")
 
 
 def run(ctx: RunContext) -> Tally:
@@ -97,7 +98,7 @@ def _from_store(ctx: RunContext) -> None:
 
 
 def _to_store(ctx: RunContext) -> None:
-    settled = ctx.recalled(SETTLED)
+    settled = ctx.facts(SETTLED)
     fresh = {
         store_id: order
         for store_id, order in OrderBook.read(ctx).linked()
@@ -125,4 +126,4 @@ def _cancel_in_store(ctx: RunContext, store_id: str, order: ErpOrder, state: Sto
             ctx.log.warning("cancel.delivered_kept", number, order=number, kept=ctx.label(state.status))
         else:
             move_in_store(ctx, store_id, state.status, ctx.outgoing[OrderStatus.CANCELLED], number)
-        ctx.remember(SETTLED, {store_id: order.number})
+        ctx.keep_facts(SETTLED, {store_id: order.number})

@@ -49,6 +49,11 @@ class Fact(Generic[T]):
             _log.warning("%s facts of kind %s cannot be read", len(kept) - len(found), self.kind)
         return found
 
+    def unread(self, memory: MemoryRepository, connection_id: int) -> list[str]:
+        """The refs of which something is kept that cannot be read."""
+        kept = memory.all(connection_id, self.kind)
+        return [ref for ref, text in kept.items() if self.decode(text) is None]
+
     def get(self, memory: MemoryRepository, connection_id: int, ref: str) -> T | None:
         """One; None where it is not kept or cannot be read."""
         text = memory.get(connection_id, self.kind, ref)
