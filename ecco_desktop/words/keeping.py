@@ -61,5 +61,9 @@ KEEPING: dict[str, str] = {
         "{count} itens esperam para subir: depois de restaurar a cópia, o estoque só "
         "diminui até a importação de pedidos terminar."
     ),
+    "stock.held_unread": N_(
+        "{count} itens esperam para subir: não se sabe ao certo o que alguns pedidos da loja seguram. "
+        "Execute “Importar Pedidos de Venda”."
+    ),
     "deed.restored": N_("Dados restaurados da cópia de {at}"),
 }

@@ -19,12 +19,11 @@ from ecco_desktop.domain.stock import (
 from ecco_desktop.jobs.numbers.batches import Planned
 from ecco_desktop.jobs.numbers.stock_sending import PlannedStock, terms
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.run.facts import Fact
 
 # Products without a SKU match are asked for one by one where a walk through the catalog, which comes in
 # pages of a hundred, would take more calls.
 GTIN_LOOK_UPS, PAGE = 20, 100
-# What the import remembers of orders that are not in the ERP, by store order id.
-HELD = "held"
 
 
 @dataclass(slots=True)
@@ -226,6 +225,21 @@ class StockPlan:
             self.ctx.storage.ledger.note_stock(self.ctx.connection.id, news, self.ctx.clock.now())
 
 
+def held_text(items: Sequence[tuple[str, int]]) -> str:
+    """What an order holds, as it is remembered."""
+    return ";".join(f"{ref}={quantity}" for ref, quantity in items)
+
+
+def held_from(text: str) -> tuple[tuple[str, int], ...]:
+    """The other way round."""
+    pairs = (part.rpartition("=") for part in text.split(";") if part)
+    return tuple((ref, int(quantity)) for ref, _, quantity in pairs)
+
+
+# What the import remembers of orders that are not in the ERP, by store order id: store refs and units.
+HELD = Fact("held", held_text, held_from)
+
+
 def held_by_store(ctx: RunContext) -> dict[str, int]:
     """What orders of the store hold that the ERP does not have yet, by store ref.
 
@@ -233,18 +247,7 @@ def held_by_store(ctx: RunContext) -> dict[str, int]:
     they would be sold twice.
     """
     held: dict[str, int] = {}
-    for items in ctx.recalled(HELD).values():
-        for ref, quantity in held_from(items):
+    for items in ctx.facts(HELD).values():
+        for ref, quantity in items:
             held[ref] = held.get(ref, 0) + quantity
     return held
-
-
-def held_text(items: Sequence[tuple[str, int]]) -> str:
-    """What an order holds, as it is remembered."""
-    return ";".join(f"{ref}={quantity}" for ref, quantity in items)
-
-
-def held_from(text: str) -> list[tuple[str, int]]:
-    """The other way round."""
-    pairs = (part.rpartition("=") for part in text.split(";") if part)
-    return [(ref, int(quantity)) for ref, _, quantity in pairs]

@@ -7,7 +7,7 @@ from ecco_desktop.domain.brake import Brake, BrakeLimits, zeroing
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.numbers.braking import hold_where_over
 from ecco_desktop.jobs.numbers.giving_back import undo_by
-from ecco_desktop.jobs.numbers.stock_plan import StockPlan
+from ecco_desktop.jobs.numbers.stock_plan import HELD, StockPlan
 from ecco_desktop.jobs.numbers.stock_sending import StockSender
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
@@ -57,8 +57,10 @@ def run(ctx: RunContext) -> Tally:
         ctx.set_bookmark(began.isoformat(), VERIFIED)
     else:
         plan.compare_with_last_sent(since)
+    if ctx.unread(HELD):
+        _hold_back(ctx, plan, "stock.held_unread")
     if must_not_raise(ctx):
-        _hold_back(ctx, plan)
+        _hold_back(ctx, plan, "stock.waits_for_orders")
     pairs = [(one.before, one.change.quantity) for one in plan.planned]
     limits = BrakeLimits.of(ctx.connection.values)
     hold_where_over(ctx, Brake.STOCK, zeroing(pairs, plan.in_stock, limits))
@@ -66,12 +68,12 @@ def run(ctx: RunContext) -> Tally:
     return ctx.tally
 
 
-def _hold_back(ctx: RunContext, plan: StockPlan) -> None:
-    """Send only what goes down, until the orders that came after the restored copy are in the ERP."""
+def _hold_back(ctx: RunContext, plan: StockPlan, why: str) -> None:
+    """Send only what goes down, while orders of the store that the ERP lacks may hold some of it."""
     down = [one for one in plan.planned if one.before is not None and one.change.quantity < one.before]
     if held := len(plan.planned) - len(down):
         ctx.tally.skipped += held
-        ctx.log.warning("stock.waits_for_orders", count=held)
+        ctx.log.warning(why, count=held)
     plan.planned = down
 
 

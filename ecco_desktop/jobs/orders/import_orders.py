@@ -11,7 +11,7 @@ from ecco_desktop.domain.order_rules import ImportRules, Which, warnings
 from ecco_desktop.domain.orders import StoreOrder
 from ecco_desktop.domain.pending import PendingState
 from ecco_desktop.domain.runs import Tally
-from ecco_desktop.jobs.numbers.stock_plan import HELD, held_text
+from ecco_desktop.jobs.numbers.stock_plan import HELD
 from ecco_desktop.jobs.orders.creation import OrderCreator
 from ecco_desktop.jobs.orders.drafts import OrderDrafter
 from ecco_desktop.jobs.run.automation import Automation
@@ -90,7 +90,9 @@ class _Importer:
     creator: OrderCreator
     known: dict[str, str]
     seen: dict[str, datetime | None]
-    held: dict[str, str]
+    held: dict[str, tuple[tuple[str, int], ...]]
+    # Orders of which it is not known what they hold: they are read again.
+    unread: set[str]
     restored: bool = False
     total: int | None = None
     done: int = 0
@@ -113,7 +115,8 @@ class _Importer:
             OrderCreator(ctx, known),
             known,
             {},
-            ctx.recalled(HELD),
+            ctx.facts(HELD),
+            set(ctx.unread(HELD)),
             is_restored(ctx),
         )
 
@@ -126,7 +129,7 @@ class _Importer:
             if not self.creator.recover(intent)
         ]
         due = [record_id for record_id in self.ctx.pending if not self._waits(record_id)]
-        for order_id in dict.fromkeys([*open_ids, *due]):
+        for order_id in dict.fromkeys([*open_ids, *due, *sorted(self.unread)]):
             self._again(order_id)
 
     def expect(self, total: int | None) -> None:
@@ -164,8 +167,7 @@ class _Importer:
             self.ctx.log.warning("order.gone", label, order=label)
             self.ctx.solve(order_id, label)
             self.creator.forget(order_id)
-            self.held.pop(order_id, None)
-            self.ctx.storage.memory.forget(self.ctx.connection.id, HELD, [order_id])
+            self._let_go([order_id])
             return
         self.ctx.tally.read += 1
         self._handle(order)
@@ -195,19 +197,23 @@ class _Importer:
     def _hold(self, order: StoreOrder | BrokenOrder) -> None:
         """Remember what an order holds in the store until the ERP reserves it (see stock_plan)."""
         old = isinstance(order, StoreOrder) and self.rules.too_old(order)
-        text = "" if old else held_text(order.held)
-        if not text and self.held.pop(order.id, None) is not None:
-            self.ctx.storage.memory.forget(self.ctx.connection.id, HELD, [order.id])
-        elif text and self.held.get(order.id) != text:
-            self.held[order.id] = text
-            self.ctx.remember(HELD, {order.id: text})
+        if old or not order.held:
+            self._let_go([order.id])
+        elif self.held.get(order.id) != order.held:
+            self.held[order.id] = order.held
+            self.unread.discard(order.id)
+            self.ctx.keep_facts(HELD, {order.id: order.held})
 
     def release(self) -> None:
         """Orders that are in the ERP hold their stock there: forget what was remembered of them."""
-        here = [order_id for order_id in self.held if order_id in self.known]
-        self.ctx.storage.memory.forget(self.ctx.connection.id, HELD, here)
-        for order_id in here:
-            del self.held[order_id]
+        self._let_go([order_id for order_id in [*self.held, *self.unread] if order_id in self.known])
+
+    def _let_go(self, order_ids: Sequence[str]) -> None:
+        kept = [order_id for order_id in order_ids if order_id in self.held or order_id in self.unread]
+        self.ctx.forget_facts(HELD, kept)
+        for order_id in kept:
+            self.held.pop(order_id, None)
+            self.unread.discard(order_id)
 
     def _waits(self, order_id: str) -> bool:
         """Whether its turn has not come. After a restore all are tried: they may have come in meanwhile."""

@@ -167,14 +167,9 @@ class RunContext:
         """It holds no more of these records."""
         fact.forget(self.storage.memory, self.connection.id, refs)
 
-    def recalled(self, kind: str) -> dict[str, str]:
-        """What is remembered of this connection's records, by ref."""
-        return dict(self.storage.memory.all(self.connection.id, kind))
-
-    def remember(self, kind: str, facts: Mapping[str, str]) -> None:
-        """Remember something of records of this connection."""
-        if facts:
-            self.storage.memory.set(self.connection.id, kind, facts, self.clock.now())
+    def unread(self, fact: Fact[T]) -> list[str]:
+        """The records of which something is remembered that cannot be read."""
+        return fact.unread(self.storage.memory, self.connection.id)
 
     # -- bookmarks --
 
