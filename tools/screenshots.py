@@ -4,7 +4,6 @@ Nothing outside this computer is asked: the runs, log lines and pending records 
 database in a temporary folder, and the window opens it.
 """
 
-import json
 import sys
 import tempfile
 import time
@@ -31,7 +30,7 @@ from ecco_desktop.domain.pending import PendingRecord
 from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.domain.runs import Level, LogLine, RunState, Tally, Trigger
 from ecco_desktop.domain.tasks import TaskAction, TaskState
-from ecco_desktop.jobs.numbers.check_stock_limits import LIMITS
+from ecco_desktop.jobs.numbers.check_stock_limits import LIMITS, Finding
 from ecco_desktop.storage.database import open_storage
 from ecco_desktop.storage.secrets import MemorySecrets
 from ecco_desktop.ui.application import Desktop, make_application
@@ -340,16 +339,9 @@ def limits(application: Application) -> None:
     for number, (verdict, available, limit) in enumerate(
         (("below", "1", "5"), ("below", "0", "3"), ("above", "240", "120"))
     ):
-        facts[str(number)] = json.dumps(
-            {
-                "verdict": verdict,
-                "sku": f"CAM-{number:03d}",
-                "name": ("Camiseta Azul GG", "Boné Preto", "Caneca Branca 300 ml")[number],
-                "available": available,
-                "limit": limit,
-            }
-        )
-    application.storage.memory.set(2, LIMITS, facts, NOW)
+        name = ("Camiseta Azul GG", "Boné Preto", "Caneca Branca 300 ml")[number]
+        facts[str(number)] = Finding(verdict, f"CAM-{number:03d}", name, available, limit)
+    LIMITS.keep(application.storage.memory, 2, facts, NOW)
 
 
 def deeds(application: Application) -> None:

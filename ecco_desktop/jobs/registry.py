@@ -1,21 +1,35 @@
 """Every automation, listed by hand, in the order a shop's day wants them."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from ecco_desktop.domain.automations import AutomationInfo, Duty
 from ecco_desktop.domain.errors import SetupProblem
-from ecco_desktop.jobs.numbers import check_stock_limits, push_prices, sync_stock
+from ecco_desktop.jobs.numbers import (
+    braking,
+    check_stock_limits,
+    not_kept,
+    push_prices,
+    stock_plan,
+    sync_stock,
+)
 from ecco_desktop.jobs.orders import (
     check_deliveries,
     check_pending_payments,
     import_orders,
+    papers,
+    parcels,
+    proofs,
     send_deliveries,
+    sight,
     sync_cancelled_orders,
     sync_order_status,
     update_logistics_status,
 )
-from ecco_desktop.jobs.products import import_new_products, install_catalog, push_products
+from ecco_desktop.jobs.products import import_new_products, importing, install_catalog, push_products, sheets
+from ecco_desktop.jobs.run import held, notebook, restored
 from ecco_desktop.jobs.run.automation import Automation
+from ecco_desktop.jobs.run.facts import Fact
 
 AUTOMATIONS = (
     install_catalog.AUTOMATION,
@@ -31,6 +45,33 @@ AUTOMATIONS = (
     push_prices.AUTOMATION,
     check_stock_limits.AUTOMATION,
     update_logistics_status.AUTOMATION,
+)
+
+# Every kind of remembered fact, whoever keeps it: what a restore does to each is asked of it.
+FACTS: Sequence[Fact[Any]] = (
+    held.HELD,
+    held.MORE,
+    sight.FACT,
+    sight.TOLD,
+    sight.AHEAD,
+    proofs.DOUBTED,
+    stock_plan.FELL,
+    not_kept.NOT_KEPT,
+    importing.OPTIONS_DUE,
+    sync_order_status.SEEN,
+    braking.CONFIRMED,
+    check_stock_limits.LIMITS,
+    parcels.PARCEL,
+    parcels.LOGISTICS,
+    update_logistics_status.STEP_SENT,
+    papers.INVOICE_SENT,
+    papers.TRACKING_SENT,
+    send_deliveries.SENT,
+    check_pending_payments.TOLD_DEAD,
+    sync_cancelled_orders.SETTLED,
+    sheets.PUSHED,
+    restored.RESTORED,
+    notebook.TOLD_ONCE,
 )
 
 

@@ -3,8 +3,12 @@ can show itself before: nothing of `jobs` is imported while it is being built.
 """
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from ecco_desktop.domain.automations import AutomationInfo, Duty
+
+if TYPE_CHECKING:
+    from ecco_desktop.jobs.run.facts import Fact
 
 
 def automation_infos() -> Sequence[AutomationInfo]:
@@ -12,6 +16,13 @@ def automation_infos() -> Sequence[AutomationInfo]:
     from ecco_desktop.jobs.registry import automation_infos as listed
 
     return listed()
+
+
+def all_facts() -> "Sequence[Fact[Any]]":
+    """Every kind of remembered fact."""
+    from ecco_desktop.jobs.registry import FACTS
+
+    return FACTS
 
 
 def duties() -> Mapping[Duty, str]:

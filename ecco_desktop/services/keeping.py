@@ -12,23 +12,17 @@ from ecco_desktop.domain.automations import Duty
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.keeping import RESTORED_KEY, Backup, BackupKind, is_due
 from ecco_desktop.jobs.numbers.sync_stock import VERIFIED
-from ecco_desktop.jobs.products.push_products import PUSHED
-from ecco_desktop.jobs.products.sheets import outdated
-from ecco_desktop.jobs.run.notebook import PREFIX
 from ecco_desktop.jobs.run.restored import RESTORED
-from ecco_desktop.ports.connectors import JOURNAL
 from ecco_desktop.ports.keeping import BackupStore
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.system import Clock
 from ecco_desktop.services.alerts import AlertService
-from ecco_desktop.services.catalog import duties
+from ecco_desktop.services.catalog import all_facts, duties
 from ecco_desktop.services.deeds import Deeds
 from ecco_desktop.words import _
 from ecco_desktop.words.sentences import sentence
 
 _log = logging.getLogger(__name__)
-# How far connectors read what is told only once: what was told after the copy is not in it.
-TOLD_ONCE = f"{PREFIX}{JOURNAL}"
 
 
 class KeepingService:
@@ -115,17 +109,16 @@ class KeepingService:
 
     def _distrust(self, connection_id: int, at: str) -> None:
         now, memory = self._clock.now(), self._storage.memory
-        pushed = memory.all(connection_id, PUSHED)
-        memory.set(connection_id, PUSHED, {ref: outdated(text) for ref, text in pushed.items()}, now)
+        for fact in all_facts():
+            fact.distrust(memory, connection_id, now)
         borne = duties()
         self._storage.bookmarks.set(connection_id, borne[Duty.STOCK_OUT], "", VERIFIED)
-        memory.forget(connection_id, TOLD_ONCE, [*memory.all(connection_id, TOLD_ONCE)])
         importing = (
             task.automation == borne[Duty.ORDERS_IN] and task.connection_id == connection_id
             for task in self._storage.tasks.all()
         )
         if any(importing):
-            memory.set(connection_id, RESTORED, {"at": at}, now)
+            RESTORED.keep(memory, connection_id, {"at": at}, now)
 
     def _local(self, moment: str) -> str:
         return f"{datetime.fromisoformat(moment).astimezone(self._zone):%d/%m/%Y %H:%M}" if moment else "—"

@@ -1,6 +1,5 @@
 """What the change ledger tells: an order's timeline, the stock integration history, and their export."""
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -262,15 +261,9 @@ class ReportService:
 
         found: dict[str, LimitFinding] = {}
         for connection in self._storage.connections.all():
-            for product, text in self._storage.memory.all(connection.id, LIMITS).items():
-                kept = json.loads(text)
+            for product, kept in LIMITS.all(self._storage.memory, connection.id).items():
                 found[product] = LimitFinding(
-                    connection.name,
-                    kept["verdict"],
-                    kept["sku"],
-                    kept["name"],
-                    kept["available"],
-                    kept["limit"],
+                    connection.name, kept.verdict, kept.sku, kept.name, kept.available, kept.limit
                 )
         return sorted(found.values(), key=lambda row: (row.verdict != "below", row.sku))
 

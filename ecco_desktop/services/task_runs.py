@@ -76,11 +76,11 @@ class TaskRuns(TaskViews):
             raise SetupProblem("brake.not_held")
         from ecco_desktop.jobs.numbers.braking import CONFIRMED
 
-        count = last.error_values.get("count", "0")
+        count = int(last.error_values.get("count", "0"))
         confirmed = {task.automation: count}
         with self._deeds.of("deed.brake", task=task.name, count=count):
-            self._storage.memory.set(task.connection_id, CONFIRMED, confirmed, self._clock.now())
-        return int(count)
+            CONFIRMED.keep(self._storage.memory, task.connection_id, confirmed, self._clock.now())
+        return count
 
     def stop(self, task_id: int) -> None:
         """Ask the run to end after the record in hand; what was done stays."""

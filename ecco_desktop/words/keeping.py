@@ -75,5 +75,9 @@ KEEPING: dict[str, str] = {
         "ainda não "
         "chegou: só sobe na próxima execução."
     ),
+    "stock.held_unread": N_(
+        "{count} itens esperam para subir: não se sabe ao certo o que alguns pedidos da loja seguram. "
+        "Execute “Importar Pedidos de Venda”."
+    ),
     "deed.restored": N_("Dados restaurados da cópia de {at}"),
 }

@@ -184,7 +184,7 @@ def _judge(place: Path, moment: Moment) -> str:
         if verdict != "ok":
             return str(verdict)
         linked = {int(one) for one in storage.links.all(STORE, LinkKind.ORDER)}
-        intents = {int(one.outside_id) for one in storage.links.open_intents(STORE, LinkKind.ORDER)}
+        intents = {int(one.source_id) for one in storage.links.open_intents(STORE, LinkKind.ORDER)}
         rows = {int(one.key) for one in storage.ledger.changes(kind=ChangeKind.ORDER, limit=10**6)}
         bookmark = int(storage.bookmarks.get(STORE, "import_orders") or 0)
         promises = {

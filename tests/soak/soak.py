@@ -24,7 +24,8 @@ from ecco_desktop.app import Application
 from ecco_desktop.domain.events import Event, RunChanged
 from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.domain.runs import RunState
-from ecco_desktop.jobs.orders import creation, import_orders
+from ecco_desktop.jobs.orders import creation
+from ecco_desktop.jobs.run.held import ORDERS
 from ecco_desktop.services.upkeep import UpkeepService
 from tests.crash.kill_all import OPTIONS, _let_the_shop_live
 from tests.e2e.test_bad_luck_everywhere import ORDER
@@ -212,7 +213,7 @@ def large(folder: Path, orders: int, reads: int, kept: int) -> Part:
         store = next(c for c in application.storage.connections.all() if c.name == "Loja")
         total = 0
         for number in range(1, reads + 1):
-            for name in ("", import_orders.BOOKMARK):
+            for name in ("", ORDERS):
                 application.storage.bookmarks.set(store.id, "import_orders", "", name)
             ended = run(application, "import_orders")
             assert ended.state in (RunState.SUCCEEDED, RunState.WITH_WARNINGS), ended

@@ -3,22 +3,25 @@
 from ecco_desktop.domain.brake import Brake, Verdict
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.run.facts import AfterRestore, Fact
 
-CONFIRMED = "brake"
+# How many items a person let an automation change, by its key. Good for one run: where an older copy of the
+# data was put in place, that run may have been.
+CONFIRMED = Fact("brake", str, int, AfterRestore.FORGOTTEN)
 
 
 class BrakeProblem(SetupProblem):
     """The run would change too much at once; nothing was written."""
 
 
-def hold_where_over(ctx: RunContext, brake: Brake, verdict: Verdict) -> None:
-    """BrakeProblem(`brake`) where `verdict` is over its limit and no person confirmed as much.
+def hold_where_over(ctx: RunContext, brake: Brake, verdict: Verdict) -> bool:
+    """Whether a person confirmed this; BrakeProblem(`brake`) where `verdict` is over and nobody did.
 
     A simulation only says that the brake would hold. A confirmation is good for one run, and for no
     more items than were shown.
     """
     if not verdict.over:
-        return
+        return False
     values: dict[str, object] = {
         "count": verdict.count,
         "total": verdict.total,
@@ -28,10 +31,10 @@ def hold_where_over(ctx: RunContext, brake: Brake, verdict: Verdict) -> None:
     if ctx.simulated:
         ctx.tally.warnings += 1
         ctx.log.warning(brake.pretended, "", **values)
-        return
-    kept = ctx.storage.memory.get(ctx.connection.id, CONFIRMED, ctx.task.automation)
-    if kept and verdict.count <= int(kept):
-        ctx.storage.memory.forget(ctx.connection.id, CONFIRMED, [ctx.task.automation])
+        return False
+    confirmed = CONFIRMED.get(ctx.storage.memory, ctx.connection.id, ctx.task.automation)
+    if confirmed is not None and verdict.count <= confirmed:
+        ctx.forget_facts(CONFIRMED, [ctx.task.automation])
         ctx.log.warning("brake.confirmed", count=verdict.count, total=verdict.total)
-        return
+        return True
     raise BrakeProblem(brake, **values)

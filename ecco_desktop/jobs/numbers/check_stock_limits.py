@@ -1,6 +1,7 @@
 """Consultar Estoque Mínimo e Máximo: a report and a notice; writes nothing anywhere."""
 
 import json
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 
 from ecco_desktop.domain.amounts import plain_number
@@ -10,6 +11,7 @@ from ecco_desktop.domain.runs import Tally
 from ecco_desktop.domain.stock import StockLevel
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.run.facts import Fact
 from ecco_desktop.words import N_
 
 INFO = AutomationInfo(
@@ -19,9 +21,34 @@ INFO = AutomationInfo(
     summary=N_("Avisa quais produtos estão abaixo do mínimo ou acima do máximo."),
 )
 
-LIMITS = "stock_limits"
 BELOW, ABOVE = "below", "above"
 TOLD = {BELOW: "limit.below", ABOVE: "limit.above"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A product below its minimum or above its maximum; numbers as they are read."""
+
+    verdict: str
+    sku: str
+    name: str
+    available: str
+    limit: str
+
+    @classmethod
+    def of(cls, text: str) -> "Finding":
+        """From what is kept."""
+        kept = json.loads(text)
+        if kept["verdict"] not in TOLD:
+            raise ValueError(text)
+        return cls(**{name: str(kept[name]) for name in cls.__dataclass_fields__})
+
+    def text(self) -> str:
+        """As it is kept."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+
+LIMITS = Fact("stock_limits", Finding.text, Finding.of)
 
 
 def run(ctx: RunContext) -> Tally:
@@ -32,8 +59,8 @@ def run(ctx: RunContext) -> Tally:
         levels |= {level.product_id: level for level in page if level.active}
     products = [product for page in ctx.erp.products() for product in page]
     parents = {product.parent_id for product in products if product.parent_id}
-    before = ctx.recalled(LIMITS)
-    now: dict[str, str] = {}
+    before = ctx.facts(LIMITS)
+    now: dict[str, Finding] = {}
     for product in products:
         ctx.cancel.check()
         level = levels.get(product.id)
@@ -48,33 +75,27 @@ def run(ctx: RunContext) -> Tally:
 AUTOMATION = Automation(INFO, run)
 
 
-def _looked_at(ctx: RunContext, product: ErpProduct, level: StockLevel, before: dict[str, str]) -> str:
-    """The finding to keep; empty where all is well."""
+def _looked_at(
+    ctx: RunContext, product: ErpProduct, level: StockLevel, before: dict[str, Finding]
+) -> Finding | None:
+    """The finding to keep; None where all is well."""
     verdict, limit = _verdict(product, level.available)
     if not verdict or limit is None:
         ctx.tally.unchanged += 1
-        return ""
+        return None
     ctx.tally.warnings += 1
-    known = json.loads(before.get(product.id, "{}"))
-    if known.get("verdict") != verdict:
+    found = Finding(verdict, product.sku, product.name, _number(level.available), _number(limit))
+    known = before.get(product.id)
+    if known is None or known.verdict != verdict:
         ctx.log.warning(
             TOLD[verdict],
             product.sku,
-            sku=product.sku,
-            name=product.name,
-            available=_number(level.available),
-            limit=_number(limit),
+            sku=found.sku,
+            name=found.name,
+            available=found.available,
+            limit=found.limit,
         )
-    return json.dumps(
-        {
-            "verdict": verdict,
-            "sku": product.sku,
-            "name": product.name,
-            "available": _number(level.available),
-            "limit": _number(limit),
-        },
-        ensure_ascii=False,
-    )
+    return found
 
 
 def _verdict(product: ErpProduct, available: Decimal | None) -> tuple[str, Decimal | None]:
@@ -87,19 +108,17 @@ def _verdict(product: ErpProduct, available: Decimal | None) -> tuple[str, Decim
     return "", None
 
 
-def _report(ctx: RunContext, before: dict[str, str], now: dict[str, str]) -> None:
+def _report(ctx: RunContext, before: dict[str, Finding], now: dict[str, Finding]) -> None:
     """Keep the findings for the report; a notice only for what was not below its minimum before."""
-    well = [product for product in before if product not in now]
-    ctx.storage.memory.forget(ctx.connection.id, LIMITS, well)
-    ctx.remember(LIMITS, {product: found for product, found in now.items() if before.get(product) != found})
-    kinds = [json.loads(found)["verdict"] for found in now.values()]
+    ctx.forget_facts(LIMITS, [product for product in before if product not in now])
+    ctx.keep_facts(LIMITS, {product: found for product, found in now.items() if before.get(product) != found})
+    kinds = [found.verdict for found in now.values()]
     below, above = kinds.count(BELOW), kinds.count(ABOVE)
     ctx.log.info("limit.summary", below=below, above=above)
     fresh = [
         product
         for product, found in now.items()
-        if json.loads(found)["verdict"] == BELOW
-        and json.loads(before.get(product, "{}")).get("verdict") != BELOW
+        if found.verdict == BELOW and (product not in before or before[product].verdict != BELOW)
     ]
     if fresh:
         ctx.notice("limit.notice", fresh=len(fresh), below=below)

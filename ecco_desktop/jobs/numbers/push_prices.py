@@ -42,10 +42,12 @@ def run(ctx: RunContext) -> Tally:
         for item in page:
             product = products.get(links.get(item.product.ref, ""))
             priced += item.price is not None
-            if product is None or (wanted := _wanted(ctx, product, item, limits)) is None:
+            if product is None or (wanted := _wanted(ctx, product, item)) is None:
                 continue
             planned.append(Planned(PriceChange(item.product, wanted), product.sku, item.price))
-    _brake(ctx, planned, priced, limits)
+    if not _brake(ctx, planned, priced, limits):
+        # Who confirmed the whole run saw these too.
+        planned = [one for one in planned if not _held(ctx, one, limits)]
     PriceSender(ctx).send(planned)
     return ctx.tally
 
@@ -61,7 +63,7 @@ def _products(ctx: RunContext) -> dict[str, ErpProduct]:
     return found
 
 
-def _wanted(ctx: RunContext, product: ErpProduct, item: StorePrice, limits: BrakeLimits) -> Price | None:
+def _wanted(ctx: RunContext, product: ErpProduct, item: StorePrice) -> Price | None:
     """The price to send; None where there is nothing to send."""
     ctx.tally.read += 1
     ref = item.product.ref
@@ -77,34 +79,32 @@ def _wanted(ctx: RunContext, product: ErpProduct, item: StorePrice, limits: Brak
         ctx.tally.unchanged += 1
         ctx.solve(ref, product.sku)
         return None
-    if drops(item.price.price if item.price else None, wanted.price, limits) and not _meant(ctx, ref, wanted):
-        _hold(ctx, product, item, wanted, limits)
-        return None
     if not ctx.is_due(ref):
         ctx.tally.skipped += 1
         return None
     return wanted
 
 
-def _meant(ctx: RunContext, ref: str, wanted: Price) -> bool:
-    """Whether a person saw this very price fall, and had it tried again; starting the task is no answer."""
-    record = ctx.pending.get(ref)
-    if record is None or record.cause != DROP or record.state is not PendingState.WAITING:
+def _held(ctx: RunContext, planned: PlannedPrice, limits: BrakeLimits) -> bool:
+    """Put one price that falls too far on the list by itself; whether it is held.
+
+    It goes on when a person saw this very price and had it tried again; starting the task is no answer.
+    """
+    wanted, before = planned.change.price, planned.before
+    if not drops(before.price if before else None, wanted.price, limits):
         return False
-    return record.values.get("after") == price_text(wanted)
-
-
-def _hold(ctx: RunContext, product: ErpProduct, item: StorePrice, wanted: Price, limits: BrakeLimits) -> None:
-    """Put one price on the list by itself; what is there already for this very price is not told again."""
-    ref, before, after = item.product.ref, price_text(item.price), price_text(wanted)
-    record = ctx.pending.get(ref)
-    if record is not None and record.cause == DROP and record.values.get("after") == after:
+    record, after = ctx.pending.get(planned.ref), price_text(wanted)
+    known = record is not None and record.cause == DROP and record.values.get("after") == after
+    if known and record is not None and record.state is PendingState.WAITING:
+        return False
+    if known:
         ctx.tally.skipped += 1
-        return
-    problem = NeedsPerson(DROP, sku=product.sku, before=before, after=after, limit=limits.price_drop)
-    ctx.fail(ref, product.sku, problem)
+    else:
+        told = {"before": price_text(before), "after": after, "limit": limits.price_drop}
+        ctx.fail(planned.ref, planned.sku, NeedsPerson(DROP, sku=planned.sku, **told))
+    return True
 
 
-def _brake(ctx: RunContext, planned: Sequence[PlannedPrice], priced: int, limits: BrakeLimits) -> None:
+def _brake(ctx: RunContext, planned: Sequence[PlannedPrice], priced: int, limits: BrakeLimits) -> bool:
     pairs = [(one.before.price if one.before else None, one.change.price.price) for one in planned]
-    hold_where_over(ctx, Brake.PRICE, price_moves(pairs, priced, limits))
+    return hold_where_over(ctx, Brake.PRICE, price_moves(pairs, priced, limits))

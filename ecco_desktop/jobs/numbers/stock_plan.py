@@ -20,13 +20,14 @@ from ecco_desktop.jobs.numbers.batches import Planned
 from ecco_desktop.jobs.numbers.not_kept import NOT_KEPT, NotKept
 from ecco_desktop.jobs.numbers.stock_sending import PlannedStock, terms
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.run.facts import AfterRestore, text_fact
 from ecco_desktop.jobs.run.held import HeldUnits
 
 # Products without a SKU match are asked for one by one where a walk through the catalog, which comes in
 # pages of a hundred, would take more calls.
 GTIN_LOOK_UPS, PAGE = 20, 100
 # Refs whose fall was not explained by any order in the run before.
-FELL = "stock_fell"
+FELL = text_fact("stock_fell", AfterRestore.FORGOTTEN)
 
 
 @dataclass(slots=True)
@@ -64,7 +65,7 @@ class StockPlan:
 
     def compare_with_store(self) -> None:
         """Read the whole store, link what is new, and keep the differences."""
-        self.not_kept = NotKept(self.ctx, self.ctx.recalled(NOT_KEPT))
+        self.not_kept = NotKept(self.ctx, self.ctx.facts(NOT_KEPT))
         done = 0
         unlinked: list[StoreStock] = []
         for page in self.ctx.store.stock():
@@ -136,8 +137,8 @@ class StockPlan:
         must not wait.
         """
         self.held = HeldUnits.reckon(self.ctx, self.skus)
-        fell = set(self.ctx.recalled(FELL))
-        self.ctx.storage.memory.forget(self.ctx.connection.id, FELL, sorted(fell))
+        fell = set(self.ctx.facts(FELL))
+        self.ctx.forget_facts(FELL, sorted(fell))
         planned, self.planned = self.planned, []
         for one in planned:
             ref = one.change.product.ref
@@ -146,7 +147,7 @@ class StockPlan:
                 self.ctx.tally.unchanged += 1
             elif ref not in fell and self._unexplained(now, sold):
                 self.ctx.tally.skipped += 1
-                self.ctx.remember(FELL, {ref: plain_number(one.before)})
+                self.ctx.keep_facts(FELL, {ref: plain_number(one.before)})
                 known, shown = self.sent[ref], plain_number(one.before)
                 self.ctx.log.info("stock.fell", one.sku, sku=one.sku, known=known, shown=shown)
             else:

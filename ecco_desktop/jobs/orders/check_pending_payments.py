@@ -10,6 +10,7 @@ from ecco_desktop.jobs.orders.moves import move_in_erp
 from ecco_desktop.jobs.orders.proofs import Proofs
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.run.facts import text_fact
 from ecco_desktop.words import N_
 
 INFO = AutomationInfo(
@@ -22,14 +23,14 @@ INFO = AutomationInfo(
 )
 
 WAITING = (OrderStatus.PAYMENT_PENDING, OrderStatus.PAYMENT_REVIEW)
-TOLD_DEAD = "payment_dead"
+TOLD_DEAD = text_fact("payment_dead")
 
 
 def run(ctx: RunContext) -> Tally:
     """Ask the store about every ERP order that waits for payment, a hundred at once."""
     proofs = Proofs.of(ctx)
     store_ids = {link.erp_id: store for store, link in proofs.links.items()}
-    told = ctx.recalled(TOLD_DEAD)
+    told = ctx.facts(TOLD_DEAD)
     # Read whole before anything is moved: a list that shrinks while it is paged loses rows.
     waiting = [order for status in WAITING for page in ctx.erp.orders_in(status) for order in page]
     linked = [order for order in waiting if order.id in store_ids]
@@ -77,4 +78,4 @@ def _dead(
     if store_id not in told:
         word = ctx.label(state.status) if state else "não existe mais"
         ctx.log.warning("payment.dead", number, order=number, status=word)
-        ctx.remember(TOLD_DEAD, {store_id: word})
+        ctx.keep_facts(TOLD_DEAD, {store_id: word})

@@ -115,7 +115,7 @@ class _Importer:
             if not self.creator.recover(intent)
         ]
         due = [record_id for record_id in self.ctx.pending if not self._waits(record_id)]
-        for order_id in dict.fromkeys([*open_ids, *due]):
+        for order_id in dict.fromkeys([*open_ids, *due, *sorted(self.held.unread)]):
             self._again(order_id)
 
     def look_at_held(self) -> None:
@@ -205,7 +205,11 @@ class _Importer:
 
     def release(self) -> None:
         """Orders that are in the ERP hold their stock there: forget what was remembered of them."""
-        here = [one for one in self.held.kept if one in self.known and one not in self.doubted]
+        here = [
+            one
+            for one in [*self.held.kept, *self.held.unread]
+            if one in self.known and one not in self.doubted
+        ]
         self.held.drop(here)
 
     def _waits(self, order_id: str) -> bool:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from ecco_desktop.domain.ledger import ChangeKind
 from ecco_desktop.domain.orders import ErpOrder, Tracking
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.run.facts import text_fact
 
-INVOICE_SENT = "invoice_sent"
-TRACKING_SENT = "tracking_sent"
+INVOICE_SENT = text_fact("invoice_sent")
+TRACKING_SENT = text_fact("tracking_sent")
 # A shop that begins has thousands of invoiced orders: they must not keep new ones waiting for an hour.
 AT_ONCE = 200
 
@@ -24,7 +25,7 @@ class Papers:
     @classmethod
     def of(cls, ctx: RunContext) -> "Papers":
         """With what earlier runs sent."""
-        return cls(ctx, ctx.recalled(INVOICE_SENT), ctx.recalled(TRACKING_SENT))
+        return cls(ctx, ctx.facts(INVOICE_SENT), ctx.facts(TRACKING_SENT))
 
     def send(self, store_id: str, order: ErpOrder, number: str) -> None:
         """Send what the ERP has and the store was not told yet; at most some hundreds a run."""
@@ -40,7 +41,7 @@ class Papers:
         known = self.ctx.erp.tracking(order) or Tracking(code, order.carrier_name)
         written = self.ctx.store.send_tracking(store_id, Tracking(code, known.carrier, known.url))
         self.codes[store_id] = code
-        self.ctx.remember(TRACKING_SENT, {store_id: code})
+        self.ctx.keep_facts(TRACKING_SENT, {store_id: code})
         if written:
             self.ctx.tally.updated += 1
             self.ctx.wrote(ChangeKind.TRACKING, number, store_id, "rastreio", before="", after=code)
@@ -52,7 +53,7 @@ class Papers:
             return
         written = self.ctx.store.send_invoice(store_id, invoice)
         self.invoices[store_id] = order.invoice_number
-        self.ctx.remember(INVOICE_SENT, {store_id: order.invoice_number})
+        self.ctx.keep_facts(INVOICE_SENT, {store_id: order.invoice_number})
         if written:
             self.ctx.tally.updated += 1
             self.ctx.wrote(

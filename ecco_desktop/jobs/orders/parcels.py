@@ -8,8 +8,7 @@ from datetime import date, datetime
 from ecco_desktop.domain.deliveries import Delivery, DeliveryStatus, Parcel, next_look
 from ecco_desktop.domain.orders import ErpOrder
 from ecco_desktop.jobs.run.context import OpenCarrier, RunContext
-
-PARCEL = "parcel"
+from ecco_desktop.jobs.run.facts import Fact, aware
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +37,15 @@ class Known:
         kept = json.loads(text)
         return cls(
             DeliveryStatus(kept["status"]),
-            datetime.fromisoformat(kept["first"]),
-            datetime.fromisoformat(kept["next"]) if kept["next"] else None,
+            aware(kept["first"]),
+            aware(kept["next"]) if kept["next"] else None,
             date.fromisoformat(kept["expected"]) if kept["expected"] else None,
         )
+
+
+# Deliveries and logistics ask in their own time, each about the same parcels.
+PARCEL = Fact("parcel", Known.text, Known.of)
+LOGISTICS = Fact("logistics", Known.text, Known.of)
 
 
 def parcel_of(order: ErpOrder) -> Parcel:
@@ -51,16 +55,16 @@ def parcel_of(order: ErpOrder) -> Parcel:
 
 @dataclass(slots=True)
 class Parcels:
-    """The parcels of one connection, under one name in its memory."""
+    """The parcels of one connection, under one kind of fact."""
 
     ctx: RunContext
     known: dict[str, Known]
-    name: str = PARCEL
+    fact: Fact[Known] = PARCEL
 
     @classmethod
-    def of(cls, ctx: RunContext, name: str = PARCEL) -> "Parcels":
+    def of(cls, ctx: RunContext, fact: Fact[Known] = PARCEL) -> "Parcels":
         """With what earlier runs were told."""
-        return cls(ctx, {code: Known.of(text) for code, text in ctx.recalled(name).items()}, name)
+        return cls(ctx, ctx.facts(fact), fact)
 
     def due(self, parcels: Iterable[Parcel]) -> list[Parcel]:
         """Those worth asking about now; a person who presses the button asks about all that are open."""
@@ -96,5 +100,5 @@ class Parcels:
             delivery.status, first, next_look(delivery, now, first, self.ctx.zone), delivery.expected_on
         )
         self.known[delivery.code] = known
-        self.ctx.remember(self.name, {delivery.code: known.text()})
+        self.ctx.keep_facts(self.fact, {delivery.code: known})
         return known

@@ -9,9 +9,10 @@ from ecco_desktop.domain.errors import NeedsPerson
 from ecco_desktop.domain.links import Link, LinkKind
 from ecco_desktop.domain.orders import ErpOrder
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.run.facts import text_fact
 
 # Store ids that belong to another order now: whoever reads the store next must not have to find it out again.
-DOUBTED = "link_doubted"
+DOUBTED = text_fact("link_doubted")
 
 
 class StoreSide(Protocol):
@@ -38,7 +39,7 @@ class Proofs:
     def of(cls, ctx: RunContext) -> "Proofs":
         """As they are kept."""
         links = ctx.storage.links.proofs(ctx.connection.id, LinkKind.ORDER)
-        return cls(ctx, links, ctx.recalled(DOUBTED))
+        return cls(ctx, links, ctx.facts(DOUBTED))
 
     def prove(self, store_id: str, state: StoreSide | None, order: ErpOrder | None) -> None:
         """NeedsPerson where one of the sides at hand is not what was linked; a link without proof gets it."""
@@ -70,10 +71,10 @@ class Proofs:
     def _prove_store(self, link: Link, state: StoreSide) -> None:
         if not link.is_of_store(state.number, state.created_at):
             self.doubted[link.outside_id] = state.number
-            self.ctx.remember(DOUBTED, {link.outside_id: state.number})
+            self.ctx.keep_facts(DOUBTED, {link.outside_id: state.number})
             raise _reinstalled(link, state.number)
         if self.doubted.pop(link.outside_id, None) is not None:
-            self.ctx.storage.memory.forget(self.ctx.connection.id, DOUBTED, [link.outside_id])
+            self.ctx.forget_facts(DOUBTED, [link.outside_id])
 
     def _complete(self, link: Link, state: StoreSide | None, order: ErpOrder | None) -> None:
         proved = link

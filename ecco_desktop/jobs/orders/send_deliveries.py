@@ -10,6 +10,7 @@ from ecco_desktop.jobs.orders.moves import move_in_store
 from ecco_desktop.jobs.orders.proofs import Proofs
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.run.facts import text_fact
 from ecco_desktop.words import N_
 
 INFO = AutomationInfo(
@@ -20,7 +21,7 @@ INFO = AutomationInfo(
     chooses=WindowOptions,
 )
 
-SENT = "delivery_sent"
+SENT = text_fact("delivery_sent")
 
 
 def run(ctx: RunContext) -> Tally:
@@ -28,7 +29,7 @@ def run(ctx: RunContext) -> Tally:
     target = ctx.outgoing.get(OrderStatus.DELIVERED, "")
     if not target:
         raise SetupProblem("delivery.no_state", platform=ctx.manifest.name)
-    sent, book = ctx.recalled(SENT), OrderBook.read(ctx)
+    sent, book = ctx.facts(SENT), OrderBook.read(ctx)
     orders = {
         store_id: order
         for store_id, order in book.linked()
@@ -70,4 +71,4 @@ def _send(
             move_in_store(
                 ctx, store_id, state.status, target, number, ChangeKind.DELIVERY, order.delivered_on
             )
-        ctx.remember(SENT, {store_id: f"{order.delivered_on or ''}"})
+        ctx.keep_facts(SENT, {store_id: f"{order.delivered_on or ''}"})

@@ -13,11 +13,12 @@ from ecco_desktop.domain.instants import read
 from ecco_desktop.domain.orders import ZERO, OrderStatus, StoreOrder
 from ecco_desktop.domain.pending import PendingState
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.run.facts import DAMAGE, text_fact
 from ecco_desktop.jobs.run.held import MORE, Held, HeldOrders
 from ecco_desktop.ports.store import BrokenOrder
 
 # What an order came in with, by store order id; and as it was when its change was told.
-FACT, TOLD = "order_fact", "order_told"
+FACT, TOLD = text_fact("order_fact"), text_fact("order_told")
 # When all of them were last asked for, and how often that is done.
 LOOKED = "sight"
 EVERY = timedelta(days=1)
@@ -25,7 +26,7 @@ EVERY = timedelta(days=1)
 KEPT = timedelta(days=60)
 # A person who presses the button waits for no more than so many.
 MOST = 100
-AHEAD = "ahead"
+AHEAD = text_fact("ahead")
 # When those that hold units were last asked for.
 HELD_LOOKED = "held"
 HELD_EVERY = timedelta(hours=1)
@@ -79,14 +80,14 @@ class Sight:
     """Compares, in one run of the import, what is in with what the store shows."""
 
     ctx: RunContext
-    more: dict[str, str]
+    more: dict[str, Held]
     fresh: dict[str, str] = field(default_factory=dict)
     looked: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, ctx: RunContext) -> "Sight":
         """What a person settled meanwhile holds no further units."""
-        sight = cls(ctx, ctx.recalled(MORE))
+        sight = cls(ctx, ctx.facts(MORE))
         for order_id in list(sight.more):
             record = ctx.pending.get(order_id)
             if record is None or record.state is PendingState.IGNORED:
@@ -100,7 +101,7 @@ class Sight:
 
     def flush(self) -> None:
         """Write down what is kept of a page."""
-        self.ctx.remember(FACT, self.fresh)
+        self.ctx.keep_facts(FACT, self.fresh)
         self.fresh = {}
 
     def look(self, order: StoreOrder | BrokenOrder, erp_id: str) -> None:
@@ -114,7 +115,7 @@ class Sight:
             try:
                 self._compare(order, erp_id, before, now)
             except RecordProblem:
-                self.ctx.remember(TOLD, {order.id: json.dumps(now, ensure_ascii=False)})
+                self.ctx.keep_facts(TOLD, {order.id: json.dumps(now, ensure_ascii=False)})
                 raise
             self.ctx.tally.unchanged += 1
             self._release(order.id)
@@ -127,7 +128,7 @@ class Sight:
             order = self.ctx.erp.order(erp_id)
             if order is not None and order.status not in (OrderStatus.CANCELLED, OrderStatus.DELIVERED):
                 raise NeedsPerson("order.deleted_after", order=label, erp=order.number)
-            self.ctx.storage.memory.forget(self.ctx.connection.id, FACT, [order_id])
+            self.ctx.forget_facts(FACT, [order_id])
 
     def look_for_gone(self, known: Mapping[str, str]) -> None:
         """Once a day, and when a person asks: open linked orders that no list showed are asked for by id."""
@@ -136,9 +137,9 @@ class Sight:
         due = last is None or now - last >= EVERY
         if not due and not self.ctx.by_person:
             return
-        facts = {order_id: _parsed(text) for order_id, text in self.ctx.recalled(FACT).items()}
+        facts = {order_id: _parsed(text) for order_id, text in self.ctx.facts(FACT).items()}
         old = [order_id for order_id, fact in facts.items() if _old(fact, now)]
-        self.ctx.storage.memory.forget(self.ctx.connection.id, FACT, old)
+        self.ctx.forget_facts(FACT, old)
         wanted = [order_id for order_id in known if self._open(order_id, facts.get(order_id), now)]
         if not due and len(wanted) > MOST:
             return
@@ -163,9 +164,9 @@ class Sight:
         memory, own = self.ctx.storage.memory, self.ctx.connection.id
         if record is not None and record.state is PendingState.IGNORED:
             self.ctx.solve(order.id, order.number)
-            told = memory.get(own, TOLD, order.id)
-            self.ctx.remember(FACT, {order.id: told} if told else {})
-        return _parsed(self.fresh.get(order.id) or memory.get(own, FACT, order.id) or "")
+            told = TOLD.get(memory, own, order.id)
+            self.ctx.keep_facts(FACT, {order.id: told} if told else {})
+        return _parsed(self.fresh.get(order.id) or FACT.get(memory, own, order.id) or "")
 
     def _compare(self, order: StoreOrder, erp_id: str, before: Fact, now: Fact) -> None:
         if order.status in self.ctx.manifest.dead:
@@ -193,14 +194,14 @@ class Sight:
         had = kept if isinstance(kept, dict) else {}
         held = Held.of(order)
         further = [(ref, units - int(had.get(ref, 0)), sku) for ref, units, sku in held.items]
-        text = Held(tuple(item for item in further if item[1] > 0), at=order.created_at).text()
-        if self.more.get(order.id) != text:
-            self.more[order.id] = text
-            self.ctx.remember(MORE, {order.id: text})
+        more = Held(tuple(item for item in further if item[1] > 0), at=order.created_at)
+        if self.more.get(order.id) != more:
+            self.more[order.id] = more
+            self.ctx.keep_facts(MORE, {order.id: more})
 
     def _release(self, order_id: str) -> None:
         if self.more.pop(order_id, None) is not None:
-            self.ctx.storage.memory.forget(self.ctx.connection.id, MORE, [order_id])
+            self.ctx.forget_facts(MORE, [order_id])
 
 
 def look_again(ctx: RunContext, held: HeldOrders, known: Mapping[str, str]) -> list[str]:
@@ -225,15 +226,19 @@ def _ended(ctx: RunContext, order_id: str, word: str | None) -> bool:
 
 def told_ahead(ctx: RunContext, numbers: Sequence[str]) -> None:
     """Say once of each order that it claims to have changed later than it is."""
-    told = ctx.recalled(AHEAD) if numbers else {}
+    told = ctx.facts(AHEAD) if numbers else {}
     fresh = [number for number in dict.fromkeys(numbers) if number not in told]
     if fresh:
         ctx.log.warning("order.ahead", count=len(fresh), orders=", ".join(fresh[:5]))
-        ctx.remember(AHEAD, dict.fromkeys(fresh, ctx.clock.now().isoformat()))
+        ctx.keep_facts(AHEAD, dict.fromkeys(fresh, ctx.clock.now().isoformat()))
 
 
 def _parsed(text: str) -> Fact:
-    found = json.loads(text) if text else {}
+    try:
+        found = json.loads(text) if text else {}
+    except DAMAGE:
+        # As an order that came in before facts were kept: what is read next is the base.
+        return {}
     return found if isinstance(found, dict) and found.get("version") == VERSION else {}
 
 

@@ -12,6 +12,7 @@ from ecco_desktop.jobs.orders.moves import move_in_erp, move_in_store
 from ecco_desktop.jobs.orders.proofs import Proofs
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.run.facts import text_fact
 from ecco_desktop.words import N_
 
 
@@ -53,7 +54,7 @@ INFO = AutomationInfo(
 )
 
 BOOKMARK = "states"
-SETTLED = "cancel_settled"
+SETTLED = text_fact("cancel_settled")
 
 
 def run(ctx: RunContext) -> Tally:
@@ -109,7 +110,7 @@ def _cancels(ctx: RunContext, word: str) -> bool:
 
 
 def _to_store(ctx: RunContext) -> None:
-    settled, book = ctx.recalled(SETTLED), OrderBook.read(ctx)
+    settled, book = ctx.facts(SETTLED), OrderBook.read(ctx)
     fresh = {
         store_id: order
         for store_id, order in book.linked()
@@ -140,4 +141,4 @@ def _cancel_in_store(
             ctx.log.warning("cancel.delivered_kept", number, order=number, kept=ctx.label(state.status))
         else:
             move_in_store(ctx, store_id, state.status, ctx.outgoing[OrderStatus.CANCELLED], number)
-        ctx.remember(SETTLED, {store_id: order.number})
+        ctx.keep_facts(SETTLED, {store_id: order.number})

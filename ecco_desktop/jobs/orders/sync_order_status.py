@@ -13,6 +13,7 @@ from ecco_desktop.jobs.orders.moves import move_in_erp, move_in_store
 from ecco_desktop.jobs.orders.papers import Papers
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.run.facts import Fact
 from ecco_desktop.words import N_
 
 
@@ -33,14 +34,27 @@ INFO = AutomationInfo(
 )
 
 BOOKMARK = "states"
-SEEN = "status_seen"
+
+
+def _seen_text(seen: Seen) -> str:
+    return f"{seen.word}|{seen.status.value}"
+
+
+def _seen(text: str) -> Seen:
+    word, _, status = text.rpartition("|")
+    if not word:
+        raise ValueError(text)
+    return Seen(word, OrderStatus(status))
+
+
+SEEN = Fact("status_seen", _seen_text, _seen)
 
 
 def run(ctx: RunContext) -> Tally:
     """Look at every linked order that moved on either side since it was last looked at."""
     book = OrderBook.read(ctx)
     changed, newest = states_since_bookmark(ctx, BOOKMARK)
-    pairs = _Pairs(ctx, book, changed, ctx.recalled(SEEN))
+    pairs = _Pairs(ctx, book, changed, ctx.facts(SEEN))
     pairs.look_at(store_id for store_id in [*dict(book.linked()), *changed] if store_id in book.erp_ids)
     if newest is not None:
         ctx.set_bookmark(newest.isoformat(), BOOKMARK)
@@ -55,7 +69,7 @@ class _Pairs:
     ctx: RunContext
     book: OrderBook
     states: dict[str, StoreOrderState]
-    seen: dict[str, str]
+    seen: dict[str, Seen]
 
     def look_at(self, store_ids: Iterable[str]) -> None:
         """Each order once. What nothing is known of, and what failed before, is asked of the store now."""
@@ -79,7 +93,7 @@ class _Pairs:
         if not self.ctx.is_due(store_id):
             self.ctx.tally.skipped += 1
             return
-        before = _seen(self.seen.get(store_id, ""))
+        before = self.seen.get(store_id)
         state = self.states.get(store_id)
         word = state.status if state else before.word if before else ""
         number = state.number if state else order.external_number
@@ -123,12 +137,7 @@ class _Pairs:
         )
 
     def _note(self, store_id: str, word: str, status: OrderStatus) -> None:
-        now = f"{word}|{status.value}"
+        now = Seen(word, status)
         if self.seen.get(store_id) != now:
             self.seen[store_id] = now
-            self.ctx.remember(SEEN, {store_id: now})
-
-
-def _seen(text: str) -> Seen | None:
-    word, _, status = text.rpartition("|")
-    return Seen(word, OrderStatus(status)) if word and status in set(OrderStatus) else None
+            self.ctx.keep_facts(SEEN, {store_id: now})

@@ -9,9 +9,10 @@ from ecco_desktop.domain.orders import ErpOrder, ErpOrderChange, OrderStatus
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.orders.book import OrderBook, WindowOptions, states_of
 from ecco_desktop.jobs.orders.papers import Papers
-from ecco_desktop.jobs.orders.parcels import Parcels, parcel_of
+from ecco_desktop.jobs.orders.parcels import LOGISTICS, Parcels, parcel_of
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.run.facts import Fact
 from ecco_desktop.words import N_
 from ecco_desktop.words.labels import DELIVERY_STATUSES
 
@@ -24,8 +25,7 @@ INFO = AutomationInfo(
     asks_carriers=True,
 )
 
-LOGISTICS = "logistics"
-STEP_SENT = "step_sent"
+STEP_SENT: Fact[DeliveryStatus] = Fact("step_sent", str, DeliveryStatus)
 STEPS = (DeliveryStatus.POSTED, DeliveryStatus.IN_TRANSIT, DeliveryStatus.OUT_FOR_DELIVERY)
 
 
@@ -38,7 +38,7 @@ def run(ctx: RunContext) -> Tally:
         if order.invoiced and order.status is OrderStatus.INVOICED and _followed(ctx, order)
     }
     states = states_of(ctx, list(orders))
-    steps, papers = ctx.recalled(STEP_SENT), Papers.of(ctx)
+    steps, papers = ctx.facts(STEP_SENT), Papers.of(ctx)
     parcels = Parcels.of(ctx, LOGISTICS)
     found = _asked(ctx, parcels, orders)
     for done, (store_id, order) in enumerate(orders.items(), 1):
@@ -95,17 +95,17 @@ def _dispatched(ctx: RunContext, store_id: str, order: ErpOrder, number: str) ->
 
 
 def _step(
-    ctx: RunContext, store_id: str, number: str, delivery: Delivery | None, steps: dict[str, str]
+    ctx: RunContext, store_id: str, number: str, delivery: Delivery | None, steps: dict[str, DeliveryStatus]
 ) -> None:
     if delivery is None or delivery.status not in STEPS or delivery.at is None:
         return
-    if steps.get(store_id) == delivery.status.value:
+    if steps.get(store_id) is delivery.status:
         return
     label = DELIVERY_STATUSES.source(delivery.status)
     day = delivery.at.astimezone(ctx.zone).date()
     written = ctx.store.send_delivery_step(store_id, label[:1].upper() + label[1:], day)
-    steps[store_id] = delivery.status.value
-    ctx.remember(STEP_SENT, {store_id: delivery.status.value})
+    steps[store_id] = delivery.status
+    ctx.keep_facts(STEP_SENT, {store_id: delivery.status})
     if written:
         ctx.tally.updated += 1
         ctx.wrote(ChangeKind.TRACKING, number, store_id, "passo da entrega", before="", after=label)

@@ -18,10 +18,29 @@ from ecco_desktop.domain.products import (
 )
 from ecco_desktop.domain.trees import folded
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.run.facts import Fact
 from ecco_desktop.jobs.run.making import Maker
 
-# Variations that were made, or are about to be, and whose options the ERP was not given yet.
-OPTIONS_DUE = "options_due"
+
+@dataclass(frozen=True, slots=True)
+class OptionsDue:
+    """A variation that was made, or is about to be, and whose options the ERP was not given yet."""
+
+    sku: str
+    options: Pairs
+
+    @classmethod
+    def of(cls, text: str) -> "OptionsDue":
+        """From what is kept."""
+        sku, options = json.loads(text)
+        return cls(str(sku), tuple((str(name), str(value)) for name, value in options))
+
+    def text(self) -> str:
+        """As it is kept."""
+        return json.dumps([self.sku, self.options])
+
+
+OPTIONS_DUE = Fact("options_due", OptionsDue.text, OptionsDue.of)
 
 
 @dataclass(slots=True)
@@ -41,16 +60,23 @@ class ProductImporter:
 
     def settle(self) -> None:
         """Creations an earlier run never heard the end of: the SKU tells whether the ERP has them."""
-        for intent, link in self._maker.settle(self._made_before):
-            self.known[link.outside_id] = link.erp_id
-            sku = intent.external_number
-            self.ctx.log.warning("product.recovered", sku, sku=sku)
-        for ref, text in self.ctx.recalled(OPTIONS_DUE).items():
+        links = self.ctx.storage.links
+        for intent in links.open_intents(self.ctx.connection.id, LinkKind.PRODUCT):
             self.ctx.cancel.check()
-            sku, options = json.loads(text)
+            if intent.made_in is not Side.ERP:
+                continue
+            products = self.ctx.erp.products_by_sku(intent.external_number)
+            link = None
+            if len(products) == 1:
+                link = self._link(intent.source_id, products[0])
+                self.known[intent.source_id] = products[0].id
+                self.ctx.log.warning("product.recovered", intent.external_number, sku=intent.external_number)
+            links.close_intent(intent, link)
+        for ref, due in self.ctx.facts(OPTIONS_DUE).items():
+            self.ctx.cancel.check()
             if ref in self.known and self.ctx.is_due(ref):
-                with self.ctx.record(ref, sku):
-                    self._set_options(ref, sku, tuple((name, value) for name, value in options))
+                with self.ctx.record(ref, due.sku):
+                    self._set_options(ref, due.sku, due.options)
 
     def prepare(self, products: Sequence[CatalogProduct]) -> None:
         """Look the SKUs of a page up in few calls."""
@@ -109,7 +135,7 @@ class ProductImporter:
             return
         parent = self._parent(product)
         # Before the creation: should the program end in between, the options are not forgotten.
-        self.ctx.remember(OPTIONS_DUE, {ref: json.dumps([child.sku, child.options])})
+        self.ctx.keep_facts(OPTIONS_DUE, {ref: OptionsDue(child.sku, child.options)})
         options = " ".join(value for _, value in child.options)
         made = self._create(
             ref,
@@ -129,7 +155,7 @@ class ProductImporter:
     def _set_options(self, ref: str, sku: str, options: Pairs) -> None:
         if pairs := self.trees.options(self.ctx, sku, options):
             self.ctx.erp.set_attributes(sku, pairs)
-        self.ctx.storage.memory.forget(self.ctx.connection.id, OPTIONS_DUE, [ref])
+        self.ctx.forget_facts(OPTIONS_DUE, [ref])
 
     def _parent(self, product: CatalogProduct) -> str:
         """The ERP id of a parent; made where there is none. A store may leave a parent without SKU."""

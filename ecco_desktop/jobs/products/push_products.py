@@ -12,6 +12,8 @@ from ecco_desktop.domain.options import Options, flag
 from ecco_desktop.domain.products import ErpProduct, ProductSheet, StoreProduct, ref_parts
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.products.sheets import (
+    PUSHED,
+    Fingerprint,
     categories_of,
     differing,
     fingerprint,
@@ -49,7 +51,6 @@ INFO = AutomationInfo(
     demo_options=(("publish", "yes"),),
 )
 
-PUSHED = "pushed"
 FIELDS = {
     "name": "nome",
     "gtin": "GTIN",
@@ -81,7 +82,7 @@ class _Pusher:
     products: dict[str, ErpProduct]
     refs: dict[str, str]
     categories: Mapping[str, str]
-    pushed: dict[str, str]
+    pushed: dict[str, Fingerprint]
     skus: dict[str, int]
     shown: dict[str, ProductSheet] = field(default_factory=dict)
 
@@ -99,9 +100,9 @@ class _Pusher:
         for product in products.values():
             if product.active and product.sku:
                 skus[product.sku] = skus.get(product.sku, 0) + 1
-        made = cls(ctx, products, refs, categories, ctx.recalled(PUSHED), skus)
+        made = cls(ctx, products, refs, categories, ctx.facts(PUSHED), skus)
         made._link_parents()
-        if any(erp in products and not is_current(made.pushed.get(erp, "")) for erp in made.refs):
+        if any(erp in products and not is_current(made.pushed.get(erp)) for erp in made.refs):
             # Never sent before: one walk through the catalog is cheaper than asking for each.
             for page_of in ctx.store.catalog():
                 ctx.cancel.check()
@@ -169,7 +170,7 @@ class _Pusher:
 
     def _update(self, product: ErpProduct, sheet: ProductSheet) -> None:
         ref = self.refs[product.id]
-        before = self.pushed.get(product.id, "")
+        before = self.pushed.get(product.id)
         self._same_parent(product, ref)
         if before == fingerprint(sheet):
             self.ctx.tally.unchanged += 1
@@ -180,7 +181,7 @@ class _Pusher:
         if shown is None:
             raise RecordProblem("product.gone_in_store", sku=product.sku)
         lacking = self._lacking(shown)
-        found = differing(sheet, shown, was_inactive=before.endswith("|i"))
+        found = differing(sheet, shown, was_inactive=before is not None and not before.active)
         fields = [field for field in found if field[0] not in lacking]
         if not fields:
             self.ctx.tally.unchanged += 1
@@ -308,10 +309,10 @@ class _Pusher:
         """With its attributes, which lists leave out."""
         return product if product.detailed else self.ctx.erp.product(product.id) or product
 
-    def _remember(self, erp_id: str, print_: str) -> None:
+    def _remember(self, erp_id: str, print_: Fingerprint) -> None:
         if self.pushed.get(erp_id) != print_:
             self.pushed[erp_id] = print_
-            self.ctx.remember(PUSHED, {erp_id: print_})
+            self.ctx.keep_facts(PUSHED, {erp_id: print_})
 
     def _link(self, erp_id: str, product: StoreProduct, sku: str) -> Link:
         return Link(self.ctx.connection.id, LinkKind.PRODUCT, erp_id, product.ref, sku)

@@ -2,8 +2,10 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from ecco_desktop.domain.products import CatalogProduct, ErpProduct, ProductSheet, store_ref
+from ecco_desktop.jobs.run.facts import AfterRestore, Fact
 
 
 def sheet_of(product: ErpProduct, category_ids: tuple[str, ...], *, variable: bool) -> ProductSheet:
@@ -27,21 +29,40 @@ def sheet_of(product: ErpProduct, category_ids: tuple[str, ...], *, variable: bo
     )
 
 
-def fingerprint(sheet: ProductSheet) -> str:
-    """Text that changes when something this automation sends changes; ends in whether it is active."""
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What was sent of a product. Without a digest it only says whether it was active; no sheet is so."""
+
+    digest: str
+    active: bool
+
+    @classmethod
+    def read(cls, text: str) -> "Fingerprint":
+        """From what is kept."""
+        digest, _, active = text.rpartition("|")
+        return cls(digest, {"a": True, "i": False}[active])
+
+    def text(self) -> str:
+        """As it is kept."""
+        return f"{self.digest}|{'a' if self.active else 'i'}"
+
+    def outdated(self) -> "Fingerprint":
+        """After a restore another sheet may have been sent since."""
+        return replace(self, digest="")
+
+
+PUSHED = Fact("pushed", Fingerprint.text, Fingerprint.read, AfterRestore.DOUBTED, Fingerprint.outdated)
+
+
+def fingerprint(sheet: ProductSheet) -> Fingerprint:
+    """It changes when something this automation sends changes."""
     parts = (sheet.name, sheet.gtin, sheet.description, str(sheet.weight_kg), ",".join(sheet.category_ids))
-    digest = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:24]
-    return f"{digest}|{'a' if sheet.active else 'i'}"
+    return Fingerprint(hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:24], sheet.active)
 
 
-def outdated(print_: str) -> str:
-    """A fingerprint that equals no other: all it still says is whether the product was active when sent."""
-    return f"|{print_.rpartition('|')[2]}"
-
-
-def is_current(print_: str) -> bool:
+def is_current(before: Fingerprint | None) -> bool:
     """Whether a fingerprint speaks of what the store shows: something was sent, and no restore came after."""
-    return bool(print_.partition("|")[0])
+    return before is not None and bool(before.digest)
 
 
 def differing(sheet: ProductSheet, shown: ProductSheet, *, was_inactive: bool) -> list[tuple[str, str, str]]:

@@ -20,6 +20,7 @@ from ecco_desktop.domain.orders import OrderStatus
 from ecco_desktop.domain.pending import PendingRecord, PendingState
 from ecco_desktop.domain.runs import Run, Tally, Trigger
 from ecco_desktop.domain.tasks import Task
+from ecco_desktop.jobs.run.facts import Fact, T
 from ecco_desktop.jobs.run.log import RunLog
 from ecco_desktop.jobs.run.statuses import outgoing_words
 from ecco_desktop.ports.carrier import Carrier
@@ -159,14 +160,17 @@ class RunContext:
         )
         self.storage.ledger.add([row])
 
-    def recalled(self, kind: str) -> dict[str, str]:
-        """What is remembered of this connection's records, by ref."""
-        return dict(self.storage.memory.all(self.connection.id, kind))
+    def facts(self, fact: Fact[T]) -> dict[str, T]:
+        """What is remembered of this connection's records, by ref; what cannot be read is not in it."""
+        return fact.all(self.storage.memory, self.connection.id)
 
-    def remember(self, kind: str, facts: Mapping[str, str]) -> None:
+    def keep_facts(self, fact: Fact[T], facts: Mapping[str, T]) -> None:
         """Remember something of records of this connection."""
-        if facts:
-            self.storage.memory.set(self.connection.id, kind, facts, self.clock.now())
+        fact.keep(self.storage.memory, self.connection.id, facts, self.clock.now())
+
+    def forget_facts(self, fact: Fact[T], refs: Sequence[str]) -> None:
+        """It holds no more of these records."""
+        fact.forget(self.storage.memory, self.connection.id, refs)
 
     # -- bookmarks --
 

@@ -14,11 +14,9 @@ from ecco_desktop.domain.orders import StoreOrder
 from ecco_desktop.domain.stock import StockLevel
 from ecco_desktop.domain.tasks import Task
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.run.facts import Fact
 from ecco_desktop.ports.store import BrokenOrder
 
-# By store order id: what orders that are not in the ERP hold, and what those that are in hold beyond what
-# they came in with.
-HELD, MORE = "held", "held_more"
 # An order that nobody paid for so long holds nothing any more.
 LIMIT = timedelta(days=30)
 # The bookmark of the import, and how far behind it is read again: the store stamps changes to the second
@@ -65,37 +63,48 @@ class Held:
         return not self.paid and self.at is not None and self.at < now - LIMIT
 
 
+# By store order id: what orders that are not in the ERP hold, and what those that are in hold beyond what
+# they came in with.
+HELD = Fact("held", Held.text, Held.read)
+MORE = Fact("held_more", Held.text, Held.read)
+
+
 @dataclass(slots=True)
 class HeldOrders:
     """What orders of the run's store hold, kept as they are read."""
 
     ctx: RunContext
-    kept: dict[str, str]
+    kept: dict[str, Held]
+    # Orders of which it is not known what they hold.
+    unread: set[str]
 
     @classmethod
     def recall(cls, ctx: RunContext) -> "HeldOrders":
         """As earlier runs left it."""
-        return cls(ctx, ctx.recalled(HELD))
+        return cls(ctx, ctx.facts(HELD), set(HELD.unread(ctx.storage.memory, ctx.connection.id)))
 
     def take(self, order: StoreOrder | BrokenOrder, *, old: bool) -> None:
         """Remember what an order that the ERP does not have holds; nothing where it is `old`."""
         held = Held.of(order)
         if old or not held.items or held.over(self.ctx.clock.now()):
             self.drop([order.id])
-        elif self.kept.get(order.id) != (text := held.text()):
-            self.kept[order.id] = text
-            self.ctx.remember(HELD, {order.id: text})
+        elif self.kept.get(order.id) != held:
+            self.kept[order.id] = held
+            self.unread.discard(order.id)
+            self.ctx.keep_facts(HELD, {order.id: held})
 
     def drop(self, order_ids: Sequence[str]) -> None:
         """They hold nothing any more, or hold it in the ERP."""
-        known = [order_id for order_id in order_ids if self.kept.pop(order_id, None) is not None]
-        if known:
-            self.ctx.storage.memory.forget(self.ctx.connection.id, HELD, known)
+        known = [one for one in order_ids if one in self.kept or one in self.unread]
+        self.ctx.forget_facts(HELD, known)
+        for order_id in known:
+            self.kept.pop(order_id, None)
+            self.unread.discard(order_id)
 
     def given_up(self) -> list[str]:
         """Those that wait for their payment for too long."""
         now = self.ctx.clock.now()
-        return [order_id for order_id, text in self.kept.items() if Held.read(text).over(now)]
+        return [order_id for order_id, held in self.kept.items() if held.over(now)]
 
 
 @dataclass(slots=True)
@@ -112,8 +121,8 @@ class HeldUnits:
         for connection in ctx.storage.connections.all():
             if connection.role is not Role.STORE:
                 continue
-            kept = [ctx.storage.memory.all(connection.id, kind) for kind in (HELD, MORE)]
-            held = [item for facts in kept for text in facts.values() for item in Held.read(text).items]
+            kept = [fact.all(ctx.storage.memory, connection.id) for fact in (HELD, MORE)]
+            held = [item for facts in kept for one in facts.values() for item in one.items]
             if held:
                 links = ctx.storage.links.all(connection.id, LinkKind.PRODUCT)
                 found._add(held, links, skus, own=connection.id == ctx.connection.id)

@@ -3,12 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ecco_desktop.ports.connectors import Notebook
+from ecco_desktop.jobs.run.facts import AfterRestore, text_fact
+from ecco_desktop.ports.connectors import JOURNAL, Notebook
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.system import Clock
 
 # Apart from what automations remember of the same connection.
 PREFIX = "connector:"
+# How far connectors read what is told only once: what was told after a restored copy is not in it.
+TOLD_ONCE = text_fact(f"{PREFIX}{JOURNAL}", AfterRestore.FORGOTTEN)
 
 
 @dataclass(frozen=True, slots=True)

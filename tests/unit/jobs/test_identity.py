@@ -14,7 +14,7 @@ from ecco_desktop.domain.links import Link, LinkKind
 from ecco_desktop.domain.orders import ErpOrder, OrderStatus
 from ecco_desktop.domain.pending import PendingState
 from ecco_desktop.domain.runs import Run
-from ecco_desktop.jobs.numbers.stock_plan import HELD
+from ecco_desktop.jobs.run.held import HELD
 from tests.fakes.app import FakeShop
 from tests.fakes.orders import CUSTOMER, NOW, store_order
 from tests.unit.jobs.test_import_orders import stocked
@@ -45,7 +45,7 @@ def test_a_store_installed_anew_gives_out_its_ids_again(shop: FakeShop) -> None:
     shop.run("import_orders")
     [record] = shop.storage.pending.waiting()
     assert (record.cause, record.state) == ("link.other_in_store", PendingState.NEEDS_PERSON)
-    assert "1" in shop.storage.memory.all(shop.loja.id, HELD)
+    assert "1" in shop.storage.memory.all(shop.loja.id, HELD.kind)
     assert len(shop.erp.orders) == 1
 
 

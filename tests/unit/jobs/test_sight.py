@@ -105,12 +105,12 @@ def test_a_busy_seller_is_filled_up_where_its_orders_explain_the_fall(shop: Fake
 def test_units_held_in_one_store_are_not_offered_in_another(shop: FakeShop) -> None:
     stocked(shop, 1, 1)
     other = shop.storage.connections.add("Outra", "nuvemshop", Role.STORE, {})
-    shop.storage.memory.set(other.id, HELD, {"9": Held((("77/78", 1, "CAM-P"),)).text()}, NOW)
+    shop.storage.memory.set(other.id, HELD.kind, {"9": Held((("77/78", 1, "CAM-P"),)).text()}, NOW)
     shop.run("sync_stock", Trigger.PERSON)
     assert shown(shop) == 0
-    shop.storage.memory.forget(other.id, HELD, ["9"])
+    shop.storage.memory.forget(other.id, HELD.kind, ["9"])
     shop.storage.links.save([Link(other.id, LinkKind.PRODUCT, "1890", "5", "")])
-    shop.storage.memory.set(other.id, HELD, {"9": "5=1"}, NOW)
+    shop.storage.memory.set(other.id, HELD.kind, {"9": "5=1"}, NOW)
     shop.run("sync_stock", Trigger.PERSON)
     assert shown(shop) == 0
 
