@@ -14,7 +14,7 @@ from ecco_desktop.jobs.numbers.stock_plan import StockPlan
 from ecco_desktop.jobs.numbers.stock_sending import StockSender
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
-from ecco_desktop.jobs.run.held import HELD, importing, look
+from ecco_desktop.jobs.run.held import importing, look
 from ecco_desktop.jobs.run.restored import must_not_raise
 from ecco_desktop.words import N_
 
@@ -65,7 +65,7 @@ def run(ctx: RunContext) -> Tally:
         plan.compare_with_last_sent(since)
     if plan.planned:
         _look_at_orders(ctx, plan)
-    if HELD.unread(ctx.storage.memory, ctx.connection.id):
+    if plan.held.unread:
         _hold_back(ctx, plan, "stock.held_unread")
     if must_not_raise(ctx):
         _hold_back(ctx, plan, "stock.waits_for_orders")

@@ -115,7 +115,7 @@ class _Importer:
             if not self.creator.recover(intent)
         ]
         due = [record_id for record_id in self.ctx.pending if not self._waits(record_id)]
-        for order_id in dict.fromkeys([*open_ids, *due, *sorted(self.held.unread)]):
+        for order_id in dict.fromkeys([*open_ids, *due, *sorted(self.held.unread | self.sight.unread)]):
             self._again(order_id)
 
     def look_at_held(self) -> None:

@@ -13,12 +13,10 @@ from ecco_desktop.domain.instants import read
 from ecco_desktop.domain.orders import ZERO, OrderStatus, StoreOrder
 from ecco_desktop.domain.pending import PendingState
 from ecco_desktop.jobs.run.context import RunContext
-from ecco_desktop.jobs.run.facts import DAMAGE, text_fact
+from ecco_desktop.jobs.run.facts import Fact, text_fact
 from ecco_desktop.jobs.run.held import MORE, Held, HeldOrders
 from ecco_desktop.ports.store import BrokenOrder
 
-# What an order came in with, by store order id; and as it was when its change was told.
-FACT, TOLD = text_fact("order_fact"), text_fact("order_told")
 # When all of them were last asked for, and how often that is done.
 LOOKED = "sight"
 EVERY = timedelta(days=1)
@@ -32,10 +30,24 @@ HELD_LOOKED = "held"
 HELD_EVERY = timedelta(hours=1)
 # Another version of what is compared: facts of an older one are taken anew.
 VERSION = 1
-Fact = dict[str, object]
+Shown = dict[str, object]
 
 
-def fact_of(order: StoreOrder) -> Fact:
+def _written(shown: Shown) -> str:
+    return json.dumps(shown, ensure_ascii=False)
+
+
+def _read(text: str) -> Shown:
+    found = json.loads(text)
+    # Another version's: as an order that came in before facts were kept, what is read next is the base.
+    return found if isinstance(found, dict) and found.get("version") == VERSION else {}
+
+
+# What an order came in with, by store order id; and as it was when its change was told.
+FACT, TOLD = Fact("order_fact", _written, _read), Fact("order_told", _written, _read)
+
+
+def fact_of(order: StoreOrder) -> Shown:
     """What is compared of an order; who bought and where it goes only as a digest."""
     units: dict[str, Decimal] = {}
     for line in order.lines:
@@ -55,7 +67,7 @@ def fact_of(order: StoreOrder) -> Fact:
     }
 
 
-def differences(before: Fact, now: Fact) -> tuple[str, str]:
+def differences(before: Shown, now: Shown) -> tuple[str, str]:
     """What differs, before and after, without anything that tells who the buyer is; empty where nothing."""
     names = [name for name in _WORDED if before.get(name) != now.get(name)]
     return tuple("; ".join(_WORDED[name](fact.get(name)) for name in names) for fact in (before, now))  # type: ignore[return-value]
@@ -81,14 +93,16 @@ class Sight:
 
     ctx: RunContext
     more: dict[str, Held]
-    fresh: dict[str, str] = field(default_factory=dict)
+    # Orders of which it is not known what they hold beyond what they came in with.
+    unread: set[str]
+    fresh: dict[str, Shown] = field(default_factory=dict)
     looked: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, ctx: RunContext) -> "Sight":
         """What a person settled meanwhile holds no further units."""
-        sight = cls(ctx, ctx.facts(MORE))
-        for order_id in list(sight.more):
+        sight = cls(ctx, *MORE.split(ctx.storage.memory, ctx.connection.id))
+        for order_id in [*sight.more, *sight.unread]:
             record = ctx.pending.get(order_id)
             if record is None or record.state is PendingState.IGNORED:
                 sight._release(order_id)
@@ -97,7 +111,7 @@ class Sight:
     def keep(self, order: StoreOrder) -> None:
         """Remember what an order comes in with (see `flush`)."""
         self.looked.add(order.id)
-        self.fresh[order.id] = json.dumps(fact_of(order), ensure_ascii=False)
+        self.fresh[order.id] = fact_of(order)
 
     def flush(self) -> None:
         """Write down what is kept of a page."""
@@ -115,7 +129,7 @@ class Sight:
             try:
                 self._compare(order, erp_id, before, now)
             except RecordProblem:
-                self.ctx.keep_facts(TOLD, {order.id: json.dumps(now, ensure_ascii=False)})
+                self.ctx.keep_facts(TOLD, {order.id: now})
                 raise
             self.ctx.tally.unchanged += 1
             self._release(order.id)
@@ -137,9 +151,9 @@ class Sight:
         due = last is None or now - last >= EVERY
         if not due and not self.ctx.by_person:
             return
-        facts = {order_id: _parsed(text) for order_id, text in self.ctx.facts(FACT).items()}
+        facts, unread = FACT.split(self.ctx.storage.memory, self.ctx.connection.id)
         old = [order_id for order_id, fact in facts.items() if _old(fact, now)]
-        self.ctx.forget_facts(FACT, old)
+        self.ctx.forget_facts(FACT, [*old, *unread])
         wanted = [order_id for order_id in known if self._open(order_id, facts.get(order_id), now)]
         if not due and len(wanted) > MOST:
             return
@@ -152,13 +166,13 @@ class Sight:
 
     # -- inside --
 
-    def _open(self, order_id: str, fact: Fact | None, now: datetime) -> bool:
+    def _open(self, order_id: str, fact: Shown | None, now: datetime) -> bool:
         over = {*self.ctx.manifest.dead, self.ctx.outgoing.get(OrderStatus.DELIVERED, "")}
         if fact is None or order_id in self.looked or order_id in self.ctx.pending:
             return False
         return fact.get("word") not in over and not _old(fact, now)
 
-    def _settled(self, order: StoreOrder) -> Fact:
+    def _settled(self, order: StoreOrder) -> Shown:
         """What an order is compared with: as it came in, or as a person last said that it is settled."""
         record = self.ctx.pending.get(order.id)
         memory, own = self.ctx.storage.memory, self.ctx.connection.id
@@ -166,9 +180,9 @@ class Sight:
             self.ctx.solve(order.id, order.number)
             told = TOLD.get(memory, own, order.id)
             self.ctx.keep_facts(FACT, {order.id: told} if told else {})
-        return _parsed(self.fresh.get(order.id) or FACT.get(memory, own, order.id) or "")
+        return self.fresh.get(order.id) or FACT.get(memory, own, order.id) or {}
 
-    def _compare(self, order: StoreOrder, erp_id: str, before: Fact, now: Fact) -> None:
+    def _compare(self, order: StoreOrder, erp_id: str, before: Shown, now: Shown) -> None:
         if order.status in self.ctx.manifest.dead:
             self._over(order, erp_id, before)
             return
@@ -179,7 +193,7 @@ class Sight:
             self._hold_more(order, before)
             raise NeedsPerson("order.changed_after", order=order.number, before=was, after=becomes)
 
-    def _over(self, order: StoreOrder, erp_id: str, before: Fact) -> None:
+    def _over(self, order: StoreOrder, erp_id: str, before: Shown) -> None:
         """Refunded or failed since: the ERP order waits for its cancellation. Cancelled: another's affair."""
         if order.status in self.ctx.manifest.cancelled or (before.get("word") == order.status):
             return
@@ -188,7 +202,7 @@ class Sight:
             status = self.ctx.label(order.status)
             raise RecordProblem("order.over_after", order=order.number, status=status, erp=known.number)
 
-    def _hold_more(self, order: StoreOrder, before: Fact) -> None:
+    def _hold_more(self, order: StoreOrder, before: Shown) -> None:
         """Units beyond those that came in are sold, and the ERP does not know them."""
         kept = before.get("held")
         had = kept if isinstance(kept, dict) else {}
@@ -197,10 +211,12 @@ class Sight:
         more = Held(tuple(item for item in further if item[1] > 0), at=order.created_at)
         if self.more.get(order.id) != more:
             self.more[order.id] = more
+            self.unread.discard(order.id)
             self.ctx.keep_facts(MORE, {order.id: more})
 
     def _release(self, order_id: str) -> None:
-        if self.more.pop(order_id, None) is not None:
+        if self.more.pop(order_id, None) is not None or order_id in self.unread:
+            self.unread.discard(order_id)
             self.ctx.forget_facts(MORE, [order_id])
 
 
@@ -233,16 +249,7 @@ def told_ahead(ctx: RunContext, numbers: Sequence[str]) -> None:
         ctx.keep_facts(AHEAD, dict.fromkeys(fresh, ctx.clock.now().isoformat()))
 
 
-def _parsed(text: str) -> Fact:
-    try:
-        found = json.loads(text) if text else {}
-    except DAMAGE:
-        # As an order that came in before facts were kept: what is read next is the base.
-        return {}
-    return found if isinstance(found, dict) and found.get("version") == VERSION else {}
-
-
-def _old(fact: Fact, now: datetime) -> bool:
+def _old(fact: Shown, now: datetime) -> bool:
     placed = read(fact.get("at"), now=now)
     return placed is None or placed < now - KEPT
 

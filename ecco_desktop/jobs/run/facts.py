@@ -43,16 +43,16 @@ class Fact(Generic[T]):
 
     def all(self, memory: MemoryRepository, connection_id: int) -> dict[str, T]:
         """What is known, by ref; what cannot be read is as if it were not kept."""
+        return self.split(memory, connection_id)[0]
+
+    def split(self, memory: MemoryRepository, connection_id: int) -> tuple[dict[str, T], set[str]]:
+        """What is known, by ref, and the refs of which something is kept that cannot be read."""
         kept = memory.all(connection_id, self.kind)
         found = {ref: value for ref, text in kept.items() if (value := self.decode(text)) is not None}
-        if len(found) < len(kept):
-            _log.warning("%s facts of kind %s cannot be read", len(kept) - len(found), self.kind)
-        return found
-
-    def unread(self, memory: MemoryRepository, connection_id: int) -> list[str]:
-        """The refs of which something is kept that cannot be read."""
-        kept = memory.all(connection_id, self.kind)
-        return [ref for ref, text in kept.items() if self.decode(text) is None]
+        unread = kept.keys() - found.keys()
+        if unread:
+            _log.warning("%s facts of kind %s cannot be read", len(unread), self.kind)
+        return found, unread
 
     def get(self, memory: MemoryRepository, connection_id: int, ref: str) -> T | None:
         """One; None where it is not kept or cannot be read."""

@@ -81,7 +81,7 @@ class HeldOrders:
     @classmethod
     def recall(cls, ctx: RunContext) -> "HeldOrders":
         """As earlier runs left it."""
-        return cls(ctx, ctx.facts(HELD), set(HELD.unread(ctx.storage.memory, ctx.connection.id)))
+        return cls(ctx, *HELD.split(ctx.storage.memory, ctx.connection.id))
 
     def take(self, order: StoreOrder | BrokenOrder, *, old: bool) -> None:
         """Remember what an order that the ERP does not have holds; nothing where it is `old`."""
@@ -113,6 +113,8 @@ class HeldUnits:
 
     products: dict[str, int] = field(default_factory=dict)
     refs: dict[str, int] = field(default_factory=dict)
+    # Orders, of any store, of which it is not known what they hold: they are in neither count.
+    unread: int = 0
 
     @classmethod
     def reckon(cls, ctx: RunContext, skus: Mapping[str, Sequence[StockLevel]]) -> "HeldUnits":
@@ -121,8 +123,9 @@ class HeldUnits:
         for connection in ctx.storage.connections.all():
             if connection.role is not Role.STORE:
                 continue
-            kept = [fact.all(ctx.storage.memory, connection.id) for fact in (HELD, MORE)]
-            held = [item for facts in kept for one in facts.values() for item in one.items]
+            kept = [fact.split(ctx.storage.memory, connection.id) for fact in (HELD, MORE)]
+            found.unread += sum(len(unread) for _, unread in kept)
+            held = [item for facts, _ in kept for one in facts.values() for item in one.items]
             if held:
                 links = ctx.storage.links.all(connection.id, LinkKind.PRODUCT)
                 found._add(held, links, skus, own=connection.id == ctx.connection.id)

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecco_desktop import jobs
+from ecco_desktop.domain.connections import Role
 from ecco_desktop.domain.deliveries import DeliveryStatus
 from ecco_desktop.domain.order_flow import Seen
 from ecco_desktop.domain.orders import OrderStatus
@@ -19,6 +20,7 @@ from ecco_desktop.domain.runs import RunState, Trigger
 from ecco_desktop.domain.stock import StockLevel
 from ecco_desktop.jobs.numbers.check_stock_limits import ABOVE, BELOW, Finding
 from ecco_desktop.jobs.orders.parcels import Known
+from ecco_desktop.jobs.orders.sight import VERSION
 from ecco_desktop.jobs.products.importing import OptionsDue
 from ecco_desktop.jobs.products.sheets import Fingerprint
 from ecco_desktop.jobs.registry import FACTS
@@ -35,10 +37,15 @@ PARCELS = st.builds(
 PLACED = st.datetimes(datetime(2020, 1, 1), datetime(2026, 1, 1), timezones=st.just(UTC))
 UNITS = st.lists(st.tuples(REFS, st.integers(0, 10**6), WORDS), max_size=4).map(tuple)
 HELD = st.builds(Held, UNITS, st.booleans(), st.none() | PLACED)
+SHOWN = st.dictionaries(WORDS, WORDS | st.dictionaries(WORDS, WORDS), max_size=4).map(
+    lambda shown: {**shown, "version": VERSION}
+)
 # Those that are not named here keep a text as it is.
 VALUES: dict[str, st.SearchStrategy[Any]] = {
     "held": HELD,
     "held_more": HELD,
+    "order_fact": SHOWN,
+    "order_told": SHOWN,
     "stock_not_kept": st.integers(0, 9),
     "options_due": st.builds(OptionsDue, WORDS, st.lists(st.tuples(WORDS, WORDS), max_size=3).map(tuple)),
     "status_seen": st.builds(Seen, st.text(min_size=1), st.sampled_from(OrderStatus)),
@@ -121,4 +128,23 @@ def test_stock_does_not_rise_while_it_is_unknown_what_an_order_holds(shop: FakeS
     # The import asks the store for the order; it is gone, and so is what it held.
     shop.run("import_orders")
     assert shop.storage.memory.all(store, "held") == {}
+    assert shop.run("sync_stock", Trigger.PERSON).tally.updated == 1
+
+
+def test_nor_while_that_of_another_store_is_unknown(shop: FakeShop) -> None:
+    shop.erp.levels = [StockLevel("e1", "S1", "Produto", Decimal(5), Decimal(5))]
+    shop.store.add("1", "S1", 0)
+    other = shop.storage.connections.add("Outra", "nuvemshop", Role.STORE, {})
+    shop.storage.memory.set(other.id, "held", {"77": "1=two"}, shop.clock.now())
+    assert shop.run("sync_stock").tally.updated == 0
+
+
+def test_what_a_linked_order_holds_beyond_heals_with_the_import(shop: FakeShop) -> None:
+    shop.erp.levels = [StockLevel("e1", "S1", "Produto", Decimal(5), Decimal(5))]
+    shop.store.add("1", "S1", 0)
+    store = shop.storage.connections.all()[1].id
+    shop.storage.memory.set(store, "held_more", {"77": "1=two"}, shop.clock.now())
+    assert shop.run("sync_stock").tally.updated == 0
+    shop.run("import_orders")
+    assert shop.storage.memory.all(store, "held_more") == {}
     assert shop.run("sync_stock", Trigger.PERSON).tally.updated == 1
