@@ -60,18 +60,10 @@ class ProductImporter:
 
     def settle(self) -> None:
         """Creations an earlier run never heard the end of: the SKU tells whether the ERP has them."""
-        links = self.ctx.storage.links
-        for intent in links.open_intents(self.ctx.connection.id, LinkKind.PRODUCT):
-            self.ctx.cancel.check()
-            if intent.made_in is not Side.ERP:
-                continue
-            products = self.ctx.erp.products_by_sku(intent.external_number)
-            link = None
-            if len(products) == 1:
-                link = self._link(intent.source_id, products[0])
-                self.known[intent.source_id] = products[0].id
-                self.ctx.log.warning("product.recovered", intent.external_number, sku=intent.external_number)
-            links.close_intent(intent, link)
+        for intent, link in self._maker.settle(self._made_before):
+            self.known[link.outside_id] = link.erp_id
+            sku = intent.external_number
+            self.ctx.log.warning("product.recovered", sku, sku=sku)
         for ref, due in self.ctx.facts(OPTIONS_DUE).items():
             self.ctx.cancel.check()
             if ref in self.known and self.ctx.is_due(ref):
