@@ -1,6 +1,6 @@
 """The orders both sides know: ERP orders of some days, tied to store orders by their links."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -10,6 +10,10 @@ from ecco_desktop.jobs.orders.proofs import Proofs
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.held import OVERLAP
 from ecco_desktop.words import N_
+
+# What is done about one linked order: its store id, both sides (the store's as far as it is known), and the
+# number people know it by.
+Act = Callable[[str, ErpOrder, StoreOrderState | None, str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +103,31 @@ def states_of(ctx: RunContext, store_ids: Sequence[str]) -> dict[str, StoreOrder
     if not store_ids:
         return {}
     return {state.id: state for state in ctx.store.order_states(list(dict.fromkeys(store_ids)))}
+
+
+def attend_each(
+    ctx: RunContext,
+    proofs: Proofs,
+    orders: Mapping[str, ErpOrder],
+    states: Mapping[str, StoreOrderState],
+    act: Act,
+) -> None:
+    """`attend` to every order, by store id; the run can be stopped between two of them."""
+    for done, (store_id, order) in enumerate(orders.items(), 1):
+        ctx.cancel.check()
+        ctx.report(done, len(orders))
+        attend(ctx, proofs, store_id, order, states.get(store_id), act)
+
+
+def attend(
+    ctx: RunContext, proofs: Proofs, store_id: str, order: ErpOrder, state: StoreOrderState | None, act: Act
+) -> None:
+    """Act on one linked order whose turn it is, once its link is proved; what fails waits by itself."""
+    ctx.tally.read += 1
+    if not ctx.is_due(store_id):
+        ctx.tally.skipped += 1
+        return
+    number = state.number if state else order.external_number
+    with ctx.record(store_id, number):
+        proofs.prove(store_id, state, order)
+        act(store_id, order, state, number)

@@ -1,11 +1,12 @@
 """Consultar Status de Pedidos com Pagamento Pendente: paid in the store → em aberto in the ERP."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from functools import partial
 
 from ecco_desktop.domain.automations import AutomationInfo
 from ecco_desktop.domain.orders import ErpOrder, OrderStatus, StoreOrderState
 from ecco_desktop.domain.runs import Tally
-from ecco_desktop.jobs.orders.book import states_of
+from ecco_desktop.jobs.orders.book import attend_each, states_of
 from ecco_desktop.jobs.orders.moves import move_in_erp
 from ecco_desktop.jobs.orders.proofs import Proofs
 from ecco_desktop.jobs.run.automation import Automation
@@ -30,12 +31,11 @@ def run(ctx: RunContext) -> Tally:
     """Ask the store about every ERP order that waits for payment, a hundred at once."""
     proofs = Proofs.of(ctx)
     store_ids = {link.erp_id: store for store, link in proofs.links.items()}
-    told = ctx.facts(TOLD_DEAD)
     # Read whole before anything is moved: a list that shrinks while it is paged loses rows.
     waiting = [order for status in WAITING for page in ctx.erp.orders_in(status) for order in page]
-    linked = [order for order in waiting if order.id in store_ids]
-    states = states_of(ctx, [store_ids[order.id] for order in linked])
-    _look_at(ctx, linked, store_ids, states, told, proofs)
+    linked = {store_ids[order.id]: order for order in waiting if order.id in store_ids}
+    states = states_of(ctx, list(linked))
+    attend_each(ctx, proofs, linked, states, partial(_look_at, ctx, ctx.facts(TOLD_DEAD)))
     return ctx.tally
 
 
@@ -44,34 +44,22 @@ AUTOMATION = Automation(INFO, run)
 
 def _look_at(
     ctx: RunContext,
-    orders: Sequence[ErpOrder],
-    store_ids: dict[str, str],
-    states: dict[str, StoreOrderState],
-    told: dict[str, str],
-    proofs: Proofs,
+    told: Mapping[str, str],
+    store_id: str,
+    order: ErpOrder,
+    state: StoreOrderState | None,
+    number: str,
 ) -> None:
-    for done, order in enumerate(orders, 1):
-        ctx.cancel.check()
-        ctx.report(done, len(orders))
-        ctx.tally.read += 1
-        store_id = store_ids[order.id]
-        state = states.get(store_id)
-        number = state.number if state else order.external_number
-        if not ctx.is_due(store_id):
-            ctx.tally.skipped += 1
-            continue
-        with ctx.record(store_id, number):
-            proofs.prove(store_id, state, order)
-            if state is not None and state.paid and state.status not in ctx.manifest.dead:
-                move_in_erp(ctx, store_id, order, OrderStatus.OPEN, number)
-            elif state is None or state.status in ctx.manifest.dead:
-                _dead(ctx, store_id, number, state, told)
-            else:
-                ctx.tally.unchanged += 1
+    if state is None or state.status in ctx.manifest.dead:
+        _dead(ctx, store_id, number, state, told)
+    elif state.paid:
+        move_in_erp(ctx, store_id, order, OrderStatus.OPEN, number)
+    else:
+        ctx.tally.unchanged += 1
 
 
 def _dead(
-    ctx: RunContext, store_id: str, number: str, state: StoreOrderState | None, told: dict[str, str]
+    ctx: RunContext, store_id: str, number: str, state: StoreOrderState | None, told: Mapping[str, str]
 ) -> None:
     """Cancelled or expired in the store: told once, and left to the cancellations."""
     ctx.tally.skipped += 1

@@ -1,13 +1,14 @@
 """Enviar Informação de Entrega para Loja Virtual: delivered in the ERP → delivered in the store, once."""
 
+from functools import partial
+
 from ecco_desktop.domain.automations import AutomationInfo
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.ledger import ChangeKind
 from ecco_desktop.domain.orders import ErpOrder, OrderStatus, StoreOrderState
 from ecco_desktop.domain.runs import Tally
-from ecco_desktop.jobs.orders.book import OrderBook, WindowOptions, states_of
+from ecco_desktop.jobs.orders.book import OrderBook, WindowOptions, attend_each, states_of
 from ecco_desktop.jobs.orders.moves import move_in_store
-from ecco_desktop.jobs.orders.proofs import Proofs
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.facts import text_fact
@@ -36,14 +37,7 @@ def run(ctx: RunContext) -> Tally:
         if order.status is OrderStatus.DELIVERED and store_id not in sent
     }
     states = states_of(ctx, list(orders))
-    for done, (store_id, order) in enumerate(orders.items(), 1):
-        ctx.cancel.check()
-        ctx.report(done, len(orders))
-        ctx.tally.read += 1
-        if ctx.is_due(store_id):
-            _send(ctx, book.proofs, store_id, order, states.get(store_id), target)
-        else:
-            ctx.tally.skipped += 1
+    attend_each(ctx, book.proofs, orders, states, partial(_send, ctx, target))
     return ctx.tally
 
 
@@ -52,23 +46,18 @@ AUTOMATION = Automation(INFO, run)
 
 def _send(
     ctx: RunContext,
-    proofs: Proofs,
+    target: str,
     store_id: str,
     order: ErpOrder,
     state: StoreOrderState | None,
-    target: str,
+    number: str,
 ) -> None:
-    number = state.number if state else order.external_number
-    with ctx.record(store_id, number):
-        proofs.prove(store_id, state, order)
-        if state is None or state.status in ctx.manifest.dead:
-            ctx.tally.skipped += 1
-            word = ctx.label(state.status) if state else "não existe mais"
-            ctx.log.warning("delivery.not_told", number, order=number, status=word)
-        elif state.status == target:
-            ctx.tally.unchanged += 1
-        else:
-            move_in_store(
-                ctx, store_id, state.status, target, number, ChangeKind.DELIVERY, order.delivered_on
-            )
-        ctx.keep_facts(SENT, {store_id: f"{order.delivered_on or ''}"})
+    if state is None or state.status in ctx.manifest.dead:
+        ctx.tally.skipped += 1
+        word = ctx.label(state.status) if state else "não existe mais"
+        ctx.log.warning("delivery.not_told", number, order=number, status=word)
+    elif state.status == target:
+        ctx.tally.unchanged += 1
+    else:
+        move_in_store(ctx, store_id, state.status, target, number, ChangeKind.DELIVERY, order.delivered_on)
+    ctx.keep_facts(SENT, {store_id: f"{order.delivered_on or ''}"})

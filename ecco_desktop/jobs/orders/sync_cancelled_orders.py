@@ -1,13 +1,20 @@
 """Sincronizar Pedidos de Venda Cancelados: each direction is an option; money is never touched."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from ecco_desktop.domain.automations import AutomationInfo, Direction, Question
 from ecco_desktop.domain.connections import Capability
 from ecco_desktop.domain.options import flag
 from ecco_desktop.domain.orders import ErpOrder, OrderStatus, StoreOrderState
 from ecco_desktop.domain.runs import Tally
-from ecco_desktop.jobs.orders.book import OrderBook, WindowOptions, states_of, states_since_bookmark
+from ecco_desktop.jobs.orders.book import (
+    OrderBook,
+    WindowOptions,
+    attend_each,
+    states_of,
+    states_since_bookmark,
+)
 from ecco_desktop.jobs.orders.moves import move_in_erp, move_in_store
 from ecco_desktop.jobs.orders.proofs import Proofs
 from ecco_desktop.jobs.run.automation import Automation
@@ -117,28 +124,18 @@ def _to_store(ctx: RunContext) -> None:
         if order.status is OrderStatus.CANCELLED and store_id not in settled
     }
     states = states_of(ctx, list(fresh))
-    for done, (store_id, order) in enumerate(fresh.items(), 1):
-        ctx.cancel.check()
-        ctx.report(done, len(fresh))
-        ctx.tally.read += 1
-        _cancel_in_store(ctx, book.proofs, store_id, order, states.get(store_id))
+    attend_each(ctx, book.proofs, fresh, states, partial(_cancel_in_store, ctx))
 
 
 def _cancel_in_store(
-    ctx: RunContext, proofs: Proofs, store_id: str, order: ErpOrder, state: StoreOrderState | None
+    ctx: RunContext, store_id: str, order: ErpOrder, state: StoreOrderState | None, number: str
 ) -> None:
-    number = state.number if state else order.external_number
-    if not ctx.is_due(store_id):
+    if state is None or state.status in ctx.manifest.dead:
+        ctx.tally.unchanged += 1
+    elif state.status == ctx.outgoing.get(OrderStatus.DELIVERED):
         ctx.tally.skipped += 1
-        return
-    with ctx.record(store_id, number):
-        proofs.prove(store_id, state, order)
-        if state is None or state.status in ctx.manifest.dead:
-            ctx.tally.unchanged += 1
-        elif state.status == ctx.outgoing.get(OrderStatus.DELIVERED):
-            ctx.tally.skipped += 1
-            ctx.tally.warnings += 1
-            ctx.log.warning("cancel.delivered_kept", number, order=number, kept=ctx.label(state.status))
-        else:
-            move_in_store(ctx, store_id, state.status, ctx.outgoing[OrderStatus.CANCELLED], number)
-        ctx.keep_facts(SETTLED, {store_id: order.number})
+        ctx.tally.warnings += 1
+        ctx.log.warning("cancel.delivered_kept", number, order=number, kept=ctx.label(state.status))
+    else:
+        move_in_store(ctx, store_id, state.status, ctx.outgoing[OrderStatus.CANCELLED], number)
+    ctx.keep_facts(SETTLED, {store_id: order.number})

@@ -2,13 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from ecco_desktop.domain.automations import AutomationInfo
 from ecco_desktop.domain.options import flag
 from ecco_desktop.domain.order_flow import Decision, Seen, Way, decide
 from ecco_desktop.domain.orders import ErpOrder, OrderStatus, StoreOrderState
 from ecco_desktop.domain.runs import Tally
-from ecco_desktop.jobs.orders.book import OrderBook, WindowOptions, states_of, states_since_bookmark
+from ecco_desktop.jobs.orders.book import (
+    OrderBook,
+    WindowOptions,
+    attend,
+    states_of,
+    states_since_bookmark,
+)
 from ecco_desktop.jobs.orders.moves import move_in_erp, move_in_store
 from ecco_desktop.jobs.orders.papers import Papers
 from ecco_desktop.jobs.run.automation import Automation
@@ -86,27 +93,27 @@ class _Pairs:
             self.ctx.report(done, len(wanted))
             order = self.book.order(store_id)
             if order is not None:
-                self._look_at(store_id, order, papers)
+                state = self.states.get(store_id)
+                attend(self.ctx, self.book.proofs, store_id, order, state, partial(self._look_at, papers))
 
-    def _look_at(self, store_id: str, order: ErpOrder, papers: Papers | None) -> None:
-        self.ctx.tally.read += 1
-        if not self.ctx.is_due(store_id):
+    def _look_at(
+        self,
+        papers: Papers | None,
+        store_id: str,
+        order: ErpOrder,
+        state: StoreOrderState | None,
+        number: str,
+    ) -> None:
+        before = self.seen.get(store_id)
+        word = state.status if state else before.word if before else ""
+        if not word:
+            # The store has the order no more: nothing to keep in step.
             self.ctx.tally.skipped += 1
             return
-        before = self.seen.get(store_id)
-        state = self.states.get(store_id)
-        word = state.status if state else before.word if before else ""
-        number = state.number if state else order.external_number
-        with self.ctx.record(store_id, number):
-            self.book.proofs.prove(store_id, state, order)
-            if not word:
-                # The store has the order no more: nothing to keep in step.
-                self.ctx.tally.skipped += 1
-                return
-            word, status = self._bring_in_step(store_id, order, before, word, number)
-            if papers is not None and order.invoiced and word not in self.ctx.manifest.dead:
-                papers.send(store_id, order, number)
-            self._note(store_id, word, status)
+        word, status = self._bring_in_step(store_id, order, before, word, number)
+        if papers is not None and order.invoiced and word not in self.ctx.manifest.dead:
+            papers.send(store_id, order, number)
+        self._note(store_id, word, status)
 
     def _bring_in_step(
         self, store_id: str, order: ErpOrder, before: Seen | None, word: str, number: str

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from ecco_desktop.domain.automations import AutomationInfo
 from ecco_desktop.domain.deliveries import MOVING, Delivery, DeliveryStatus
 from ecco_desktop.domain.ledger import ChangeKind
-from ecco_desktop.domain.orders import ErpOrder, ErpOrderChange, OrderStatus
+from ecco_desktop.domain.orders import ErpOrder, ErpOrderChange, OrderStatus, StoreOrderState
 from ecco_desktop.domain.runs import Tally
-from ecco_desktop.jobs.orders.book import OrderBook, WindowOptions, states_of
+from ecco_desktop.jobs.orders.book import OrderBook, WindowOptions, attend_each, states_of
 from ecco_desktop.jobs.orders.papers import Papers
 from ecco_desktop.jobs.orders.parcels import LOGISTICS, Parcels, parcel_of
 from ecco_desktop.jobs.run.automation import Automation
@@ -41,26 +41,19 @@ def run(ctx: RunContext) -> Tally:
     steps, papers = ctx.facts(STEP_SENT), Papers.of(ctx)
     parcels = Parcels.of(ctx, LOGISTICS)
     found = _asked(ctx, parcels, orders)
-    for done, (store_id, order) in enumerate(orders.items(), 1):
-        ctx.cancel.check()
-        ctx.report(done, len(orders))
-        ctx.tally.read += 1
-        state = states.get(store_id)
-        if not ctx.is_due(store_id):
-            ctx.tally.skipped += 1
-            continue
-        number = state.number if state else order.external_number
-        with ctx.record(store_id, number):
-            book.proofs.prove(store_id, state, order)
-            delivery = found.get(parcel_of(order).key)
-            if delivery is not None and delivery.status in MOVING:
-                _dispatched(ctx, store_id, order, number)
-            if state is not None and state.status not in ctx.manifest.dead:
-                papers.send_tracking(store_id, order, number)
-                _step(ctx, store_id, number, delivery, steps)
-            if delivery is not None:
-                # Only now: a parcel whose story is over is not asked about again, should this run end early.
-                parcels.keep(delivery)
+
+    def bring(store_id: str, order: ErpOrder, state: StoreOrderState | None, number: str) -> None:
+        delivery = found.get(parcel_of(order).key)
+        if delivery is not None and delivery.status in MOVING:
+            _dispatched(ctx, store_id, order, number)
+        if state is not None and state.status not in ctx.manifest.dead:
+            papers.send_tracking(store_id, order, number)
+            _step(ctx, store_id, number, delivery, steps)
+        if delivery is not None:
+            # Only now: a parcel whose story is over is not asked about again, should this run end early.
+            parcels.keep(delivery)
+
+    attend_each(ctx, book.proofs, orders, states, bring)
     return ctx.tally
 
 
