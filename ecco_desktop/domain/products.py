@@ -29,6 +29,13 @@ class ErpProduct:
     attributes: Pairs = ()
     detailed: bool = False
 
+    @property
+    def promoted_from(self) -> Decimal | None:
+        """The "de" of a "de/por"; None where it is not above what is asked for now."""
+        if self.price is None or self.list_price is None or self.list_price <= self.price:
+            return None
+        return self.list_price
+
 
 @dataclass(frozen=True, slots=True)
 class StoreProduct:

@@ -73,8 +73,7 @@ def _wanted(ctx: RunContext, product: ErpProduct, item: StorePrice) -> Price | N
         ctx.tally.warnings += 1
         ctx.log.warning("price.unknown", product.sku, sku=product.sku)
         return None
-    promoted = product.list_price is not None and product.list_price > product.price
-    wanted = Price(product.price, product.list_price if promoted else None)
+    wanted = Price(product.price, product.promoted_from)
     if wanted == item.price:
         ctx.tally.unchanged += 1
         ctx.solve(ref, product.sku)

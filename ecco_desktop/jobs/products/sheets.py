@@ -10,9 +10,6 @@ from ecco_desktop.jobs.run.facts import AfterRestore, Fact
 
 def sheet_of(product: ErpProduct, category_ids: tuple[str, ...], *, variable: bool) -> ProductSheet:
     """What the ERP says of a product."""
-    promoted = (
-        product.list_price is not None and product.price is not None and product.list_price > product.price
-    )
     return ProductSheet(
         erp_id=product.id,
         sku=product.sku,
@@ -22,7 +19,7 @@ def sheet_of(product: ErpProduct, category_ids: tuple[str, ...], *, variable: bo
         description=product.description,
         weight_kg=product.weight_kg,
         price=product.price,
-        list_price=product.list_price if promoted else None,
+        list_price=product.promoted_from,
         category_ids=category_ids,
         options=product.attributes,
         variable=variable,
