@@ -26,6 +26,10 @@ tasks = typer.Typer(help=_("Tarefas agendadas."), no_args_is_help=True)
 
 NOT_IMPORTED = "nao-importar"
 STORE = Annotated[str, typer.Option("--connection", "-c", help=_("Nome da conexão da loja."))]
+EVERY = Annotated[
+    str, typer.Option("--every", help=_("Intervalo após o fim (10m, 2h) ou horas (08:00,14:30)."))
+]
+OPTIONS = Annotated[list[str] | None, typer.Option("--option", help=_("opção=valor, uma por vez."))]
 
 
 @connections.command(
@@ -214,12 +218,8 @@ def add_task(
     context: typer.Context,
     automation: Annotated[str, typer.Argument(help=_("Automação: import_orders, sync_stock…"))],
     connection: STORE,
-    every: Annotated[
-        str, typer.Option("--every", help=_("Intervalo após o fim (10m, 2h) ou horas (08:00,14:30)."))
-    ] = "",
-    options: Annotated[
-        list[str] | None, typer.Option("--option", help=_("opção=valor, uma por vez."))
-    ] = None,
+    every: EVERY = "",
+    options: OPTIONS = None,
     demo: DEMO = False,
     data_dir: DATA_DIR = None,
 ) -> None:
@@ -236,12 +236,8 @@ def add_task(
 def change_task(
     context: typer.Context,
     task: str,
-    every: Annotated[
-        str, typer.Option("--every", help=_("Intervalo após o fim (10m, 2h) ou horas (08:00,14:30)."))
-    ] = "",
-    options: Annotated[
-        list[str] | None, typer.Option("--option", help=_("opção=valor, uma por vez."))
-    ] = None,
+    every: EVERY = "",
+    options: OPTIONS = None,
     demo: DEMO = False,
     data_dir: DATA_DIR = None,
 ) -> None:

@@ -19,15 +19,9 @@ NONE = "0000-00-00"
 
 
 @pytest.fixture(scope="module")
-def running() -> Iterator[Sandbox]:
+def shared() -> Iterator[Sandbox]:
     with running_sandbox("--orders", "40", "--products", "40") as made:
         yield made
-
-
-@pytest.fixture
-def sandbox(running: Sandbox) -> Sandbox:
-    running.post("reset")
-    return running
 
 
 @pytest.fixture

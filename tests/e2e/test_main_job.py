@@ -32,12 +32,6 @@ def shared(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
         yield sandbox
 
 
-@pytest.fixture
-def sandbox(shared: Sandbox) -> Sandbox:
-    shared.post("reset")
-    return shared
-
-
 def facts_of(sandbox: Sandbox) -> Facts:
     return PLATFORMS[sandbox.hello["store"]]
 

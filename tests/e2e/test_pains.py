@@ -25,12 +25,6 @@ def shared() -> Iterator[Sandbox]:
 
 
 @pytest.fixture
-def sandbox(shared: Sandbox) -> Sandbox:
-    shared.post("reset")
-    return shared
-
-
-@pytest.fixture
 def shop(sandbox: Sandbox, tmp_path: Path) -> Iterator[Application]:
     application = install_all(tmp_path, sandbox)
     yield application

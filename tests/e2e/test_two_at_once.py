@@ -33,12 +33,6 @@ def shared() -> Iterator[Sandbox]:
         yield made
 
 
-@pytest.fixture
-def sandbox(shared: Sandbox) -> Sandbox:
-    shared.post("reset")
-    return shared
-
-
 def keys(sandbox: Sandbox) -> dict[str, str]:
     hello = sandbox.hello
     return {

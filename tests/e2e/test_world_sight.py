@@ -26,17 +26,6 @@ def shared(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
 
 
 @pytest.fixture
-def facts(shared: Sandbox) -> Facts:
-    return PLATFORMS[shared.hello["store"]]
-
-
-@pytest.fixture
-def sandbox(shared: Sandbox) -> Sandbox:
-    shared.post("reset")
-    return shared
-
-
-@pytest.fixture
 def shop(sandbox: Sandbox, tmp_path: Path) -> Iterator[Application]:
     application = install_all(tmp_path, sandbox, sync_cancelled_orders=FROM_STORE)
     run(application, "import_orders")
