@@ -50,10 +50,18 @@ def test_the_same_task_never_runs_twice_at_once(shop: FakeShop) -> None:
 
 def test_a_queued_run_can_be_stopped_before_it_begins(shop: FakeShop) -> None:
     first, second = shop.storage.tasks.all()
+    asked = threading.Event()
+
+    def stop_the_second() -> None:
+        # However fast the first run is: there is nothing to stop before the second is asked for.
+        assert asked.wait(10)
+        shop.runner.stop(second.id)
+
     shop.store.orders["1"] = store_order("1")
-    shop.store.on_order = lambda: shop.runner.stop(second.id) and None
+    shop.store.on_order = stop_the_second
     shop.runner.request(first.id, Trigger.PERSON)
     queued = shop.runner.request(second.id, Trigger.PERSON)
+    asked.set()
     assert shop.runner.wait_idle(10)
     ended = shop.storage.runs.get(queued.id)
     assert ended and ended.state is RunState.CANCELLED
