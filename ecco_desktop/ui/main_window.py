@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         made.demo_asked.connect(self.demo_asked)
         self._stack.addWidget(made)
         self._stack.setCurrentWidget(made)
-        self.side.setEnabled(True)
+        self._enable(True)
         made.reload()
 
     def fail(self, words: str, retry: Callable[[], None]) -> None:
@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
         opening.addWidget(self.state)
         self.state.say("clock", texts.loading())
         self._stack.addWidget(self._opening)
-        self.side.setEnabled(False)
+        self._enable(False)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
@@ -158,6 +158,11 @@ class MainWindow(QMainWindow):
         self.tray.open_asked.connect(self.show_up)
         self.tray.quit_asked.connect(self._ask_quit)
         QShortcut(QKeySequence("Ctrl+Q"), self, self._ask_quit)
+
+    def _enable(self, usable: bool) -> None:
+        """What the shell's parts ask for is answered by the workspace alone."""
+        self.side.setEnabled(usable)
+        self.health.set_usable(usable)
 
     def _taken(self, snapshot: Snapshot) -> None:
         self._busy = snapshot.busy

@@ -256,8 +256,12 @@ def test_an_error_at_the_start_offers_another_try(qtbot: QtBot, app: QApplicatio
     page = made.window.state
     qtbot.waitUntil(page._button.isVisible)
     assert "cheia" in page._help.text()
+    # Nothing is offered that nobody would answer.
+    parts = (made.window.side, made.window.health.pause, made.window.health.bell)
+    assert [part.isEnabled() for part in parts] == [False] * 3
     page._button.click()
     qtbot.waitUntil(lambda: tasks_shown(made.window))
+    assert [part.isEnabled() for part in parts] == [True] * 3
     finish(made)
 
 

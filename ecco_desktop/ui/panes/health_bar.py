@@ -96,6 +96,11 @@ class HealthBar(QFrame):
     def _show_icon(self, name: str, tone: str) -> None:
         self._icon.setPixmap(theme.pixmap(name, str(getattr(theme.colours(), tone)), 24))
 
+    def set_usable(self, usable: bool) -> None:
+        """Whether there is something to pause, and notices to show."""
+        self.pause.setEnabled(usable)
+        self.bell.setEnabled(usable)
+
     def show_unread(self, count: int) -> None:
         """How many notices nobody has looked at."""
         self._unread = count
