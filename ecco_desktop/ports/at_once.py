@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from itertools import islice
 from typing import TypeVar
 
@@ -22,13 +23,18 @@ def at_once(items: Iterable[T], work: Callable[[T], R], threads: int) -> Iterato
         yield from map(work, items)
         return
     source = iter(items)
+
+    def begin(item: T) -> Future[R]:
+        # What the run notes (ports.unread) is noted in its threads too.
+        return pool.submit(copy_context().run, work, item)
+
     with ThreadPoolExecutor(threads, thread_name_prefix="at-once") as pool:
         waiting: deque[Future[R]] = deque()
         try:
-            waiting.extend(pool.submit(work, item) for item in islice(source, threads * AHEAD))
+            waiting.extend(begin(item) for item in islice(source, threads * AHEAD))
             while waiting:
                 done = waiting.popleft().result()
-                waiting.extend(pool.submit(work, item) for item in islice(source, 1))
+                waiting.extend(begin(item) for item in islice(source, 1))
                 yield done
         finally:
             for left in waiting:

@@ -29,6 +29,14 @@ RUNS: dict[str, str] = {
         "Não foi possível gravar no computador ({detail}). Libere espaço no disco e verifique a "
         "pasta de dados."
     ),
+    "record.bug": N_(
+        "Falha do programa neste registro. Os outros seguiram, e este é tentado de novo sozinho. "
+        "Os detalhes estão no registro técnico: avise o suporte se repetir."
+    ),
+    "record.unread": N_(
+        "Não foi possível entender o que veio de “{ref}”; os outros foram lidos. Confira este "
+        "registro no ERP e na loja e, se parecer certo, avise o suporte."
+    ),
     "run.solved": N_("Pendência resolvida: {label}."),
     # -- tasks and options --
     "task.unknown": N_("Não há tarefa “{name}”. Veja a lista com: ecco-desktop list"),

@@ -10,6 +10,7 @@ from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.notices import Deed, Who
 from ecco_desktop.domain.tasks import Task
 from ecco_desktop.jobs.run.automation import Automation
+from ecco_desktop.jobs.run.boundary import whole_run
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.log import RunLog
 from ecco_desktop.jobs.run.simulation import Simulation
@@ -104,7 +105,8 @@ class RealRun(Way):
 
     def carry_out(self, known: Automation, ctx: RunContext, switch: TaskSwitch) -> None:
         """The automation; one that runs once has come to its end."""
-        known.run(ctx)
+        with whole_run(ctx):
+            known.run(ctx)
         if not known.info.recurrent:
             switch.off("install.switched_off")
 
@@ -131,7 +133,8 @@ class UndoingRun(RealRun):
             raise SetupProblem("undo.not_possible", automation=known.info.name)
         # First: where the program is cut in the middle, nothing is sent anew by itself.
         switch.off("undo.switched_off")
-        known.undo(ctx, written_by(self._run_id, ctx.storage))
+        with whole_run(ctx):
+            known.undo(ctx, written_by(self._run_id, ctx.storage))
 
 
 class PretendedRun(Way):
@@ -161,7 +164,8 @@ class PretendedRun(Way):
 
     def carry_out(self, known: Automation, ctx: RunContext, switch: TaskSwitch) -> None:
         """The automation, as ever."""
-        known.run(ctx)
+        with whole_run(ctx):
+            known.run(ctx)
         self._simulation.keep(ctx.run.id, switch.storage)
 
     def stopped(self, _known: Automation, _switch: TaskSwitch) -> None:

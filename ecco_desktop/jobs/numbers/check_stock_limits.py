@@ -66,8 +66,9 @@ def run(ctx: RunContext) -> Tally:
         level = levels.get(product.id)
         if product.active and product.id not in parents and level is not None:
             ctx.tally.read += 1
-            if found := _looked_at(ctx, product, level, before):
-                now[product.id] = found
+            with ctx.record(product.id, product.sku or product.name):
+                if found := _looked_at(ctx, product, level, before):
+                    now[product.id] = found
     _report(ctx, before, now)
     return ctx.tally
 

@@ -7,6 +7,7 @@ from ecco_desktop.domain.ledger import Change
 from ecco_desktop.domain.products import StoreProduct, ref_parts
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.numbers.batches import BatchSender, Item, Planned
+from ecco_desktop.jobs.run.boundary import guarded
 from ecco_desktop.jobs.run.context import RunContext
 
 I = TypeVar("I", bound=Item)  # noqa: E741 - an item
@@ -27,14 +28,15 @@ def undo_by(
         seen = sender.shown(list(products.values()))
         planned: list[Planned[I, V]] = []
         for ref, row in undone.items():
-            before, now = sender.value(row.before), sender.text(seen.get(ref))
             ctx.tally.read += 1
-            if before is not None and now == row.after:
-                why = {"desfaz": str(row.run_id)}
-                change = sender.setting(products[ref], before)
-                planned.append(Planned(change, row.key, sender.value(row.after), why))
-            else:
-                _skip(ctx, sender, row, now)
+            with guarded(ctx, ref, row.key):
+                before, now = sender.value(row.before), sender.text(seen.get(ref))
+                if before is not None and now == row.after:
+                    why = {"desfaz": str(row.run_id)}
+                    change = sender.setting(products[ref], before)
+                    planned.append(Planned(change, row.key, sender.value(row.after), why))
+                else:
+                    _skip(ctx, sender, row, now)
         sender.send(planned, lambda row: _told(ctx, sender, row))
         return ctx.tally
 

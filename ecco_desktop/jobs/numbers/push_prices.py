@@ -14,6 +14,7 @@ from ecco_desktop.jobs.numbers.braking import hold_where_over
 from ecco_desktop.jobs.numbers.giving_back import undo_by
 from ecco_desktop.jobs.numbers.price_sending import PlannedPrice, PriceSender, price_text
 from ecco_desktop.jobs.run.automation import Automation
+from ecco_desktop.jobs.run.boundary import guarded
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.words import N_
 
@@ -42,12 +43,14 @@ def run(ctx: RunContext) -> Tally:
         for item in page:
             product = products.get(links.get(item.product.ref, ""))
             priced += item.price is not None
-            if product is None or (wanted := _wanted(ctx, product, item)) is None:
+            if product is None:
                 continue
-            planned.append(Planned(PriceChange(item.product, wanted), product.sku, item.price))
+            with guarded(ctx, item.product.ref, product.sku):
+                if (wanted := _wanted(ctx, product, item)) is not None:
+                    planned.append(Planned(PriceChange(item.product, wanted), product.sku, item.price))
     if not _brake(ctx, planned, priced, limits):
         # Who confirmed the whole run saw these too.
-        planned = [one for one in planned if not _held(ctx, one, limits)]
+        planned = [one for one in planned if _goes(ctx, one, limits)]
     PriceSender(ctx).send(planned)
     return ctx.tally
 
@@ -82,6 +85,13 @@ def _wanted(ctx: RunContext, product: ErpProduct, item: StorePrice) -> Price | N
         ctx.tally.skipped += 1
         return None
     return wanted
+
+
+def _goes(ctx: RunContext, planned: PlannedPrice, limits: BrakeLimits) -> bool:
+    held = True
+    with guarded(ctx, planned.ref, planned.sku):
+        held = _held(ctx, planned, limits)
+    return not held
 
 
 def _held(ctx: RunContext, planned: PlannedPrice, limits: BrakeLimits) -> bool:

@@ -19,6 +19,7 @@ from ecco_desktop.domain.stock import (
 from ecco_desktop.jobs.numbers.batches import Planned
 from ecco_desktop.jobs.numbers.not_kept import NOT_KEPT, NotKept
 from ecco_desktop.jobs.numbers.stock_sending import PlannedStock, terms
+from ecco_desktop.jobs.run.boundary import guarded
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.facts import AfterRestore, text_fact
 from ecco_desktop.jobs.run.held import HeldUnits
@@ -89,14 +90,15 @@ class StockPlan:
                 continue
             level = self.levels[erp_id]
             product = StoreProduct(*ref_parts(ref), level.sku, "", level.name)
-            self._compare(StoreStock(product, Decimal(known), managed=True))
+            self._compare_all([StoreStock(product, Decimal(known), managed=True)])
         at = f"{verified.astimezone(self.ctx.zone):%d/%m %H:%M}"
         self.ctx.log.info("stock.not_verified", count=self.ctx.tally.read, at=at)
 
     def _compare_all(self, items: Sequence[StoreStock]) -> None:
         for item in items:
             if self._stands(item.product.ref):
-                self._compare(item)
+                with guarded(self.ctx, item.product.ref, item.product.sku):
+                    self._compare(item)
 
     def _compare(self, item: StoreStock) -> None:
         self.ctx.cancel.check()
@@ -141,17 +143,20 @@ class StockPlan:
         self.ctx.forget_facts(FELL, sorted(fell))
         planned, self.planned = self.planned, []
         for one in planned:
-            ref = one.change.product.ref
-            now = self._anew(one)
-            if one.before is not None and now.change.quantity == one.before != one.change.quantity:
-                self.ctx.tally.unchanged += 1
-            elif ref not in fell and self._unexplained(now, sold):
-                self.ctx.tally.skipped += 1
-                self.ctx.keep_facts(FELL, {ref: plain_number(one.before)})
-                known, shown = self.sent[ref], plain_number(one.before)
-                self.ctx.log.info("stock.fell", one.sku, sku=one.sku, known=known, shown=shown)
-            else:
-                self.planned.append(now)
+            with guarded(self.ctx, one.ref, one.sku):
+                self._once_more(one, fell, sold)
+
+    def _once_more(self, one: PlannedStock, fell: set[str], sold: Mapping[str, int]) -> None:
+        now = self._anew(one)
+        if one.before is not None and now.change.quantity == one.before != one.change.quantity:
+            self.ctx.tally.unchanged += 1
+        elif one.ref not in fell and self._unexplained(now, sold):
+            self.ctx.tally.skipped += 1
+            self.ctx.keep_facts(FELL, {one.ref: plain_number(one.before)})
+            known, shown = self.sent[one.ref], plain_number(one.before)
+            self.ctx.log.info("stock.fell", one.sku, sku=one.sku, known=known, shown=shown)
+        else:
+            self.planned.append(now)
 
     def _anew(self, one: PlannedStock) -> PlannedStock:
         product = one.change.product
@@ -197,13 +202,14 @@ class StockPlan:
         many = len(items) > max(GTIN_LOOK_UPS, len(self.levels) // PAGE)
         for item in items:
             self.ctx.cancel.check()
-            ids = self._ids_of(item.product.gtin, many=many)
-            if len(ids) == 1:
-                found.append((item, ids[0]))
-            elif ids:
-                self._ambiguous(item, ids)
-            else:
-                self._unknown(item)
+            with guarded(self.ctx, item.product.ref, item.product.sku or item.product.gtin):
+                ids = self._ids_of(item.product.gtin, many=many)
+                if len(ids) == 1:
+                    found.append((item, ids[0]))
+                elif ids:
+                    self._ambiguous(item, ids)
+                else:
+                    self._unknown(item)
         self._save(found)
 
     def _ids_of(self, gtin: str, *, many: bool) -> list[str]:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from ecco_desktop.domain.options import Options, number
 from ecco_desktop.domain.orders import ErpOrder, StoreOrderState
 from ecco_desktop.jobs.orders.proofs import Proofs
+from ecco_desktop.jobs.run.boundary import guarded
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.held import OVERLAP
 from ecco_desktop.words import N_
@@ -55,8 +56,9 @@ class OrderBook:
             order = self.orders.get(erp_id)
             if order is not None:
                 yield store_id, order
-            elif self._missing(store_id):
-                self._tell_gone(store_id)
+            else:
+                with guarded(self.ctx, store_id, self.proofs.links[store_id].label):
+                    self._look_for(store_id)
 
     def order(self, store_id: str) -> ErpOrder | None:
         """The ERP order of a store order, from before the window too; None where there is none."""
@@ -67,15 +69,12 @@ class OrderBook:
             self.orders[erp_id] = found
         return self.orders.get(erp_id)
 
-    def _missing(self, store_id: str) -> bool:
-        """Whether the ERP's list ought to show this order, and a question by its id finds it no more."""
+    def _look_for(self, store_id: str) -> None:
+        """NeedsPerson where the ERP's list ought to show this order, and by its id it is not found either."""
         made = self.proofs.links[store_id].made_at
         if made is None or made.astimezone(self.ctx.zone).date() <= self.first:
-            return False
-        return self.ctx.is_due(store_id) and self.order(store_id) is None
-
-    def _tell_gone(self, store_id: str) -> None:
-        with self.ctx.record(store_id, self.proofs.links[store_id].label):
+            return
+        if self.ctx.is_due(store_id) and self.order(store_id) is None:
             self.proofs.gone(store_id)
 
 

@@ -13,6 +13,7 @@ from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.orders.book import WindowOptions
 from ecco_desktop.jobs.orders.parcels import Parcels, parcel_of
 from ecco_desktop.jobs.run.automation import Automation
+from ecco_desktop.jobs.run.boundary import guarded
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.words import N_
 
@@ -44,12 +45,10 @@ def run(ctx: RunContext) -> Tally:
     for done, (code, delivery) in enumerate(found.items(), 1):
         ctx.cancel.check()
         ctx.report(done, len(found))
-        if not _take(ctx, orders.get(code, []), delivery):
-            # Not written: asked about again at the next turn.
-            continue
-        before = parcels.known.get(code)
-        if parcels.keep(delivery).next_at is None and delivery.status not in FINAL and before:
-            _given_up(ctx, orders.get(code, []), delivery)
+        concerned = orders.get(code, [])
+        for order in concerned[:1]:
+            with guarded(ctx, order.id, order.external_number or order.number):
+                _told(ctx, parcels, concerned, delivery)
     return ctx.tally
 
 
@@ -59,6 +58,15 @@ AUTOMATION = Automation(INFO, run)
 def _open(order: ErpOrder) -> bool:
     closed = (OrderStatus.CANCELLED, OrderStatus.DELIVERED)
     return order.delivered_on is None and order.status not in closed
+
+
+def _told(ctx: RunContext, parcels: Parcels, orders: Sequence[ErpOrder], delivery: Delivery) -> None:
+    if not _take(ctx, orders, delivery):
+        # Not written: asked about again at the next turn.
+        return
+    before = parcels.known.get(delivery.code)
+    if parcels.keep(delivery).next_at is None and delivery.status not in FINAL and before:
+        _given_up(ctx, orders, delivery)
 
 
 def _take(ctx: RunContext, orders: Sequence[ErpOrder], delivery: Delivery) -> bool:

@@ -10,6 +10,7 @@ from ecco_desktop.jobs.orders.book import attend_each, states_of
 from ecco_desktop.jobs.orders.moves import move_in_erp
 from ecco_desktop.jobs.orders.proofs import Proofs
 from ecco_desktop.jobs.run.automation import Automation
+from ecco_desktop.jobs.run.boundary import is_row
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.facts import text_fact
 from ecco_desktop.words import N_
@@ -36,6 +37,9 @@ def run(ctx: RunContext) -> Tally:
     linked = {store_ids[order.id]: order for order in waiting if order.id in store_ids}
     states = states_of(ctx, list(linked))
     attend_each(ctx, proofs, linked, states, partial(_look_at, ctx, ctx.facts(TOLD_DEAD)))
+    for store_id in [one for one in ctx.pending if one not in linked and not is_row(one)]:
+        # It waits for its payment no more: whoever moved it on solved this too.
+        ctx.solve(store_id, ctx.pending[store_id].label)
     return ctx.tally
 
 

@@ -9,6 +9,7 @@ from ecco_desktop.domain.order_rules import carrier_for, check, draft
 from ecco_desktop.domain.orders import ZERO, CarrierLink, ErpOrderDraft, OrderLine, OrderStatus, StoreOrder
 from ecco_desktop.domain.products import ErpProduct
 from ecco_desktop.jobs.orders.import_options import ImportOptions
+from ecco_desktop.jobs.run.asking import together
 from ecco_desktop.jobs.run.context import RunContext
 
 BY_SKU, BY_GTIN = "sku", "gtin"
@@ -45,7 +46,7 @@ class OrderDrafter:
         }
         # One alone is asked for when its turn comes.
         if len(wanted) > 1:
-            for sku, products in self.ctx.erp.products_by_skus(sorted(wanted)).items():
+            for sku, products in together(self.ctx, wanted).items():
                 self.found[BY_SKU, sku] = products
 
     def draft(self, order: StoreOrder) -> ErpOrderDraft:

@@ -17,6 +17,7 @@ from ecco_desktop.jobs.orders.import_options import ImportOptions
 from ecco_desktop.jobs.orders.proofs import Proofs
 from ecco_desktop.jobs.orders.sight import Sight, look_again, told_ahead
 from ecco_desktop.jobs.run.automation import Automation
+from ecco_desktop.jobs.run.boundary import guarded, is_row
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.held import ORDERS, OVERLAP, HeldOrders
 from ecco_desktop.jobs.run.restored import caught_up, is_restored
@@ -109,14 +110,16 @@ class _Importer:
     def again(self) -> None:
         """Orders an earlier run could not finish: open intents first, then those whose turn has come."""
         links = self.ctx.storage.links
-        open_ids = [
-            intent.source_id
-            for intent in links.open_intents(self.ctx.connection.id, LinkKind.ORDER)
-            if not self.creator.recover(intent)
-        ]
-        due = [record_id for record_id in self.ctx.pending if not self._waits(record_id)]
+        open_ids = []
+        for intent in links.open_intents(self.ctx.connection.id, LinkKind.ORDER):
+            with guarded(self.ctx, intent.source_id, intent.external_number):
+                if not self.creator.recover(intent):
+                    open_ids.append(intent.source_id)
+        due = [one for one in self.ctx.pending if not is_row(one) and not self._waits(one)]
         for order_id in dict.fromkeys([*open_ids, *due, *sorted(self.held.unread | self.sight.unread)]):
-            self._again(order_id)
+            label = self.ctx.pending[order_id].label if order_id in self.ctx.pending else order_id
+            with guarded(self.ctx, order_id, label):
+                self._again(order_id, label)
 
     def look_at_held(self) -> None:
         """Orders that hold units and are gone, over, or not paid for too long hold none."""
@@ -148,13 +151,13 @@ class _Importer:
         if order.id in self.ctx.pending and self._waits(order.id) and self._same(order):
             self.ctx.tally.skipped += 1
             return
-        self._handle(order)
+        with guarded(self.ctx, order.id, order.number, _version(order)):
+            self._handle(order)
 
-    def _again(self, order_id: str) -> None:
+    def _again(self, order_id: str, label: str) -> None:
         self.ctx.cancel.check()
         order = self.ctx.store.order(order_id)
         if order is None:
-            label = self.ctx.pending[order_id].label if order_id in self.ctx.pending else order_id
             if order_id in self.known:
                 self.sight.gone(order_id, self.known[order_id], label)
                 return

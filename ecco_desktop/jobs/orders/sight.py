@@ -12,6 +12,7 @@ from ecco_desktop.domain.errors import NeedsPerson, RecordProblem
 from ecco_desktop.domain.instants import read
 from ecco_desktop.domain.orders import ZERO, OrderStatus, StoreOrder
 from ecco_desktop.domain.pending import PendingState
+from ecco_desktop.jobs.run.boundary import guarded
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.facts import Fact, text_fact
 from ecco_desktop.jobs.run.held import MORE, Held, HeldOrders
@@ -160,8 +161,10 @@ class Sight:
         there = {state.id for state in self.ctx.store.order_states(wanted)} if wanted else set()
         for order_id in wanted:
             self.ctx.cancel.check()
-            if order_id not in there and self.ctx.store.order(order_id) is None:
-                self.gone(order_id, known[order_id], str(facts[order_id].get("number") or order_id))
+            label = str(facts[order_id].get("number") or order_id)
+            with guarded(self.ctx, order_id, label):
+                if order_id not in there and self.ctx.store.order(order_id) is None:
+                    self.gone(order_id, known[order_id], label)
         self.ctx.set_bookmark(now.isoformat(), LOOKED)
 
     # -- inside --
@@ -227,7 +230,9 @@ def look_again(ctx: RunContext, held: HeldOrders, known: Mapping[str, str]) -> l
     last = ctx.moment(HELD_LOOKED)
     if waiting and (ctx.by_person or last is None or ctx.clock.now() - last >= HELD_EVERY):
         states = {state.id: state.status for state in ctx.store.order_states(waiting)}
-        released += [each for each in waiting if _ended(ctx, each, states.get(each))]
+        for each in waiting:
+            with guarded(ctx, each, each):
+                released += [each] if _ended(ctx, each, states.get(each)) else []
         ctx.set_bookmark(ctx.clock.now().isoformat(), HELD_LOOKED)
     for order_id in released:
         ctx.log.warning("order.released", order_id, order=order_id)

@@ -18,6 +18,7 @@ from ecco_desktop.jobs.orders.book import (
 from ecco_desktop.jobs.orders.moves import move_in_erp, move_in_store
 from ecco_desktop.jobs.orders.proofs import Proofs
 from ecco_desktop.jobs.run.automation import Automation
+from ecco_desktop.jobs.run.boundary import is_row
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.facts import text_fact
 from ecco_desktop.words import N_
@@ -90,7 +91,7 @@ AUTOMATION = Automation(INFO, run)
 def _from_store(ctx: RunContext) -> None:
     proofs = Proofs.of(ctx)
     changed, newest = states_since_bookmark(ctx, BOOKMARK)
-    changed |= states_of(ctx, [store_id for store_id in ctx.pending if store_id not in changed])
+    changed |= states_of(ctx, [one for one in ctx.pending if one not in changed and not is_row(one)])
     for state in changed.values():
         ctx.cancel.check()
         if not _cancels(ctx, state.status) or state.id not in proofs.links:

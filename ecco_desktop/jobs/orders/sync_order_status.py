@@ -19,6 +19,7 @@ from ecco_desktop.jobs.orders.book import (
 from ecco_desktop.jobs.orders.moves import move_in_erp, move_in_store
 from ecco_desktop.jobs.orders.papers import Papers
 from ecco_desktop.jobs.run.automation import Automation
+from ecco_desktop.jobs.run.boundary import guarded
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.facts import Fact
 from ecco_desktop.words import N_
@@ -91,10 +92,11 @@ class _Pairs:
         for done, store_id in enumerate(wanted, 1):
             self.ctx.cancel.check()
             self.ctx.report(done, len(wanted))
-            order = self.book.order(store_id)
-            if order is not None:
-                state = self.states.get(store_id)
-                attend(self.ctx, self.book.proofs, store_id, order, state, partial(self._look_at, papers))
+            with guarded(self.ctx, store_id, self.book.proofs.links[store_id].label):
+                order = self.book.order(store_id)
+                if order is not None:
+                    state = self.states.get(store_id)
+                    attend(self.ctx, self.book.proofs, store_id, order, state, partial(self._look_at, papers))
 
     def _look_at(
         self,

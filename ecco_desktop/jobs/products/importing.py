@@ -17,6 +17,7 @@ from ecco_desktop.domain.products import (
     store_ref,
 )
 from ecco_desktop.domain.trees import folded
+from ecco_desktop.jobs.run.asking import together
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.facts import Fact
 from ecco_desktop.jobs.run.making import Maker
@@ -82,7 +83,7 @@ class ProductImporter:
             if sku and ref not in self.known and sku not in self.found
         }
         if len(wanted) > 1:
-            self.found |= self.ctx.erp.products_by_skus(sorted(wanted))
+            self.found |= together(self.ctx, wanted)
 
     def take(self, product: CatalogProduct) -> None:
         """One product with its variations: what has no link gets one; what fails waits by itself."""
@@ -91,8 +92,11 @@ class ProductImporter:
         if not product.variable:
             self._take(product.ref, product.sku or product.name, partial(self._simple, product))
             return
-        if all(store_ref(product.id, child.id) in self.known for child in product.variations):
+        refs = [store_ref(product.id, child.id) for child in product.variations]
+        if all(ref in self.known for ref in refs):
             self.ctx.tally.unchanged += 1
+            for ref in refs:
+                self.ctx.solve(ref)
             return
         for child in product.variations:
             self.ctx.cancel.check()

@@ -156,8 +156,8 @@ class _Pusher:
         if not self.ctx.is_due(product.id):
             self.ctx.tally.skipped += 1
             return
-        sheet = sheet_of(product, categories_of(product, self.categories), variable=variable)
         with self.ctx.record(product.id, label):
+            sheet = sheet_of(product, categories_of(product, self.categories), variable=variable)
             if product.active and self.skus.get(product.sku, 0) > 1:
                 raise RecordProblem("product.sku_twice", sku=product.sku)
             created = self.ctx.tally.created

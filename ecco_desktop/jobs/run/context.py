@@ -20,6 +20,7 @@ from ecco_desktop.domain.orders import OrderStatus
 from ecco_desktop.domain.pending import PendingRecord, PendingState
 from ecco_desktop.domain.runs import Run, Tally, Trigger
 from ecco_desktop.domain.tasks import Task
+from ecco_desktop.jobs.run.boundary import Boundary, guarded
 from ecco_desktop.jobs.run.facts import Fact, T
 from ecco_desktop.jobs.run.log import RunLog
 from ecco_desktop.jobs.run.statuses import outgoing_words
@@ -94,6 +95,7 @@ class RunContext:
     raise_notice: Callable[[str, Mapping[str, str]], None]
     simulated: bool = False
     outgoing_chosen: Mapping[OrderStatus, str] = field(default_factory=dict)
+    boundary: Boundary = field(default_factory=Boundary)
     _pending: dict[str, PendingRecord] | None = field(default=None)
 
     @property
@@ -221,15 +223,14 @@ class RunContext:
 
     @contextmanager
     def record(self, record_id: str, label: str, version: str = "") -> Iterator[None]:
-        """One order or product: a RecordProblem inside is logged, counted and put on the pending list.
+        """One order or product: what goes wrong inside is logged, counted and put on the pending list.
 
-        `version` is the state of the record that was tried: another one need not wait its turn.
+        `version` is the state of the record that was tried: another one need not wait its turn. Only what
+        is no single record's fault comes out (see Boundary.judge).
         """
-        try:
+        with guarded(self, record_id, label, version):
             yield
-        except RecordProblem as problem:
-            self.fail(record_id, label, problem, version)
-        else:
+            self.boundary.well()
             self.solve(record_id, label)
 
     def fail(self, record_id: str, label: str, problem: RecordProblem, version: str = "") -> None:

@@ -7,6 +7,7 @@ from typing import TypeVar
 from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem
 from ecco_desktop.domain.ledger import ChangeKind
 from ecco_desktop.domain.links import Intent, Link, LinkKind, Side
+from ecco_desktop.jobs.run.boundary import guarded
 from ecco_desktop.jobs.run.context import RunContext
 
 M = TypeVar("M")  # what is made
@@ -33,8 +34,10 @@ class Maker:
             self.ctx.cancel.check()
             if intent.made_in is not self.made_in:
                 continue
-            link = look(intent)
-            links.close_intent(intent, link)
+            link = None
+            with guarded(self.ctx, intent.source_id, intent.external_number):
+                link = look(intent)
+                links.close_intent(intent, link)
             if link is not None:
                 yield intent, link
 

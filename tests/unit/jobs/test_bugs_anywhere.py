@@ -1,4 +1,4 @@
-"""A bug in any call of a run, to the outside or to the database, ends that run and nothing else."""
+"""A bug in any call of a run, to the outside or to the database, stops its record or its run alone."""
 
 import logging
 from pathlib import Path
@@ -81,6 +81,9 @@ def judge(shop: FakeShop, ended: Run, broke: str, caplog: pytest.LogCaptureFixtu
         assert left is not None and left.state is RunState.INTERRUPTED
     elif broke in AFTERWARDS:
         assert ended.state is RunState.SUCCEEDED
+    elif ended.state is RunState.WITH_WARNINGS:
+        # Inside the work on one record: it waits, and the run went on.
+        assert [record.cause for record in shop.storage.pending.waiting()] == ["record.bug"], broke
     else:
         assert (ended.state, ended.error_key) == (RunState.FAILED, "run.bug"), broke
         last = shop.log(ended)[-1]

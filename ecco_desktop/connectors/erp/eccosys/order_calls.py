@@ -7,7 +7,7 @@ from ecco_desktop.clock import ZONE
 from ecco_desktop.connectors.erp.eccosys.calls import Calls
 from ecco_desktop.connectors.erp.eccosys.mapping import CODES, from_change, from_draft, to_item, to_order
 from ecco_desktop.connectors.erp.eccosys.matching import same_number
-from ecco_desktop.connectors.erp.eccosys.shapes import day, many, number, one, text
+from ecco_desktop.connectors.erp.eccosys.shapes import Row, day, many, number, one, text
 from ecco_desktop.connectors.http.client import segment
 from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.orders import (
@@ -19,6 +19,7 @@ from ecco_desktop.domain.orders import (
     OrderStatus,
     Tracking,
 )
+from ecco_desktop.ports.unread import each_row
 
 DAY = timedelta(days=1)
 
@@ -83,15 +84,15 @@ class OrderCalls(Calls):
         """Orders in a status; rows in another one are left out (an unknown filter is ignored there)."""
         seen: set[str] = set()
         for rows in self._pages(f"/pedidos/situacao/{CODES[status]}", self.page_size, orderBy="data,ASC"):
-            orders = [order for row in rows if (order := to_order(row)) and order.id not in seen]
+            orders = [order for order in each_row(rows, to_order) if order.id not in seen]
             seen |= {order.id for order in orders}
             yield [order for order in orders if order.status is status]
 
     def orders_since(self, first: date) -> Iterator[Sequence[ErpOrder]]:
         """Orders placed on or after a Brazilian day. Eccosys has no "changed since" for orders."""
         seen: set[str] = set()
-        for rows in self._pages("/pedidos", self.page_size, None, **_window(first)):
-            orders = [order for row in rows if (order := to_order(row)) and order.id not in seen]
+        for rows in self._placed(first):
+            orders = [order for order in each_row(rows, to_order) if order.id not in seen]
             seen |= {order.id for order in orders}
             yield orders
 
@@ -138,7 +139,12 @@ class OrderCalls(Calls):
         return [order for order in orders if same_number(order.external_number, external_number)]
 
     def _since(self, first: date) -> list[ErpOrder]:
-        return [order for page in self.orders_since(first) for order in page]
+        """As `orders_since`, but a row that cannot be read comes out: what is missing counts as not there."""
+        made = [to_order(row) for rows in self._placed(first) for row in rows]
+        return list({order.id: order for order in made if order}.values())
+
+    def _placed(self, first: date) -> Iterator[list[Row]]:
+        return self._pages("/pedidos", self.page_size, None, **_window(first))
 
     def _prove(self, listed: Sequence[ErpOrder]) -> None:
         """Ask the route for an order that is surely there: then its silence can be believed."""

@@ -17,6 +17,7 @@ from ecco_desktop.domain.codes import same_gtin, spellings
 from ecco_desktop.domain.errors import RecordProblem, SetupProblem
 from ecco_desktop.domain.products import Attribute, Brand, Category, ErpProduct, ErpProductDraft
 from ecco_desktop.domain.stock import StockLevel
+from ecco_desktop.ports.unread import each_row
 
 STOCK_SECONDS = 180.0
 # A list of SKUs stands in the address, which must stay short.
@@ -31,7 +32,7 @@ class ProductCalls(Calls):
     def stock_levels(self) -> Iterator[Sequence[StockLevel]]:
         seen: set[str] = set()
         for rows in self._pages("/estoques", self.stock_page_size, STOCK_SECONDS):
-            levels = [level for row in rows if (level := to_stock_level(row))]
+            levels = each_row(rows, to_stock_level)
             fresh = [level for level in levels if level.product_id not in seen]
             seen |= {level.product_id for level in fresh}
             yield fresh
@@ -71,7 +72,7 @@ class ProductCalls(Calls):
     def products(self) -> Iterator[Sequence[ErpProduct]]:
         seen: set[str] = set()
         for rows in self._pages("/produtos", self.page_size):
-            products = [product for row in rows if (product := to_product(row)) and product.id not in seen]
+            products = [product for product in each_row(rows, to_product) if product.id not in seen]
             seen |= {product.id for product in products}
             yield products
 

@@ -17,6 +17,7 @@ from ecco_desktop.domain.products import (
     Warehouse,
 )
 from ecco_desktop.ports.store import CatalogPage
+from ecco_desktop.ports.unread import each_row
 
 
 class CatalogCalls(ItemCalls):
@@ -50,9 +51,9 @@ class CatalogCalls(ItemCalls):
     def catalog(self, first_page: int = 1) -> Iterator[CatalogPage]:
         """Every product with its variations, oldest first, from a page on."""
         for page in self._products(catalog.FIELDS, first_page):
-            made = (catalog.to_product(row) for row in page.rows)
+            made = each_row(page.rows, catalog.to_product)
             pages = None if page.total is None else -(-page.total // PAGE)
-            yield CatalogPage(page.number, pages, tuple(product for product in made if product))
+            yield CatalogPage(page.number, pages, tuple(made))
 
     def product_by_sku(self, sku: str) -> StoreProduct | None:
         """The variant with exactly this SKU, or the product made for it that has no variation yet."""

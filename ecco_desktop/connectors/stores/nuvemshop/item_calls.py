@@ -1,6 +1,7 @@
 """Stock and prices of a Nuvemshop store (ports.store.StoreStocks, StorePrices)."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from ecco_desktop.connectors.shared.records import Row, whole
 from ecco_desktop.connectors.stores.nuvemshop import items
@@ -10,6 +11,7 @@ from ecco_desktop.domain.errors import OutcomeUnknown, SetupProblem, TransientPr
 from ecco_desktop.domain.products import PriceChange, StorePrice, StoreProduct
 from ecco_desktop.domain.stock import ItemOutcome, StockChange, StoreStock
 from ecco_desktop.ports.store import BatchRefused, StockPage
+from ecco_desktop.ports.unread import each_row
 
 # Nuvemshop: more ids in one question are refused.
 IDS = 30
@@ -25,8 +27,8 @@ class ItemCalls(Calls):
     def stock(self) -> Iterator[StockPage]:
         """Every variant with its count; `total` counts products."""
         for page in self._products(items.FIELDS):
-            found = [item for row in page.rows for item in self._stocks(row)]
-            yield StockPage(tuple(found), page.total)
+            found = each_row(page.rows, self._stocks)
+            yield StockPage(tuple(chain.from_iterable(found)), page.total)
 
     def read_stock(self, products: Sequence[StoreProduct]) -> Sequence[StoreStock]:
         wanted = {product.ref for product in products}
@@ -50,7 +52,7 @@ class ItemCalls(Calls):
     def prices(self) -> Iterator[Sequence[StorePrice]]:
         """Every variant, with what it costs."""
         for page in self._products(items.FIELDS):
-            yield [item for row in page.rows for item in items.to_prices(row)]
+            yield list(chain.from_iterable(each_row(page.rows, items.to_prices)))
 
     def read_prices(self, products: Sequence[StoreProduct]) -> Sequence[StorePrice]:
         wanted = {product.ref for product in products}

@@ -27,7 +27,6 @@ from ecco_desktop.connectors.stores.nuvemshop.statuses import (
 )
 from ecco_desktop.domain.amounts import cents
 from ecco_desktop.domain.documents import clean, postcode, restored
-from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.orders import (
     Address,
     Customer,
@@ -39,6 +38,7 @@ from ecco_desktop.domain.orders import (
 )
 from ecco_desktop.domain.products import store_ref
 from ecco_desktop.ports.store import BrokenOrder
+from ecco_desktop.ports.unread import unreadable
 
 # What says where an order stands; whole orders are read without a choice of fields.
 STATE_FIELDS = (
@@ -55,7 +55,8 @@ def to_order(row: object) -> StoreOrder | BrokenOrder | None:
     label = text(row, "number") or whole(row, "id")
     try:
         return _order(row, label)
-    except RecordProblem as problem:
+    except Exception as bug:  # noqa: BLE001 - the other orders are read, whatever it is
+        problem = unreadable(bug)
         return BrokenOrder(whole(row, "id"), label, instant(row.get("updated_at")), problem, _held(row))
 
 

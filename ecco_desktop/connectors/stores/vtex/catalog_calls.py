@@ -18,6 +18,7 @@ from ecco_desktop.domain.products import (
     Warehouse,
 )
 from ecco_desktop.ports.store import CatalogPage
+from ecco_desktop.ports.unread import each_row
 
 LEVELS = 10
 BRANDS = 100
@@ -67,8 +68,9 @@ class CatalogCalls(Calls):
         for number, total, page in self._pages(first_page):
             wanted = [sku_id for family in page for sku_id in family.skus]
             details = dict(zip(wanted, self._details(wanted), strict=True))
-            made = [catalog.to_product(_those(family, details), grams=self.choices.grams) for family in page]
-            yield CatalogPage(number, -(-total // PAGE), tuple(each for each in made if each))
+            families = [_those(family, details) for family in page]
+            made = each_row(families, lambda those: catalog.to_product(those, grams=self.choices.grams))
+            yield CatalogPage(number, -(-total // PAGE), tuple(made))
 
     def product_by_sku(self, sku: str) -> StoreProduct | None:
         """The SKU with exactly this code; else the family whose own code it is, once it has SKUs.

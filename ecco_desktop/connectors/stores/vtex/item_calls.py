@@ -18,6 +18,7 @@ from ecco_desktop.domain.errors import OutcomeUnknown, TransientProblem
 from ecco_desktop.domain.products import PriceChange, StorePrice, StoreProduct
 from ecco_desktop.domain.stock import ItemOutcome, StockChange, StoreStock
 from ecco_desktop.ports.store import StockPage
+from ecco_desktop.ports.unread import each_row
 
 C = TypeVar("C", StockChange, PriceChange)
 SKUS = "skus"
@@ -35,8 +36,8 @@ class ItemCalls(Calls):
     def read_stock(self, products: Sequence[StoreProduct]) -> Sequence[StoreStock]:
         # Asked for before the threads begin: they would all ask at once.
         self._warehouse()
-        read = self._together(products, self._stock_of)
-        return [item for item in read if item is not None]
+        read = self._together(products, lambda item: list(each_row([item], self._stock_of)))
+        return [item for found in read for item in found]
 
     @property
     def groups_at_once(self) -> int:
@@ -61,8 +62,8 @@ class ItemCalls(Calls):
 
     def read_prices(self, products: Sequence[StoreProduct]) -> Sequence[StorePrice]:
         sold = [product for product in products if product.variation_id]
-        read = self._together(sold, lambda item: items.to_price(self._price_row(item.variation_id)))
-        return [StorePrice(product, price) for product, price in zip(sold, read, strict=True)]
+        read = self._together(sold, lambda item: list(each_row([item], self._price_of)))
+        return [item for found in read for item in found]
 
     def price_groups(self, changes: Sequence[PriceChange]) -> Iterator[Sequence[PriceChange]]:
         """Some at a time."""
@@ -88,15 +89,18 @@ class ItemCalls(Calls):
             }
             unknown = [sku_id for sku_id in wanted if sku_id not in known]
             details = zip(unknown, self._together(unknown, self._sku), strict=True)
-            for sku_id, detail in details:
-                if detail is not None and (item := items.to_item(detail, alone=sku_id in alone)):
-                    known[sku_id] = item
+            there = [(sku_id, row, sku_id in alone) for sku_id, row in details if row is not None]
+            made = each_row(there, lambda one: (one[0], items.to_item(one[1], alone=one[2])))
+            known |= {sku_id: item for sku_id, item in made if item}
             self.notes.keep(SKUS, {each: items.kept(known[each], today) for each in unknown if each in known})
             yield total, [known[sku_id] for sku_id in wanted if sku_id in known]
 
     def _stock_of(self, product: StoreProduct) -> StoreStock | None:
         balance = self._balance(product.variation_id) if product.variation_id else None
         return None if balance is None else items.to_stock(product, balance)
+
+    def _price_of(self, product: StoreProduct) -> StorePrice:
+        return StorePrice(product, items.to_price(self._price_row(product.variation_id)))
 
     def _write_quantity(self, change: StockChange) -> ItemOutcome:
         ref, sku_id = change.product.ref, change.product.variation_id

@@ -24,7 +24,6 @@ from ecco_desktop.connectors.shared.records import (
 from ecco_desktop.connectors.stores.vtex.statuses import DELIVERED, INVOICED, NOT_HOLDING, PAID
 from ecco_desktop.domain.amounts import cents
 from ecco_desktop.domain.documents import clean, postcode, restored
-from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.orders import (
     Address,
     Customer,
@@ -36,6 +35,7 @@ from ecco_desktop.domain.orders import (
 )
 from ecco_desktop.domain.products import store_ref
 from ecco_desktop.ports.store import BrokenOrder
+from ecco_desktop.ports.unread import unreadable
 
 HUNDRED = Decimal(100)
 OURS = "1"
@@ -65,7 +65,8 @@ def to_order(row: object, noted: datetime | None = None) -> StoreOrder | BrokenO
     own = text(row, "orderId")
     try:
         return _order(row, own, noted)
-    except RecordProblem as problem:
+    except Exception as bug:  # noqa: BLE001 - the other orders are read, whatever it is
+        problem = unreadable(bug)
         return BrokenOrder(own, own, instant(row.get("lastChange")) or noted, problem, held_by(row))
 
 

@@ -19,6 +19,7 @@ from ecco_desktop.domain.products import (
     Warehouse,
 )
 from ecco_desktop.ports.store import CatalogPage
+from ecco_desktop.ports.unread import each_row
 
 _PARENT = ("name", "sku", "gtin", "active", "description", "weight", "categories", "price")
 # Without a count it would be on sale without limit until the stock comes.
@@ -68,13 +69,14 @@ class CatalogCalls(Calls):
         done = 0
         query = {"status": "any", "_fields": catalog.FIELDS}
         for answer in self.pages("/products", query, first_page):
-            products = [self._whole(row, unit) for row in self.rows(answer)]
+            rows = self.rows(answer)
+            products = tuple(each_row(rows, lambda row: self._whole(row, unit)))
             total = total_of(answer)
             pages = None if total is None else -(-total // PAGE)
             # A host that gives smaller pages is read again from a little before, never from behind.
             number = first_page + done // PAGE
-            yield CatalogPage(number, pages, tuple(product for product in products if product))
-            done += len(products)
+            yield CatalogPage(number, pages, products)
+            done += len(rows)
 
     def product_by_sku(self, sku: str) -> StoreProduct | None:
         """The product or variation with exactly this SKU (the list gives variations too when asked so)."""

@@ -11,6 +11,7 @@ from ecco_desktop.domain.order_rules import CURRENCY
 from ecco_desktop.domain.products import PriceChange, StorePrice, StoreProduct
 from ecco_desktop.domain.stock import ItemOutcome, StockChange, StoreStock
 from ecco_desktop.ports.store import StockPage
+from ecco_desktop.ports.unread import each_row
 
 
 class ItemCalls(Calls):
@@ -18,8 +19,8 @@ class ItemCalls(Calls):
 
     def stock(self) -> Iterator[StockPage]:
         for page in walk(self, stock.FIELDS):
-            items = [self._seen(each.row, each.parent, each.parent_name) for each in page.rows]
-            yield StockPage(tuple(item for item in items if item), page.total)
+            items = each_row(page.rows, lambda each: self._seen(each.row, each.parent, each.parent_name))
+            yield StockPage(tuple(items), page.total)
 
     def read_stock(self, products: Sequence[StoreProduct]) -> Sequence[StoreStock]:
         rows = self._included(products, stock.FIELDS)
@@ -45,7 +46,7 @@ class ItemCalls(Calls):
 
     def prices(self) -> Iterator[Sequence[StorePrice]]:
         for page in walk(self, prices.FIELDS):
-            yield [price for each in page.rows if (price := prices.to_price(each.row, each.parent))]
+            yield list(each_row(page.rows, lambda each: prices.to_price(each.row, each.parent)))
 
     def read_prices(self, products: Sequence[StoreProduct]) -> Sequence[StorePrice]:
         rows = self._included(products, prices.FIELDS)

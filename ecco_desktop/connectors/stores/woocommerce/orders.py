@@ -21,7 +21,6 @@ from ecco_desktop.connectors.stores.woocommerce import amounts
 from ecco_desktop.connectors.stores.woocommerce.manifest import META_FIELDS
 from ecco_desktop.domain.amounts import cents
 from ecco_desktop.domain.documents import clean, postcode, restored
-from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.orders import (
     Address,
     Customer,
@@ -33,6 +32,7 @@ from ecco_desktop.domain.orders import (
 )
 from ecco_desktop.domain.products import store_ref
 from ecco_desktop.ports.store import BrokenOrder
+from ecco_desktop.ports.unread import unreadable
 
 # What the import reads; the rest of a recorded order is three times as large.
 FIELDS = (
@@ -62,7 +62,8 @@ def to_order(row: object, names: Mapping[str, str] | None = None) -> StoreOrder 
     label = text(row, "number") or whole(row, "id")
     try:
         return _order(row, label, META_FIELDS | dict(names or {}))
-    except RecordProblem as problem:
+    except Exception as bug:  # noqa: BLE001 - the other orders are read, whatever it is
+        problem = unreadable(bug)
         return BrokenOrder(whole(row, "id"), label, when(row, "date_modified"), problem, _held(row))
 
 
