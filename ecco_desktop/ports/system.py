@@ -58,15 +58,15 @@ class CallCounter(Protocol):
 
 
 class Processes(Protocol):
-    """Which programs are alive on this computer."""
+    """What numbers of processes prove: that one is dead, and only to those of its own world."""
 
     @abstractmethod
     def current(self) -> str:
         """This process, as text that no later process shares."""
 
     @abstractmethod
-    def alive(self, owner: str) -> bool:
-        """Whether the process that called itself `owner` still lives."""
+    def gone(self, process: str) -> bool:
+        """Whether the process that called itself so is surely dead; False is no proof that it lives."""
 
 
 class Surroundings(Protocol):

@@ -14,7 +14,6 @@ from playhouse.migrations import Runner as Migrations
 from ecco_desktop.domain.keeping import BackupKind
 from ecco_desktop.paths import FILE_MODE, make_folder
 from ecco_desktop.ports.storage import DatabaseState, Storage, StorageProblem
-from ecco_desktop.ports.system import Processes
 from ecco_desktop.storage.backups import FILE, Backups
 from ecco_desktop.storage.bookmarks import Bookmarks, Settings
 from ecco_desktop.storage.connections import Connections
@@ -24,8 +23,9 @@ from ecco_desktop.storage.ledger import Ledger
 from ecco_desktop.storage.links import Links
 from ecco_desktop.storage.memory import Memory
 from ecco_desktop.storage.notices import Notices
+from ecco_desktop.storage.original import Original
+from ecco_desktop.storage.owners import Owners
 from ecco_desktop.storage.pending import Pending
-from ecco_desktop.storage.processes import SystemProcesses
 from ecco_desktop.storage.runs import Runs
 from ecco_desktop.storage.scratch import copied, sweep
 from ecco_desktop.storage.session import Session
@@ -44,13 +44,14 @@ _PRAGMAS = {"journal_mode": "wal", "synchronous": 1, "foreign_keys": 1, "cache_s
 class SqliteStorage(Storage):
     """One SQLite file; each repository speaks through the same session."""
 
-    def __init__(self, database: peewee.SqliteDatabase, processes: Processes) -> None:
+    def __init__(self, database: peewee.SqliteDatabase) -> None:
         self._database = database
-        self._processes = processes
-        self._session = Session(database)
+        self._original = Original(Path(database.database))
+        self._session = Session(database, self._original)
         self._connections = Connections(self._session)
         self._tasks = Tasks(self._session)
-        self._runs = Runs(self._session, processes)
+        self._runs = Runs(self._session)
+        self._owners = Owners(self._session)
         self._links = Links(self._session)
         self._bookmarks = Bookmarks(self._session)
         self._ledger = Ledger(self._session)
@@ -72,6 +73,10 @@ class SqliteStorage(Storage):
     @property
     def runs(self) -> Runs:
         return self._runs
+
+    @property
+    def owners(self) -> Owners:
+        return self._owners
 
     @property
     def links(self) -> Links:
@@ -119,7 +124,7 @@ class SqliteStorage(Storage):
         """A copy to play with, without the past; gone at the end of the block."""
 
         def open_copy(folder: Path) -> tuple[SqliteStorage, peewee.SqliteDatabase]:
-            made = open_storage(folder, self._processes)
+            made = open_storage(folder)
             return made, made._database
 
         try:
@@ -127,6 +132,18 @@ class SqliteStorage(Storage):
                 yield storage
         except OSError as error:
             raise StorageProblem("run.storage", detail=error.strerror or error) from error
+
+    def look(self) -> None:
+        self._original.look()
+
+    def mark(self) -> None:
+        """Written into the first page, and from the log into the file."""
+        self.look()
+        with self._session.transaction():
+            come = int(self._session.sql("PRAGMA user_version")[0][0])
+            self._session.sql(f"PRAGMA user_version = {self._original.next_mark(come)}")
+        # Passive: it waits for nobody, and the next one takes what is left.
+        self._session.sql("PRAGMA wal_checkpoint(PASSIVE)")
 
     def examine(self) -> DatabaseState:
         with self._session.work():
@@ -150,7 +167,7 @@ class SqliteStorage(Storage):
         self.close()
 
 
-def open_storage(folder: Path, processes: Processes | None = None) -> SqliteStorage:
+def open_storage(folder: Path) -> SqliteStorage:
     """The database in `folder`, made or brought up to date; StorageProblem where that cannot be.
 
     "storage.damaged" and "storage.missing" (see domain.keeping.LOST_KEYS): a copy may take its place.
@@ -188,7 +205,7 @@ def open_storage(folder: Path, processes: Processes | None = None) -> SqliteStor
     finally:
         with contextlib.suppress(peewee.PeeweeException, sqlite3.Error):
             database.close()
-    return SqliteStorage(database, processes or SystemProcesses())
+    return SqliteStorage(database)
 
 
 def _check(database: peewee.SqliteDatabase, folder: Path) -> None:

@@ -12,7 +12,6 @@ from peewee import SQL, fn
 from ecco_desktop.domain.chunks import chunks
 from ecco_desktop.domain.runs import Level, LogLine, Run, RunState, Tally, Trigger
 from ecco_desktop.ports.storage import RunPage, RunRepository
-from ecco_desktop.ports.system import Processes
 from ecco_desktop.storage.log_index import LogIndex
 from ecco_desktop.storage.session import CHUNK, Session
 from ecco_desktop.storage.tables import FINISHED, LogRow, RunRow, TaskRow
@@ -50,10 +49,9 @@ _LINE = (
 class Runs(RunRepository):
     """See ports.storage.RunRepository."""
 
-    def __init__(self, session: Session, processes: Processes) -> None:
+    def __init__(self, session: Session) -> None:
         self._session = session
         self._index = LogIndex(session)
-        self._processes = processes
 
     def add(self, task_id: int, trigger: Trigger, state: RunState, now: datetime, owner: str) -> Run:
         row = {
@@ -68,13 +66,14 @@ class Runs(RunRepository):
 
     def claim(self, run_id: int, lane: str, owner: str, now: datetime) -> bool:
         with self._session.transaction():
-            others = RunRow.select(RunRow.owner).where(
+            others = RunRow.select(RunRow.id).where(
                 RunRow.state == RunState.RUNNING.value,
                 RunRow.lane == lane,
                 RunRow.id != run_id,
                 RunRow.owner != owner,
             )
-            if any(self._processes.alive(row.owner) for row in self._session.rows(others)):
+            # Whether its owner lives is not asked here: one that does not is interrupted first.
+            if self._session.first(others) is not None:
                 return False
             query = RunRow.update(
                 state=RunState.RUNNING.value, lane=lane, owner=owner, started_at=now, beat_at=now

@@ -12,6 +12,7 @@ import peewee
 
 from ecco_desktop.ports.storage import StorageProblem
 from ecco_desktop.storage.failures import is_damage, plain, suspect
+from ecco_desktop.storage.original import Original
 
 # SQLite takes 999 variables in old builds.
 CHUNK = 900
@@ -23,13 +24,16 @@ T = TypeVar("T")
 class Session:
     """Runs queries on one database from any thread."""
 
-    def __init__(self, database: peewee.SqliteDatabase) -> None:
+    def __init__(self, database: peewee.SqliteDatabase, original: Original) -> None:
         self._database = database
+        self._original = original
         self._state = threading.local()
 
     @contextmanager
     def work(self) -> Iterator[None]:
-        """An open connection of this thread; nests. StorageProblem where the database fails."""
+        """An open connection of this thread; nests. StorageProblem where the database fails, or where its
+        file was found to be another one."""
+        self._original.refuse()
         depth = getattr(self._state, "depth", 0)
         self._state.depth = depth + 1
         try:

@@ -126,6 +126,18 @@ class RunRow(Model):
         table_name = "run"
 
 
+class OwnerRow(Model):
+    """A program that runs something."""
+
+    token = TextField(primary_key=True)
+    process = TextField()
+    beats = IntegerField(default=0)
+    beat_at = InstantField()
+
+    class Meta:
+        table_name = "owner"
+
+
 class LogRow(Model):
     """A line of the task log; `search` is its text without letter case and accents."""
 

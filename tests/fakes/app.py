@@ -58,7 +58,7 @@ class FakeShop:
         self.erp, self.store = FakeErp(), FakeStore()
         self.clock, self.sink = FakeClock(), FakeSink()
         self.processes = FakeProcesses(owner, alive)
-        self.storage = open_storage(folder, self.processes)
+        self.storage = open_storage(folder)
         connectors = FakeConnectors(self.erp, self.store)
         self.runner = Runner(
             self.storage, MemorySecrets(), connectors, self.clock, self.sink, self.processes, ZONE

@@ -86,6 +86,6 @@ class FakeProcesses(Processes):
         """This one."""
         return self.me
 
-    def alive(self, owner: str) -> bool:
-        """Whether another lives."""
-        return owner == self.me or owner in self.others
+    def gone(self, process: str) -> bool:
+        """Whether another is dead."""
+        return process != self.me and process not in self.others

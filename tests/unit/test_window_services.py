@@ -35,7 +35,7 @@ from ecco_desktop.storage.secrets import MemorySecrets
 from tests.fakes.app import FakeConnectors
 from tests.fakes.erp import FakeErp
 from tests.fakes.store import FakeStore
-from tests.fakes.system import FakeClock, FakeProcesses
+from tests.fakes.system import FakeClock
 
 DAY = timedelta(days=1)
 
@@ -47,7 +47,7 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 def storage(tmp_path: Path) -> Iterator[SqliteStorage]:
-    made = open_storage(tmp_path / "um", FakeProcesses("1:1.00", ()))
+    made = open_storage(tmp_path / "um")
     yield made
     made.close()
 

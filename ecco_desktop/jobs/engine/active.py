@@ -21,6 +21,8 @@ class ActiveRun:
     task: Task
     log: RunLog
     way: Way
+    # Who it belongs to (ports.ownership).
+    owner: str
     cancel: RunCancel = field(default_factory=RunCancel)
     counter: CallCount = field(default_factory=CallCount)
     tally: Tally = field(default_factory=Tally)

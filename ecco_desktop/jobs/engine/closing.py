@@ -49,6 +49,16 @@ class Closing:
         with contextlib.suppress(StorageProblem):
             self.catch_up()
 
+    def unwritten(self, run_id: int) -> End | None:
+        """How a run ended whose end is not on disk yet; None where it is, or nobody knows."""
+        with self._lock:
+            return next((end for end, _at in self._waiting if end.run.id == run_id), None)
+
+    def unwritten_ids(self) -> set[int]:
+        """The runs whose end still waits to be written."""
+        with self._lock:
+            return {end.run.id for end, _at in self._waiting}
+
     def catch_up(self) -> None:
         """Write what waits, oldest first; StorageProblem where the disk refuses.
 

@@ -11,10 +11,10 @@ from ecco_desktop.jobs.engine.closing import Closing, End
 from ecco_desktop.jobs.engine.openings import Openings
 from ecco_desktop.jobs.engine.ways import TaskSwitch
 from ecco_desktop.jobs.registry import automation
-from ecco_desktop.ports.system import Processes
 
 _log = logging.getLogger(__name__)
-CLAIM_TRIES = 30
+# Longer than a lease: one that was left without an owner is over by then.
+CLAIM_TRIES = 80
 CLAIM_PAUSE = 0.5
 
 How = tuple[RunState, str, dict[str, str]]
@@ -27,19 +27,17 @@ class Execution:
         self,
         active: ActiveRun,
         openings: Openings,
-        processes: Processes,
         closing: Closing,
-        begin: Callable[[], None],
+        recover: Callable[[], object],
         leaving: Callable[[], bool],
     ) -> None:
         self.state = RunState.FAILED
         self._active = active
         self._openings = openings
         self._storage = openings.storage
-        self._processes = processes
         self._closing = closing
-        # Called when the run is claimed and begins; whether the program is being closed.
-        self._begin, self._leaving = begin, leaving
+        # Interrupts runs whose owner is no more; whether the program is being closed.
+        self._recover, self._leaving = recover, leaving
         self._switch = TaskSwitch(openings.storage, active.task, active.log, openings.clock)
 
     def run(self) -> None:
@@ -71,7 +69,6 @@ class Execution:
             active.log.warning("run.elsewhere")
             return RunState.SKIPPED, "run.elsewhere", {}
         active.running = True
-        self._begin()
         self._openings.events.emit(RunChanged(active.task.id, active.run.id, RunState.RUNNING))
         context = self._openings.context()
         known = automation(active.task.automation)
@@ -80,12 +77,14 @@ class Execution:
         return end_state(active.tally), "", {}
 
     def _claimed(self) -> bool:
+        """For a while, or until it is known whether the one who has the lane still lives."""
         lane = f"connection:{self._active.task.connection_id}"
         for _ in range(CLAIM_TRIES):
-            owner, now = self._processes.current(), self._openings.clock.now()
-            if self._storage.runs.claim(self._active.run.id, lane, owner, now):
+            now = self._openings.clock.now()
+            if self._storage.runs.claim(self._active.run.id, lane, self._active.owner, now):
                 return True
             self._active.cancel.wait(CLAIM_PAUSE)
+            self._recover()
         return False
 
     def _stopped(self) -> None:

@@ -8,6 +8,7 @@ late ones are booked anew whenever turns are worked out, and what is waiting for
 """
 
 import logging
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -29,9 +30,11 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 WATCHDOG_SECONDS = 30
+# Runs whose owner is no more are found a lease after it fell silent.
+LOOK_SECONDS = 10
 ALARM = "turn"
-# The alarm, the watchdog, and an alarm whose thread is still being put away; each is quick.
-WORKERS, WORKER_NAME = 3, "turns"
+# The alarm, the watchdog, the look for owners, an alarm whose thread is still being put away: all are quick.
+WORKERS, WORKER_NAME = 4, "turns"
 # The clock may be set meanwhile; the watchdog notices, and this bounds what it may miss.
 LONGEST_WAIT = timedelta(hours=1)
 FOR_GOOD = datetime.max.replace(tzinfo=UTC)
@@ -60,8 +63,7 @@ class Scheduler:
     def start(self) -> None:
         """Begin; interrupted runs go on first, then what became due while the program was closed, once."""
         self._bookings.strike_taken()
-        for task_id in self._runner.recover():
-            self._resume(task_id)
+        self._go_on()
         # Loaded where it is needed: a command that only reads or configures starts no scheduler.
         from apscheduler.executors.pool import ThreadPoolExecutor
         from apscheduler.schedulers.background import BackgroundScheduler
@@ -72,6 +74,7 @@ class Scheduler:
             executors={"default": ThreadPoolExecutor(WORKERS, {"thread_name_prefix": WORKER_NAME})},
             job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
         )
+        jobs.add_job(self._look_and_close, IntervalTrigger(seconds=LOOK_SECONDS, timezone=UTC), id="look")
         jobs.add_job(
             self._watch_and_close, IntervalTrigger(seconds=WATCHDOG_SECONDS, timezone=UTC), id="watchdog"
         )
@@ -141,13 +144,28 @@ class Scheduler:
         if seen != self._agenda.seen:
             self._events.emit(TasksChanged())
 
+    def look(self) -> None:
+        """Look whether the data is still that which was opened, and for runs that have nobody any more."""
+        self._storage.look()
+        self._go_on()
+
     def _watch_and_close(self) -> None:
+        self._read(self.watch)
+
+    def _look_and_close(self) -> None:
+        self._read(self.look)
+
+    def _read(self, look: Callable[[], None]) -> None:
         try:
-            self.watch()
-        except StorageProblem:
+            look()
+        except StorageProblem as problem:
             # Asked again at the next look.
+            if not self._unread:
+                _log.exception("turns could not be read")
             self._unread = True
-            _log.exception("turns could not be read")
+            if problem.key == "storage.replaced":
+                # Whoever shows the data is to ask for it, and hears why there is none.
+                self._events.emit(TasksChanged())
         finally:
             self._storage.close()
 
@@ -234,7 +252,8 @@ class Scheduler:
         except SetupProblem as problem:
             # A turn that could not even be written down is not lost: the watchdog books it again.
             self._unread = self._unread or isinstance(problem, StorageProblem)
-            if problem.key != "task.refusal.busy":
+            # A folder that is elsewhere says so where it is looked at, not at each turn.
+            if problem.key != "task.refusal.busy" and not problem.key.startswith("folder."):
                 _log.warning("task %s could not be started: %s", task_id, problem)
         except Exception:  # noqa: BLE001 - the turns of the other tasks are taken, whatever it is
             # The watchdog books this one again.
@@ -261,6 +280,11 @@ class Scheduler:
         with self._lock:
             self._agenda.put_off(task_id, until)
             self._set_alarm()
+
+    def _go_on(self) -> None:
+        """What was interrupted goes on."""
+        for task_id in self._runner.recover():
+            self._resume(task_id)
 
     def _resume(self, task_id: int) -> None:
         task = self._storage.tasks.get(task_id)

@@ -23,6 +23,7 @@ from ecco_desktop.ports.storage.history import (
     RunRepository,
     UpkeepRepository,
 )
+from ecco_desktop.ports.storage.owners import OwnerRepository, OwnerState
 from ecco_desktop.ports.storage.records import (
     BookmarkRepository,
     LinkRepository,
@@ -45,6 +46,8 @@ __all__ = [
     "LinkRepository",
     "MemoryRepository",
     "NoticeRepository",
+    "OwnerRepository",
+    "OwnerState",
     "PendingRepository",
     "PinStore",
     "RunPage",
@@ -91,6 +94,9 @@ class Storage(Protocol):
     def runs(self) -> RunRepository: ...
     @property
     @abstractmethod
+    def owners(self) -> OwnerRepository: ...
+    @property
+    @abstractmethod
     def links(self) -> LinkRepository: ...
     @property
     @abstractmethod
@@ -125,6 +131,15 @@ class Storage(Protocol):
     @abstractmethod
     def transaction(self) -> AbstractContextManager[None]:
         """All that is written inside is kept, or none of it. Nests; belongs to the calling thread."""
+
+    @abstractmethod
+    def look(self) -> None:
+        """Look whether the data is still that which was opened; StorageProblem("storage.replaced") where an
+        older copy or another file took its place, here and at every use from then on. Cheap."""
+
+    @abstractmethod
+    def mark(self) -> None:
+        """Leave a mark of how far the data has come, by which an older copy is told; then look as `look`."""
 
     @abstractmethod
     def examine(self) -> DatabaseState:

@@ -29,11 +29,11 @@ class RunRepository(Protocol):
 
     @abstractmethod
     def add(self, task_id: int, trigger: Trigger, state: RunState, now: datetime, owner: str) -> Run:
-        """A new run; `owner` names the process (pid and its start)."""
+        """A new run; `owner` is who has it done (see OwnerRepository)."""
 
     @abstractmethod
     def claim(self, run_id: int, lane: str, owner: str, now: datetime) -> bool:
-        """Make it running, unless another live process runs something in `lane`; whether it was granted."""
+        """Make it running, unless another owner's run is under way in `lane`; whether it was granted."""
 
     @abstractmethod
     def beat(self, run_id: int, tally: Tally, api_calls: int, now: datetime) -> None:

@@ -27,7 +27,7 @@ def breaking_shop(folder: Path, luck: Luck) -> FakeShop:
     shop.erp.levels = [level("1890", "CAM-P", 9, 7)]
     shop.store.orders["1"] = store_order("1")
     shop.store.add("11", "CAM-P", 0)
-    for name in ("storage", "secrets", "connectors", "processes"):
+    for name in ("storage", "secrets", "connectors", "owner"):
         setattr(shop.runner, f"_{name}", Breaking(getattr(shop.runner, f"_{name}"), name, luck))
     shop.runner._closing_runs = Closing(shop.runner._storage, shop.clock)
     return shop

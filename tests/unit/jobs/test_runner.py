@@ -6,13 +6,23 @@ import pytest
 
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.events import LogGrew, RunChanged, RunProgressed
-from ecco_desktop.domain.runs import RunState, Tally, Trigger
-from ecco_desktop.domain.tasks import TaskState
+from ecco_desktop.domain.runs import Run, RunState, Tally, Trigger
+from ecco_desktop.domain.tasks import Task, TaskState
 from ecco_desktop.jobs.engine.execution import CLAIM_TRIES
 from ecco_desktop.jobs.engine.lanes import Lanes
+from ecco_desktop.jobs.engine.owner import LEASE_SECONDS
+from ecco_desktop.storage.processes import SystemProcesses
 from tests.fakes.app import FakeShop
 from tests.fakes.orders import store_order
 from tests.fakes.system import FakeProcesses
+
+
+def left_open(shop: FakeShop) -> tuple[Task, Run, str]:
+    """A run that is under way by the table, and its owner."""
+    task, owner, now = shop.storage.tasks.all()[0], shop.runner._owner.hold(), shop.clock.now()
+    run = shop.storage.runs.add(task.id, Trigger.SCHEDULE, RunState.QUEUED, now, owner)
+    assert shop.storage.runs.claim(run.id, f"connection:{task.connection_id}", owner, now)
+    return task, run, owner
 
 
 def test_a_run_is_queued_runs_and_ends(shop: FakeShop) -> None:
@@ -99,31 +109,32 @@ def test_progress_is_told(shop: FakeShop) -> None:
 
 def test_what_a_crash_left_open_is_interrupted_and_its_task_named(tmp_path: Path) -> None:
     dead = FakeShop(tmp_path, owner="7:7.00")
-    task = dead.storage.tasks.all()[0]
-    left = dead.storage.runs.add(task.id, Trigger.SCHEDULE, RunState.QUEUED, dead.clock.now(), "7:7.00")
-    dead.storage.runs.claim(left.id, "connection:2", "7:7.00", dead.clock.now())
+    task, left, owner = left_open(dead)
     dead.storage.runs.beat(left.id, Tally(created=5), 9, dead.clock.now())
-    dead.close()
+    dead.storage.close()
     born = FakeShop(tmp_path, owner="8:8.00")
     assert born.runner.recover() == [task.id]
     found = born.storage.runs.get(left.id)
     assert found and found.state is RunState.INTERRUPTED
     assert (found.tally.created, found.api_calls) == (5, 9)
     assert born.runner.recover() == []
+    assert born.storage.owners.find(owner) is None
     born.close()
 
 
 def test_a_run_of_another_living_program_is_left_alone(tmp_path: Path) -> None:
     other = FakeShop(tmp_path, owner="7:7.00")
-    task = other.storage.tasks.all()[0]
-    run = other.storage.runs.add(task.id, Trigger.SCHEDULE, RunState.QUEUED, other.clock.now(), "7:7.00")
-    assert other.storage.runs.claim(run.id, "connection:2", "7:7.00", other.clock.now())
+    task, _left, _owner = left_open(other)
     ours = FakeShop(tmp_path, owner="8:8.00", alive=("7:7.00",))
     assert ours.runner.recover() == []
-    mine = ours.storage.runs.add(task.id, Trigger.PERSON, RunState.QUEUED, ours.clock.now(), "8:8.00")
-    assert not ours.storage.runs.claim(mine.id, "connection:2", "8:8.00", ours.clock.now())
+    owner = ours.runner._owner.hold()
+    mine = ours.storage.runs.add(task.id, Trigger.PERSON, RunState.QUEUED, ours.clock.now(), owner)
+    assert not ours.storage.runs.claim(mine.id, "connection:2", owner, ours.clock.now())
+    ours.storage.runs.close(mine.id, RunState.SKIPPED, Tally(), 0, ours.clock.now())
     ours.processes.others.clear()
-    assert ours.storage.runs.claim(mine.id, "connection:2", "8:8.00", ours.clock.now())
+    assert ours.runner.recover() == [task.id]
+    mine = ours.storage.runs.add(task.id, Trigger.PERSON, RunState.QUEUED, ours.clock.now(), owner)
+    assert ours.storage.runs.claim(mine.id, "connection:2", owner, ours.clock.now())
     ours.close()
     other.close()
 
@@ -133,13 +144,13 @@ def test_a_store_that_is_used_elsewhere_makes_a_skipped_run(
 ) -> None:
     monkeypatch.setattr("ecco_desktop.jobs.engine.execution.CLAIM_PAUSE", 0.0)
     shop = FakeShop(tmp_path, owner="8:8.00", alive=("7:7.00",))
-    task = shop.storage.tasks.all()[0]
-    run = shop.storage.runs.add(task.id, Trigger.SCHEDULE, RunState.QUEUED, shop.clock.now(), "7:7.00")
-    shop.storage.runs.claim(run.id, f"connection:{task.connection_id}", "7:7.00", shop.clock.now())
+    other = FakeShop(tmp_path, owner="7:7.00")
+    left_open(other)
     ended = shop.run("import_orders")
     assert (ended.state, ended.error_key) == (RunState.SKIPPED, "run.elsewhere")
-    assert CLAIM_TRIES > 1
+    assert CLAIM_TRIES * 0.5 > LEASE_SECONDS, "a lane that nobody has any more would be passed by"
     shop.close()
+    other.close()
 
 
 def test_a_run_that_has_ended_is_not_ended_again(shop: FakeShop) -> None:
@@ -202,13 +213,13 @@ def test_options_of_a_task_are_used_over_the_defaults(shop: FakeShop) -> None:
     assert shop.storage.pending.count() == 1  # it comes in now, and lacks its product
 
 
-def test_processes_tell_the_living_from_the_dead() -> None:
-    from ecco_desktop.storage.processes import SystemProcesses
-
+def test_a_process_number_proves_a_death_and_only_in_its_own_world() -> None:
     real = SystemProcesses()
-    assert real.alive(real.current())
-    assert not real.alive("1999999999:1.00")
-    assert not real.alive("nonsense")
-    pid = real.current().partition(":")[0]
-    assert not real.alive(f"{pid}:5.00"), "the same number, another program"
-    assert FakeProcesses().alive("1:1.00")
+    world, _, number = real.current().rpartition("|")
+    pid = number.partition(":")[0]
+    assert not real.gone(real.current())
+    assert real.gone(f"{world}|1999999999:1.00")
+    assert real.gone(f"{world}|{pid}:5.00"), "the same number, another program"
+    for elsewhere in ("1999999999:1.00", "nonsense", f"{world}x|1999999999:1.00", f"{world}|nonsense"):
+        assert not real.gone(elsewhere), elsewhere
+    assert FakeProcesses().gone("2:2.00") and not FakeProcesses("1:1.00").gone("1:1.00")
