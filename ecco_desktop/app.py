@@ -13,6 +13,7 @@ from ecco_desktop.domain.recurrence import FLOOR_MINUTES
 from ecco_desktop.jobs.engine.events import FanOut
 from ecco_desktop.jobs.engine.runner import Runner
 from ecco_desktop.jobs.engine.scheduler import Scheduler
+from ecco_desktop.ports.ownership import Machine
 from ecco_desktop.ports.storage import SecretSafe
 from ecco_desktop.services.alerts import AlertService, Notice
 from ecco_desktop.services.all import Services
@@ -22,6 +23,7 @@ from ecco_desktop.services.deeds import Actor, Deeds
 from ecco_desktop.services.demo import Demo
 from ecco_desktop.services.doctor import DoctorService
 from ecco_desktop.services.figures import FigureService
+from ecco_desktop.services.folder import FolderService
 from ecco_desktop.services.health import HealthService
 from ecco_desktop.services.history import HistoryService
 from ecco_desktop.services.keeping import KeepingService
@@ -37,6 +39,8 @@ from ecco_desktop.services.upkeep import UpkeepService
 from ecco_desktop.services.vault import VaultService
 from ecco_desktop.storage.backups import Backups
 from ecco_desktop.storage.database import SqliteStorage, open_storage
+from ecco_desktop.storage.home import FolderHome
+from ecco_desktop.storage.machine import SystemMachine
 from ecco_desktop.storage.pin import PinFile
 from ecco_desktop.storage.processes import SystemProcesses
 from ecco_desktop.storage.rescue import Rescue
@@ -86,7 +90,9 @@ def build(data: Path, *, demo: bool, day: bool = False, who: Who = Who.OWNER) ->
     diagnostics.begin(data)
     storage = open_storage(data)
     secrets: SecretSafe = MemorySecrets() if demo else KeyringSecrets(data)
-    application = wire(data, storage, secrets, floor=DEMO_FLOOR_MINUTES if demo else FLOOR_MINUTES, who=who)
+    machine = None if demo else SystemMachine()
+    floor = DEMO_FLOOR_MINUTES if demo else FLOOR_MINUTES
+    application = wire(data, storage, secrets, floor=floor, who=who, machine=machine)
     if demo:
         application.demo = Demo.start(data, day=day)
         application.demo.prepare(application.services)
@@ -95,11 +101,18 @@ def build(data: Path, *, demo: bool, day: bool = False, who: Who = Who.OWNER) ->
 
 
 def wire(
-    data: Path, storage: SqliteStorage, secrets: SecretSafe, *, floor: float, who: Who = Who.OWNER
+    data: Path,
+    storage: SqliteStorage,
+    secrets: SecretSafe,
+    *,
+    floor: float,
+    who: Who = Who.OWNER,
+    machine: Machine | None = None,
 ) -> Application:
-    """Every part given what it needs."""
+    """Every part given what it needs. Without a `machine` the folder is at home everywhere."""
+    home = FolderHome(storage, machine, data) if machine is not None else None
     clock, events, connectors = SystemClock(), FanOut(), Registry()
-    runner = Runner(storage, secrets, connectors, clock, events, SystemProcesses(), ZONE)
+    runner = Runner(storage, secrets, connectors, clock, events, SystemProcesses(), ZONE, home)
     scheduler = Scheduler(storage, runner, clock, events, ZONE)
     deeds = Deeds(storage, clock, Actor(who))
     tasks = TaskService(storage, connectors, runner, scheduler, clock, events, deeds, floor)
@@ -128,11 +141,13 @@ def wire(
         keeping=keeping,
         vault=VaultService(secrets, deeds),
         doctor=DoctorService(storage, secrets, connections, tasks, SystemSurroundings(data), clock, ZONE),
+        folder=FolderService(home, deeds, events),
         bundle=BundleService(storage, connections, deeds, clock, data),
     )
     events.subscribe(scheduler.handle)
     events.subscribe(alerts.handle)
     keeping.after_restore()
+    services.folder.begin()
     return Application(data, services, runner, scheduler, events, storage, notice_listeners=listeners)
 
 

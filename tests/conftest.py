@@ -17,9 +17,17 @@ fuzzing.load()
 # Programs that tests start speak Portuguese, whatever this computer's language is.
 os.environ.pop("LC_ALL", None)
 os.environ["LC_MESSAGES"] = "pt_BR.UTF-8"
+# No program that tests start asks this computer's keyring, unless its test says which one.
+os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
 # They keep what Python compiled in one place, out of the tree: else each start compiles the program anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ["PYTHONPYCACHEPREFIX"] = str(Path(sys.prefix, "bytecode"))
+
+
+@pytest.fixture(autouse=True)
+def own_machine(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test keeps of this computer stays out of its own home."""
+    monkeypatch.setenv("ECCO_MACHINE_HOME", str(tmp_path_factory.getbasetemp() / "machine"))
 
 
 @pytest.fixture(autouse=True)

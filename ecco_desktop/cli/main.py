@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ecco_desktop.cli import configure, doctor, history, profile, reports, restore, run
+from ecco_desktop.cli import configure, doctor, folder, history, profile, reports, restore, run
 from ecco_desktop.cli.session import DATA_DIR, DEMO, Program, Session, complain, program_of
 from ecco_desktop.words import _
 from ecco_desktop.words.speech import LANGUAGE_FLAG
@@ -60,6 +60,14 @@ app.command(
 app.command("import-profile", help=_("Traz um perfil: o que tem o mesmo nome é substituído, o resto fica."))(
     profile.import_profile
 )
+
+app.command(
+    "folder",
+    help=_(
+        "Diz se esta pasta de dados é deste computador; --moved ou --copy responde onde ela pergunta. "
+        "Saída: 0 é daqui, 3 falta a resposta ou é cópia."
+    ),
+)(folder.folder)
 
 app.command(
     "restore", help=_("Restaura uma cópia dos dados. O arquivo atual é guardado ao lado, nunca apagado.")

@@ -14,6 +14,7 @@ from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, USAGE, fail, opened
 from ecco_desktop.clock import ZONE
 from ecco_desktop.domain.runs import Run, RunState
 from ecco_desktop.words import _
+from ecco_desktop.words.sentences import sentence
 from ecco_desktop.words.speech import number
 
 if TYPE_CHECKING:
@@ -38,9 +39,11 @@ def pending(
     with opened(context, data_dir, demo=demo, keys=bool(retry)) as services:
         if retry:
             services.pending.retry(retry)
-            for task_id in services.pending.tasks_of(retry):
-                services.tasks.start(task_id)
+            began = [services.tasks.start(task_id) for task_id in services.pending.tasks_of(retry)]
             services.tasks.wait_idle()
+            for ended in map(services.tasks.outcome, began):
+                if ended.state is RunState.FAILED:
+                    fail(sentence(ended.error_key, ended.error_values), FAILED)
             left = {record.id for group in services.pending.groups() for record in group.records}
             solved = len([pending_id for pending_id in retry if pending_id not in left])
             typer.echo(_("{0} de {1} resolvidas.").format(solved, len(retry)))
@@ -66,7 +69,7 @@ def undo(
     with opened(context, data_dir, demo=demo, keys=True) as services:
         began = services.tasks.undo(run)
         services.tasks.wait_idle()
-        ended = services.history.run(began.id) or began
+        ended = services.tasks.outcome(began)
         if as_json:
             typer.echo(json.dumps(_undone(ended), ensure_ascii=False))
         else:

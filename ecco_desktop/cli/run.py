@@ -52,14 +52,15 @@ def run(
             services.tasks.confirm_brake(task.id)
         runs = _begin(services, chosen, all_tasks=all_tasks, simulate=simulate)
         _follow(services, runs, quiet=as_json)
-        ended = [(task, services.history.run(run.id) or run) for task, run in runs]
+        ended = [(task, services.tasks.outcome(run)) for task, run in runs]
         # Where no window ever opens, this is when the day's copy is made.
         services.keeping.make_due()
         if as_json:
             typer.echo(json.dumps({"runs": _as_dicts(services, ended)}, ensure_ascii=False))
         else:
             _print(services, ended)
-    if any(run.state in (RunState.FAILED, RunState.INTERRUPTED, RunState.SKIPPED) for _task, run in ended):
+    bad = (RunState.FAILED, RunState.INTERRUPTED, RunState.SKIPPED)
+    if any(run.state in bad or not run.state.final for _task, run in ended):
         raise typer.Exit(FAILED)
 
 

@@ -70,6 +70,10 @@ _SET_UP_KEYS = frozenset(
         "secrets.read",
         "secrets.locked",
         "connection.not_carrier",
+        "folder.elsewhere",
+        "folder.copy",
+        "folder.unknown",
+        "folder.no_name",
     }
 )
 

@@ -31,7 +31,10 @@ class TaskHealth:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """The worst thing, named. `next_name` and `next_due` (UTC) tell what runs next."""
+    """The worst thing, named; `trouble` is the key of the program's own.
+
+    `next_name` and `next_due` (UTC) tell what runs next.
+    """
 
     level: HealthLevel
     failed: tuple[str, ...] = ()
@@ -40,16 +43,20 @@ class Health:
     running: tuple[str, ...] = ()
     next_name: str = ""
     next_due: datetime | None = None
+    trouble: str = ""
 
 
-def health_of(tasks: Iterable[TaskHealth], waiting: int, *, paused: bool) -> Health:
-    """One verdict over all tasks and `waiting` pending records; a failure outranks all, also a pause."""
+def health_of(tasks: Iterable[TaskHealth], waiting: int, *, paused: bool, trouble: str = "") -> Health:
+    """One verdict over all tasks and `waiting` pending records; a failure outranks all, also a pause.
+
+    `trouble` is the key of what keeps every task from running, or from being written down.
+    """
     known = [task for task in tasks if task.active or task.running]
     failed = tuple(task.name for task in known if task.last_state is RunState.FAILED)
     running = tuple(task.name for task in known if task.running)
     due = [(task.next_due, task.name) for task in known if task.next_due is not None]
     next_due, next_name = min(due) if due else (None, "")
-    if failed:
+    if failed or trouble:
         level = HealthLevel.BROKEN
     elif paused:
         level = HealthLevel.PAUSED
@@ -58,4 +65,4 @@ def health_of(tasks: Iterable[TaskHealth], waiting: int, *, paused: bool) -> Hea
     else:
         level = HealthLevel.WORKING if running else HealthLevel.GOOD
     active = sum(task.active for task in known)
-    return Health(level, failed, waiting, active, running, next_name, next_due)
+    return Health(level, failed, waiting, active, running, next_name, next_due, trouble)

@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-
-class Place(StrEnum):
-    """What a data folder is here: its home, a place it was copied to, a copy that a person called one, or
-    not known for the moment (the keyring that would tell is locked)."""
-
-    HOME = "home"
-    ELSEWHERE = "elsewhere"
-    COPY = "copy"
-    UNKNOWN = "unknown"
+    from ecco_desktop.domain.folder import Place
 
 
 class Machine(Protocol):
@@ -49,8 +40,12 @@ class Home(Protocol):
     """Whether a data folder is where it belongs."""
 
     @abstractmethod
+    def begin(self) -> None:
+        """A new folder, or one of the time before folders knew, is at home here; others stay as they are."""
+
+    @abstractmethod
     def place(self) -> Place:
-        """What the folder is here. A new folder, and one from before folders knew, is at home at once."""
+        """What the folder is here, begun where it was not."""
 
     @abstractmethod
     def adopt(self) -> None:

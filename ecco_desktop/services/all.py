@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ecco_desktop.services.deeds import Deeds
     from ecco_desktop.services.doctor import DoctorService
     from ecco_desktop.services.figures import FigureService
+    from ecco_desktop.services.folder import FolderService
     from ecco_desktop.services.health import HealthService
     from ecco_desktop.services.history import HistoryService
     from ecco_desktop.services.keeping import KeepingService
@@ -49,3 +50,4 @@ class Services:
     doctor: DoctorService
     bundle: BundleService
     keeping: KeepingService
+    folder: FolderService

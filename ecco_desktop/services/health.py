@@ -28,4 +28,9 @@ class HealthService:
             )
             for view in views
         ]
-        return health_of(known, self._storage.pending.count(), paused=self._tasks.paused_until() is not None)
+        return health_of(
+            known,
+            self._storage.pending.count(),
+            paused=self._tasks.paused_until() is not None,
+            trouble=self._tasks.trouble(),
+        )

@@ -104,6 +104,14 @@ class TaskRuns(TaskViews):
         """Wait until nothing is queued or running; whether that came in time."""
         return self._runner.wait_idle(seconds)
 
+    def outcome(self, run: Run) -> Run:
+        """How a run that was asked for here stands; what could not be written down is a failure."""
+        return self._runner.outcome(run)
+
+    def trouble(self) -> str:
+        """The key of what keeps runs from beginning, or from being written down; "" where nothing does."""
+        return self._runner.trouble()
+
     def stop_all(self) -> None:
         """Ask every run to end."""
         for task in self._storage.tasks.all():

@@ -133,12 +133,11 @@ class SqliteStorage(Storage):
         except OSError as error:
             raise StorageProblem("run.storage", detail=error.strerror or error) from error
 
-    def look(self) -> None:
+    def look(self, *, leave_mark: bool = False) -> None:
+        """A mark is written into the first page, and from the log into the file."""
         self._original.look()
-
-    def mark(self) -> None:
-        """Written into the first page, and from the log into the file."""
-        self.look()
+        if not leave_mark:
+            return
         with self._session.transaction():
             come = int(self._session.sql("PRAGMA user_version")[0][0])
             self._session.sql(f"PRAGMA user_version = {self._original.next_mark(come)}")

@@ -24,7 +24,7 @@ _PARTS = "ecco-parts:"
 T = TypeVar("T")
 
 
-class _NoKeyring(Exception):
+class NoKeyring(Exception):
     """This computer has no keyring at all: the sealed file's turn."""
 
 
@@ -49,8 +49,8 @@ class KeyringSecrets(SecretSafe):
 
     def _kept(self, connection_id: int, key: str) -> str | None:
         try:
-            return _in_time(lambda: self._read(self._name(connection_id, key)))
-        except _NoKeyring:
+            return in_time(lambda: self._read(self._name(connection_id, key)))
+        except NoKeyring:
             return self._file.get(f"{connection_id}/{key}")
 
     def set(self, connection_id: int, key: str, value: str) -> None:
@@ -58,8 +58,8 @@ class KeyringSecrets(SecretSafe):
         never_tell(value)
         try:
             try:
-                _in_time(lambda: self._write(self._name(connection_id, key), value))
-            except _NoKeyring:
+                in_time(lambda: self._write(self._name(connection_id, key), value))
+            except NoKeyring:
                 self._file.set(f"{connection_id}/{key}", value)
         except SetupProblem:
             if _environment(connection_id, key) != value:
@@ -67,8 +67,8 @@ class KeyringSecrets(SecretSafe):
 
     def delete(self, connection_id: int, key: str) -> None:
         try:
-            _in_time(lambda: self._erase(self._name(connection_id, key)))
-        except _NoKeyring:
+            in_time(lambda: self._erase(self._name(connection_id, key)))
+        except NoKeyring:
             self._file.set(f"{connection_id}/{key}", None)
 
     # -- the sealed file (ports.storage.Vault) --
@@ -170,7 +170,7 @@ def _environment(connection_id: int, key: str) -> str | None:
     return os.environ.get(f"ECCO_SECRET_{connection_id}_{field}") or os.environ.get(f"ECCO_SECRET_{field}")
 
 
-def _in_time(ask: Callable[[], T]) -> T:
+def in_time(ask: Callable[[], T]) -> T:
     """Ask the keyring in a thread: a locked one may wait for a prompt that nobody sees."""
     answers: list[T] = []
     failures: list[Exception] = []
@@ -187,5 +187,5 @@ def _in_time(ask: Callable[[], T]) -> T:
     if answers:
         return answers[0]
     if failures and isinstance(failures[0], keyring.errors.NoKeyringError):
-        raise _NoKeyring from failures[0]
+        raise NoKeyring from failures[0]
     raise SetupProblem("secrets.locked") from (failures[0] if failures else None)

@@ -4,6 +4,7 @@ import logging
 import signal
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -16,11 +17,13 @@ from ecco_desktop.domain.keeping import LOST_KEYS
 from ecco_desktop.domain.notices import Notice
 from ecco_desktop.paths import make_folder
 from ecco_desktop.services.all import Services
+from ecco_desktop.services.folder import Place
 from ecco_desktop.services.rescue import RescueService
 from ecco_desktop.services.vault import VaultState
 from ecco_desktop.ui import look, texts
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.bridge import Bridge
+from ecco_desktop.ui.dialogs.place import ask_place
 from ecco_desktop.ui.dialogs.rescue import ANEW, RESTORE, Damage, RescueDialog
 from ecco_desktop.ui.look import Look, LookFile, voice_of
 from ecco_desktop.ui.main_window import MainWindow
@@ -49,6 +52,15 @@ class Opened(Protocol):
 
     def close(self, seconds: float = ...) -> None:
         """Stop, cancel, wait up to `seconds`, close all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Data that could be opened, and what must be asked before it works."""
+
+    opened: Opened
+    vault: VaultState
+    place: Place
 
 
 class Desktop(QObject):
@@ -158,7 +170,7 @@ class Desktop(QObject):
             if self.window.told_tray:
                 self._file.set_flag(TOLD_TRAY)
 
-    def _open(self) -> tuple[Opened, VaultState] | Damage:
+    def _open(self) -> Found | Damage:
         try:
             opened = self._build()
         except SetupProblem as problem:
@@ -167,34 +179,39 @@ class Desktop(QObject):
             _log.warning("the data cannot be used: %s", problem)
             return Damage(problem.key == "storage.missing", self._rescue.candidates())
         opened.subscribe(self.bridge.take, self.bridge.notify)
-        return opened, opened.services.vault.state()
+        return Found(opened, opened.services.vault.state(), opened.services.folder.place())
 
-    def _ready(self, found: tuple[Opened, VaultState] | Damage) -> None:
+    def _ready(self, found: Found | Damage) -> None:
         if isinstance(found, Damage):
             self._offer(found)
             return
-        self._opened, vault = found
-        if vault is VaultState.LOCKED:
-            self._ask_passphrase(self._opened)
+        self._opened = found.opened
+        if found.vault is VaultState.LOCKED:
+            self._ask_passphrase(found)
         else:
-            self._go_on(self._opened)
+            self._go_on(found)
 
-    def _ask_passphrase(self, opened: Opened) -> None:
+    def _ask_passphrase(self, found: Found) -> None:
         """Before any task runs; without it they run too, and each says what it lacks."""
         from ecco_desktop.ui.dialogs.vault import VaultDialog
 
         self.window.show_up()
-        dialog = VaultDialog(opened.services.vault, self.background, self.window)
-        dialog.finished.connect(lambda _how: self._go_on(opened))
+        dialog = VaultDialog(found.opened.services.vault, self.background, self.window)
+        dialog.finished.connect(lambda _how: self._go_on(found))
         dialog.open()
 
-    def _go_on(self, opened: Opened) -> None:
+    def _go_on(self, found: Found) -> None:
+        opened = found.opened
         if self._opened is not opened:
             # It was left meanwhile.
             return
         self.window.start(opened.services)
         self.background.run(self, opened.begin, None, self.window.say)
         self.background.run(self, preload, self._preloaded)
+        if found.place is Place.ELSEWHERE:
+            # It can be read, and nothing runs before the answer.
+            self.window.show_up()
+            ask_place(self.window, self.background, opened.services.folder, self.window.say)
 
     def _preloaded(self, _nothing: None) -> None:
         if self.window.is_open:

@@ -331,6 +331,8 @@ def result(run: Run | None) -> str:
 
 def health(value: Health, now: datetime, paused_until: datetime | None) -> str:
     """The health line: the worst thing first."""
+    if value.trouble:
+        return sentence(value.trouble, {})
     if value.level is HealthLevel.BROKEN:
         more = _(" e mais {0}").format(len(value.failed) - 1) if len(value.failed) > 1 else ""
         return _("Falhou: {0}{1}. Veja o motivo no log da tarefa.").format(value.failed[0], more)

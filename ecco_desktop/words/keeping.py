@@ -12,6 +12,33 @@ KEEPING: dict[str, str] = {
         "A execução terminou, mas o resultado ainda não pôde ser gravado neste computador. Libere "
         "espaço no disco e verifique a pasta de dados; a próxima execução grava e continua."
     ),
+    "storage.replaced": N_(
+        "O arquivo de dados em {folder} foi trocado por outro (uma cópia antiga, um programa de "
+        "sincronização ou de cópia) com o Ecco Desktop aberto. Nada mais é executado nem enviado. Feche o "
+        "Ecco Desktop, confira qual arquivo deve ficar na pasta e abra de novo; para pôr uma cópia no lugar "
+        "use: ecco-desktop restore"
+    ),
+    "run.taken": N_(
+        "A execução parou antes do próximo envio: o programa ficou parado (computador dormindo ou travado) e "
+        "outro Ecco Desktop desta pasta assumiu a tarefa. Nada se perdeu; a próxima execução continua."
+    ),
+    "folder.elsewhere": N_(
+        "Esta pasta de dados veio de outro computador ou de outra pasta. Mudou de computador ou é cópia? Até "
+        "a resposta nada é enviado ao ERP nem às lojas, para que nenhum pedido entre duas vezes. Responda na "
+        "janela, ou com: ecco-desktop folder --moved (mudou) ou ecco-desktop folder --copy (é cópia)."
+    ),
+    "folder.copy": N_(
+        "Esta pasta de dados é uma cópia: serve para consultar e simular, e nenhuma tarefa roda nela. Se o "
+        "trabalho deve continuar aqui, feche o programa no outro lugar e use: ecco-desktop folder --moved"
+    ),
+    "folder.unknown": N_(
+        "O cofre de senhas está trancado, e sem ele não se sabe se esta pasta de dados é deste computador. "
+        "Nada é enviado até lá. Destranque o cofre e tente de novo."
+    ),
+    "folder.no_name": N_(
+        "Este computador não consegue guardar quem ele é: nem o cofre de senhas nem a pasta do usuário "
+        "aceitam gravação. Libere a gravação, ou dê um nome ao computador na variável ECCO_MACHINE."
+    ),
     "storage.damaged": N_(
         "O arquivo de dados em {folder} está danificado e não foi alterado. O ERP e as lojas "
         "não foram atingidos. Feche o programa e restaure a cópia boa mais nova: ecco-desktop "
@@ -79,5 +106,7 @@ KEEPING: dict[str, str] = {
         "{count} itens esperam para subir: não se sabe ao certo o que alguns pedidos da loja seguram. "
         "Execute “Importar Pedidos de Venda”."
     ),
+    "deed.folder_moved": N_("Pasta de dados adotada neste computador (“mudou de computador”)"),
+    "deed.folder_copy": N_("Pasta de dados marcada como cópia: nada roda nela"),
     "deed.restored": N_("Dados restaurados da cópia de {at}"),
 }

@@ -17,6 +17,7 @@ from ecco_desktop.services.bundle import BundleService
 from ecco_desktop.services.connections import ConnectionService
 from ecco_desktop.services.doctor import DoctorService
 from ecco_desktop.services.figures import FigureService
+from ecco_desktop.services.folder import FolderService
 from ecco_desktop.services.health import HealthService
 from ecco_desktop.services.history import HistoryService
 from ecco_desktop.services.keeping import KeepingService
@@ -81,6 +82,7 @@ class OpenShop:
             alerts=alerts,
             upkeep=UpkeepService(shop.storage, preferences, shop.clock, alerts, keeping),
             keeping=keeping,
+            folder=FolderService(None, deeds, shop.sink),
             vault=VaultService(secrets, deeds),
             doctor=DoctorService(
                 shop.storage,

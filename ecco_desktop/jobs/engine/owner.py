@@ -6,13 +6,15 @@ computers wrote are never compared. A program that was stopped for so long (slee
 row gone, and stops before it writes anything outside.
 """
 
+import contextlib
 import threading
 import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from ecco_desktop.domain.errors import SetupProblem
-from ecco_desktop.ports.ownership import Home, Ownership, Place
+from ecco_desktop.domain.folder import REFUSALS, Place
+from ecco_desktop.ports.ownership import Home, Ownership
 from ecco_desktop.ports.storage import OwnerState, Storage, StorageProblem
 from ecco_desktop.ports.system import Clock, Processes
 
@@ -25,7 +27,6 @@ TRUSTED_SECONDS = LEASE_SECONDS / 2
 # A look counts for no more than this, however long the one before it lies back: who looks may have slept too.
 LOOK_SECONDS = 10.0
 MARK_SECONDS = 20.0
-_REFUSALS = {Place.ELSEWHERE: "folder.elsewhere", Place.COPY: "folder.copy", Place.UNKNOWN: "folder.unknown"}
 
 
 @dataclass(slots=True)
@@ -63,9 +64,12 @@ class Owner(Ownership):
         self._refusal = ""
         self._silences: dict[str, Silence] = {}
 
-    @property
     def refusal(self) -> str:
-        """The key of what `allow` said last; "" where it allowed."""
+        """The key of what `allow` says now; "" where it allows. A locked keyring, which lets one wait, is
+        asked again by the next run that wants to begin."""
+        if self._refusal != REFUSALS[Place.UNKNOWN]:
+            with contextlib.suppress(SetupProblem):
+                self.allow()
         return self._refusal
 
     def hold(self) -> str:
@@ -81,7 +85,7 @@ class Owner(Ownership):
 
     def allow(self) -> None:
         place = self._home.place() if self._home is not None else Place.HOME
-        self._refusal = _REFUSALS.get(place, "")
+        self._refusal = REFUSALS.get(place, "")
         if self._refusal:
             raise SetupProblem(self._refusal)
 
@@ -100,13 +104,8 @@ class Owner(Ownership):
             self._mark()
             if self._token:
                 self._renew()
-        try:
-            self.allow()
-        except StorageProblem:
-            raise
-        except SetupProblem:
-            # The runs hear of it before their next step.
-            return
+        # The runs hear of it before their next step.
+        self.refusal()
 
     def over(self, owners: Collection[str]) -> Mapping[str, bool]:
         with self._lock:
@@ -151,7 +150,7 @@ class Owner(Ownership):
     def _mark(self) -> None:
         now = self._clock.monotonic()
         if self._marked is None or now - self._marked >= MARK_SECONDS:
-            self._storage.mark()
+            self._storage.look(leave_mark=True)
             self._marked = now
         else:
             self._storage.look()

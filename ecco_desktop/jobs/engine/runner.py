@@ -146,7 +146,7 @@ class Runner:
 
     def trouble(self) -> str:
         """The key of what keeps runs from beginning, or from being written down; "" where nothing does."""
-        return self._owner.refusal or ("run.unkept" if self._closing_runs.unwritten_ids() else "")
+        return self._owner.refusal() or ("run.unkept" if self._closing_runs.unwritten_ids() else "")
 
     def wait_idle(self, seconds: float | None = None) -> bool:
         """Wait until nothing is queued or running; whether that came in time."""

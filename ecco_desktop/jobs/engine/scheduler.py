@@ -10,6 +10,7 @@ late ones are booked anew whenever turns are worked out, and what is waiting for
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,7 @@ from ecco_desktop.domain.settings import PAUSED_KEY
 from ecco_desktop.domain.tasks import TaskState
 from ecco_desktop.jobs.engine.agenda import Agenda
 from ecco_desktop.jobs.engine.bookings import Bookings
+from ecco_desktop.jobs.engine.recovery import LOOK_SECONDS, Recovery
 from ecco_desktop.jobs.engine.runner import Runner
 from ecco_desktop.jobs.engine.turns import GAP_SECONDS
 from ecco_desktop.ports.storage import Storage, StorageProblem
@@ -30,8 +32,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 WATCHDOG_SECONDS = 30
-# Runs whose owner is no more are found a lease after it fell silent.
-LOOK_SECONDS = 10
 ALARM = "turn"
 # The alarm, the watchdog, the look for owners, an alarm whose thread is still being put away: all are quick.
 WORKERS, WORKER_NAME = 4, "turns"
@@ -53,6 +53,7 @@ class Scheduler:
         self._bookings = Bookings(storage)
         self._agenda = Agenda(storage, self._bookings, clock, zone)
         self._lock = self._agenda.lock
+        self._recovery = Recovery(storage, runner, lambda: self.paused_until() is not None)
         self._ticking = False
         self._told_paused: set[int] = set()
         self._jobs: BackgroundScheduler | None = None
@@ -63,7 +64,7 @@ class Scheduler:
     def start(self) -> None:
         """Begin; interrupted runs go on first, then what became due while the program was closed, once."""
         self._bookings.strike_taken()
-        self._go_on()
+        self._recovery.look()
         # Loaded where it is needed: a command that only reads or configures starts no scheduler.
         from apscheduler.executors.pool import ThreadPoolExecutor
         from apscheduler.schedulers.background import BackgroundScheduler
@@ -74,9 +75,15 @@ class Scheduler:
             executors={"default": ThreadPoolExecutor(WORKERS, {"thread_name_prefix": WORKER_NAME})},
             job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
         )
-        jobs.add_job(self._look_and_close, IntervalTrigger(seconds=LOOK_SECONDS, timezone=UTC), id="look")
         jobs.add_job(
-            self._watch_and_close, IntervalTrigger(seconds=WATCHDOG_SECONDS, timezone=UTC), id="watchdog"
+            partial(self._looked, self._recovery.look),
+            IntervalTrigger(seconds=LOOK_SECONDS, timezone=UTC),
+            id="look",
+        )
+        jobs.add_job(
+            partial(self._looked, self.watch),
+            IntervalTrigger(seconds=WATCHDOG_SECONDS, timezone=UTC),
+            id="watchdog",
         )
         with self._lock:
             self._jobs = jobs
@@ -144,18 +151,7 @@ class Scheduler:
         if seen != self._agenda.seen:
             self._events.emit(TasksChanged())
 
-    def look(self) -> None:
-        """Look whether the data is still that which was opened, and for runs that have nobody any more."""
-        self._storage.look()
-        self._go_on()
-
-    def _watch_and_close(self) -> None:
-        self._read(self.watch)
-
-    def _look_and_close(self) -> None:
-        self._read(self.look)
-
-    def _read(self, look: Callable[[], None]) -> None:
+    def _looked(self, look: Callable[[], None]) -> None:
         try:
             look()
         except StorageProblem as problem:
@@ -280,17 +276,3 @@ class Scheduler:
         with self._lock:
             self._agenda.put_off(task_id, until)
             self._set_alarm()
-
-    def _go_on(self) -> None:
-        """What was interrupted goes on."""
-        for task_id in self._runner.recover():
-            self._resume(task_id)
-
-    def _resume(self, task_id: int) -> None:
-        task = self._storage.tasks.get(task_id)
-        if task is None or task.deleted or not task.active or self.paused_until() is not None:
-            return
-        try:
-            self._runner.request(task_id, Trigger.RECOVERY)
-        except SetupProblem as problem:
-            _log.warning("task %s could not go on: %s", task_id, problem)

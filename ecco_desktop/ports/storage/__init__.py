@@ -133,13 +133,10 @@ class Storage(Protocol):
         """All that is written inside is kept, or none of it. Nests; belongs to the calling thread."""
 
     @abstractmethod
-    def look(self) -> None:
+    def look(self, *, leave_mark: bool = False) -> None:
         """Look whether the data is still that which was opened; StorageProblem("storage.replaced") where an
-        older copy or another file took its place, here and at every use from then on. Cheap."""
-
-    @abstractmethod
-    def mark(self) -> None:
-        """Leave a mark of how far the data has come, by which an older copy is told; then look as `look`."""
+        older copy or another file took its place, here and at every use from then on. Cheap; not so to leave
+        a mark of how far the data has come, by which older copies are told."""
 
     @abstractmethod
     def examine(self) -> DatabaseState:
