@@ -23,7 +23,7 @@ from ecco_desktop.storage.ledger import Ledger
 from ecco_desktop.storage.links import Links
 from ecco_desktop.storage.memory import Memory
 from ecco_desktop.storage.notices import Notices
-from ecco_desktop.storage.original import Original
+from ecco_desktop.storage.original import Original, set_former_log_aside
 from ecco_desktop.storage.owners import Owners
 from ecco_desktop.storage.pending import Pending
 from ecco_desktop.storage.runs import Runs
@@ -134,15 +134,19 @@ class SqliteStorage(Storage):
             raise StorageProblem("run.storage", detail=error.strerror or error) from error
 
     def look(self, *, leave_mark: bool = False) -> None:
-        """A mark is written into the first page, and from the log into the file."""
-        self._original.look()
-        if not leave_mark:
-            return
-        with self._session.transaction():
-            come = int(self._session.sql("PRAGMA user_version")[0][0])
-            self._session.sql(f"PRAGMA user_version = {self._original.next_mark(come)}")
-        # Passive: it waits for nobody, and the next one takes what is left.
-        self._session.sql("PRAGMA wal_checkpoint(PASSIVE)")
+        """A mark is written into the first page, from the log into the file, and looked at there."""
+        try:
+            self._original.look()
+            if leave_mark:
+                with self._session.transaction():
+                    come = int(self._session.sql("PRAGMA user_version")[0][0])
+                    self._session.sql(f"PRAGMA user_version = {self._original.next_mark(come)}")
+                # Passive: it waits for nobody, and the next one takes what is left.
+                self._session.sql("PRAGMA wal_checkpoint(PASSIVE)")
+                self._original.look()
+        finally:
+            if self._original.replaced:
+                self._session.keep_log()
 
     def examine(self) -> DatabaseState:
         with self._session.work():
@@ -175,6 +179,7 @@ def open_storage(folder: Path) -> SqliteStorage:
     try:
         make_folder(folder)
         sweep(folder)
+        set_former_log_aside(path)
         gone = not path.exists() or not path.stat().st_size
         if gone and (suspected(path) or Backups(folder).all(datetime.now(UTC))):
             # A power cut or an antivirus took it: an empty one would look like a new shop.

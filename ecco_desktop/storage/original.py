@@ -13,8 +13,10 @@ import os
 import random
 import sqlite3
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
+from ecco_desktop.paths import FILE_MODE
 from ecco_desktop.ports.storage import StorageProblem
 
 _LARGEST = 2**31 - 1
@@ -32,20 +34,31 @@ class Original:
         self._number = _number(path)
         self._seen = _come(path)
         self._looked: tuple[int, int] | None = None
+        # The file's own log, which may still lie beside another one.
+        self._log = _number(_log_of(path))
         self.replaced = False
 
     def look(self) -> None:
         """StorageProblem("storage.replaced") where the file is another one; a look at the folder is all this
         costs while nothing was written into the file."""
         with self._lock:
+            log = _number(_log_of(self._path))
             if not self.replaced and self._is_other():
                 self.replaced = True
+                if log is not None and log == self._log:
+                    _leave_word(self._path)
+            self._log = log
         self.refuse()
 
     def refuse(self) -> None:
         """StorageProblem("storage.replaced") where a look has found it so."""
         if self.replaced:
             raise StorageProblem("storage.replaced", folder=self._path.parent)
+
+    @property
+    def in_place(self) -> bool:
+        """Whether the file is the one that was opened, whatever was written into it."""
+        return _number(self._path) == self._number
 
     def next_mark(self, now: int) -> int:
         """How far the file is to say it has come, after `now`."""
@@ -73,6 +86,35 @@ class Original:
         self._looked = written
         before, self._seen = self._seen, come
         return before is not None and come < before <= _LARGEST - _STEP
+
+
+def set_former_log_aside(path: Path) -> None:
+    """At a start: the log of a file that was replaced must never be read into the one in its place.
+
+    OSError where another program has it open (Windows).
+    """
+    word = _word_of(path)
+    if not word.exists():
+        return
+    stem = f"ecco-set-aside-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.sqlite3"
+    # The index goes first: without its log it is made anew.
+    for tail in ("-shm", "-wal"):
+        with contextlib.suppress(FileNotFoundError):
+            path.with_name(path.name + tail).replace(path.with_name(stem + tail))
+    word.unlink(missing_ok=True)
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
+def _word_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}.replaced")
+
+
+def _leave_word(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        _word_of(path).touch(mode=FILE_MODE)
 
 
 def _number(path: Path) -> tuple[int, int] | None:

@@ -1,5 +1,7 @@
 """One connection per thread, short transactions, and database failures in our own words."""
 
+import contextlib
+import ctypes
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,6 +30,7 @@ class Session:
         self._database = database
         self._original = original
         self._state = threading.local()
+        self._keeping, self._kept = threading.Lock(), False
 
     @contextmanager
     def work(self) -> Iterator[None]:
@@ -138,9 +141,25 @@ class Session:
             connection.executemany(sql, made)
             return int(connection.total_changes - before)
 
+    def keep_log(self) -> None:
+        """The file is another one: its former log stays out of it.
+
+        SQLite writes the log into the file, and removes it by its name, when the last connection closes. So
+        one never does: it is left to the end of the process, which closes it without a word to SQLite.
+        """
+        with self._keeping, contextlib.suppress(peewee.PeeweeException, sqlite3.Error):
+            # A new connection would reach the file by its name: that is the former one only where it was
+            # written over in place.
+            if not self._kept and (self._original.in_place or not self._database.is_closed()):
+                connection = self._database.connection()
+                connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
+                ctypes.pythonapi.Py_IncRef(ctypes.py_object(connection))
+                self._kept = True
+
     def close(self) -> None:
         """Close this thread's connection, where it is not inside a piece of work."""
-        if getattr(self._state, "depth", 0) == 0 and not self._database.is_closed():
+        idle = getattr(self._state, "depth", 0) == 0 and not self._original.replaced
+        if idle and not self._database.is_closed():
             self._database.close()
 
 

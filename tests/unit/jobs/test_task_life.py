@@ -390,6 +390,8 @@ class TaskLife(RuleBasedStateMachine):
         assert jobs is not None
         jobs.pause()
         self.shop.scheduler.stop()
+        while self.shop.scheduler._ticking:
+            """A turn that was being taken in that moment is taken to its end."""
         assert self.shop.runner.wait_idle(WAIT)
         self.shop.clock.move(1)
         assert self.shop.storage.runs.open_runs() == []
