@@ -141,8 +141,9 @@ class SqliteStorage(Storage):
                 with self._session.transaction():
                     come = int(self._session.sql("PRAGMA user_version")[0][0])
                     self._session.sql(f"PRAGMA user_version = {self._original.next_mark(come)}")
-                # Passive: it waits for nobody, and the next one takes what is left.
-                self._session.sql("PRAGMA wal_checkpoint(PASSIVE)")
+                # Passive: it waits for nobody; the next one takes what is left, or what found no room.
+                with contextlib.suppress(StorageProblem):
+                    self._session.sql("PRAGMA wal_checkpoint(PASSIVE)")
                 self._original.look()
         finally:
             if self._original.replaced:

@@ -158,6 +158,19 @@ class FolderHome(Home):
         self._keep(HOMES, json.dumps([asdict(base) for base in bases]))
 
 
+def keep_home(present: Path, copy: Path) -> None:
+    """A copy of this very folder is put in its place: where it is at home now stays true, also where the copy
+    is of the time before it moved. A copy of another folder keeps its own home, and asks."""
+    said = _read_said(present) if present.exists() else None
+    kept = _read_said(copy)
+    if not said or not kept or kept.get(ID) != said.get(ID):
+        return
+    with contextlib.closing(sqlite3.connect(copy)) as written:
+        facts = [(f"{PREFIX}{key}", value) for key, value in said.items()]
+        written.executemany("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", facts)
+        written.commit()
+
+
 def _bases(said: dict[str, str]) -> list[Base]:
     try:
         found = json.loads(said.get(HOMES) or "[]")

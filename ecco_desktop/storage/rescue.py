@@ -22,6 +22,7 @@ from ecco_desktop.ports.storage import StorageProblem
 from ecco_desktop.storage.backups import FILE, PART, Backups, sync_file, sync_folder
 from ecco_desktop.storage.database import open_storage
 from ecco_desktop.storage.failures import is_sound, plain, suspect, trust
+from ecco_desktop.storage.home import keep_home
 
 
 class Rescue(RescueStore):
@@ -44,6 +45,7 @@ class Rescue(RescueStore):
                 aside = self._aside(now)
                 _copy(path, part)
                 _remember(part, made_at, now, aside if self._file.exists() else None)
+                keep_home(self._file, part)
                 sync_file(part)
                 kept = self._set_aside(aside)
                 part.replace(self._file)

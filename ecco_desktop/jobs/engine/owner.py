@@ -101,9 +101,9 @@ class Owner(Ownership):
 
     def beat(self) -> None:
         with self._lock:
-            self._mark()
             if self._token:
                 self._renew()
+            self._mark()
         # The runs hear of it before their next step.
         self.refusal()
 

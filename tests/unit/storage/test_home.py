@@ -12,11 +12,14 @@ import keyring.errors
 import pytest
 
 from ecco_desktop.domain.folder import Place
+from ecco_desktop.domain.keeping import BackupKind
 from ecco_desktop.storage import machine as machines
-from ecco_desktop.storage.backups import FILE
+from ecco_desktop.storage.backups import FILE, Backups
 from ecco_desktop.storage.database import open_storage
 from ecco_desktop.storage.home import FolderHome
 from ecco_desktop.storage.machine import SystemMachine
+from ecco_desktop.storage.rescue import Rescue
+from tests.unit.storage.test_backups import NOW
 
 
 class Ring(keyring.backend.KeyringBackend):
@@ -207,6 +210,27 @@ def test_an_older_file_of_the_same_folder_is_no_copy(sit: Sit, one: Computer) ->
         place_of(folder)
     (folder / FILE).write_bytes(kept)
     assert place_of(folder) is Place.HOME
+
+
+def test_a_restored_copy_of_the_folder_is_at_home_and_that_of_another_asks(
+    sit: Sit, one: Computer, two: Computer
+) -> None:
+    sit(one)
+    place_of(one.root / "dados")
+    made = Backups(one.root / "dados").make(BackupKind.DAILY, NOW)
+    shutil.copytree(one.root / "dados", two.root / "dados")
+    sit(two)
+    place_of(two.root / "dados", "moved")
+    # The copy is of the time before it moved.
+    Rescue(two.root / "dados").restore(made.path, NOW, NOW)
+    assert place_of(two.root / "dados") is Place.HOME
+    place_of(two.root / "outra")
+    Rescue(two.root / "outra").restore(made.path, NOW, NOW)
+    assert place_of(two.root / "outra") is Place.ELSEWHERE
+    # A new computer that is given the copy alone.
+    (two.root / "nova").mkdir()
+    Rescue(two.root / "nova").restore(made.path, NOW, NOW)
+    assert place_of(two.root / "nova") is Place.ELSEWHERE
 
 
 def test_a_folder_of_the_time_before_takes_an_id_at_its_first_start(sit: Sit, one: Computer) -> None:
