@@ -6,7 +6,6 @@ from typing import Any
 from ecco_desktop.domain.automations import AutomationInfo, Duty
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.jobs.numbers import (
-    braking,
     check_stock_limits,
     not_kept,
     push_prices,
@@ -27,7 +26,7 @@ from ecco_desktop.jobs.orders import (
     update_logistics_status,
 )
 from ecco_desktop.jobs.products import import_new_products, importing, install_catalog, push_products, sheets
-from ecco_desktop.jobs.run import held, notebook, restored
+from ecco_desktop.jobs.run import braking, held, notebook, restored, uncounted
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.facts import Fact
 
@@ -59,7 +58,9 @@ FACTS: Sequence[Fact[Any]] = (
     not_kept.NOT_KEPT,
     importing.OPTIONS_DUE,
     sync_order_status.SEEN,
+    braking.SHOWN,
     braking.CONFIRMED,
+    braking.SEEN_UP_TO,
     check_stock_limits.LIMITS,
     parcels.PARCEL,
     parcels.LOGISTICS,
@@ -71,6 +72,7 @@ FACTS: Sequence[Fact[Any]] = (
     sync_cancelled_orders.SETTLED,
     sheets.PUSHED,
     restored.RESTORED,
+    uncounted.UNCOUNTED,
     notebook.TOLD_ONCE,
 )
 
