@@ -16,6 +16,7 @@ from ecco_desktop.jobs.orders import (
     check_deliveries,
     check_pending_payments,
     import_orders,
+    orders_brake,
     papers,
     parcels,
     proofs,
@@ -73,6 +74,7 @@ FACTS: Sequence[Fact[Any]] = (
     sheets.PUSHED,
     restored.RESTORED,
     uncounted.UNCOUNTED,
+    orders_brake.LOOKED,
     notebook.TOLD_ONCE,
 )
 

@@ -133,7 +133,7 @@ BRAKE_FIELDS = (
         default="20",
         help=N_(
             "Um envio que mudaria o nome, o peso ou outro campo de mais do que isto dos produtos para e "
-            "espera confirmação. Para textos que ficariam iguais ou pesos que ficariam zerados basta um quarto."
+            "espera confirmação. Para textos que ficariam iguais e pesos zerados basta um quarto."
         ),
         advanced=True,
     ),

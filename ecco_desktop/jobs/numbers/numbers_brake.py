@@ -1,6 +1,6 @@
 """What the brake says of stock and prices: against what the store shows, and against the last day."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from decimal import Decimal
 
 from ecco_desktop.domain.amounts import plain_number
@@ -33,16 +33,24 @@ Count = Callable[[Sequence[tuple[Decimal | None, Decimal]], int, BrakeLimits], V
 
 
 def judged_stock(
-    ctx: RunContext, planned: Sequence[PlannedStock], in_stock: int, limits: BrakeLimits
+    ctx: RunContext,
+    planned: Sequence[PlannedStock],
+    in_stock: int,
+    known: Container[str],
+    limits: BrakeLimits,
 ) -> list[Judged]:
-    """What would go to zero, and what would lose most of what it has, at once or in many small runs."""
+    """What would go to zero, and what would lose most of what it has, at once or in many small runs.
+
+    What a store shows before it was ever compared (not in `known`) was nobody's count: that it falls is
+    the set-up of a shop, but that it goes to zero is not taken for that.
+    """
     steps = [Step(one.ref, one.before, Decimal(one.change.quantity)) for one in planned]
     rows = last_day(ctx, ChangeKind.STOCK) if steps else {}
     done = ranges(rows, _quantity)
     keys = _keys(rows) | {one.ref: one.sku or one.ref for one in planned}
     rules: tuple[tuple[Brake, Count, Rule], ...] = (
         (Brake.STOCK, zeroing, lambda step: zeroes(step.before, step.after)),
-        (Brake.FALL, falling, lambda step: falls(step.before, step.after, limits)),
+        (Brake.FALL, falling, lambda step: step.ref in known and falls(step.before, step.after, limits)),
     )
     found: list[Judged] = []
     for total, whole in (
@@ -50,8 +58,9 @@ def judged_stock(
         (in_stock_of_a_day(in_stock, steps, done), of_a_day(steps, done)),
     ):
         for brake, count, rule in rules:
-            verdict = count([(step.before, step.after) for step in whole], total, limits)
-            moves = _moves(whole, rule, keys, "estoque", plain_number)
+            counted = [step for step in whole if rule(step)]
+            verdict = count([(step.before, step.after) for step in counted], total, limits)
+            moves = _moves(counted, keys, "estoque", plain_number)
             values = {"fall": str(limits.stock_fall)} if brake is Brake.FALL else {}
             found.append(Judged(brake, verdict, moves, values))
     own = _of(steps, of_a_day(steps, done))
@@ -75,8 +84,9 @@ def judged_prices(
         return []
     found: list[Judged] = []
     for way in ways:
-        verdict = price_moves([(step.before, step.after) for step in way], priced, limits)
-        moves = _moves(way, rule, keys, "preço", lambda value: shown(f"{value:.2f}"))
+        counted = [step for step in way if rule(step)]
+        verdict = price_moves([(step.before, step.after) for step in counted], priced, limits)
+        moves = _moves(counted, keys, "preço", lambda value: shown(f"{value:.2f}"))
         found.append(Judged(Brake.PRICE, verdict, moves))
     return found
 
@@ -104,11 +114,7 @@ def _of(steps: Sequence[Step], whole: Sequence[Step]) -> list[Step]:
 
 
 def _moves(
-    steps: Sequence[Step],
-    rule: Rule,
-    keys: Mapping[str, str],
-    name: str,
-    words: Callable[[Decimal], str],
+    steps: Sequence[Step], keys: Mapping[str, str], name: str, words: Callable[[Decimal], str]
 ) -> tuple[Move, ...]:
     return tuple(
         Move(
@@ -118,7 +124,6 @@ def _moves(
             words(step.after),
         )
         for step in steps
-        if rule(step)
     )
 
 

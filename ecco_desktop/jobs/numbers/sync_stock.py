@@ -83,7 +83,7 @@ def run(ctx: RunContext) -> Tally:
     if must_not_raise(ctx):
         _hold_back(ctx, plan, "stock.waits_for_orders")
     limits = BrakeLimits.of(ctx.connection.values)
-    hold_where_over(ctx, judged_stock(ctx, plan.planned, plan.in_stock, limits))
+    hold_where_over(ctx, judged_stock(ctx, plan.planned, plan.in_stock, plan.sent, limits))
     StockSender(ctx).send(plan.planned)
     return ctx.tally
 

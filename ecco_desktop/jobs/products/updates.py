@@ -57,7 +57,7 @@ class Updates:
         return bool(fields)
 
     def send(self, total: int) -> None:
-        """Send what is planned, of `total` linked products; BrakeProblem, with nothing sent, where it holds."""
+        """Send what is planned, of `total` linked products; BrakeProblem and nothing sent where it holds."""
         planned, self.planned = self.planned, []
         if not planned:
             return

@@ -53,6 +53,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "status_seen": st.builds(Seen, st.text(min_size=1), st.sampled_from(OrderStatus)),
     "brake": CHANGES,
     "brake_shown": CHANGES,
+    "brake_looked": MOMENTS,
     "brake_seen": st.integers(0, 10**9),
     "stock_limits": st.builds(Finding, st.sampled_from((BELOW, ABOVE)), WORDS, WORDS, WORDS, WORDS),
     "parcel": PARCELS,

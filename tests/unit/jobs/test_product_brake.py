@@ -1,4 +1,4 @@
-"""Product pushes have the brake: many at once, many to the same value, many to nothing; a day counts as one."""
+"""Product pushes have the brake: many at once, to the same value, to nothing; a day counts as one."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -83,9 +83,7 @@ def test_many_names_wait_and_go_when_they_are_confirmed(shop: FakeShop) -> None:
         (30, {"gtin": "789000000{:04}"}, "brake.product"),
     ],
 )
-def test_each_kind_of_wreck_is_held(
-    shop: FakeShop, many: int, values: dict[str, object], key: str
-) -> None:
+def test_each_kind_of_wreck_is_held(shop: FakeShop, many: int, values: dict[str, object], key: str) -> None:
     before = dict(shop.store.sheets)
     change(shop, range(many), **values)
     assert held_by(shop.run(PUSH)) == key
