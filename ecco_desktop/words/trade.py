@@ -97,7 +97,7 @@ TRADE: dict[str, str] = {
         "limite é {limit} %). Nada foi enviado. Confira os preços no ERP e, se estão certos, confirme."
     ),
     "brake.fall": N_(
-        "Freio de segurança: este envio derrubaria em mais de {fall} % o estoque de {count} de {total} itens "
+        "Freio de segurança: este envio derrubaria o estoque de {count} de {total} itens em mais de {fall} % "
         "({percent} %; o limite é {limit} %). Nada foi enviado. Confira o estoque no ERP e, se está certo, "
         "confirme."
     ),
@@ -121,8 +121,8 @@ TRADE: dict[str, str] = {
     "brake.item": N_("{item}: {field} {before} → {after}"),
     "brake.more": N_("… e mais {count} mudanças. Simule a tarefa para ver todas."),
     "brake.fall_simulated": N_(
-        "O freio de segurança pararia este envio: derrubaria em mais de {fall} % o estoque de {count} de "
-        "{total} itens ({percent} %; o limite é {limit} %)."
+        "O freio de segurança pararia este envio: derrubaria o estoque de {count} de {total} itens em mais "
+        "de {fall} % ({percent} %; o limite é {limit} %)."
     ),
     "brake.product_simulated": N_(
         "O freio de segurança pararia este envio: mudaria {field} de {count} de {total} produtos "
