@@ -13,7 +13,7 @@ from ecco_desktop.jobs.numbers.numbers_brake import judged_stock
 from ecco_desktop.jobs.numbers.stock_plan import StockPlan
 from ecco_desktop.jobs.numbers.stock_sending import StockSender
 from ecco_desktop.jobs.run.automation import Automation
-from ecco_desktop.jobs.run.braking import hold_where_over
+from ecco_desktop.jobs.run.braking import count_anew, hold_where_over
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.held import importing, look
 from ecco_desktop.jobs.run.restored import must_not_raise
@@ -84,8 +84,16 @@ def run(ctx: RunContext) -> Tally:
         _hold_back(ctx, plan, "stock.waits_for_orders")
     limits = BrakeLimits.of(ctx.connection.values)
     hold_where_over(ctx, judged_stock(ctx, plan.planned, plan.in_stock, plan.sent, limits))
+    _begin_to_count(ctx, plan)
     StockSender(ctx).send(plan.planned)
     return ctx.tally
+
+
+def _begin_to_count(ctx: RunContext, plan: StockPlan) -> None:
+    """What a store showed before it was ever compared was nobody's count: no fall is reckoned from it."""
+    fresh = [one.ref for one in plan.planned if one.ref not in plan.sent]
+    if fresh:
+        count_anew(ctx, *(fresh if plan.sent else ()))
 
 
 def _look_at_orders(ctx: RunContext, plan: StockPlan) -> None:

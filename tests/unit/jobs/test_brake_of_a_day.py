@@ -10,7 +10,7 @@ import pytest
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.links import Link, LinkKind
 from ecco_desktop.domain.products import ErpProduct, Price, StoreProduct
-from ecco_desktop.domain.runs import Run, RunState
+from ecco_desktop.domain.runs import Run, RunState, Trigger
 from ecco_desktop.domain.stock import StockLevel, StoreStock
 from ecco_desktop.jobs.run.braking import CONFIRMED, SHOWN
 from tests.fakes.app import FakeShop
@@ -123,6 +123,35 @@ def test_what_came_back_is_no_loss(shop: FakeShop) -> None:
         set_stock(shop, 10, *range(4))
         later(shop)
         assert not held_by(shop.run(STOCK)), round_
+
+
+def test_the_set_up_of_a_shop_is_no_fall(tmp_path: Path) -> None:
+    shop = FakeShop(tmp_path / "new")
+    for number in range(MANY):
+        shop.store.add(str(number), f"SKU-{number}", 50)
+        shop.erp.levels.append(level(number, 3))
+    assert not held_by(shop.run(STOCK))
+    for units in (2, 1):
+        later(shop)
+        set_stock(shop, units, *range(MANY))
+        assert not held_by(shop.run(STOCK))
+    # A product that comes later is set up later.
+    shop.store.add("900", "SKU-900", 50)
+    shop.erp.levels.append(StockLevel("e900", "SKU-900", "Camiseta", Decimal(2), Decimal(2)))
+    later(shop)
+    assert not held_by(shop.run(STOCK, Trigger.PERSON))
+    later(shop)
+    set_stock(shop, 0, *range(MANY))
+    assert held_by(shop.run(STOCK)) == "brake.stock"
+    shop.close()
+
+
+def test_two_falls_of_a_day_are_one(shop: FakeShop) -> None:
+    set_stock(shop, 4, *range(20))
+    assert not held_by(shop.run(STOCK))
+    later(shop)
+    set_stock(shop, 2, *range(20))
+    assert held_by(shop.run(STOCK)) == "brake.fall"
 
 
 def test_prices_that_move_a_little_each_run_are_held(shop: FakeShop) -> None:
