@@ -113,7 +113,7 @@ def test_live_stock_is_not_set_to_the_zero_of_a_product_just_made(
     assert {sku: after[sku]["stock_quantity"] for sku in waiting} == {
         sku: before[sku]["stock_quantity"] for sku in waiting
     }
-    some = sorted(waiting)[0]
+    some = min(waiting)
     sandbox.shop("set_erp_stock", codigo=some, estoqueReal=3, reservado=0)
     run(shop, "sync_stock", Trigger.SCHEDULE)
     assert store_rows(sandbox)[some]["stock_quantity"] == 3
