@@ -107,8 +107,7 @@ class StockPlan:
         self.ctx.cancel.check()
         self.ctx.tally.read += 1
         ref = item.product.ref
-        if item.quantity is not None and item.quantity > 0:
-            self.in_stock += 1
+        self.in_stock += item.quantity is not None and item.quantity > 0
         level = self.levels[self.links[ref]]
         sku = item.product.sku or level.sku
         if self.uncounted.holds(item, level, sku):
@@ -172,11 +171,10 @@ class StockPlan:
         return Planned(StockChange(product, worked.sent), one.sku, one.before, terms(worked))
 
     def _unexplained(self, one: PlannedStock, sold: Mapping[str, int]) -> bool:
-        ref = one.change.product.ref
-        known = self.sent.get(ref)
+        known = self.sent.get(one.ref)
         if one.before is None or known is None or one.change.quantity <= one.before:
             return False
-        return known - one.before > sold.get(ref, 0)
+        return known - one.before > sold.get(one.ref, 0)
 
     # -- links --
 
