@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class ChangeKind(StrEnum):
@@ -47,3 +48,14 @@ class Change:
     at: datetime
     detail: Mapping[str, str] = field(default_factory=dict)
     id: int = 0
+
+
+class Written(NamedTuple):
+    """What a day's reading of the ledger needs of a row that was done."""
+
+    run_id: int
+    key: str
+    outside_id: str
+    name: str
+    before: str
+    after: str

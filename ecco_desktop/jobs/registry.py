@@ -6,7 +6,6 @@ from typing import Any
 from ecco_desktop.domain.automations import AutomationInfo, Duty
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.jobs.numbers import (
-    braking,
     check_stock_limits,
     not_kept,
     push_prices,
@@ -17,6 +16,7 @@ from ecco_desktop.jobs.orders import (
     check_deliveries,
     check_pending_payments,
     import_orders,
+    orders_brake,
     papers,
     parcels,
     proofs,
@@ -27,7 +27,7 @@ from ecco_desktop.jobs.orders import (
     update_logistics_status,
 )
 from ecco_desktop.jobs.products import import_new_products, importing, install_catalog, push_products, sheets
-from ecco_desktop.jobs.run import held, notebook, restored
+from ecco_desktop.jobs.run import braking, held, notebook, restored, uncounted
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.facts import Fact
 
@@ -59,7 +59,9 @@ FACTS: Sequence[Fact[Any]] = (
     not_kept.NOT_KEPT,
     importing.OPTIONS_DUE,
     sync_order_status.SEEN,
+    braking.SHOWN,
     braking.CONFIRMED,
+    braking.SEEN_UP_TO,
     check_stock_limits.LIMITS,
     parcels.PARCEL,
     parcels.LOGISTICS,
@@ -71,6 +73,8 @@ FACTS: Sequence[Fact[Any]] = (
     sync_cancelled_orders.SETTLED,
     sheets.PUSHED,
     restored.RESTORED,
+    uncounted.UNCOUNTED,
+    orders_brake.LOOKED,
     notebook.TOLD_ONCE,
 )
 

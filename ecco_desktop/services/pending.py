@@ -50,6 +50,7 @@ _IN_ERP = (
     "order.product_inactive",
     "order.number_taken",
     "stock.ambiguous",
+    "stock.uncounted",
     "product.ambiguous",
     "product.inactive",
     "product.sku_twice",

@@ -1,6 +1,7 @@
 """Runs of tasks: start, stop, simulate, give back, let through what the brake held, pause everything."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -66,20 +67,25 @@ class TaskRuns(TaskViews):
         return began
 
     def confirm_brake(self, task_id: int) -> int:
-        """A person lets the run go on that the brake held: how many items it may change so, once.
+        """A person lets the changes pass that the brake showed, once, within a day: how many items.
 
-        SetupProblem where the last run was not held by the brake.
+        What would be changed else, or more, is shown anew. SetupProblem where the last run was not held.
         """
         task = self._task(task_id)
         last = self._storage.runs.last(task_id)
         if last is None or not is_held(last.error_key):
             raise SetupProblem("brake.not_held")
-        from ecco_desktop.jobs.numbers.braking import CONFIRMED
+        from ecco_desktop.jobs.run.braking import CONFIRMED, SHOWN
 
-        count = int(last.error_values.get("count", "0"))
-        confirmed = {task.automation: count}
+        count, now = int(last.error_values.get("count", "0")), self._clock.now()
+        memory, own = self._storage.memory, task.connection_id
+        shown = SHOWN.get(memory, own, task.automation)
+        if shown is None or shown.run_id != last.id:
+            # An earlier version held it, or an older copy of the data came in between: nothing is known of
+            # what was shown, so the next run shows it.
+            return 0
         with self._deeds.of("deed.brake", task=task.name, count=count):
-            CONFIRMED.keep(self._storage.memory, task.connection_id, confirmed, self._clock.now())
+            CONFIRMED.keep(memory, own, {task.automation: replace(shown, at=now)}, now)
         return count
 
     def stop(self, task_id: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
+from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome, Written
 from ecco_desktop.ports.storage import LedgerRepository
 from ecco_desktop.storage.session import Session
 from ecco_desktop.storage.tables import ChangeRow, SentStockRow
@@ -69,6 +69,19 @@ class Ledger(LedgerRepository):
             query = query.where(ChangeRow.at < until)
         rows = self._session.rows(query.order_by(ChangeRow.id.desc()).offset(offset).limit(limit))
         return [_change(row) for row in rows]
+
+    def written_since(
+        self, connection_id: int, kinds: Sequence[ChangeKind], since: datetime, after_run: int = 0
+    ) -> Sequence[Written]:
+        columns = [getattr(ChangeRow, name) for name in Written._fields]
+        query = ChangeRow.select(*columns).where(
+            ChangeRow.kind.in_([kind.value for kind in kinds]),
+            ChangeRow.at >= since,
+            ChangeRow.connection_id == connection_id,
+            ChangeRow.outcome == ChangeOutcome.DONE.value,
+            ChangeRow.run_id > after_run,
+        )
+        return [Written(*row) for row in self._session.plain(query.order_by(ChangeRow.id))]
 
     def sent_stock(self, connection_id: int) -> Mapping[str, int]:
         query = SentStockRow.select(SentStockRow.ref, SentStockRow.quantity)

@@ -13,7 +13,7 @@ import peewee
 from ecco_desktop.storage.processes import pid_exists
 
 PREFIX = "scratch-"
-# Parents first. The past (runs, log lines, changes) stays behind: it is what makes a database large.
+# Parents first. The past (runs, log lines, older changes) stays behind: it is what makes a database large.
 TABLES = (
     "connection",
     "carrier_link",
@@ -27,6 +27,11 @@ TABLES = (
     "memory",
     "setting",
 )
+# What the brake compares with; a day before the last row is a day before now, or more.
+LAST_DAY = """
+INSERT INTO change SELECT * FROM original.change
+WHERE at >= (SELECT MAX(at) FROM original.change) - 24 * 3600 * 1000000
+"""
 
 
 def sweep(folder: Path) -> None:
@@ -47,6 +52,7 @@ def copied(source: Path, open_copy: Callable[[Path], tuple[Any, peewee.SqliteDat
         with database.atomic():
             for table in TABLES:
                 database.execute_sql(f"INSERT INTO {table} SELECT * FROM original.{table}")  # noqa: S608 - our own names
+            database.execute_sql(LAST_DAY)
         database.execute_sql("DETACH DATABASE original")
         database.close()
         try:

@@ -5,8 +5,7 @@ from ecco_desktop.words.speech import N_
 PRODUCTS: dict[str, str] = {
     # -- products --
     "product.created_in_erp": N_(
-        "{sku} criado no ERP ({erp}), sem estoque: lance o saldo, ou a loja ficará com "
-        "zero na próxima sincronização."
+        "{sku} criado no ERP ({erp}), sem estoque: lance o saldo lá. Até então a loja fica com o que tem."
     ),
     "product.created_in_store": N_(
         "{sku} criado na loja (id {id}), com estoque zero até a próxima sincronização e sem imagens."

@@ -3,6 +3,18 @@
 from ecco_desktop.words import N_
 
 TRADE: dict[str, str] = {
+    "stock.uncounted": N_(
+        "{sku}: nada foi enviado. O produto foi criado no ERP a partir da loja e ninguém lançou o saldo lá "
+        "(físico {physical}); a loja continua com {shown}. Lance o saldo no ERP e ele segue sozinho. Se é "
+        "zero mesmo, mande tentar de novo esta pendência: o zero será enviado."
+    ),
+    "stock.uncounted_waiting": N_(
+        "{count} produtos criados a partir da loja esperam alguém lançar o saldo no ERP; a loja fica como "
+        "está."
+    ),
+    "limit.uncounted": N_(
+        "{count} produtos criados a partir da loja ficaram de fora: ninguém lançou o saldo deles no ERP."
+    ),
     "stock.sent_held": N_(
         "{sku}: {before} → {after} (físico {physical}, reservado {reserved}, segurança "
         "{safety}, em pedidos da loja ainda fora do ERP {held})"
@@ -83,6 +95,50 @@ TRADE: dict[str, str] = {
     "brake.price": N_(
         "Freio de segurança: este envio mudaria muito {count} de {total} preços ({percent} %; o "
         "limite é {limit} %). Nada foi enviado. Confira os preços no ERP e, se estão certos, confirme."
+    ),
+    "brake.fall": N_(
+        "Freio de segurança: este envio derrubaria o estoque de {count} de {total} itens em mais de {fall} % "
+        "({percent} %; o limite é {limit} %). Nada foi enviado. Confira o estoque no ERP e, se está certo, "
+        "confirme."
+    ),
+    "brake.product": N_(
+        "Freio de segurança: este envio mudaria {field} de {count} de {total} produtos da loja "
+        "({percent} %; o limite é {limit} %). Nenhum deles foi alterado. Confira os cadastros no ERP e, se "
+        "estão certos, confirme."
+    ),
+    "brake.level": N_(
+        "Freio de segurança: {count} de {total} produtos da loja ficariam com {field} igual ou vazio "
+        "({value}). Nenhum deles foi alterado. Confira os cadastros no ERP e, se estão certos, confirme."
+    ),
+    "brake.cancel": N_(
+        "Freio de segurança: {count} de {total} pedidos seriam cancelados ({side}; {percent} %, o limite é "
+        "{limit} %). Nenhum foi cancelado agora. Confira os pedidos e, se está certo, confirme."
+    ),
+    "brake.status": N_(
+        "Freio de segurança: {count} de {total} pedidos passariam para “{target}” ({side}; {percent} %, o "
+        "limite é {limit} %). Nenhum foi movido agora. Confira os pedidos e, se está certo, confirme."
+    ),
+    "brake.item": N_("{item}: {field} {before} → {after}"),
+    "brake.more": N_("… e mais {count} mudanças. Simule a tarefa para ver todas."),
+    "brake.fall_simulated": N_(
+        "O freio de segurança pararia este envio: derrubaria o estoque de {count} de {total} itens em mais "
+        "de {fall} % ({percent} %; o limite é {limit} %)."
+    ),
+    "brake.product_simulated": N_(
+        "O freio de segurança pararia este envio: mudaria {field} de {count} de {total} produtos "
+        "({percent} %; o limite é {limit} %)."
+    ),
+    "brake.level_simulated": N_(
+        "O freio de segurança pararia este envio: {count} de {total} produtos ficariam com {field} igual ou "
+        "vazio ({value})."
+    ),
+    "brake.cancel_simulated": N_(
+        "O freio de segurança pararia esta execução: {count} de {total} pedidos seriam cancelados "
+        "({side}; {percent} %, o limite é {limit} %)."
+    ),
+    "brake.status_simulated": N_(
+        "O freio de segurança pararia esta execução: {count} de {total} pedidos passariam para “{target}” "
+        "({side}; {percent} %, o limite é {limit} %)."
     ),
     "brake.stock_simulated": N_(
         "O freio de segurança pararia este envio: zeraria {count} de {total} itens "

@@ -430,6 +430,7 @@ def test_the_brake_shows_its_reasons_and_asks(
     action.trigger()
     brake = dialog_of(qtbot, desktop.window, BrakeDialog)
     assert held.error_values["count"] in brake.reason.text()
+    assert " → 0" in brake.items.text()
     press(qtbot, brake.keep)
     assert writes(sandbox) == before
     action.trigger()

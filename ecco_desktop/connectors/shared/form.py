@@ -115,4 +115,55 @@ BRAKE_FIELDS = (
         help=N_("Um preço que cai mais do que isto não é enviado: espera em Pendências, sozinho."),
         advanced=True,
     ),
+    FormField(
+        "brake_stock_fall",
+        N_("Freio: queda de um estoque (%)"),
+        FieldKind.NUMBER,
+        default="70",
+        help=N_(
+            "Um estoque que cai mais do que isto, de uma vez ou em um dia, conta como perdido: de 10 para 1 "
+            "conta, de 10 para 5 não. Quantos podem ser diz o campo “itens que zeram”."
+        ),
+        advanced=True,
+    ),
+    FormField(
+        "brake_product_percent",
+        N_("Freio: cadastros que mudam (%)"),
+        FieldKind.NUMBER,
+        default="20",
+        help=N_(
+            "Um envio que mudaria o nome, o peso ou outro campo de mais do que isto dos produtos para e "
+            "espera confirmação. Para textos que ficariam iguais e pesos zerados basta um quarto."
+        ),
+        advanced=True,
+    ),
+    FormField(
+        "brake_cancel_percent",
+        N_("Freio: pedidos cancelados (%)"),
+        FieldKind.NUMBER,
+        default="20",
+        help=N_(
+            "Cancelar em um dia mais do que isto dos pedidos acompanhados (e ao menos 5) espera confirmação."
+        ),
+        advanced=True,
+    ),
+    FormField(
+        "brake_status_percent",
+        N_("Freio: pedidos que mudam de situação (%)"),
+        FieldKind.NUMBER,
+        default="30",
+        help=N_(
+            "Passar em um dia mais do que isto dos pedidos acompanhados para a mesma situação espera "
+            "confirmação. Depois de dias sem funcionar, o limite aumenta com eles."
+        ),
+        advanced=True,
+    ),
+    FormField(
+        "brake_status_count",
+        N_("Freio: pedidos que sempre podem mudar"),
+        FieldKind.NUMBER,
+        default="20",
+        help=N_("Menos pedidos do que isto passam para uma situação sem confirmação, seja qual for a parte."),
+        advanced=True,
+    ),
 )

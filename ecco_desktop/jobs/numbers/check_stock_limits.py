@@ -12,6 +12,7 @@ from ecco_desktop.domain.stock import StockLevel
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.facts import Fact
+from ecco_desktop.jobs.run.uncounted import Uncounted
 from ecco_desktop.words import N_
 
 INFO = AutomationInfo(
@@ -59,16 +60,23 @@ def run(ctx: RunContext) -> Tally:
         levels |= {level.product_id: level for level in page if level.active}
     products = [product for page in ctx.erp.products() for product in page]
     parents = {product.parent_id for product in products if product.parent_id}
-    before = ctx.facts(LIMITS)
+    before, uncounted, waiting = ctx.facts(LIMITS), Uncounted.of(ctx), 0
     now: dict[str, Finding] = {}
     for product in products:
         ctx.cancel.check()
         level = levels.get(product.id)
         if product.active and product.id not in parents and level is not None:
             ctx.tally.read += 1
+            if uncounted.waits(level):
+                # Its zero says nothing of a minimum.
+                ctx.tally.skipped += 1
+                waiting += 1
+                continue
             with ctx.record(product.id, product.sku or product.name):
                 if found := _looked_at(ctx, product, level, before):
                     now[product.id] = found
+    if waiting:
+        ctx.log.info("limit.uncounted", count=waiting)
     _report(ctx, before, now)
     return ctx.tally
 

@@ -8,6 +8,7 @@ from ecco_desktop.domain.products import StoreProduct, ref_parts
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.numbers.batches import BatchSender, Item, Planned
 from ecco_desktop.jobs.run.boundary import guarded
+from ecco_desktop.jobs.run.braking import count_anew
 from ecco_desktop.jobs.run.context import RunContext
 
 I = TypeVar("I", bound=Item)  # noqa: E741 - an item
@@ -37,6 +38,8 @@ def undo_by(
                     planned.append(Planned(change, row.key, sender.value(row.after), why))
                 else:
                     _skip(ctx, sender, row, now)
+        # A person chose what this run changes.
+        count_anew(ctx)
         sender.send(planned, lambda row: _told(ctx, sender, row))
         return ctx.tally
 

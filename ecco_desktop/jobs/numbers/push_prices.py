@@ -1,20 +1,20 @@
 """Atualizar Preços: price and "de/por" of the ERP go to the store, only what differs."""
 
-from collections.abc import Sequence
-
 from ecco_desktop.domain.automations import AutomationInfo
-from ecco_desktop.domain.brake import Brake, BrakeLimits, drops, price_moves
+from ecco_desktop.domain.brake import BrakeLimits, Range, drops
 from ecco_desktop.domain.errors import NeedsPerson
+from ecco_desktop.domain.ledger import ChangeKind
 from ecco_desktop.domain.links import LinkKind
 from ecco_desktop.domain.pending import PendingState
 from ecco_desktop.domain.products import ErpProduct, Price, PriceChange, StorePrice
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.numbers.batches import Planned
-from ecco_desktop.jobs.numbers.braking import hold_where_over
 from ecco_desktop.jobs.numbers.giving_back import undo_by
+from ecco_desktop.jobs.numbers.numbers_brake import judged_prices, price_ranges
 from ecco_desktop.jobs.numbers.price_sending import PlannedPrice, PriceSender, price_text
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.boundary import guarded
+from ecco_desktop.jobs.run.braking import count_anew, hold_where_over, last_day
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.words import N_
 
@@ -48,9 +48,11 @@ def run(ctx: RunContext) -> Tally:
             with guarded(ctx, item.product.ref, product.sku):
                 if (wanted := _wanted(ctx, product, item)) is not None:
                     planned.append(Planned(PriceChange(item.product, wanted), product.sku, item.price))
-    if not _brake(ctx, planned, priced, limits):
+    rows = last_day(ctx, ChangeKind.PRICE) if planned else {}
+    if not hold_where_over(ctx, judged_prices(planned, rows, priced, limits)):
         # Who confirmed the whole run saw these too.
-        planned = [one for one in planned if _goes(ctx, one, limits)]
+        was = price_ranges(rows)
+        planned = [one for one in planned if _goes(ctx, one, was.get(one.ref), limits)]
     PriceSender(ctx).send(planned)
     return ctx.tally
 
@@ -87,33 +89,30 @@ def _wanted(ctx: RunContext, product: ErpProduct, item: StorePrice) -> Price | N
     return wanted
 
 
-def _goes(ctx: RunContext, planned: PlannedPrice, limits: BrakeLimits) -> bool:
+def _goes(ctx: RunContext, planned: PlannedPrice, done: Range | None, limits: BrakeLimits) -> bool:
     held = True
     with guarded(ctx, planned.ref, planned.sku):
-        held = _held(ctx, planned, limits)
+        held = _held(ctx, planned, done, limits)
     return not held
 
 
-def _held(ctx: RunContext, planned: PlannedPrice, limits: BrakeLimits) -> bool:
-    """Put one price that falls too far on the list by itself; whether it is held.
+def _held(ctx: RunContext, planned: PlannedPrice, done: Range | None, limits: BrakeLimits) -> bool:
+    """Put one price that falls too far, at once or within a day, on the list by itself; whether it is held.
 
     It goes on when a person saw this very price and had it tried again; starting the task is no answer.
     """
     wanted, before = planned.change.price, planned.before
-    if not drops(before.price if before else None, wanted.price, limits):
+    known = max(filter(None, (before.price if before else None, done.high if done else None)), default=None)
+    if not drops(known, wanted.price, limits):
         return False
     record, after = ctx.pending.get(planned.ref), price_text(wanted)
-    known = record is not None and record.cause == DROP and record.values.get("after") == after
-    if known and record is not None and record.state is PendingState.WAITING:
+    told = record is not None and record.cause == DROP and record.values.get("after") == after
+    if told and record is not None and record.state is PendingState.WAITING:
+        count_anew(ctx, planned.ref)
         return False
-    if known:
+    if told:
         ctx.tally.skipped += 1
     else:
-        told = {"before": price_text(before), "after": after, "limit": limits.price_drop}
-        ctx.fail(planned.ref, planned.sku, NeedsPerson(DROP, sku=planned.sku, **told))
+        values = {"before": f"{known:.2f}", "after": after, "limit": limits.price_drop}
+        ctx.fail(planned.ref, planned.sku, NeedsPerson(DROP, sku=planned.sku, **values))
     return True
-
-
-def _brake(ctx: RunContext, planned: Sequence[PlannedPrice], priced: int, limits: BrakeLimits) -> bool:
-    pairs = [(one.before.price if one.before else None, one.change.price.price) for one in planned]
-    return hold_where_over(ctx, Brake.PRICE, price_moves(pairs, priced, limits))

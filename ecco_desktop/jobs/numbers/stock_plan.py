@@ -23,6 +23,7 @@ from ecco_desktop.jobs.run.boundary import guarded
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.facts import AfterRestore, text_fact
 from ecco_desktop.jobs.run.held import HeldUnits
+from ecco_desktop.jobs.run.uncounted import Uncounted
 
 # Products without a SKU match are asked for one by one where a walk through the catalog, which comes in
 # pages of a hundred, would take more calls.
@@ -43,6 +44,7 @@ class StockPlan:
     held: HeldUnits
     # What the store last acknowledged, by ref.
     sent: dict[str, int]
+    uncounted: Uncounted
     planned: list[PlannedStock] = field(default_factory=list)
     different: int = 0
     in_stock: int = 0
@@ -51,7 +53,7 @@ class StockPlan:
     not_kept: NotKept | None = None
 
     @classmethod
-    def read(cls, ctx: RunContext, safety: int) -> "StockPlan":
+    def read(cls, ctx: RunContext, safety: int, *, wait_for_count: bool) -> "StockPlan":
         """Read every stock row of the ERP."""
         levels: dict[str, StockLevel] = {}
         for page in ctx.erp.stock_levels():
@@ -60,7 +62,8 @@ class StockPlan:
         sent = dict(ctx.storage.ledger.sent_stock(ctx.connection.id))
         links = dict(ctx.storage.links.all(ctx.connection.id, LinkKind.PRODUCT))
         skus = by_sku(levels.values())
-        return cls(ctx, safety, levels, skus, links, HeldUnits.reckon(ctx, skus), sent)
+        uncounted = Uncounted.of(ctx, on=wait_for_count)
+        return cls(ctx, safety, levels, skus, links, HeldUnits.reckon(ctx, skus), sent, uncounted)
 
     # -- against the store --
 
@@ -104,13 +107,14 @@ class StockPlan:
         self.ctx.cancel.check()
         self.ctx.tally.read += 1
         ref = item.product.ref
-        if item.quantity is not None and item.quantity > 0:
-            self.in_stock += 1
+        self.in_stock += item.quantity is not None and item.quantity > 0
+        level = self.levels[self.links[ref]]
+        sku = item.product.sku or level.sku
+        if self.uncounted.holds(item, level, sku):
+            return
         if not self.ctx.is_due(ref):
             self.ctx.tally.skipped += 1
             return
-        level = self.levels[self.links[ref]]
-        sku = item.product.sku or level.sku
         worked = arithmetic(level, self.safety, self.held.of(level.product_id, ref))
         if worked is None:
             self.ctx.tally.skipped += 1
@@ -167,11 +171,10 @@ class StockPlan:
         return Planned(StockChange(product, worked.sent), one.sku, one.before, terms(worked))
 
     def _unexplained(self, one: PlannedStock, sold: Mapping[str, int]) -> bool:
-        ref = one.change.product.ref
-        known = self.sent.get(ref)
+        known = self.sent.get(one.ref)
         if one.before is None or known is None or one.change.quantity <= one.before:
             return False
-        return known - one.before > sold.get(ref, 0)
+        return known - one.before > sold.get(one.ref, 0)
 
     # -- links --
 

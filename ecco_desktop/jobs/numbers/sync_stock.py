@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ecco_desktop.domain.automations import AutomationInfo, Duty
-from ecco_desktop.domain.brake import Brake, BrakeLimits, zeroing
+from ecco_desktop.domain.brake import BrakeLimits
 from ecco_desktop.domain.errors import TransientProblem
-from ecco_desktop.domain.options import Options, number
+from ecco_desktop.domain.options import Options, flag, number
 from ecco_desktop.domain.runs import Tally
-from ecco_desktop.jobs.numbers.braking import hold_where_over
 from ecco_desktop.jobs.numbers.giving_back import undo_by
+from ecco_desktop.jobs.numbers.numbers_brake import judged_stock
 from ecco_desktop.jobs.numbers.stock_plan import StockPlan
 from ecco_desktop.jobs.numbers.stock_sending import StockSender
 from ecco_desktop.jobs.run.automation import Automation
+from ecco_desktop.jobs.run.braking import count_anew, hold_where_over
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.held import importing, look
 from ecco_desktop.jobs.run.restored import must_not_raise
@@ -36,6 +37,16 @@ class StockOptions(Options):
             "sempre confere. 0 confere sempre."
         ),
     )
+    wait_for_count: bool = flag(
+        N_("Produto criado a partir da loja espera contagem"),
+        True,
+        N_("sim"),
+        N_("não, enviar o zero"),
+        help=N_(
+            "Um produto que o programa criou no ERP nasce lá com zero. A loja fica como está até alguém "
+            "lançar o saldo no ERP, ou dizer em Pendências que é zero mesmo."
+        ),
+    )
 
 
 INFO = AutomationInfo(
@@ -55,7 +66,8 @@ VERIFIED = "verified"
 
 def run(ctx: RunContext) -> Tally:
     """Read the ERP, compare with the store (or with what it last acknowledged), send the differences."""
-    plan = StockPlan.read(ctx, safety=ctx.chosen(StockOptions).safety)
+    options = ctx.chosen(StockOptions)
+    plan = StockPlan.read(ctx, options.safety, wait_for_count=options.wait_for_count)
     since = _trusted_since(ctx)
     if since is None:
         began = ctx.clock.now()
@@ -63,17 +75,25 @@ def run(ctx: RunContext) -> Tally:
         ctx.set_bookmark(began.isoformat(), VERIFIED)
     else:
         plan.compare_with_last_sent(since)
+    plan.uncounted.tell()
     if plan.planned:
         _look_at_orders(ctx, plan)
     if plan.held.unread:
         _hold_back(ctx, plan, "stock.held_unread")
     if must_not_raise(ctx):
         _hold_back(ctx, plan, "stock.waits_for_orders")
-    pairs = [(one.before, one.change.quantity) for one in plan.planned]
     limits = BrakeLimits.of(ctx.connection.values)
-    hold_where_over(ctx, Brake.STOCK, zeroing(pairs, plan.in_stock, limits))
+    hold_where_over(ctx, judged_stock(ctx, plan.planned, plan.in_stock, plan.sent, limits))
+    _begin_to_count(ctx, plan)
     StockSender(ctx).send(plan.planned)
     return ctx.tally
+
+
+def _begin_to_count(ctx: RunContext, plan: StockPlan) -> None:
+    """What a store showed before it was ever compared was nobody's count: no fall is reckoned from it."""
+    fresh = [one.ref for one in plan.planned if one.ref not in plan.sent]
+    if fresh:
+        count_anew(ctx, *(fresh if plan.sent else ()))
 
 
 def _look_at_orders(ctx: RunContext, plan: StockPlan) -> None:

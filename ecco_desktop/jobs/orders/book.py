@@ -50,6 +50,11 @@ class OrderBook:
         proofs = Proofs.of(ctx)
         return cls(ctx, {ref: link.erp_id for ref, link in proofs.links.items()}, orders, proofs, first)
 
+    @property
+    def size(self) -> int:
+        """How many orders of the window are linked."""
+        return sum(1 for erp_id in self.erp_ids.values() if erp_id in self.orders)
+
     def linked(self) -> Iterator[tuple[str, ErpOrder]]:
         """Store order id and ERP order of every link inside the window."""
         for store_id, erp_id in self.erp_ids.items():

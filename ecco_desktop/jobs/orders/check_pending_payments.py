@@ -8,6 +8,7 @@ from ecco_desktop.domain.orders import ErpOrder, OrderStatus, StoreOrderState
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.orders.book import attend_each, states_of
 from ecco_desktop.jobs.orders.moves import move_in_erp
+from ecco_desktop.jobs.orders.orders_brake import OrderMove, followed, hold_moves
 from ecco_desktop.jobs.orders.proofs import Proofs
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.boundary import is_row
@@ -36,6 +37,15 @@ def run(ctx: RunContext) -> Tally:
     waiting = [order for status in WAITING for page in ctx.erp.orders_in(status) for order in page]
     linked = {store_ids[order.id]: order for order in waiting if order.id in store_ids}
     states = states_of(ctx, list(linked))
+    moves = [
+        OrderMove.in_erp(store_id, state.number, linked[store_id], OrderStatus.OPEN)
+        for store_id, state in states.items()
+        if store_id in linked
+        and state.paid
+        and state.status not in ctx.manifest.dead
+        and ctx.is_due(store_id)
+    ]
+    hold_moves(ctx, moves, followed(ctx, proofs.links.values()))
     attend_each(ctx, proofs, linked, states, partial(_look_at, ctx, ctx.facts(TOLD_DEAD)))
     for store_id in [one for one in ctx.pending if one not in linked and not is_row(one)]:
         # It waits for its payment no more: whoever moved it on solved this too.

@@ -9,6 +9,9 @@ from ecco_desktop.domain.orders import ErpOrder, ErpOrderChange, OrderStatus
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.words.labels import ORDER_STATUSES
 
+# What the ledger calls the situation of an order, on either side.
+IN_ERP, IN_STORE = "situação no ERP", "situação na loja"
+
 
 def move_in_erp(ctx: RunContext, store_id: str, order: ErpOrder, target: OrderStatus, number: str) -> bool:
     """Give an ERP order a status that comes from the platform; whether it has it now.
@@ -33,8 +36,8 @@ def move_in_erp(ctx: RunContext, store_id: str, order: ErpOrder, target: OrderSt
         ChangeKind.STATUS,
         number,
         store_id,
-        "situação no ERP",
-        before=_words(fresh),
+        IN_ERP,
+        before=words_of(fresh),
         after=ORDER_STATUSES.kept(target),
         erp=fresh.number,
     )
@@ -55,7 +58,7 @@ def move_in_store(
     ctx.store.set_status(store_id, word, on)
     ctx.tally.updated += 1
     old, new = ctx.label(before), ctx.label(word)
-    ctx.wrote(kind, number, store_id, "situação na loja", before=old, after=new)
+    ctx.wrote(kind, number, store_id, IN_STORE, before=old, after=new)
     ctx.log.info("status.to_store", number, order=number, before=old, after=new)
 
 
@@ -63,5 +66,6 @@ def _label(order: ErpOrder) -> str:
     return order.status_text if order.status is OrderStatus.OTHER else order.status
 
 
-def _words(order: ErpOrder) -> str:
+def words_of(order: ErpOrder) -> str:
+    """The status of an ERP order as the ledger keeps it."""
     return order.status_text if order.status is OrderStatus.OTHER else ORDER_STATUSES.kept(order.status)

@@ -9,6 +9,7 @@ from ecco_desktop.domain.orders import ErpOrder, OrderStatus, StoreOrderState
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.orders.book import OrderBook, WindowOptions, attend_each, states_of
 from ecco_desktop.jobs.orders.moves import move_in_store
+from ecco_desktop.jobs.orders.orders_brake import OrderMove, hold_moves
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.facts import text_fact
@@ -37,6 +38,12 @@ def run(ctx: RunContext) -> Tally:
         if order.status is OrderStatus.DELIVERED and store_id not in sent
     }
     states = states_of(ctx, list(orders))
+    moves = [
+        OrderMove.in_store(ctx, store_id, state.number, state.status, target)
+        for store_id, state in states.items()
+        if store_id in orders and ctx.is_due(store_id) and state.status not in (*ctx.manifest.dead, target)
+    ]
+    hold_moves(ctx, moves, book.size)
     attend_each(ctx, book.proofs, orders, states, partial(_send, ctx, target))
     return ctx.tally
 

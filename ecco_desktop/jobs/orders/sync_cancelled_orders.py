@@ -1,11 +1,16 @@
 """Sincronizar Pedidos de Venda Cancelados: each direction is an option; money is never touched."""
 
+from abc import abstractmethod
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
+from typing import Protocol
 
 from ecco_desktop.domain.automations import AutomationInfo, Direction, Question
 from ecco_desktop.domain.connections import Capability
 from ecco_desktop.domain.options import flag
+from ecco_desktop.domain.order_flow import refuses_from_platform
 from ecco_desktop.domain.orders import ErpOrder, OrderStatus, StoreOrderState
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.orders.book import (
@@ -16,9 +21,10 @@ from ecco_desktop.jobs.orders.book import (
     states_since_bookmark,
 )
 from ecco_desktop.jobs.orders.moves import move_in_erp, move_in_store
+from ecco_desktop.jobs.orders.orders_brake import OrderMove, followed, hold_cancellations
 from ecco_desktop.jobs.orders.proofs import Proofs
 from ecco_desktop.jobs.run.automation import Automation
-from ecco_desktop.jobs.run.boundary import is_row
+from ecco_desktop.jobs.run.boundary import guarded, is_row
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.facts import text_fact
 from ecco_desktop.words import N_
@@ -65,51 +71,100 @@ BOOKMARK = "states"
 SETTLED = text_fact("cancel_settled")
 
 
+class Way(Protocol):
+    """One direction: what it would cancel is read whole before anything is written."""
+
+    moves: Sequence[OrderMove]
+    # Of how many followed orders.
+    total: int
+
+    @abstractmethod
+    def act(self) -> None:
+        """Cancel them."""
+
+
 def run(ctx: RunContext) -> Tally:
     """The directions that are switched on and that the platform can do."""
     options = ctx.chosen(CancelOptions)
-    ways = (
-        (options.from_store, Capability.CANCEL_FROM_STORE, _from_store),
-        (options.to_store, Capability.CANCEL_TO_STORE, _to_store),
-    )
-    chosen = [(capability, copy) for wanted, capability, copy in ways if wanted]
+    chosen: list[tuple[Capability, Callable[[RunContext], Way]]] = []
+    if options.from_store:
+        chosen.append((Capability.CANCEL_FROM_STORE, _FromStore.read))
+    if options.to_store:
+        chosen.append((Capability.CANCEL_TO_STORE, _ToStore.read))
     if not chosen:
         ctx.tally.warnings += 1
         ctx.log.warning("cancel.no_direction")
-    for capability, copy in chosen:
+    ways: list[Way] = []
+    for capability, read in chosen:
         if capability in ctx.manifest.capabilities:
-            copy(ctx)
+            ways.append(read(ctx))
         else:
             ctx.tally.warnings += 1
             ctx.log.warning("cancel.not_supported", platform=ctx.manifest.name)
+    moves = [move for way in ways for move in way.moves]
+    hold_cancellations(ctx, moves, max((way.total for way in ways), default=0))
+    for way in ways:
+        way.act()
     return ctx.tally
 
 
 AUTOMATION = Automation(INFO, run)
 
 
-def _from_store(ctx: RunContext) -> None:
-    proofs = Proofs.of(ctx)
-    changed, newest = states_since_bookmark(ctx, BOOKMARK)
-    changed |= states_of(ctx, [one for one in ctx.pending if one not in changed and not is_row(one)])
-    for state in changed.values():
-        ctx.cancel.check()
-        if not _cancels(ctx, state.status) or state.id not in proofs.links:
-            continue
-        ctx.tally.read += 1
-        if not ctx.is_due(state.id):
-            ctx.tally.skipped += 1
-            continue
-        with ctx.record(state.id, state.number):
-            proofs.prove(state.id, state, None)
-            order = ctx.erp.order(proofs.links[state.id].erp_id)
-            if order is None:
-                proofs.gone(state.id)
-            else:
-                proofs.prove(state.id, state, order)
-                move_in_erp(ctx, state.id, order, OrderStatus.CANCELLED, state.number)
-    if newest is not None:
-        ctx.set_bookmark(newest.isoformat(), BOOKMARK)
+@dataclass(frozen=True, slots=True)
+class _FromStore(Way):
+    ctx: RunContext
+    orders: Mapping[str, tuple[StoreOrderState, ErpOrder]]
+    newest: datetime | None
+    moves: Sequence[OrderMove]
+    total: int
+
+    @classmethod
+    def read(cls, ctx: RunContext) -> "_FromStore":
+        """What the store cancelled since the bookmark, and where the ERP has it."""
+        proofs = Proofs.of(ctx)
+        changed, newest = states_since_bookmark(ctx, BOOKMARK)
+        changed |= states_of(ctx, [one for one in ctx.pending if one not in changed and not is_row(one)])
+        found: dict[str, tuple[StoreOrderState, ErpOrder]] = {}
+        for state in changed.values():
+            ctx.cancel.check()
+            if not _cancels(ctx, state.status) or state.id not in proofs.links:
+                continue
+            ctx.tally.read += 1
+            if not ctx.is_due(state.id):
+                ctx.tally.skipped += 1
+                continue
+            with guarded(ctx, state.id, state.number):
+                proofs.prove(state.id, state, None)
+                order = ctx.erp.order(proofs.links[state.id].erp_id)
+                if order is None:
+                    proofs.gone(state.id)
+                else:
+                    proofs.prove(state.id, state, order)
+                    found[state.id] = (state, order)
+        moves = [
+            OrderMove.in_erp(store_id, state.number, order, OrderStatus.CANCELLED)
+            for store_id, (state, order) in found.items()
+            if not _stays(order)
+        ]
+        return cls(ctx, found, newest, moves, followed(ctx, proofs.links.values()))
+
+    def act(self) -> None:
+        """In the ERP, and the bookmark moves."""
+        for store_id, (state, order) in self.orders.items():
+            self.ctx.cancel.check()
+            with self.ctx.record(store_id, state.number):
+                move_in_erp(self.ctx, store_id, order, OrderStatus.CANCELLED, state.number)
+        if self.newest is not None:
+            self.ctx.set_bookmark(self.newest.isoformat(), BOOKMARK)
+
+
+def _stays(order: ErpOrder) -> bool:
+    """Whether an ERP order is cancelled already, or past the point where a store's word counts."""
+    wanted = OrderStatus.CANCELLED
+    return order.status is wanted or bool(
+        refuses_from_platform(order.status, wanted, invoiced=order.invoiced)
+    )
 
 
 def _cancels(ctx: RunContext, word: str) -> bool:
@@ -117,15 +172,40 @@ def _cancels(ctx: RunContext, word: str) -> bool:
     return word in ctx.manifest.cancelled or ctx.statuses.get(word) is OrderStatus.CANCELLED
 
 
-def _to_store(ctx: RunContext) -> None:
-    settled, book = ctx.facts(SETTLED), OrderBook.read(ctx)
-    fresh = {
-        store_id: order
-        for store_id, order in book.linked()
-        if order.status is OrderStatus.CANCELLED and store_id not in settled
-    }
-    states = states_of(ctx, list(fresh))
-    attend_each(ctx, book.proofs, fresh, states, partial(_cancel_in_store, ctx))
+@dataclass(frozen=True, slots=True)
+class _ToStore(Way):
+    ctx: RunContext
+    book: OrderBook
+    fresh: Mapping[str, ErpOrder]
+    states: Mapping[str, StoreOrderState]
+    moves: Sequence[OrderMove]
+    total: int
+
+    @classmethod
+    def read(cls, ctx: RunContext) -> "_ToStore":
+        """What the ERP cancelled and the store was not told of."""
+        settled, book = ctx.facts(SETTLED), OrderBook.read(ctx)
+        fresh = {
+            store_id: order
+            for store_id, order in book.linked()
+            if order.status is OrderStatus.CANCELLED and store_id not in settled
+        }
+        states = states_of(ctx, list(fresh))
+        word = ctx.outgoing.get(OrderStatus.CANCELLED, "")
+        moves = [
+            OrderMove.in_store(ctx, store_id, state.number, state.status, word)
+            for store_id, state in states.items()
+            if store_id in fresh and ctx.is_due(store_id) and _goes(ctx, state)
+        ]
+        return cls(ctx, book, fresh, states, moves, book.size)
+
+    def act(self) -> None:
+        """In the store."""
+        attend_each(self.ctx, self.book.proofs, self.fresh, self.states, partial(_cancel_in_store, self.ctx))
+
+
+def _goes(ctx: RunContext, state: StoreOrderState) -> bool:
+    return state.status not in ctx.manifest.dead and state.status != ctx.outgoing.get(OrderStatus.DELIVERED)
 
 
 def _cancel_in_store(

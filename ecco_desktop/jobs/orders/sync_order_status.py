@@ -1,6 +1,6 @@
 """Sincronizar Status de Pedidos de Venda: statuses travel both ways by the map, never backwards."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,6 +17,7 @@ from ecco_desktop.jobs.orders.book import (
     states_since_bookmark,
 )
 from ecco_desktop.jobs.orders.moves import move_in_erp, move_in_store
+from ecco_desktop.jobs.orders.orders_brake import OrderMove, hold_moves
 from ecco_desktop.jobs.orders.papers import Papers
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.boundary import guarded
@@ -88,15 +89,40 @@ class _Pairs:
             if store_id not in self.states and (store_id not in self.seen or store_id in self.ctx.pending)
         ]
         self.states |= states_of(self.ctx, unknown)
+        orders, moves = self._decided(wanted)
+        hold_moves(self.ctx, moves, self.book.size)
         papers = Papers.of(self.ctx) if self.ctx.chosen(StatusOptions).papers else None
-        for done, store_id in enumerate(wanted, 1):
+        for done, (store_id, order) in enumerate(orders.items(), 1):
             self.ctx.cancel.check()
             self.ctx.report(done, len(wanted))
             with guarded(self.ctx, store_id, self.book.proofs.links[store_id].label):
-                order = self.book.order(store_id)
-                if order is not None:
-                    state = self.states.get(store_id)
-                    attend(self.ctx, self.book.proofs, store_id, order, state, partial(self._look_at, papers))
+                state = self.states.get(store_id)
+                attend(self.ctx, self.book.proofs, store_id, order, state, partial(self._look_at, papers))
+
+    def _decided(self, wanted: Sequence[str]) -> tuple[dict[str, ErpOrder], list[OrderMove]]:
+        """The ERP's side of each, and what the decisions come to, before any is carried out."""
+        orders: dict[str, ErpOrder] = {}
+        moves: list[OrderMove] = []
+        for store_id in wanted:
+            self.ctx.cancel.check()
+            with guarded(self.ctx, store_id, self.book.proofs.links[store_id].label):
+                if (order := self.book.order(store_id)) is None:
+                    continue
+                moves += self._moves(store_id, order)
+                orders[store_id] = order
+        return orders, moves
+
+    def _moves(self, store_id: str, order: ErpOrder) -> Iterator[OrderMove]:
+        state, before = self.states.get(store_id), self.seen.get(store_id)
+        word = state.status if state else before.word if before else ""
+        if not word or not self.ctx.is_due(store_id):
+            return
+        number = state.number if state else order.external_number
+        found = decide(self.ctx.status_map, before, word, order.status, invoiced=order.invoiced)
+        if found.way is Way.TO_STORE:
+            yield OrderMove.in_store(self.ctx, store_id, number, word, found.word)
+        elif found.way is Way.TO_ERP and found.status is not None:
+            yield OrderMove.in_erp(store_id, number, order, found.status)
 
     def _look_at(
         self,

@@ -8,6 +8,7 @@ from ecco_desktop.domain.ledger import ChangeKind
 from ecco_desktop.domain.orders import ErpOrder, ErpOrderChange, OrderStatus, StoreOrderState
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.orders.book import OrderBook, WindowOptions, attend_each, states_of
+from ecco_desktop.jobs.orders.orders_brake import OrderMove, hold_moves
 from ecco_desktop.jobs.orders.papers import Papers
 from ecco_desktop.jobs.orders.parcels import LOGISTICS, Parcels, parcel_of
 from ecco_desktop.jobs.run.automation import Automation
@@ -28,6 +29,9 @@ INFO = AutomationInfo(
 STEP_SENT: Fact[DeliveryStatus] = Fact("step_sent", str, DeliveryStatus)
 STEPS = (DeliveryStatus.POSTED, DeliveryStatus.IN_TRANSIT, DeliveryStatus.OUT_FOR_DELIVERY)
 
+# What the ledger calls what is written.
+DISPATCHED, STEP = "despacho no ERP", "passo da entrega"
+
 
 def run(ctx: RunContext) -> Tally:
     """Every invoiced order of the window that can be followed and is not delivered yet."""
@@ -41,6 +45,7 @@ def run(ctx: RunContext) -> Tally:
     steps, papers = ctx.facts(STEP_SENT), Papers.of(ctx)
     parcels = Parcels.of(ctx, LOGISTICS)
     found = _asked(ctx, parcels, orders)
+    hold_moves(ctx, _moves(ctx, orders, states, found, steps), book.size)
 
     def bring(store_id: str, order: ErpOrder, state: StoreOrderState | None, number: str) -> None:
         delivery = found.get(parcel_of(order).key)
@@ -58,6 +63,29 @@ def run(ctx: RunContext) -> Tally:
 
 
 AUTOMATION = Automation(INFO, run)
+
+
+def _moves(
+    ctx: RunContext,
+    orders: Mapping[str, ErpOrder],
+    states: Mapping[str, StoreOrderState],
+    found: Mapping[str, Delivery],
+    steps: Mapping[str, DeliveryStatus],
+) -> list[OrderMove]:
+    """The orders that would be dispatched in the ERP, and those whose step would be told in the store."""
+    moves: list[OrderMove] = []
+    for store_id, order in orders.items():
+        delivery, state = found.get(parcel_of(order).key), states.get(store_id)
+        if delivery is None or not ctx.is_due(store_id):
+            continue
+        number = state.number if state else order.external_number
+        if delivery.status in MOVING and not order.dispatched:
+            moves.append(OrderMove(store_id, number, DISPATCHED, "não", "sim"))
+        alive = state is not None and state.status not in ctx.manifest.dead
+        if alive and delivery.status in STEPS and steps.get(store_id) is not delivery.status:
+            label = DELIVERY_STATUSES.source(delivery.status)
+            moves.append(OrderMove(store_id, number, STEP, "", label))
+    return moves
 
 
 def _followed(ctx: RunContext, order: ErpOrder) -> bool:
@@ -83,7 +111,7 @@ def _dispatched(ctx: RunContext, store_id: str, order: ErpOrder, number: str) ->
         return
     ctx.erp.change_order(order, ErpOrderChange(dispatched=True))
     ctx.tally.updated += 1
-    ctx.wrote(ChangeKind.STATUS, number, store_id, "despacho no ERP", before="não", after="sim")
+    ctx.wrote(ChangeKind.STATUS, number, store_id, DISPATCHED, before="não", after="sim")
     ctx.log.info("logistics.dispatched", number, order=number, erp=order.number)
 
 
@@ -101,5 +129,5 @@ def _step(
     ctx.keep_facts(STEP_SENT, {store_id: delivery.status})
     if written:
         ctx.tally.updated += 1
-        ctx.wrote(ChangeKind.TRACKING, number, store_id, "passo da entrega", before="", after=label)
+        ctx.wrote(ChangeKind.TRACKING, number, store_id, STEP, before="", after=label)
         ctx.log.info("logistics.step", number, order=number, step=label)

@@ -21,6 +21,7 @@ from ecco_desktop.jobs.run.asking import together
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.facts import Fact
 from ecco_desktop.jobs.run.making import Maker
+from ecco_desktop.jobs.run.uncounted import MADE_IN_ERP, note_made
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +213,9 @@ class ProductImporter:
             )
         except OutcomeUnknown:
             raise RecordProblem("product.uncertain", sku=draft.sku) from None
-        self._maker.keep(intent, self._link(ref, made), draft.sku, made.id)
+        with self.ctx.storage.transaction():
+            self._maker.keep(intent, self._link(ref, made), draft.sku, made.id)
+            note_made(self.ctx, made.id, draft.sku)
         self.known[ref] = made.id
         self.found[draft.sku] = [made]
         self.ctx.log.info("product.created_in_erp", draft.sku, sku=draft.sku, erp=made.id)
@@ -220,7 +223,7 @@ class ProductImporter:
 
     @property
     def _maker(self) -> Maker:
-        return Maker(self.ctx, LinkKind.PRODUCT, Side.ERP, ChangeKind.PRODUCT, "produto no ERP")
+        return Maker(self.ctx, LinkKind.PRODUCT, Side.ERP, ChangeKind.PRODUCT, MADE_IN_ERP)
 
     def _there(self, sku: str) -> ErpProduct | None:
         """The one product of a SKU, asked anew."""
@@ -229,7 +232,10 @@ class ProductImporter:
 
     def _made_before(self, intent: Intent) -> Link | None:
         there = self._there(intent.external_number)
-        return self._link(intent.source_id, there) if there else None
+        if there is None:
+            return None
+        note_made(self.ctx, there.id, there.sku)
+        return self._link(intent.source_id, there)
 
     def _keep(self, ref: str, product: ErpProduct) -> None:
         """Link it; RecordProblem where the ERP product is tied to another store product already."""

@@ -15,17 +15,19 @@ from ecco_desktop.jobs.products.sheets import (
     PUSHED,
     Fingerprint,
     categories_of,
-    differing,
     fingerprint,
     is_current,
     sheet_of,
     shown_sheets,
-    together,
 )
+from ecco_desktop.jobs.products.updates import Updates
 from ecco_desktop.jobs.run.automation import Automation
+from ecco_desktop.jobs.run.boundary import guarded
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.making import Maker
 from ecco_desktop.words import N_
+
+Family = tuple[ErpProduct, Sequence[ErpProduct]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +53,23 @@ INFO = AutomationInfo(
     demo_options=(("publish", "yes"),),
 )
 
-FIELDS = {
-    "name": "nome",
-    "gtin": "GTIN",
-    "description": "descrição",
-    "weight": "peso",
-    "categories": "categorias",
-    "active": "ativo",
-}
-
 
 def run(ctx: RunContext) -> Tally:
-    """Families one after another: the parent first, then its variations."""
+    """What is linked first, planned whole before the first write; then what the store lacks.
+
+    Families one after another: the parent first, then its variations.
+    """
     pusher = _Pusher.of(ctx)
     pusher.settle()
-    families = list(pusher.families())
+    families, linked = list(pusher.families()), frozenset(pusher.refs)
+    pusher.compare(families, linked)
+    pusher.updates.send(pusher.total)
     for done, (head, children) in enumerate(families, 1):
         ctx.cancel.check()
         ctx.report(done, len(families))
-        pusher.take(head, children)
+        pusher.take(head, children, linked)
+    # Found in the store just now: what they show may be something else.
+    pusher.updates.send(pusher.total)
     return ctx.tally
 
 
@@ -84,6 +84,7 @@ class _Pusher:
     categories: Mapping[str, str]
     pushed: dict[str, Fingerprint]
     skus: dict[str, int]
+    updates: Updates
     shown: dict[str, ProductSheet] = field(default_factory=dict)
 
     @classmethod
@@ -100,7 +101,9 @@ class _Pusher:
         for product in products.values():
             if product.active and product.sku:
                 skus[product.sku] = skus.get(product.sku, 0) + 1
-        made = cls(ctx, products, refs, categories, ctx.facts(PUSHED), skus)
+        pushed = ctx.facts(PUSHED)
+        updates = Updates(ctx, lambda update: _remember(ctx, pushed, update.product.id, update.mark))
+        made = cls(ctx, products, refs, categories, pushed, skus, updates)
         made._link_parents()
         if any(erp in products and not is_current(made.pushed.get(erp)) for erp in made.refs):
             # Never sent before: one walk through the catalog is cheaper than asking for each.
@@ -131,98 +134,73 @@ class _Pusher:
             sku = intent.external_number
             self.ctx.log.warning("product.recovered", sku, sku=sku)
 
-    def take(self, head: ErpProduct, children: Sequence[ErpProduct]) -> None:
-        """One family; what fails waits by itself, and the rest goes on."""
-        variable = bool(children)
-        if self._wanted(head):
-            self._one(head, partial(self._head, head, children), variable=variable)
+    @property
+    def total(self) -> int:
+        """How many products of the ERP are linked."""
+        return sum(1 for erp_id in self.refs if erp_id in self.products)
+
+    def compare(self, families: Sequence[Family], linked: frozenset[str]) -> None:
+        """Plan what changed of what is linked; what fails waits by itself, and the rest goes on."""
+        for head, children in families:
+            for product in (head, *children):
+                self.ctx.cancel.check()
+                if product.id in linked:
+                    self._one(product, None, variable=product is head and bool(children))
+
+    def take(self, head: ErpProduct, children: Sequence[ErpProduct], linked: frozenset[str]) -> None:
+        """One family: what is not linked is found in the store or made there."""
+        if head.id not in linked and self._wanted(head):
+            self._one(head, partial(self._head, head, children), variable=bool(children))
         parent = self.refs.get(head.id)
         for child in children:
             self.ctx.cancel.check()
-            if not self._wanted(child) or (parent is None and child.id not in self.refs):
-                continue
-            self._one(child, partial(self._child, head, child), variable=False)
+            if child.id not in linked and parent is not None and self._wanted(child):
+                self._one(child, partial(self._child, head, child), variable=False)
 
     # -- one product --
 
     def _wanted(self, product: ErpProduct) -> bool:
-        linked = product.id in self.refs
+        """Whether a product the store lacks is made there."""
         creates = self.ctx.chosen(PushOptions).create
-        return linked or (creates and product.active and product.online and bool(product.sku))
+        return product.id in self.refs or (
+            creates and product.active and product.online and bool(product.sku)
+        )
 
-    def _one(self, product: ErpProduct, make: Callable[[], None], *, variable: bool) -> None:
+    def _one(self, product: ErpProduct, make: Callable[[], None] | None, *, variable: bool) -> None:
         self.ctx.tally.read += 1
         label = product.sku or product.name
         if not self.ctx.is_due(product.id):
             self.ctx.tally.skipped += 1
             return
-        with self.ctx.record(product.id, label):
+        with guarded(self.ctx, product.id, label):
             sheet = sheet_of(product, categories_of(product, self.categories), variable=variable)
             if product.active and self.skus.get(product.sku, 0) > 1:
                 raise RecordProblem("product.sku_twice", sku=product.sku)
             created = self.ctx.tally.created
-            if product.id not in self.refs:
+            if make is not None and product.id not in self.refs:
                 make()
-            if self.ctx.tally.created == created:
-                # Linked before, or found in the store just now: it may show something else.
-                self._update(product, sheet)
-            self._remember(product.id, fingerprint(sheet))
+            if self.ctx.tally.created > created or not self._differs(product, sheet):
+                _remember(self.ctx, self.pushed, product.id, fingerprint(sheet))
+                self.ctx.solve(product.id, label)
+            self.ctx.boundary.well()
 
-    def _update(self, product: ErpProduct, sheet: ProductSheet) -> None:
-        ref = self.refs[product.id]
+    def _differs(self, product: ErpProduct, sheet: ProductSheet) -> bool:
+        """Whether the store shows something else, which is planned then."""
+        ref, mark = self.refs[product.id], fingerprint(sheet)
         before = self.pushed.get(product.id)
         self._same_parent(product, ref)
-        if before == fingerprint(sheet):
+        if before == mark:
             self.ctx.tally.unchanged += 1
-            return
+            return False
         target = _product(ref, product)
         shown = None if is_current(before) else self.shown.get(ref)
         shown = shown or self.ctx.store.sheet(target)
         if shown is None:
             raise RecordProblem("product.gone_in_store", sku=product.sku)
-        lacking = self._lacking(shown)
-        found = differing(sheet, shown, was_inactive=before is not None and not before.active)
-        fields = [field for field in found if field[0] not in lacking]
-        if not fields:
-            self.ctx.tally.unchanged += 1
-            return
-        self._send(target, replace(sheet, category_ids=together(sheet, shown)), fields)
-
-    def _lacking(self, shown: ProductSheet) -> frozenset[str]:
-        """The fields the platform has no place for; they are not sent, nor told as sent."""
-        manifest = self.ctx.manifest
-        return manifest.part_lacks if shown.part else manifest.parent_lacks if shown.variable else frozenset()
-
-    def _send(
-        self, target: StoreProduct, sheet: ProductSheet, fields: Sequence[tuple[str, str, str]]
-    ) -> None:
-        """All at once; where the store refuses, one by one, so that each refused field is told."""
-        names = [name for name, _, _ in fields]
-        refused: list[RecordProblem] = []
-        try:
-            self.ctx.store.update_product(target, sheet, names)
-            sent = set(names)
-        except RecordProblem as problem:
-            sent = set()
-            for name in names if len(names) > 1 else ():
-                try:
-                    self.ctx.store.update_product(target, sheet, [name])
-                    sent.add(name)
-                except RecordProblem as one:
-                    refused.append(one)
-            refused = refused or [problem]
-        for name, before, after in fields:
-            if name in sent:
-                word = FIELDS[name]
-                self.ctx.wrote(ChangeKind.PRODUCT, sheet.sku, target.ref, word, before=before, after=after)
-                self.ctx.log.info(
-                    "product.updated", sheet.sku, sku=sheet.sku, field=word, before=before or "?", after=after
-                )
-        self.ctx.tally.updated += bool(sent)
-        for other in refused[1:]:
-            self.ctx.log.error(other.key, sheet.sku, **other.values)
-        if refused:
-            raise refused[0]
+        was_inactive = before is not None and not before.active
+        differs = self.updates.plan(product, target, sheet, shown, mark, was_inactive=was_inactive)
+        self.ctx.tally.unchanged += not differs
+        return differs
 
     # -- what the store lacks --
 
@@ -309,14 +287,15 @@ class _Pusher:
         """With its attributes, which lists leave out."""
         return product if product.detailed else self.ctx.erp.product(product.id) or product
 
-    def _remember(self, erp_id: str, print_: Fingerprint) -> None:
-        if self.pushed.get(erp_id) != print_:
-            self.pushed[erp_id] = print_
-            self.ctx.keep_facts(PUSHED, {erp_id: print_})
-
     def _link(self, erp_id: str, product: StoreProduct, sku: str) -> Link:
         return Link(self.ctx.connection.id, LinkKind.PRODUCT, erp_id, product.ref, sku)
 
 
 def _product(ref: str, product: ErpProduct) -> StoreProduct:
     return StoreProduct(*ref_parts(ref), product.sku, product.gtin, product.name)
+
+
+def _remember(ctx: RunContext, pushed: dict[str, Fingerprint], erp_id: str, mark: Fingerprint) -> None:
+    if pushed.get(erp_id) != mark:
+        pushed[erp_id] = mark
+        ctx.keep_facts(PUSHED, {erp_id: mark})

@@ -7,6 +7,17 @@ from dataclasses import dataclass, replace
 from ecco_desktop.domain.products import CatalogProduct, ErpProduct, ProductSheet, store_ref
 from ecco_desktop.jobs.run.facts import AfterRestore, Fact
 
+# What the ledger calls what is sent of a product.
+FIELDS = {
+    "name": "nome",
+    "gtin": "GTIN",
+    "description": "descrição",
+    "weight": "peso",
+    "categories": "categorias",
+    "active": "ativo",
+}
+NO_WEIGHT = "0.000 kg"
+
 
 def sheet_of(product: ErpProduct, category_ids: tuple[str, ...], *, variable: bool) -> ProductSheet:
     """What the ERP says of a product."""

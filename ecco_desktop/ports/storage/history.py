@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
-    from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
+    from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome, Written
     from ecco_desktop.domain.notices import Deed, Notice
     from ecco_desktop.domain.runs import Level, LogLine, Run, RunState, Tally, Trigger
 
@@ -138,6 +138,12 @@ class LedgerRepository(Protocol):
     ) -> Sequence[Change]:
         """Rows newest first; `key` matches the start of a SKU or number, or (`exact`) the whole of it;
         `after` the whole new value. From `since` on, and before `until`, both UTC."""
+
+    @abstractmethod
+    def written_since(
+        self, connection_id: int, kinds: Sequence[ChangeKind], since: datetime, after_run: int = 0
+    ) -> Sequence[Written]:
+        """What was DONE in a connection from `since` (UTC) on, by runs after `after_run`, oldest first."""
 
     @abstractmethod
     def sent_stock(self, connection_id: int) -> Mapping[str, int]:

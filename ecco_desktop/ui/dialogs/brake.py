@@ -21,20 +21,24 @@ class BrakeDialog(QDialog):
         self.setMinimumWidth(theme.px(560))
         icon = QLabel()
         icon.setPixmap(theme.pixmap("brake", theme.colours().warning, 44))
-        title = QLabel(_("O envio parou antes de mudar qualquer coisa"))
+        title = QLabel(_("Parou antes de mudar qualquer coisa"))
         title.setProperty("title", "true")
         self.reason = QLabel(sentence(run.error_key, run.error_values))
         self.reason.setWordWrap(True)
         facts = quiet(_facts(run))
+        self.items = quiet(_items(run))
+        self.items.setVisible(bool(self.items.text()))
         advice = QLabel(
             _(
                 "É o esperado depois de um inventário ou de uma remarcação geral. Se não é o caso, confira "
-                "o ERP antes de enviar: uma planilha errada ou um depósito trocado costuma ser a causa."
+                "o ERP antes de enviar: uma planilha errada ou um depósito trocado costuma ser a causa. "
+                "Enviar vale só para estas mudanças, uma vez, por um dia: outras, ou mais, são perguntadas "
+                "de novo. A lista inteira está no log da tarefa."
             )
         )
         advice.setWordWrap(True)
         words = QVBoxLayout()
-        for part in (title, self.reason, facts, advice):
+        for part in (title, self.reason, facts, self.items, advice):
             words.addWidget(part)
         head = QHBoxLayout()
         head.setSpacing(theme.px(16))
@@ -61,3 +65,8 @@ def _facts(run: Run) -> str:
     return _("Itens atingidos: {0} de {1} ({2} %). Limite desta conexão: {3} %.").format(
         *(values.get(name, "?") for name in ("count", "total", "percent", "limit"))
     )
+
+
+def _items(run: Run) -> str:
+    """The first of the changes, a line each."""
+    return run.error_values.get("list", "").replace("; ", "\n")

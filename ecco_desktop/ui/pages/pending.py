@@ -179,7 +179,7 @@ class PendingPage(Page):
 
     def _retry(self) -> None:
         group = self.group()
-        if group is not None:
+        if group is not None and _meant(self, group):
             ids = group.ids
             self.do(lambda services: services.pending.retry(ids), lambda _count: self._start_tasks(ids))
 
@@ -208,6 +208,17 @@ class PendingPage(Page):
         rows = chosen_rows(self.details)
         if rows:
             self.order_opened.emit(self.records.row(rows[0]).label)
+
+
+def _meant(page: QWidget, group: PendingGroup) -> bool:
+    """Whether trying again is meant, where it says more than that: here, that zero is the count."""
+    if group.cause != "stock.uncounted":
+        return True
+    words = _(
+        "Enviar zero para {0} produtos?\n\nNinguém lançou o saldo deles no ERP, e a loja ainda os vende. O "
+        "que já foi lançado segue sozinho: só confirme se zero é a contagem de todos."
+    ).format(number(len(group.ids)))
+    return sure(page, words, _("Enviar zero"))
 
 
 def _begin(services: Services, ids: Sequence[int]) -> int:

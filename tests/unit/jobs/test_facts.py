@@ -24,6 +24,7 @@ from ecco_desktop.jobs.orders.sight import VERSION
 from ecco_desktop.jobs.products.importing import OptionsDue
 from ecco_desktop.jobs.products.sheets import Fingerprint
 from ecco_desktop.jobs.registry import FACTS
+from ecco_desktop.jobs.run.braking import Changes
 from ecco_desktop.jobs.run.facts import Fact
 from ecco_desktop.jobs.run.held import Held
 from tests.fakes.app import FakeShop
@@ -40,6 +41,7 @@ HELD = st.builds(Held, UNITS, st.booleans(), st.none() | PLACED)
 SHOWN = st.dictionaries(WORDS, WORDS | st.dictionaries(WORDS, WORDS), max_size=4).map(
     lambda shown: {**shown, "version": VERSION}
 )
+CHANGES = st.builds(Changes, st.integers(0, 10**9), MOMENTS, st.frozensets(WORDS, max_size=4))
 # Those that are not named here keep a text as it is.
 VALUES: dict[str, st.SearchStrategy[Any]] = {
     "held": HELD,
@@ -49,7 +51,10 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "stock_not_kept": st.integers(0, 9),
     "options_due": st.builds(OptionsDue, WORDS, st.lists(st.tuples(WORDS, WORDS), max_size=3).map(tuple)),
     "status_seen": st.builds(Seen, st.text(min_size=1), st.sampled_from(OrderStatus)),
-    "brake": st.integers(0, 10**9),
+    "brake": CHANGES,
+    "brake_shown": CHANGES,
+    "brake_looked": MOMENTS,
+    "brake_seen": st.integers(0, 10**9),
     "stock_limits": st.builds(Finding, st.sampled_from((BELOW, ABOVE)), WORDS, WORDS, WORDS, WORDS),
     "parcel": PARCELS,
     "logistics": PARCELS,
