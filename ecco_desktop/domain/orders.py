@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from ecco_desktop.domain.amounts import CENT, cents
 from ecco_desktop.domain.errors import RecordProblem
+from ecco_desktop.domain.marks import Mark
 
 ZERO = Decimal(0)
 
@@ -182,6 +183,21 @@ class ErpOrderDraft:
     note: str
     # Of the total, what was paid by gift card; the rest by `payment`.
     prepaid: Decimal = ZERO
+    # What the ERP order shall be known by again, whatever else becomes of it.
+    mark: Mark | None = None
+
+    def made(self, order_id: str, number: str) -> "ErpOrder":
+        """What the ERP has once it took the draft under this id and number."""
+        return ErpOrder(
+            id=order_id,
+            number=number,
+            external_number=self.external_number,
+            status=self.status,
+            status_text="",
+            ordered_on=self.ordered_on,
+            total=self.total,
+            marks=(self.mark,) if self.mark else (),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +218,11 @@ class ErpOrder:
     dispatched: bool = False
     expected_on: date | None = None
     delivered_on: date | None = None
-    # The buyer's, where the ERP shows it beside the order.
+    # The buyer's, where the ERP shows it beside the order; the buyer's record, where it shows only that.
     document: str = ""
+    contact_id: str = ""
+    # Ours, where the ERP shows the note they stand in.
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
