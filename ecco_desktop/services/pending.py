@@ -20,6 +20,7 @@ class Solution(StrEnum):
 
     LINK_CARRIER = "link_carrier"
     MAP_STATUS = "map_status"
+    WHICH_ORDER = "which_order"
     IN_STORE = "in_store"
     IN_ERP = "in_erp"
     AT_CARRIER = "at_carrier"
@@ -30,6 +31,7 @@ SOLUTIONS = Words(
     {
         Solution.LINK_CARRIER: N_("Criar vínculo"),
         Solution.MAP_STATUS: N_("Ligar situação"),
+        Solution.WHICH_ORDER: N_("Dizer qual é o pedido"),
         Solution.IN_STORE: N_("Corrigir na loja"),
         Solution.IN_ERP: N_("Corrigir no ERP"),
         Solution.AT_CARRIER: N_("Falar com a transportadora"),
@@ -48,7 +50,6 @@ _IN_ERP = (
     "order.product",
     "order.product_twice",
     "order.product_inactive",
-    "order.number_taken",
     "stock.ambiguous",
     "product.ambiguous",
     "product.inactive",
@@ -59,8 +60,19 @@ _IN_ERP = (
     "ecco.product_refused",
     "ecco.not_stored",
 )
+# An order with our number is in the ERP: a person knows which it is. Of the first, it may be ours.
+MAYBE_OURS = "order.perhaps_there"
+_WHICH_ORDER = (MAYBE_OURS, "order.number_taken", "order.number_linked", "order.number_repeated")
 _AT_CARRIER = ("delivery.problem", "delivery.silent")
 _ITSELF = ("order.uncertain", "stock.read_failed", "product.uncertain")
+_SOLVED_BY = (
+    (("order.carrier",), Solution.LINK_CARRIER),
+    (("order.status_unknown",), Solution.MAP_STATUS),
+    (_WHICH_ORDER, Solution.WHICH_ORDER),
+    (_IN_ERP, Solution.IN_ERP),
+    (_AT_CARRIER, Solution.AT_CARRIER),
+    (_ITSELF, Solution.ITSELF),
+)
 # The value that tells one group of a cause from another: one missing link is one group.
 _TELLING = {
     "order.carrier": ("reference",),
@@ -69,6 +81,8 @@ _TELLING = {
     "order.product_twice": ("sku",),
     "order.product_inactive": ("sku",),
     "install.option_missing": ("name",),
+    # Each is asked by itself: which order it is, is answered for one.
+    **dict.fromkeys(_WHICH_ORDER, ("order",)),
 }
 
 
@@ -126,6 +140,28 @@ class PendingService:
         with self._deeds.of("deed.ignored", count=len(known)):
             return self._storage.pending.ignore(known, self._clock.now())
 
+    def answer(self, pending_id: int, *, same: bool) -> None:
+        """Which ERP order a store order is: the one that was asked about, or none of them.
+
+        It is due at once: linked, or made beside it. SetupProblem where nothing was asked of it.
+        """
+        from ecco_desktop.jobs.orders.already import ANSWER, ASKED, answered_others, answered_this
+
+        record = self._storage.pending.get(pending_id)
+        if record is None:
+            raise SetupProblem("pending.unknown", id=pending_id)
+        asked = ASKED.get(self._storage.memory, record.connection_id, record.record_id)
+        askable = (MAYBE_OURS,) if same else _WHICH_ORDER
+        if not asked or record.cause not in askable:
+            raise SetupProblem("pending.not_asked", id=pending_id)
+        ids = asked.split(",")
+        answer = answered_this(ids) if same else answered_others(ids)
+        key = "deed.order_same" if same else "deed.order_other"
+        with self._deeds.of(key, order=record.label, erp=record.values.get("erp", "")):
+            kept = {record.record_id: answer}
+            ANSWER.keep(self._storage.memory, record.connection_id, kept, self._clock.now())
+            self._storage.pending.retry([pending_id])
+
     def tasks_of(self, ids: Sequence[int]) -> Sequence[int]:
         """The tasks whose next run tries these records."""
         records = [record for record in map(self._storage.pending.get, ids) if record is not None]
@@ -143,16 +179,9 @@ class PendingService:
 
 def solution_of(cause: str) -> Solution:
     """Where the cause is mended."""
-    if cause == "order.carrier":
-        return Solution.LINK_CARRIER
-    if cause == "order.status_unknown":
-        return Solution.MAP_STATUS
-    if cause in _IN_ERP:
-        return Solution.IN_ERP
-    if cause in _AT_CARRIER:
-        return Solution.AT_CARRIER
-    if cause in _ITSELF:
-        return Solution.ITSELF
+    for causes, solution in _SOLVED_BY:
+        if cause in causes:
+            return solution
     return Solution.IN_STORE
 
 
