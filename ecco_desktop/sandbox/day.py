@@ -2,9 +2,10 @@
 
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from ecco_desktop.sandbox.eccosys import made_order
 from ecco_desktop.sandbox.orders import add_up, new_order
 from ecco_desktop.sandbox.world import Json, World
 
@@ -35,6 +36,7 @@ def do(world: World, what: str, given: Json) -> Any:
             world.erp["orders"][str(given["id"])], given["situacao"]
         ),
         "edit_erp_order": _edit_erp_order,
+        "erp_order": _erp_order,
         "change_store_product": _change_store_product,
         "set": lambda world, given: world.state.update(given),
     }
@@ -184,6 +186,24 @@ def _edit_erp_order(world: World, given: Json) -> Json:
     order |= given["changes"]
     world.dirty = True
     return order
+
+
+def _erp_order(world: World, given: Json) -> Json:
+    """Somebody else makes an order in the ERP, of the first product: by telephone, or another integration."""
+    product = next(iter(world.erp["products"].values()))
+    item = {"idProduto": product["id"], "codigo": product["codigo"], "quantidade": 1, "valor": given["total"]}
+    now = datetime.now(UTC) - timedelta(hours=3)
+    return made_order(
+        world,
+        {
+            "numeroDaOrdemDeCompra": given["number"],
+            "data": f"{now:%Y-%m-%d}",
+            "totalVenda": given["total"],
+            "observacaoInterna": given.get("note", ""),
+            "_Contato": {"nome": "Comprador", "cnpj": given.get("document", "")},
+            "_Itens": [item],
+        },
+    )
 
 
 def _change_store_product(world: World, given: Json) -> Json:
