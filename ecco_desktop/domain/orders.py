@@ -123,6 +123,8 @@ class StoreOrder:
     payment_title: str
     shipping_reference: str
     note: str = ""
+    # The platform's own id of the way of sending, which stays where its title changes; "" where it has none.
+    shipping_method: str = ""
     # What the store took from its own stock for this order: (product ref, whole units).
     held: tuple[tuple[str, int], ...] = ()
     prepaid: Decimal = ZERO
@@ -140,7 +142,8 @@ class StoreOrder:
 class CarrierLink:
     """A shipping reference of a store tied to a carrier of the ERP.
 
-    Eccosys links the carrier only if both `carrier_id` and `form_id` are sent.
+    Eccosys links the carrier only if both `carrier_id` and `form_id` are sent. `method` is the platform's id
+    of the way of sending; a link without one holds for every way with that title.
     """
 
     reference: str
@@ -148,6 +151,7 @@ class CarrierLink:
     carrier_name: str
     form_id: str
     carrier_code: str = ""
+    method: str = ""
 
 
 @dataclass(frozen=True, slots=True)

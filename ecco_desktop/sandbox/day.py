@@ -106,6 +106,10 @@ def _new_order(world: World, given: Json) -> Json:
         raise ValueError("shipping is an address; use shipping_method")
     if method := given.get("shipping_method"):
         order["shipping_lines"][0]["method_title"] = method
+    # Which of the shop's methods it was, as "flat_rate:3"; titles change, this does not.
+    if way := given.get("shipping_way"):
+        method_id, _colon, instance = way.rpartition(":")
+        order["shipping_lines"][0] |= {"method_id": method_id, "instance_id": instance}
     add_up(order)
     world.add_store_order(order)
     return order
@@ -116,6 +120,10 @@ def _edit_order(world: World, given: Json) -> Json:
     order |= given.get("changes", {})
     if method := given.get("shipping_method"):
         order["shipping_lines"][0]["method_title"] = method
+    # Which of the shop's methods it was, as "flat_rate:3"; titles change, this does not.
+    if way := given.get("shipping_way"):
+        method_id, _colon, instance = way.rpartition(":")
+        order["shipping_lines"][0] |= {"method_id": method_id, "instance_id": instance}
     world.touch(order)
     return order
 

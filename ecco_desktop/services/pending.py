@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.pending import PendingRecord, PendingState
+from ecco_desktop.domain.shipping import way_key
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.system import Clock
 from ecco_desktop.services.catalog import automation_infos
@@ -75,7 +76,6 @@ _SOLVED_BY = (
 )
 # The value that tells one group of a cause from another: one missing link is one group.
 _TELLING = {
-    "order.carrier": ("reference",),
     "order.status_unknown": ("status",),
     "order.product": ("sku",),
     "order.product_twice": ("sku",),
@@ -123,7 +123,7 @@ class PendingService:
         names = {connection.id: connection.name for connection in self._storage.connections.all()}
         found: dict[tuple[object, ...], list[PendingRecord]] = {}
         for record in self._storage.pending.waiting():
-            telling = tuple(record.values.get(name, "").casefold() for name in _TELLING.get(record.cause, ()))
+            telling = _telling(record)
             found.setdefault((record.connection_id, record.automation, record.cause, *telling), []).append(
                 record
             )
@@ -183,6 +183,13 @@ def solution_of(cause: str) -> Solution:
         if cause in causes:
             return solution
     return Solution.IN_STORE
+
+
+def _telling(record: PendingRecord) -> tuple[str, ...]:
+    """What tells its group from others of the same cause; one missing link is one, whatever its wording."""
+    if record.cause == "order.carrier":
+        return way_key(record.values.get("reference", ""), record.values.get("method", ""))
+    return tuple(record.values.get(name, "").casefold() for name in _TELLING.get(record.cause, ()))
 
 
 def _group(records: Sequence[PendingRecord], names: Mapping[int, str]) -> PendingGroup:

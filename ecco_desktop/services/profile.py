@@ -116,6 +116,7 @@ class ProfileService:
                     "carrier_name": link.carrier_name,
                     "form_id": link.form_id,
                     "carrier_code": link.carrier_code,
+                    **({"method": link.method} if link.method else {}),
                 }
                 for link in self._storage.connections.carrier_links(connection.id)
             ],
@@ -325,6 +326,8 @@ def _connection_shape(one: Mapping[str, Any]) -> dict[str, Any]:
                 carrier_name=str(link["carrier_name"]),
                 form_id=str(link["form_id"]),
                 carrier_code=str(link["carrier_code"]),
+                # Profiles of earlier versions have links by title alone.
+                method=str(link.get("method", "")),
             )
             for link in one.get("carrier_links", [])
         ],

@@ -194,8 +194,8 @@ class PendingPage(Page):
         dialog.open()
 
     def _open_link(self, store: object, group: PendingGroup) -> None:
-        reference = group.values.get("reference", "")
-        dialog = LinkDialog(store, [reference], self.services, self.background, self)  # type: ignore[arg-type]
+        way = (group.values.get("reference", ""), group.values.get("method", ""))
+        dialog = LinkDialog(store, [way], self.services, self.background, self)  # type: ignore[arg-type]
         dialog.accepted.connect(lambda: self._start_tasks(group.ids))
         dialog.open()
 
