@@ -29,6 +29,9 @@ STORE = Annotated[str, typer.Option("--connection", "-c", help=_("Nome da conex�
 EVERY = Annotated[
     str, typer.Option("--every", help=_("Intervalo após o fim (10m, 2h) ou horas (08:00,14:30)."))
 ]
+METHOD = Annotated[
+    str, typer.Option("--method", help=_("Código do método na loja, como links list o mostra; pode faltar."))
+]
 OPTIONS = Annotated[list[str] | None, typer.Option("--option", help=_("opção=valor, uma por vez."))]
 
 
@@ -131,13 +134,14 @@ def add_link(
     form: Annotated[
         str, typer.Option("--form", help=_("Forma de envio do ERP (a primeira ativa, se faltar)."))
     ] = "",
+    method: METHOD = "",
     demo: DEMO = False,
     data_dir: DATA_DIR = None,
 ) -> None:
     """`ecco-desktop links add`."""
     with opened(context, data_dir, demo=demo, keys=True) as services:
         store = services.connections.find(connection)
-        link = services.links.link_carrier(store, reference, carrier, form)
+        link = services.links.link_carrier(store, reference, carrier, form, method)
         typer.echo(
             _("“{0}” → {1} (forma de envio {2})").format(link.reference, link.carrier_name, link.form_id)
         )
@@ -150,21 +154,31 @@ def list_links(
     """`ecco-desktop links list`."""
     with opened(context, data_dir, demo=demo) as services:
         store = services.connections.find(connection)
-        table = Table(_("Forma de entrega na loja"), _("Transportadora no ERP"), _("Forma de envio"))
+        table = Table(
+            _("Forma de entrega na loja"),
+            _("Código do método na loja"),
+            _("Transportadora no ERP"),
+            _("Forma de envio"),
+        )
         for link in services.links.carrier_links(store):
-            table.add_row(link.reference, link.carrier_name, link.form_id)
-        for reference in services.links.references_waiting(store):
-            table.add_row(reference, _("— sem vínculo: há pedidos esperando —"), "")
+            table.add_row(link.reference, link.method, link.carrier_name, link.form_id)
+        for reference, method in services.links.ways_waiting(store):
+            table.add_row(reference, method, _("— sem vínculo: há pedidos esperando —"), "")
         Console(highlight=False).print(table)
 
 
 @links.command("delete", help=_("Exclui um vínculo."))
 def delete_link(
-    context: typer.Context, connection: STORE, reference: str, demo: DEMO = False, data_dir: DATA_DIR = None
+    context: typer.Context,
+    connection: STORE,
+    reference: str,
+    method: METHOD = "",
+    demo: DEMO = False,
+    data_dir: DATA_DIR = None,
 ) -> None:
     """`ecco-desktop links delete`."""
     with opened(context, data_dir, demo=demo) as services:
-        if not services.links.unlink_carrier(services.connections.find(connection), reference):
+        if not services.links.unlink_carrier(services.connections.find(connection), reference, method):
             fail(_("Não há vínculo para “{0}”.").format(reference), USAGE)
         typer.echo(_("Vínculo de “{0}” excluído.").format(reference))
 

@@ -38,7 +38,11 @@ app.command("history", help=_("Mostra as execuções de uma tarefa, da mais nova
 )
 app.command("log", help=_("Mostra o log de uma tarefa."))(history.log)
 app.command(
-    "pending", help=_("Lista o que falhou e espera, por causa; --retry tenta agora, --ignore tira da lista.")
+    "pending",
+    help=_(
+        "Lista o que falhou e espera, por causa; --retry tenta agora, --ignore tira da lista, --same e "
+        "--other dizem qual é o pedido."
+    ),
 )(reports.pending)
 app.command(
     "undo",

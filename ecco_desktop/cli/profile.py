@@ -57,6 +57,12 @@ def import_profile(
         _("Perfil importado: {0} conexões, {1} tarefas.").format(report.connections, report.tasks),
         markup=False,
     )
+    if report.meeting:
+        words = _(
+            "Ficaram desativadas, pois os números dos pedidos podem se repetir no ERP: {0}. Dê um prefixo "
+            "a cada uma nas opções e ative-as."
+        )
+        console.print(words.format("; ".join(report.meeting)), markup=False)
     if report.lacking:
         names = ", ".join(report.lacking)
         console.print(_("Informe as chaves de: {0}. Depois ative as tarefas.").format(names), markup=False)

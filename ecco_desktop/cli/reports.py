@@ -31,12 +31,23 @@ def pending(
     context: typer.Context,
     retry: IDS = None,
     ignore: IDS = None,
+    same: Annotated[
+        list[int] | None,
+        typer.Option(help=_("É o pedido do ERP que foi mostrado: só vincular; pode repetir.")),
+    ] = None,
+    other: Annotated[
+        list[int] | None, typer.Option(help=_("É outro pedido: criar no ERP; pode repetir."))
+    ] = None,
     as_json: AS_JSON = False,
     demo: DEMO = False,
     data_dir: DATA_DIR = None,
 ) -> None:
     """`ecco-desktop pending`."""
-    with opened(context, data_dir, demo=demo, keys=bool(retry)) as services:
+    with opened(context, data_dir, demo=demo, keys=bool(retry or same or other)) as services:
+        answers = {**dict.fromkeys(same or (), True), **dict.fromkeys(other or (), False)}
+        for pending_id, is_same in answers.items():
+            services.pending.answer(pending_id, same=is_same)
+        retry = [*(retry or ()), *answers]
         if retry:
             services.pending.retry(retry)
             began = [services.tasks.start(task_id) for task_id in services.pending.tasks_of(retry)]

@@ -1,5 +1,6 @@
 """What a connector declares of itself, and a connection a technician saved."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -82,6 +83,7 @@ class Manifest:
     fields of a sheet a store has no place for: at a product that has variations, and at one variation.
     `references` are parts of ERP carrier names that a carrier connector answers for. `sentences` are what
     only this connector can say: text key (beginning with the connector's own name) and Portuguese.
+    `account_field` is the field that tells one shop of the platform from another.
     """
 
     kind: str
@@ -99,6 +101,7 @@ class Manifest:
     part_lacks: frozenset[str] = frozenset()
     references: tuple[str, ...] = ()
     sentences: tuple[tuple[str, str], ...] = ()
+    account_field: str = "address"
 
     def defaulted(self, values: Mapping[str, str]) -> dict[str, str]:
         """`values` with the defaults of the fields they leave out."""
@@ -128,6 +131,16 @@ class ConnectionReport:
     name: str
     notes: tuple[str, ...] = ()
     found: Mapping[str, str] = field(default_factory=dict)
+
+
+def shop_of(connection: Connection, manifest: Manifest) -> str:
+    """The shop behind a connection, the same in every data folder: "woocommerce:loja.com.br".
+
+    The connection itself where the form does not tell the shop: then no other folder knows it again.
+    """
+    said = connection.values.get(manifest.account_field, "").strip().casefold()
+    bare = re.sub(r"^https?://(www\.)?|^www\.", "", said).rstrip("/")
+    return f"{connection.kind}:{bare or f'#{connection.id}'}"
 
 
 def erp_among(connections: Iterable[Connection]) -> Connection | None:

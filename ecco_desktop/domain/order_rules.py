@@ -151,11 +151,6 @@ def warnings(order: StoreOrder) -> list[tuple[str, dict[str, object]]]:
     return [("order.cents", {"order": order.number, "amount": abs(spread)})]
 
 
-def carrier_for(reference: str, links: Mapping[str, CarrierLink]) -> CarrierLink | None:
-    """The link of a shipping reference, whatever its letter case and outer spaces."""
-    return links.get(reference.strip().casefold())
-
-
 def _items(line: OrderLine, product_id: str) -> list[ErpOrderItem]:
     return [ErpOrderItem(product_id, line.sku, line.title, quantity, price) for quantity, price in line.items]
 

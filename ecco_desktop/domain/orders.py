@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from ecco_desktop.domain.amounts import CENT, cents
 from ecco_desktop.domain.errors import RecordProblem
+from ecco_desktop.domain.marks import Mark
 
 ZERO = Decimal(0)
 
@@ -122,6 +123,8 @@ class StoreOrder:
     payment_title: str
     shipping_reference: str
     note: str = ""
+    # The platform's own id of the way of sending, which stays where its title changes; "" where it has none.
+    shipping_method: str = ""
     # What the store took from its own stock for this order: (product ref, whole units).
     held: tuple[tuple[str, int], ...] = ()
     prepaid: Decimal = ZERO
@@ -139,7 +142,8 @@ class StoreOrder:
 class CarrierLink:
     """A shipping reference of a store tied to a carrier of the ERP.
 
-    Eccosys links the carrier only if both `carrier_id` and `form_id` are sent.
+    Eccosys links the carrier only if both `carrier_id` and `form_id` are sent. `method` is the platform's id
+    of the way of sending; a link without one holds for every way with that title.
     """
 
     reference: str
@@ -147,6 +151,7 @@ class CarrierLink:
     carrier_name: str
     form_id: str
     carrier_code: str = ""
+    method: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +187,21 @@ class ErpOrderDraft:
     note: str
     # Of the total, what was paid by gift card; the rest by `payment`.
     prepaid: Decimal = ZERO
+    # What the ERP order shall be known by again, whatever else becomes of it.
+    mark: Mark | None = None
+
+    def made(self, order_id: str, number: str) -> "ErpOrder":
+        """What the ERP has once it took the draft under this id and number."""
+        return ErpOrder(
+            id=order_id,
+            number=number,
+            external_number=self.external_number,
+            status=self.status,
+            status_text="",
+            ordered_on=self.ordered_on,
+            total=self.total,
+            marks=(self.mark,) if self.mark else (),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +222,11 @@ class ErpOrder:
     dispatched: bool = False
     expected_on: date | None = None
     delivered_on: date | None = None
-    # The buyer's, where the ERP shows it beside the order.
+    # The buyer's, where the ERP shows it beside the order; the buyer's record, where it shows only that.
     document: str = ""
+    contact_id: str = ""
+    # Ours, where the ERP shows the note they stand in.
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

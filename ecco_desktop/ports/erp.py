@@ -125,6 +125,13 @@ class ErpOrders(Protocol):
         """
 
     @abstractmethod
+    def identified(self, order: ErpOrder) -> ErpOrder:
+        """The order with what tells whose it is (`marks`, `document`), as far as the ERP tells it at all.
+
+        Costs calls of its own: for the few orders of which it must be known.
+        """
+
+    @abstractmethod
     def create_order(self, draft: ErpOrderDraft) -> ErpOrder:
         """Create one order. Never repeated by itself: a lost answer raises OutcomeUnknown.
 

@@ -2,9 +2,10 @@
 
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from ecco_desktop.sandbox.eccosys import made_order
 from ecco_desktop.sandbox.orders import add_up, new_order
 from ecco_desktop.sandbox.world import Json, World
 
@@ -35,6 +36,7 @@ def do(world: World, what: str, given: Json) -> Any:
             world.erp["orders"][str(given["id"])], given["situacao"]
         ),
         "edit_erp_order": _edit_erp_order,
+        "erp_order": _erp_order,
         "change_store_product": _change_store_product,
         "set": lambda world, given: world.state.update(given),
     }
@@ -104,6 +106,10 @@ def _new_order(world: World, given: Json) -> Json:
         raise ValueError("shipping is an address; use shipping_method")
     if method := given.get("shipping_method"):
         order["shipping_lines"][0]["method_title"] = method
+    # Which of the shop's methods it was, as "flat_rate:3"; titles change, this does not.
+    if way := given.get("shipping_way"):
+        method_id, _colon, instance = way.rpartition(":")
+        order["shipping_lines"][0] |= {"method_id": method_id, "instance_id": instance}
     add_up(order)
     world.add_store_order(order)
     return order
@@ -114,6 +120,10 @@ def _edit_order(world: World, given: Json) -> Json:
     order |= given.get("changes", {})
     if method := given.get("shipping_method"):
         order["shipping_lines"][0]["method_title"] = method
+    # Which of the shop's methods it was, as "flat_rate:3"; titles change, this does not.
+    if way := given.get("shipping_way"):
+        method_id, _colon, instance = way.rpartition(":")
+        order["shipping_lines"][0] |= {"method_id": method_id, "instance_id": instance}
     world.touch(order)
     return order
 
@@ -184,6 +194,24 @@ def _edit_erp_order(world: World, given: Json) -> Json:
     order |= given["changes"]
     world.dirty = True
     return order
+
+
+def _erp_order(world: World, given: Json) -> Json:
+    """Somebody else makes an order in the ERP, of the first product: by telephone, or another integration."""
+    product = next(iter(world.erp["products"].values()))
+    item = {"idProduto": product["id"], "codigo": product["codigo"], "quantidade": 1, "valor": given["total"]}
+    now = datetime.now(UTC) - timedelta(hours=3)
+    return made_order(
+        world,
+        {
+            "numeroDaOrdemDeCompra": given["number"],
+            "data": f"{now:%Y-%m-%d}",
+            "totalVenda": given["total"],
+            "observacaoInterna": given.get("note", ""),
+            "_Contato": {"nome": "Comprador", "cnpj": given.get("document", "")},
+            "_Itens": [item],
+        },
+    )
 
 
 def _change_store_product(world: World, given: Json) -> Json:

@@ -206,9 +206,16 @@ def move_stock(world: World, code: str) -> Response:
 # -- orders --
 
 
-def order_row(order: Json) -> Json:
-    """An order as lists show it: without its items."""
-    shown = {key: value for key, value in order.items() if not key.startswith("_")}
+def order_row(world: World, order: Json, where: str = "list") -> Json:
+    """An order as lists show it: without its items. Accounts differ in what else they tell.
+
+    `untold` of the state names, by "list", "look_up" and "single", the fields that are left out there;
+    `told_buyer` the places that show the buyer's block.
+    """
+    left_out = world.state.get("untold", {}).get(where, ())
+    shown = {key: value for key, value in order.items() if not key.startswith("_") and key not in left_out}
+    if where in world.state.get("told_buyer", ()):
+        shown["_Contato"] = world.erp["contacts"].get(order["idContato"], {})
     return shown | {"situacaoDescricao": NAMES.get(order["situacao"], order["situacao"])}
 
 
@@ -220,18 +227,24 @@ def orders(world: World) -> Response:
     rows = [
         order for order in world.erp["orders"].values() if first <= str(order.get(field, ""))[:10] <= last
     ]
-    return paged(sorted(rows, key=lambda order: (order["data"], order["id"])), shape=order_row)
+    rows.sort(key=lambda order: (order["data"], order["id"]))
+    return paged(rows, shape=partial(order_row, world))
 
 
 def orders_by_oc(world: World, number: str) -> Response:
-    """By the store's number."""
-    ids = world.by_oc.get(number, [])
-    return answer([order_row(world.erp["orders"][known]) for known in ids]) if ids else none()
+    """By the store's number; some accounts look for what resembles it (`alike` of the state)."""
+    if world.state.get("alike"):
+        ids = [known for kept, found in world.by_oc.items() if number in kept for known in found]
+    else:
+        ids = world.by_oc.get(number, [])
+    return (
+        answer([order_row(world, world.erp["orders"][known], "look_up") for known in ids]) if ids else none()
+    )
 
 
 def orders_in(world: World, code: str) -> Response:
     """By status; nothing is a 200 with a JSON text here."""
-    rows = [order_row(order) for order in world.erp["orders"].values() if order["situacao"] == code]
+    rows = [order_row(world, order) for order in world.erp["orders"].values() if order["situacao"] == code]
     return paged(rows, lambda: answer("Nenhum pedido encontrado"))
 
 
@@ -243,7 +256,9 @@ def _order(world: World, key: str) -> Json | None:
 def one_order(world: World, key: str) -> Response:
     """One order, as an array of one."""
     found = _order(world, key)
-    return answer([order_row(found) | {"_Parcelas": found["_Parcelas"]}]) if found else none()
+    if found is None:
+        return none()
+    return answer([order_row(world, found, "single") | {"_Parcelas": found["_Parcelas"]}])
 
 
 def order_items(world: World, key: str) -> Response:
@@ -260,10 +275,16 @@ def create_orders(world: World) -> Response:
         if not row.get("_Itens"):
             refused.append({"id": "0", "codigo": "", "erro": "Pedido sem itens\nInforme ao menos um item"})
             continue
-        order = _new_order(world, row)
-        world.add_erp_order(order)
+        order = made_order(world, row)
         done.append({"id": order["id"], "codigo": order["numeroPedido"], "msg": "Pedido incluído"})
     return answer({"success": done, "error": refused})
+
+
+def made_order(world: World, row: Json) -> Json:
+    """A new order, as whoever makes it sends it."""
+    order = _new_order(world, row)
+    world.add_erp_order(order)
+    return order
 
 
 def _new_order(world: World, row: Json) -> Json:
@@ -354,5 +375,5 @@ def change_status(world: World, key: str) -> Response:
 
 def one_contact(world: World, key: str) -> Response:
     """One contact, as an array of one."""
-    found = world.erp["contacts"].get(key)
+    found = None if world.state.get("no_contacts") else world.erp["contacts"].get(key)
     return answer([found]) if found else none()

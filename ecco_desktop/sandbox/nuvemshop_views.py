@@ -201,6 +201,16 @@ def shown_shipment(world: World, order: Json, *, whole: bool = True) -> Json:
     }
 
 
+def _method(order: Json) -> Json:
+    """The carrier's app and the option's code; a shop's own options have no code."""
+    line = order["shipping_lines"][0] if order["shipping_lines"] else {}
+    coded = bool(line.get("instance_id"))
+    return {
+        "shipping": f"api_{line['instance_id']}" if coded else "table",
+        "shipping_option_code": line["method_id"] if coded else None,
+    }
+
+
 def shown_order(world: World, order: Json, *, aggregated: bool) -> Json:
     """An order whole; its shipments are numbers alone where it was not asked with them."""
     status, payment = AXES[order["status"]]
@@ -224,6 +234,7 @@ def shown_order(world: World, order: Json, *, aggregated: bool) -> Json:
         "gateway_name": order["payment_method_title"],
         "payment_details": {"method": method, "credit_card_company": None, "installments": 1},
         "shipping_option": order["shipping_lines"][0]["method_title"] if order["shipping_lines"] else None,
+        **_method(order),
         "shipping_tracking_number": order["correios_tracking_code"] or None,
         **_buyer(order),
         "note": order["customer_note"],

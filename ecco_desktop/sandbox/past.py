@@ -69,7 +69,7 @@ def _erp_order(state: Json, store: Json, status: str, when: datetime) -> Json:
         "id": order_id,
         "numeroPedido": number,
         "numeroDaOrdemDeCompra": store["number"],
-        "idContato": "480011001",
+        "idContato": _contact(state, store),
         "data": day,
         "dataPagamento": "0000-00-00 00:00:00" if status == "-1" else f"{day} 12:00:00",
         "dataFaturamento": "0000-00-00",
@@ -108,6 +108,18 @@ def _erp_order(state: Json, store: Json, status: str, when: datetime) -> Json:
     if status == "D":
         order["dataEntrega"] = f"{when + timedelta(days=5):%Y-%m-%d}"
     return order
+
+
+def _contact(state: Json, store: Json) -> str:
+    """Who bought, as whoever made the order in the ERP then entered it."""
+    state["next"]["contact"] += 1
+    contact_id = str(state["next"]["contact"])
+    buyer = {each["key"].removeprefix("_billing_"): each["value"] for each in store["meta_data"]}
+    buyer |= {key: value for key, value in store["billing"].items() if value}
+    name = f"{buyer['first_name']} {buyer['last_name']}"
+    document = buyer.get("cnpj") or buyer.get("cpf") or ""
+    state["eccosys"]["contacts"][contact_id] = {"id": contact_id, "nome": name, "cnpj": document}
+    return contact_id
 
 
 def _items(state: Json, store: Json, order_id: str, *, reserves: bool) -> Any:

@@ -15,6 +15,7 @@ from ecco_desktop.domain.vault import VaultState
 from ecco_desktop.ports.storage import SecretSafe, Storage
 from ecco_desktop.ports.system import Clock, Surroundings
 from ecco_desktop.services.connections import ConnectionService
+from ecco_desktop.services.numbering import meeting
 from ecco_desktop.services.tasks import TaskService
 from ecco_desktop.words import N_, Words
 from ecco_desktop.words.speech import number
@@ -198,6 +199,14 @@ class DoctorService:
         if late:
             values = {"count": number(len(late)), "names": "; ".join(late)}
             return Check("tasks", Verdict.FAILED, "doctor.tasks_behind", values)
+        for view in active:
+            task = view.task
+            other = meeting(
+                self._storage, task.automation, task.connection_id, task.options, active_only=True
+            )
+            if other is not None:
+                values = {"names": f"{task.name}; {other.name}"}
+                return Check("tasks", Verdict.WATCH, "doctor.numbers_meet", values)
         return Check("tasks", Verdict.GOOD, "doctor.tasks", {"count": number(len(active))})
 
     def _pending(self) -> Check:

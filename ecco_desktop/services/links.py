@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from ecco_desktop.domain.connections import Connection, StatusChoice, erp_of
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.orders import CarrierLink, OrderStatus
+from ecco_desktop.domain.pending import PendingRecord
+from ecco_desktop.domain.shipping import carrier_for, way_key
 from ecco_desktop.jobs.run.statuses import known_statuses, outgoing_words
 from ecco_desktop.ports.connectors import Connectors
 from ecco_desktop.ports.erp import ErpCarrier, ShippingForm
@@ -39,9 +41,12 @@ class LinkService:
         """The carrier links of a store."""
         return self._storage.connections.carrier_links(store.id)
 
-    def link_carrier(self, store: Connection, reference: str, carrier: str, form: str = "") -> CarrierLink:
+    def link_carrier(
+        self, store: Connection, reference: str, carrier: str, form: str = "", method: str = ""
+    ) -> CarrierLink:
         """Tie a shipping reference to an ERP carrier (name, code or id) and one of its active forms.
 
+        With `method`, the platform's id of it, for that way of sending alone, whatever its title becomes.
         Orders that waited for it are due at once. SetupProblem where carrier or form is unknown.
         """
         found = _carrier(self.erp_carriers(), carrier)
@@ -52,29 +57,47 @@ class LinkService:
             carrier_name=found.name,
             form_id=chosen.id,
             carrier_code=found.code,
+            method=method.strip(),
         )
         told = {"store": store.name, "reference": link.reference, "carrier": link.carrier_name}
         with self._deeds.of("deed.link", **told):
             self._storage.connections.save_carrier_link(store.id, link)
-            self._storage.pending.release(store.id, CARRIER_CAUSE, {"reference": link.reference})
+            self._release(store)
         return link
 
-    def unlink_carrier(self, store: Connection, reference: str) -> bool:
+    def _release(self, store: Connection) -> None:
+        """Orders whose way of sending has a link now, whatever the wording it came with."""
+        links = self._storage.connections.carrier_links(store.id)
+        found = [
+            record.id
+            for record in self._storage.pending.waiting(store.id)
+            if record.cause == CARRIER_CAUSE and carrier_for(*_way(record), links) is not None
+        ]
+        self._storage.pending.retry(found)
+
+    def unlink_carrier(self, store: Connection, reference: str, method: str = "") -> bool:
         """Remove a link; whether it was there."""
         with self._storage.transaction():
-            there = self._storage.connections.delete_carrier_link(store.id, reference)
+            there = self._storage.connections.delete_carrier_link(store.id, reference, method.strip())
             if there:
                 self._deeds.note("deed.unlink", store=store.name, reference=reference)
         return there
 
-    def references_waiting(self, store: Connection) -> Sequence[str]:
-        """Shipping references seen in orders that wait for a link, most frequent first."""
-        seen: dict[str, int] = {}
+    def ways_waiting(self, store: Connection) -> Sequence[tuple[str, str]]:
+        """Ways of sending that wait for a link, as (title, the platform's id or ""), most frequent first.
+
+        One of each: what differs in promise or price alone is told once.
+        """
+        seen: dict[tuple[str, str], list[tuple[str, str]]] = {}
         for record in self._storage.pending.waiting(store.id):
             if record.cause == CARRIER_CAUSE:
-                reference = record.values.get("reference", "")
-                seen[reference] = seen.get(reference, 0) + 1
-        return sorted(seen, key=lambda reference: (-seen[reference], reference))
+                reference, method = _way(record)
+                seen.setdefault(way_key(reference, method), []).append((reference, method))
+        return [ways[0] for ways in sorted(seen.values(), key=lambda ways: (-len(ways), ways[0]))]
+
+    def references_waiting(self, store: Connection) -> Sequence[str]:
+        """Their titles."""
+        return [*dict.fromkeys(reference for reference, _method in self.ways_waiting(store))]
 
     def statuses(self, store: Connection) -> Mapping[str, OrderStatus | None]:
         """Platform word → ERP status (None: do not import), defaults included."""
@@ -120,6 +143,10 @@ class LinkService:
         with self._deeds.of("deed.status", store=store.name, word=word.strip(), status=told):
             self._storage.connections.save_status(store.id, word.strip(), status)
             self._storage.pending.release(store.id, STATUS_CAUSE, {"status": word.strip()})
+
+
+def _way(record: PendingRecord) -> tuple[str, str]:
+    return record.values.get("reference", ""), record.values.get("method", "")
 
 
 def _carrier(carriers: Sequence[ErpCarrier], wanted: str) -> ErpCarrier:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.pending import PendingRecord, PendingState
+from ecco_desktop.domain.shipping import way_key
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.system import Clock
 from ecco_desktop.services.catalog import automation_infos
@@ -20,6 +21,7 @@ class Solution(StrEnum):
 
     LINK_CARRIER = "link_carrier"
     MAP_STATUS = "map_status"
+    WHICH_ORDER = "which_order"
     IN_STORE = "in_store"
     IN_ERP = "in_erp"
     AT_CARRIER = "at_carrier"
@@ -30,6 +32,7 @@ SOLUTIONS = Words(
     {
         Solution.LINK_CARRIER: N_("Criar vínculo"),
         Solution.MAP_STATUS: N_("Ligar situação"),
+        Solution.WHICH_ORDER: N_("Dizer qual é o pedido"),
         Solution.IN_STORE: N_("Corrigir na loja"),
         Solution.IN_ERP: N_("Corrigir no ERP"),
         Solution.AT_CARRIER: N_("Falar com a transportadora"),
@@ -48,7 +51,6 @@ _IN_ERP = (
     "order.product",
     "order.product_twice",
     "order.product_inactive",
-    "order.number_taken",
     "stock.ambiguous",
     "stock.uncounted",
     "product.ambiguous",
@@ -60,16 +62,28 @@ _IN_ERP = (
     "ecco.product_refused",
     "ecco.not_stored",
 )
+# An order with our number is in the ERP: a person knows which it is. Of the first, it may be ours.
+MAYBE_OURS = "order.perhaps_there"
+_WHICH_ORDER = (MAYBE_OURS, "order.number_taken", "order.number_linked", "order.number_repeated")
 _AT_CARRIER = ("delivery.problem", "delivery.silent")
 _ITSELF = ("order.uncertain", "stock.read_failed", "product.uncertain")
+_SOLVED_BY = (
+    (("order.carrier",), Solution.LINK_CARRIER),
+    (("order.status_unknown",), Solution.MAP_STATUS),
+    (_WHICH_ORDER, Solution.WHICH_ORDER),
+    (_IN_ERP, Solution.IN_ERP),
+    (_AT_CARRIER, Solution.AT_CARRIER),
+    (_ITSELF, Solution.ITSELF),
+)
 # The value that tells one group of a cause from another: one missing link is one group.
 _TELLING = {
-    "order.carrier": ("reference",),
     "order.status_unknown": ("status",),
     "order.product": ("sku",),
     "order.product_twice": ("sku",),
     "order.product_inactive": ("sku",),
     "install.option_missing": ("name",),
+    # Each is asked by itself: which order it is, is answered for one.
+    **dict.fromkeys(_WHICH_ORDER, ("order",)),
 }
 
 
@@ -110,7 +124,7 @@ class PendingService:
         names = {connection.id: connection.name for connection in self._storage.connections.all()}
         found: dict[tuple[object, ...], list[PendingRecord]] = {}
         for record in self._storage.pending.waiting():
-            telling = tuple(record.values.get(name, "").casefold() for name in _TELLING.get(record.cause, ()))
+            telling = _telling(record)
             found.setdefault((record.connection_id, record.automation, record.cause, *telling), []).append(
                 record
             )
@@ -126,6 +140,28 @@ class PendingService:
         known = self._known(ids)
         with self._deeds.of("deed.ignored", count=len(known)):
             return self._storage.pending.ignore(known, self._clock.now())
+
+    def answer(self, pending_id: int, *, same: bool) -> None:
+        """Which ERP order a store order is: the one that was asked about, or none of them.
+
+        It is due at once: linked, or made beside it. SetupProblem where nothing was asked of it.
+        """
+        from ecco_desktop.jobs.orders.already import ANSWER, ASKED, answered_others, answered_this
+
+        record = self._storage.pending.get(pending_id)
+        if record is None:
+            raise SetupProblem("pending.unknown", id=pending_id)
+        asked = ASKED.get(self._storage.memory, record.connection_id, record.record_id)
+        askable = (MAYBE_OURS,) if same else _WHICH_ORDER
+        if not asked or record.cause not in askable:
+            raise SetupProblem("pending.not_asked", id=pending_id)
+        ids = asked.split(",")
+        answer = answered_this(ids) if same else answered_others(ids)
+        key = "deed.order_same" if same else "deed.order_other"
+        with self._deeds.of(key, order=record.label, erp=record.values.get("erp", "")):
+            kept = {record.record_id: answer}
+            ANSWER.keep(self._storage.memory, record.connection_id, kept, self._clock.now())
+            self._storage.pending.retry([pending_id])
 
     def tasks_of(self, ids: Sequence[int]) -> Sequence[int]:
         """The tasks whose next run tries these records."""
@@ -144,17 +180,17 @@ class PendingService:
 
 def solution_of(cause: str) -> Solution:
     """Where the cause is mended."""
-    if cause == "order.carrier":
-        return Solution.LINK_CARRIER
-    if cause == "order.status_unknown":
-        return Solution.MAP_STATUS
-    if cause in _IN_ERP:
-        return Solution.IN_ERP
-    if cause in _AT_CARRIER:
-        return Solution.AT_CARRIER
-    if cause in _ITSELF:
-        return Solution.ITSELF
+    for causes, solution in _SOLVED_BY:
+        if cause in causes:
+            return solution
     return Solution.IN_STORE
+
+
+def _telling(record: PendingRecord) -> tuple[str, ...]:
+    """What tells its group from others of the same cause; one missing link is one, whatever its wording."""
+    if record.cause == "order.carrier":
+        return way_key(record.values.get("reference", ""), record.values.get("method", ""))
+    return tuple(record.values.get(name, "").casefold() for name in _TELLING.get(record.cause, ()))
 
 
 def _group(records: Sequence[PendingRecord], names: Mapping[int, str]) -> PendingGroup:

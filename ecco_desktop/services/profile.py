@@ -22,6 +22,7 @@ from ecco_desktop.ports.system import Clock
 from ecco_desktop.services.catalog import automation_infos
 from ecco_desktop.services.connections import ConnectionService
 from ecco_desktop.services.deeds import Deeds
+from ecco_desktop.services.numbering import meeting
 from ecco_desktop.services.preferences import PreferenceService
 
 FORMAT = 1
@@ -36,6 +37,8 @@ class ProfileReport:
     tasks: int
     lacking: tuple[str, ...] = ()
     with_secrets: bool = False
+    # Tasks that stay switched off: their orders could bear the numbers of another store's.
+    meeting: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,7 @@ class ProfileService:
                     "carrier_name": link.carrier_name,
                     "form_id": link.form_id,
                     "carrier_code": link.carrier_code,
+                    **({"method": link.method} if link.method else {}),
                 }
                 for link in self._storage.connections.carrier_links(connection.id)
             ],
@@ -142,7 +146,8 @@ class ProfileService:
     def load(self, path: Path, passphrase: str = "") -> ProfileReport:
         """Take a profile over: what has the same name is replaced, what it does not name stays.
 
-        A task is switched on only where the secrets of its connection and of the ERP are there.
+        A task is switched on only where the secrets of its connection and of the ERP are there, and no other
+        store's orders could bear its numbers.
         SetupProblem, and nothing changed, where the file is damaged or the passphrase is wrong.
         """
         whole = _load(path)
@@ -161,10 +166,10 @@ class ProfileService:
                 if name in places and key in self._connectors.manifest(places[name].kind).secret_keys:
                     self._secrets.set(places[name].id, key, value)
         lacking = self._lacking()
-        self._switch_on(made, lacking)
+        left_off = self._switch_on(made, lacking)
         self._changed()
         names = sorted(one.name for one in self._storage.connections.all() if one.id in lacking)
-        return ProfileReport(len(places), len(made), tuple(names), bool(secrets))
+        return ProfileReport(len(places), len(made), tuple(names), bool(secrets), tuple(left_off))
 
     def _checked(self, whole: Mapping[str, Any], secrets: dict[str, dict[str, str]]) -> _Read:
         try:
@@ -251,13 +256,21 @@ class ProfileService:
                 found.add(connection.id)
         return found
 
-    def _switch_on(self, made: Sequence[tuple[int, bool]], lacking: set[int]) -> None:
+    def _switch_on(self, made: Sequence[tuple[int, bool]], lacking: set[int]) -> list[str]:
+        """Those whose connections are ready; the names of those whose numbers would meet another's."""
+        left = []
         erps = {known.id for known in self._storage.connections.all() if known.role is Role.ERP}
         for task_id, wanted in made:
             task = self._storage.tasks.get(task_id)
             ready = task is not None and task.connection_id not in lacking and erps and not erps & lacking
-            if task is not None and wanted and ready:
+            if task is None or not wanted:
+                continue
+            place, options = task.connection_id, task.options
+            if meeting(self._storage, task.automation, place, options, active_only=True) is not None:
+                left.append(task.name)
+            elif ready:
                 self._storage.tasks.update(replace(task, active=True))
+        return left
 
 
 def _load(path: Path) -> dict[str, Any]:
@@ -313,6 +326,8 @@ def _connection_shape(one: Mapping[str, Any]) -> dict[str, Any]:
                 carrier_name=str(link["carrier_name"]),
                 form_id=str(link["form_id"]),
                 carrier_code=str(link["carrier_code"]),
+                # Profiles of earlier versions have links by title alone.
+                method=str(link.get("method", "")),
             )
             for link in one.get("carrier_links", [])
         ],

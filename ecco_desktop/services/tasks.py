@@ -10,6 +10,7 @@ from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.domain.tasks import Task, TaskAction
 from ecco_desktop.services.catalog import automation_infos
+from ecco_desktop.services.numbering import NUMBER_CAUSES, PREFIX, refuse_meeting
 from ecco_desktop.services.task_runs import TaskRuns
 from ecco_desktop.services.task_views import TaskView
 from ecco_desktop.words.phrases import recurrence as recurrence_words
@@ -34,6 +35,7 @@ class TaskService(TaskRuns):
         """Switch it on: it runs by its recurrence. One that runs once is booked for `at` (UTC), or now."""
         task = self._task(task_id)
         self._refuse(task, TaskAction.ACTIVATE)
+        self._apart(task, task.options, active_only=True)
         if not self._known(task.automation).recurrent:
             self._scheduler.book(task_id, at or self._clock.now())
         self._switch(task_id, TaskAction.ACTIVATE, active=True)
@@ -69,6 +71,7 @@ class TaskService(TaskRuns):
         erp_of(self._storage.connections.all())
         info.chooses.read(options)
         self.check_recurrence(info, recurrence)
+        refuse_meeting(self._storage, automation, connection.id, options)
         name = f"{info.name} · {connection.name}"
         with self._deeds.of("deed.task_made", task=name):
             task = self._storage.tasks.add(
@@ -115,9 +118,14 @@ class TaskService(TaskRuns):
         info = self._known(task.automation)
         info.chooses.read(options)
         self.check_recurrence(info, recurrence)
+        renumbered = options.get(PREFIX, "") != task.options.get(PREFIX, "")
+        if renumbered:
+            self._apart(task, options, active_only=False)
         changed = replace(task, recurrence=recurrence, options=dict(options), note=note.strip())
         with self._deeds.of("deed.task_edited", task=task.name):
             self._storage.tasks.update(changed)
+            for cause in NUMBER_CAUSES if renumbered else ():
+                self._storage.pending.release(task.connection_id, cause, {})
         self._changed()
 
     def mute(self, task_id: int, until: datetime | None) -> None:
@@ -164,6 +172,9 @@ class TaskService(TaskRuns):
             key = "connection.not_store" if info.role is Role.STORE else "connection.not_carrier"
             raise SetupProblem(key, name=connection.name)
         return connection
+
+    def _apart(self, task: Task, options: Mapping[str, str], *, active_only: bool) -> None:
+        refuse_meeting(self._storage, task.automation, task.connection_id, options, active_only=active_only)
 
     def _switch(self, task_id: int, action: TaskAction, *, active: bool) -> None:
         task = self._task(task_id)

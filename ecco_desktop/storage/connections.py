@@ -57,28 +57,32 @@ class Connections(ConnectionRepository):
     def carrier_links(self, connection_id: int) -> Sequence[CarrierLink]:
         query = CarrierLinkRow.select().where(CarrierLinkRow.connection_id == connection_id)
         return [
-            CarrierLink(row.reference, row.carrier_id, row.carrier_name, row.form_id, row.carrier_code)
+            CarrierLink(
+                row.reference, row.carrier_id, row.carrier_name, row.form_id, row.carrier_code, row.method
+            )
             for row in self._session.rows(query.order_by(CarrierLinkRow.reference_key))
         ]
 
     @durable
     def save_carrier_link(self, connection_id: int, link: CarrierLink) -> None:
-        """Add or replace the link of a reference."""
+        """Add or replace the link of a reference and method."""
         row = {
             "connection_id": connection_id,
-            "reference_key": _key(link.reference),
+            "reference_key": _link_key(link.reference, link.method),
             "reference": link.reference,
             "carrier_id": link.carrier_id,
             "carrier_name": link.carrier_name,
             "form_id": link.form_id,
             "carrier_code": link.carrier_code,
+            "method": link.method,
         }
         self._session.run(CarrierLinkRow.replace(row))
 
     @durable
-    def delete_carrier_link(self, connection_id: int, reference: str) -> bool:
+    def delete_carrier_link(self, connection_id: int, reference: str, method: str = "") -> bool:
         query = CarrierLinkRow.delete().where(
-            CarrierLinkRow.connection_id == connection_id, CarrierLinkRow.reference_key == _key(reference)
+            CarrierLinkRow.connection_id == connection_id,
+            CarrierLinkRow.reference_key == _link_key(reference, method),
         )
         return bool(self._session.run(query))
 
@@ -111,6 +115,11 @@ class Connections(ConnectionRepository):
 
 def _key(text: str) -> str:
     return text.strip().casefold()
+
+
+def _link_key(reference: str, method: str) -> str:
+    """A title once for each id of a way of sending; as earlier versions wrote it where there is none."""
+    return f"{_key(reference)}\x1f{method}" if method else _key(reference)
 
 
 def _one(row: Any) -> Connection | None:

@@ -68,6 +68,7 @@ class CarrierLinkRow(Model):
     carrier_name = TextField()
     form_id = TextField()
     carrier_code = TextField()
+    method = TextField(default="")
 
     class Meta:
         table_name = "carrier_link"

@@ -163,6 +163,9 @@ HINTS = Words(
     {
         Solution.LINK_CARRIER: N_("Crie o vínculo e os pedidos entram sozinhos, agora mesmo."),
         Solution.MAP_STATUS: N_("Diga o que a situação significa no ERP e os pedidos entram sozinhos."),
+        Solution.WHICH_ORDER: N_(
+            "Confira os dois no ERP. “É este pedido” só vincula; “É outro: criar” cria mais um."
+        ),
         Solution.IN_STORE: N_(
             "Corrija na loja; o programa tenta de novo sozinho, ou já com “Tentar de novo”."
         ),

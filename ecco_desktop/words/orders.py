@@ -16,14 +16,24 @@ ORDERS: dict[str, str] = {
     "order.surcharge": N_(
         "Pedido {order}: o acréscimo de {amount:money} foi somado ao frete (o ERP não tem campo próprio)."
     ),
+    "order.perhaps_there": N_(
+        "Pedido {order}: o ERP já tem o pedido {erp}, com o número {found} ({erp_total:money}; o da loja é "
+        "de {total:money}), e nada prova se é o mesmo. Nada foi criado nem vinculado. Confira no ERP o "
+        "comprador e os itens e responda aqui: “É este pedido” ou “É outro: criar”."
+    ),
     "order.number_taken": N_(
-        "Pedido {order}: o ERP já tem outro pedido com este número ({erp}, de {erp_total:money}; "
-        "o da loja é de {total:money}). Se há duas lojas, dê um prefixo à numeração de uma delas nas "
-        "opções da tarefa."
+        "Pedido {order}: o ERP já tem, com este número, o pedido {erp} de outro comprador ou de outra loja "
+        "({erp_total:money}; o da loja é de {total:money}). Dê um prefixo à numeração desta loja nas opções "
+        "da tarefa e tente de novo, ou responda aqui “É outro: criar”."
     ),
     "order.number_linked": N_(
         "Pedido {order}: este número já é, no ERP, o pedido {erp} de outra loja ligada a este programa. "
         "Dê um prefixo à numeração desta loja nas opções da tarefa e tente de novo."
+    ),
+    "order.number_repeated": N_(
+        "Pedido {order}: este número já é, no ERP, o pedido {erp}, que veio de outro pedido desta mesma "
+        "loja. A loja repetiu o número? Confira os dois e, se for uma venda à parte, responda aqui "
+        "“É outro: criar”."
     ),
     "link.other_in_store": N_(
         "Pedido {order}: a loja usa o código {id} para outro pedido (o vinculado era {linked}). A loja foi "

@@ -27,6 +27,11 @@ WINDOW: dict[str, str] = {
     "notice.silence": N_(
         "Há mais de {hours} h nenhuma execução termina bem. Verifique a internet e as conexões."
     ),
+    "task.numbers_meet": N_(
+        "Os pedidos desta loja podem ter, no ERP, os mesmos números dos de “{task}” (prefixo: {prefix}). "
+        "Dê um prefixo com letras à numeração desta loja nas opções da tarefa (na linha de comando: --option "
+        "prefix=B-)."
+    ),
     "task.made_already": N_("Esta automação já tem uma tarefa nesta conexão."),
     "task.connection_cannot": N_("{kind} não oferece esta automação."),
     "status.cancel_needed": N_(
@@ -84,6 +89,10 @@ WINDOW: dict[str, str] = {
         "{count} passaram da hora e não rodaram: {names}. Deixe o programa aberto (na "
         "bandeja serve); se já estava, feche-o e abra de novo."
     ),
+    "doctor.numbers_meet": N_(
+        "Duas lojas podem mandar ao ERP pedidos com o mesmo número: {names}. Os que coincidirem esperam em "
+        "Pendências. Dê um prefixo a uma delas nas opções da tarefa."
+    ),
     "doctor.pending": N_("{count} registros esperam. Veja Pendências: cada um diz o que fazer."),
     "doctor.pending_none": N_("Nada espera."),
     "doctor.zone": N_("O computador segue o fuso da loja ({zone})."),
@@ -123,4 +132,6 @@ WINDOW: dict[str, str] = {
     "deed.brake": N_("Freio de segurança liberado uma vez: {task} ({count} itens)"),
     "deed.undo": N_("Desfazer pedido: {task}, execução {run}"),
     "deed.ignored": N_("{count} pendências ignoradas"),
+    "deed.order_same": N_("Pedido {order}: é o pedido {erp} do ERP"),
+    "deed.order_other": N_("Pedido {order}: não é o pedido {erp} do ERP; criar"),
 }

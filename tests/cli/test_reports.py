@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.commands import asked, connect, keys, link_carriers, runs_of
-from tests.support import Sandbox, running_sandbox
+from tests.support import Sandbox, form_of, running_sandbox
 
 
 @pytest.fixture
@@ -51,3 +51,42 @@ def test_what_went_wrong_and_what_happened_is_told(sandbox: Sandbox, tmp_path: P
     undone = json.loads(asked("undo", str(sent["run"]), "--json", *data, **secrets).stdout)
     assert undone["given_back"] + undone["kept"] == len(sent["changes"])
     assert asked("undo", str(ran["import_orders"]["run"]), *data, **secrets).returncode == 1
+
+
+def test_which_order_it_is_is_answered_by_number(sandbox: Sandbox, tmp_path: Path) -> None:
+    data, secrets = ("--data-dir", str(tmp_path)), keys(sandbox)
+    connect(sandbox, tmp_path, **secrets)
+    link_carriers(tmp_path, **secrets)
+    sandbox.shop("set", no_contacts=True)
+    for number in ("90001", "90002"):
+        order = sandbox.shop("new_order", number=number, shipping_method="PAC")
+        sandbox.shop("erp_order", number=number, total=order["total"])
+    asked("tasks", "add", "import_orders", "--connection", "Loja", *data, **secrets)
+    asked("run", "--all", *data, **secrets)
+    groups = json.loads(asked("pending", "--json", *data).stdout)["groups"]
+    ids = {
+        group["records"][0]["label"]: str(group["records"][0]["id"])
+        for group in groups
+        if group["cause"] == "order.perhaps_there"
+    }
+    answered = asked("pending", "--same", ids["90001"], "--other", ids["90002"], *data, **secrets)
+    assert "2 de 2 resolvidas" in answered.stdout, answered.stderr
+    erp = [order["numeroDaOrdemDeCompra"] for order in sandbox.get("state?part=eccosys")["orders"].values()]
+    assert (erp.count("90001"), erp.count("90002")) == (1, 2)
+    assert asked("pending", "--same", ids["90001"], *data, **secrets).returncode == 1
+
+
+def test_a_second_store_without_a_prefix_is_refused(sandbox: Sandbox, tmp_path: Path) -> None:
+    data, secrets = ("--data-dir", str(tmp_path)), keys(sandbox)
+    connect(sandbox, tmp_path, **secrets)
+    asked("tasks", "add", "import_orders", "--connection", "Loja", *data, **secrets)
+    values, more = form_of(sandbox, "woocommerce")
+    words = [word for key, value in values.items() for word in ("--set", f"{key}={value}")]
+    kept = secrets | {f"ECCO_SECRET_{key.upper()}": value for key, value in more.items()}
+    added = asked("connections", "add", "woocommerce", "Outra", *words, *data, **kept)
+    assert added.returncode == 0, added.stderr
+    refused = asked("tasks", "add", "import_orders", "--connection", "Outra", *data, **kept)
+    assert refused.returncode == 1 and "prefixo" in refused.stderr + refused.stdout
+    prefix = ("--option", "prefix=B-")
+    made = asked("tasks", "add", "import_orders", "--connection", "Outra", *prefix, *data, **kept)
+    assert made.returncode == 0, made.stderr

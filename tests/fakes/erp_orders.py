@@ -1,6 +1,6 @@
 """The orders of an ERP in memory."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -30,13 +30,21 @@ class FakeErpOrders(Losing, ErpOrders):
         self.items: dict[str, Sequence[ErpOrderItem]] = {}
         self.invoices: dict[str, Invoice] = {}
         self.hidden_looks = 0
+        # What a look-up shows of an order, and what can be found out about it at all.
+        self.as_shown: Callable[[ErpOrder], ErpOrder] = lambda order: order
+        self.as_known: Callable[[ErpOrder], ErpOrder] = lambda order: order
 
     def find_orders(self, external_number: str, ordered_on: date) -> Sequence[ErpOrder]:
         """By number; the first `hidden_looks` looks see nothing (an ERP still at work)."""
         if self.hidden_looks:
             self.hidden_looks -= 1
             return []
-        return [order for order in self.orders if order.external_number == external_number]
+        found = [order for order in self.orders if order.external_number == external_number]
+        return [self.as_shown(order) for order in found]
+
+    def identified(self, order: ErpOrder) -> ErpOrder:
+        """As much as this ERP tells."""
+        return self.as_known(self.order(order.id) or order)
 
     def create_order(self, draft: ErpOrderDraft) -> ErpOrder:
         """Create, or lose the answer."""
@@ -44,9 +52,7 @@ class FakeErpOrders(Losing, ErpOrders):
         if luck == "before":
             raise lost("erp", "ERP")
         number = str(len(self.orders) + 1)
-        order = ErpOrder(
-            number, number, draft.external_number, draft.status, "", draft.ordered_on, draft.total
-        )
+        order = replace(draft.made(number, number), document=draft.customer.document)
         self.orders.append(order)
         self.drafts.append(draft)
         self.items[order.id] = draft.items

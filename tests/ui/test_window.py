@@ -2,6 +2,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.orders import ErpOrder, OrderStatus
+from ecco_desktop.domain.products import ErpProduct
 from ecco_desktop.domain.runs import Level
 from ecco_desktop.domain.tasks import TaskAction, TaskState
 from ecco_desktop.ui.application import Desktop
@@ -219,6 +222,29 @@ def test_the_pending_page_says_what_to_do(desktop: Desktop, qtbot: QtBot, opened
     qtbot.waitUntil(lambda: page.groups.rowCount() == 1)
     assert "Crie o vínculo" in str(page.groups.index(0, 1).data())
     assert page.table.isVisible()
+
+
+def test_which_order_it_is_is_answered_on_the_pending_page(
+    desktop: Desktop, qtbot: QtBot, opened: OpenShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop = opened.shop
+    shop.erp.catalog = [ErpProduct("1890", "CAM-P", "789", "Camiseta", True)]
+    for number in ("1", "2"):
+        shop.store.orders[number] = store_order(number)
+        total = Decimal("99.90")
+        shop.erp.orders.append(ErpOrder(number, number, number, OrderStatus.OPEN, "", None, total))
+    shop.run("import_orders")
+    desktop.window.side.buttons["pending"].click()
+    page = desktop.window.workspace.pages["pending"]
+    assert isinstance(page, PendingPage)
+    qtbot.waitUntil(lambda: page.groups.rowCount() == 2)
+    assert (page.solve.text(), page.other.isVisible()) == ("É este pedido", True)
+    monkeypatch.setattr("ecco_desktop.ui.pages.pending.sure", lambda *_words: True)
+    page.solve.click()
+    qtbot.waitUntil(lambda: page.groups.rowCount() == 1, timeout=20_000)
+    page.other.click()
+    qtbot.waitUntil(lambda: page.groups.rowCount() == 0, timeout=20_000)
+    assert sorted(order.external_number for order in shop.erp.orders) in (["1", "1", "2"], ["1", "2", "2"])
 
 
 def test_the_runs_of_a_task(desktop: Desktop, qtbot: QtBot, opened: OpenShop) -> None:

@@ -20,6 +20,8 @@ from ecco_desktop.services.pending import Solution, solution_of
         ("order.status_unknown", Solution.MAP_STATUS),
         ("order.over_after", Solution.IN_ERP),
         ("order.number", Solution.IN_STORE),
+        ("order.perhaps_there", Solution.WHICH_ORDER),
+        ("order.number_taken", Solution.WHICH_ORDER),
         ("delivery.", Solution.IN_STORE),
     ],
 )

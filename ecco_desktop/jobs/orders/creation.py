@@ -1,15 +1,15 @@
 """Creating an order exactly once: look up, write the intent, send, link and close in one transaction."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from ecco_desktop.domain.documents import clean
 from ecco_desktop.domain.errors import NeedsPerson, OutcomeUnknown, RecordProblem
 from ecco_desktop.domain.ledger import ChangeKind
 from ecco_desktop.domain.links import Intent, Link, LinkKind, Side
-from ecco_desktop.domain.orders import ErpOrder, ErpOrderDraft, OrderStatus, StoreOrder
-from ecco_desktop.jobs.orders.import_options import ImportOptions
+from ecco_desktop.domain.marks import Mark
+from ecco_desktop.domain.orders import ErpOrder, ErpOrderDraft, StoreOrder
+from ecco_desktop.jobs.orders.already import ANSWER, ASKED, Already, Standing, Wanted, living
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.making import Maker
 
@@ -36,44 +36,58 @@ class OrderCreator:
 
     ctx: RunContext
     known: dict[str, str]
+    already: Already
     unsettled: list[_Unsettled] = field(default_factory=list)
-    made: dict[str, tuple[str, date]] = field(default_factory=dict)
+    made: dict[str, tuple[Wanted, date]] = field(default_factory=dict)
+    # Store orders that were sent by an earlier run, and the ERP does not say what became of it.
+    open: dict[str, Standing] = field(default_factory=dict)
 
-    def create(self, order: StoreOrder, draft: ErpOrderDraft) -> None:
-        """Create one order, or link it where the ERP has it already.
+    def create(self, order: StoreOrder, draft: ErpOrderDraft) -> ErpOrder | None:
+        """Create one order, or link it where the ERP has it already: then what the ERP has.
 
         A lost answer is settled at the end of the run (`settle`); until then the order waits on the
         pending list with its intent open, so that nothing is lost where the run is cut.
         """
-        if self._already(order, draft):
-            return
+        draft = replace(draft, mark=self.already.mark(order))
+        wanted = self.already.wanted(order, draft.total)
+        standing = self.already.look(wanted, draft.ordered_on)
+        if (known := self._take(order, wanted, standing)) is not None:
+            return known
         try:
             self._send(order, draft)
         except OutcomeUnknown:
             self.ctx.log.warning("order.sent_unconfirmed", order.number, order=order.number)
+        return None
 
-    def adopt(self, order: StoreOrder) -> bool:
-        """After a restore: link an order that the ERP has already; whether it has it, at the same total."""
+    def adopt(self, order: StoreOrder) -> ErpOrder | None:
+        """What the ERP has of an order that may be there already: linked where it is proved.
+
+        Where nobody can tell, an order that was sent waits for a person; any other is as if not there.
+        """
         day = order.created_at.astimezone(self.ctx.zone).date()
-        number = self.ctx.chosen(ImportOptions).prefix + order.number
-        found = self._free(self.ctx.erp.find_orders(number, day), order.id)
-        known = _choose(found) if found else None
-        if known is None or known.total not in (None, order.total) or _other_buyer(known, order):
-            return False
-        if self.ctx.storage.links.save([self._link(order.id, order.number, known, order.created_at)]):
-            return False
-        self._found(order, known)
-        return True
+        wanted = self.already.wanted(order, order.total, order.total + order.prepaid)
+        standing = self.already.look(wanted, day)
+        if standing.ours or (standing.perhaps and order.id in self.open):
+            return self._take(order, wanted, standing)
+        return None
 
     def recover(self, intent: Intent) -> bool:
-        """Settle an intent an earlier run left open: whether the ERP has the order."""
+        """Settle an intent an earlier run left open: whether the ERP has the order, by its mark."""
         self._await_answer(intent)
         opened = (intent.opened_at or self.ctx.clock.now()).date()
-        found = self.ctx.erp.find_orders(intent.external_number, opened - _SEARCH_BACK)
-        if not found:
+        day = opened - _SEARCH_BACK
+        standing = self.already.sent(intent.source_id, intent.external_number, day)
+        if not standing.ours:
+            self.open[intent.source_id] = standing
             return False
-        self._recovered(intent, found, intent.external_number)
+        self._recovered(intent, standing.ours, intent.external_number)
         return True
+
+    def ask(self, order_id: str, label: str) -> None:
+        """NeedsPerson: it was sent, the store has it no more, and the ERP has one that may be it."""
+        mark = Mark(self.already.shop, order_id, self.ctx.clock.now())
+        unknown = Wanted(order_id, label, mark, "", frozenset())
+        self.already.refuse(self.open[order_id], unknown)
 
     def forget(self, outside_id: str) -> None:
         """The order is not wanted any more and the ERP does not have it: drop its intent."""
@@ -104,23 +118,26 @@ class OrderCreator:
             return
         for number, count in self._copies().items():
             if count > 1:
-                self._tell_doubled(self.made[number][0], count)
+                self._tell_doubled(self.made[number][0].label, count)
         self.made = {}
 
     def _copies(self) -> dict[str, int]:
         if len(self.made) <= LOOKED_UP:
             return {
-                number: len(_living(self.ctx.erp.find_orders(number, day)))
-                for number, (_, day) in self.made.items()
+                number: self.already.count(wanted, self.ctx.erp.find_orders(number, day))
+                for number, (wanted, day) in self.made.items()
             }
         today = self.ctx.clock.now().astimezone(self.ctx.zone).date()
         first = max(min(day for _, day in self.made.values()), today - _LISTED_BACK)
-        seen: dict[str, set[str]] = {}
+        seen: dict[str, dict[str, ErpOrder]] = {}
         for page in self.ctx.erp.orders_since(first):
             self.ctx.cancel.check()
-            for order in _living(page):
-                seen.setdefault(order.external_number, set()).add(order.id)
-        return {number: len(seen.get(number, ())) for number in self.made}
+            for order in page:
+                seen.setdefault(order.external_number, {})[order.id] = order
+        return {
+            number: self.already.count(wanted, [*seen.get(number, {}).values()])
+            for number, (wanted, _day) in self.made.items()
+        }
 
     def _tell_doubled(self, number: str, count: int) -> None:
         self.ctx.log.warning("order.doubled_outside", number, order=number, count=count)
@@ -131,61 +148,34 @@ class OrderCreator:
 
     def _settle_one(self, item: _Unsettled) -> None:
         self._await_answer(item.intent)
-        found = self.ctx.erp.find_orders(item.draft.external_number, item.draft.ordered_on)
-        if found:
-            self._recovered(item.intent, found, item.order.number)
+        wanted = self.already.wanted(item.order, item.draft.total)
+        standing = self.already.look(wanted, item.draft.ordered_on)
+        if standing.ours:
+            self._recovered(item.intent, standing.ours, item.order.number)
             return
+        self.already.refuse(standing, wanted)
         try:
             self._send(item.order, item.draft)
         except OutcomeUnknown:
             self.ctx.log.warning("order.sent_unconfirmed", item.order.number, order=item.order.number)
 
-    def _already(self, order: StoreOrder, draft: ErpOrderDraft) -> bool:
-        listed = self.ctx.erp.find_orders(draft.external_number, draft.ordered_on)
-        found = self._free(listed, order.id)
-        if not found:
-            self._refuse_taken(order, draft, listed)
-            return False
-        if len(living := _living(found)) > 1:
-            self._tell_doubled(order.number, len(living))
-        known = _choose(found)
-        other = (known.total is not None and known.total != draft.total) or _other_buyer(known, order)
-        if other or self.ctx.storage.links.save(
-            [self._link(order.id, order.number, known, order.created_at)]
-        ):
-            raise RecordProblem(
-                "order.number_taken",
-                order=order.number,
-                erp=known.number,
-                erp_total=known.total or draft.total,
-                total=draft.total,
-            )
-        self._found(order, known)
-        return True
-
-    def _free(self, found: Sequence[ErpOrder], store_id: str) -> list[ErpOrder]:
-        """Those that no other store order is linked to, of this connection or another."""
-        return [
-            order
-            for order in found
-            if all(
-                (link.connection_id, link.outside_id) == (self.ctx.connection.id, store_id)
-                for link in self.ctx.storage.links.owners(LinkKind.ORDER, order.id)
-            )
-        ]
-
-    def _refuse_taken(self, order: StoreOrder, draft: ErpOrderDraft, listed: Sequence[ErpOrder]) -> None:
-        """The very number is another connection's: two in the ERP would be told apart by nobody."""
-        wanted = draft.external_number.strip().casefold()
-        for known in listed:
-            if known.external_number.strip().casefold() == wanted:
-                raise NeedsPerson("order.number_linked", order=order.number, erp=known.number)
-
-    def _found(self, order: StoreOrder, known: ErpOrder) -> None:
+    def _take(self, order: StoreOrder, wanted: Wanted, standing: Standing) -> ErpOrder | None:
+        """Link what is proved ours; None where it is not there, NeedsPerson where nobody can tell."""
+        if not standing.ours:
+            self.already.refuse(standing, wanted)
+            return None
+        if standing.copies > 1:
+            self._tell_doubled(order.number, standing.copies)
+        known = _choose(standing.ours)
+        if self.ctx.storage.links.save([self._link(order.id, order.number, known, order.created_at)]):
+            raise NeedsPerson("order.number_repeated", order=order.number, erp=known.number or known.id)
         self.forget(order.id)
+        self.ctx.forget_facts(ANSWER, [order.id])
+        self.ctx.forget_facts(ASKED, [order.id])
         self.known[order.id] = known.id
         self.ctx.tally.unchanged += 1
         self.ctx.log.info("order.found", order.number, order=order.number, erp=known.number)
+        return known
 
     def _send(self, order: StoreOrder, draft: ErpOrderDraft) -> None:
         def lost(intent: Intent) -> None:
@@ -200,7 +190,7 @@ class OrderCreator:
             problem.hide(order.personal)
             raise
         self._keep(intent, order.number, created, draft, order.created_at)
-        self.made[draft.external_number] = (order.number, draft.ordered_on)
+        self.made[draft.external_number] = (self.already.wanted(order, draft.total), draft.ordered_on)
         self.ctx.log.info(
             "order.imported", order.number, order=order.number, erp=created.number, total=draft.total
         )
@@ -210,8 +200,8 @@ class OrderCreator:
         self._keep(intent, number, order, None)
         self.ctx.solve(intent.source_id, number)
         self.ctx.log.warning("order.recovered", number, order=number, erp=order.number)
-        if len(living := _living(found)) > 1:
-            self._tell_doubled(number, len(living))
+        if (count := len(living(found))) > 1:
+            self._tell_doubled(number, count)
 
     def _keep(
         self,
@@ -244,17 +234,7 @@ class OrderCreator:
 
 def _choose(found: Sequence[ErpOrder]) -> ErpOrder:
     """The first living one; a cancelled one where all are (a person cancelled it: not made again)."""
-    return (_living(found) or list(found))[0]
-
-
-def _other_buyer(known: ErpOrder, order: StoreOrder) -> bool:
-    """Whether the ERP shows the order's buyer, and it is somebody else."""
-    ours = order.customer.document
-    return bool(known.document and ours) and clean(known.document) != clean(ours)
-
-
-def _living(found: Sequence[ErpOrder]) -> list[ErpOrder]:
-    return [order for order in found if order.status is not OrderStatus.CANCELLED]
+    return (living(found) or list(found))[0]
 
 
 def _detail(draft: ErpOrderDraft | None) -> dict[str, str]:

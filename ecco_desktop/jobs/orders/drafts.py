@@ -1,13 +1,14 @@
 """From a store order to an ERP order: its products, its carrier, its status."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.links import Link, LinkKind
-from ecco_desktop.domain.order_rules import carrier_for, check, draft
+from ecco_desktop.domain.order_rules import check, draft
 from ecco_desktop.domain.orders import ZERO, CarrierLink, ErpOrderDraft, OrderLine, OrderStatus, StoreOrder
 from ecco_desktop.domain.products import ErpProduct
+from ecco_desktop.domain.shipping import carrier_for
 from ecco_desktop.jobs.orders.import_options import ImportOptions
 from ecco_desktop.jobs.run.asking import together
 from ecco_desktop.jobs.run.context import RunContext
@@ -21,18 +22,17 @@ class OrderDrafter:
 
     ctx: RunContext
     channel: str
-    carriers: Mapping[str, CarrierLink]
+    carriers: Sequence[CarrierLink]
     products: dict[str, str]
     found: dict[tuple[str, str], Sequence[ErpProduct]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, ctx: RunContext, channel: str) -> "OrderDrafter":
         """A drafter with the links of the run's store."""
-        links = ctx.storage.connections.carrier_links(ctx.connection.id)
         return cls(
             ctx,
             channel,
-            {link.reference.strip().casefold(): link for link in links},
+            ctx.storage.connections.carrier_links(ctx.connection.id),
             dict(ctx.storage.links.all(ctx.connection.id, LinkKind.PRODUCT)),
         )
 
@@ -52,9 +52,11 @@ class OrderDrafter:
     def draft(self, order: StoreOrder) -> ErpOrderDraft:
         """The order as the ERP takes it; RecordProblem where something is missing on either side."""
         check(order)
-        carrier = carrier_for(order.shipping_reference, self.carriers)
+        reference, method = order.shipping_reference, order.shipping_method
+        carrier = carrier_for(reference, method, self.carriers)
         if carrier is None:
-            raise RecordProblem("order.carrier", order=order.number, reference=order.shipping_reference)
+            told = {"method": method} if method else {}
+            raise RecordProblem("order.carrier", order=order.number, reference=reference, **told)
         items = {line: self._product(order, line) for line in order.lines}
         if surcharge := sum((fee for fee in order.fees if fee > 0), ZERO):
             self.ctx.log.warning("order.surcharge", order.number, order=order.number, amount=surcharge)

@@ -8,9 +8,10 @@ from ecco_desktop.domain.automations import AutomationInfo, Duty
 from ecco_desktop.domain.errors import RecordProblem, SetupProblem
 from ecco_desktop.domain.links import LinkKind
 from ecco_desktop.domain.order_rules import ImportRules, warnings
-from ecco_desktop.domain.orders import StoreOrder
+from ecco_desktop.domain.orders import ErpOrder, StoreOrder
 from ecco_desktop.domain.pending import PendingState
 from ecco_desktop.domain.runs import Tally
+from ecco_desktop.jobs.orders.already import NOTHING, PERHAPS, Already
 from ecco_desktop.jobs.orders.creation import OrderCreator
 from ecco_desktop.jobs.orders.drafts import OrderDrafter
 from ecco_desktop.jobs.orders.import_options import ImportOptions
@@ -97,7 +98,7 @@ class _Importer:
             ctx,
             rules,
             OrderDrafter.of(ctx, _channel(ctx)),
-            OrderCreator(ctx, known),
+            OrderCreator(ctx, known, Already.of(ctx, options.prefix)),
             known,
             {},
             HeldOrders.recall(ctx),
@@ -113,7 +114,7 @@ class _Importer:
         open_ids = []
         for intent in links.open_intents(self.ctx.connection.id, LinkKind.ORDER):
             with guarded(self.ctx, intent.source_id, intent.external_number):
-                if not self.creator.recover(intent):
+                if not self._asked(intent.source_id) and not self.creator.recover(intent):
                     open_ids.append(intent.source_id)
         due = [one for one in self.ctx.pending if not is_row(one) and not self._waits(one)]
         for order_id in dict.fromkeys([*open_ids, *due, *sorted(self.held.unread | self.sight.unread)]):
@@ -161,6 +162,10 @@ class _Importer:
             if order_id in self.known:
                 self.sight.gone(order_id, self.known[order_id], label)
                 return
+            if self.creator.open.get(order_id, NOTHING).perhaps:
+                with self.ctx.record(order_id, label):
+                    self.creator.ask(order_id, label)
+                return
             self.ctx.log.warning("order.gone", label, order=label)
             self.ctx.solve(order_id, label)
             self.creator.forget(order_id)
@@ -175,24 +180,37 @@ class _Importer:
             self._look(order)
             return
         self.held.take(order, old=isinstance(order, StoreOrder) and self.rules.too_old(order))
+        found: ErpOrder | None = None
         with self.ctx.record(order.id, order.number, _version(order)):
             if isinstance(order, BrokenOrder):
                 raise order.problem
-            if self.restored and self.creator.adopt(order):
-                # In the ERP since before the restore, whatever became of it or of its links meanwhile.
-                return
-            if self.rules.unknown(order):
-                raise RecordProblem("order.status_unknown", order=order.number, status=order.status)
-            if reason := self.rules.left_out(order):
-                self.ctx.tally.skipped += 1
-                self.ctx.log.info(reason[0], order.number, **reason[1])
-                self.creator.forget(order.id)
-                return
-            made = self.drafter.draft(order)
-            self.sight.keep(order)
-            self.creator.create(order, made)
-            for key, values in warnings(order):
-                self.ctx.log.warning(key, order.number, **values)
+            found = self._bring_in(order)
+        if found is not None and isinstance(order, StoreOrder):
+            self.sight.found(order, found)
+
+    def _bring_in(self, order: StoreOrder) -> ErpOrder | None:
+        """Make the ERP order, where it is wanted; what the ERP has where it was there already."""
+        if (self.restored or order.id in self.creator.open) and (known := self.creator.adopt(order)):
+            # In the ERP since before the restore or the lost answer, whatever became of it meanwhile.
+            return known
+        if self.rules.unknown(order):
+            raise RecordProblem("order.status_unknown", order=order.number, status=order.status)
+        if reason := self.rules.left_out(order):
+            self.ctx.tally.skipped += 1
+            self.ctx.log.info(reason[0], order.number, **reason[1])
+            self.creator.forget(order.id)
+            return None
+        made = self.drafter.draft(order)
+        self.sight.keep(order)
+        known = self.creator.create(order, made)
+        for key, values in warnings(order):
+            self.ctx.log.warning(key, order.number, **values)
+        return known
+
+    def _asked(self, order_id: str) -> bool:
+        """Whether a person was asked which ERP order it is, and has not answered."""
+        record = self.ctx.pending.get(order_id)
+        return record is not None and record.cause == PERHAPS and not self.ctx.is_due(order_id)
 
     def _look(self, order: StoreOrder | BrokenOrder) -> None:
         """In the ERP already, if its link is proved; else what it holds stays held until a person answers."""

@@ -10,7 +10,7 @@ from decimal import Decimal
 from ecco_desktop.domain.amounts import plain_number
 from ecco_desktop.domain.errors import NeedsPerson, RecordProblem
 from ecco_desktop.domain.instants import read
-from ecco_desktop.domain.orders import ZERO, OrderStatus, StoreOrder
+from ecco_desktop.domain.orders import ZERO, ErpOrder, OrderStatus, StoreOrder
 from ecco_desktop.domain.pending import PendingState
 from ecco_desktop.jobs.run.boundary import guarded
 from ecco_desktop.jobs.run.context import RunContext
@@ -136,6 +136,14 @@ class Sight:
             self._release(order.id)
             if before != now:
                 self.keep(order)
+
+    def found(self, order: StoreOrder, known: ErpOrder) -> None:
+        """It was in the ERP already: what it came in with is what the ERP has, and a change since is told."""
+        if known.total is None or known.total in (order.total, order.total + order.prepaid):
+            return
+        self.fresh.pop(order.id, None)
+        self.ctx.keep_facts(FACT, {order.id: {**fact_of(order), "total": str(known.total)}})
+        self.look(order, known.id)
 
     def gone(self, order_id: str, erp_id: str, label: str) -> None:
         """The store has a linked order no more: a person must say what becomes of it, if it is open."""

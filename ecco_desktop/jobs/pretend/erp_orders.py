@@ -26,12 +26,14 @@ class PretendErpOrders(Pretending[Erp, ErpPretence], ErpOrders):
         new = [order for order in self._new() if order.external_number == external_number]
         return new or self._real.find_orders(external_number, ordered_on)
 
+    def identified(self, order: ErpOrder) -> ErpOrder:
+        """As it is; what would be there is known."""
+        return order if order.id in self._kept.created else self._real.identified(order)
+
     def create_order(self, draft: ErpOrderDraft) -> ErpOrder:
         """Remembered only, with what it would reserve."""
         order_id = f"{NEW}-{len(self._kept.created) + 1}"
-        made = ErpOrder(
-            order_id, order_id, draft.external_number, draft.status, "", draft.ordered_on, draft.total
-        )
+        made = draft.made(order_id, order_id)
         self._kept.created.add(order_id)
         self._kept.orders[order_id] = made
         self._kept.items[order_id] = draft.items

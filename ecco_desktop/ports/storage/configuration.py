@@ -48,11 +48,12 @@ class ConnectionRepository(Protocol):
 
     @abstractmethod
     def save_carrier_link(self, connection_id: int, link: CarrierLink) -> None:
-        """Add or replace the link of `link.reference` (compared without letter case and outer spaces)."""
+        """Add or replace the link of `link.reference` (compared without letter case and outer spaces) and
+        `link.method`."""
 
     @abstractmethod
-    def delete_carrier_link(self, connection_id: int, reference: str) -> bool:
-        """Remove one; whether it was there."""
+    def delete_carrier_link(self, connection_id: int, reference: str, method: str = "") -> bool:
+        """Remove the link of a reference and method; whether it was there."""
 
     @abstractmethod
     def statuses(self, connection_id: int) -> Mapping[str, OrderStatus | None]:

@@ -20,7 +20,7 @@ class LinkDialog(QDialog):
     def __init__(
         self,
         store: Connection,
-        references: Sequence[str],
+        ways: Sequence[tuple[str, str]],
         services: Services,
         background: Background,
         parent: QWidget | None = None,
@@ -32,7 +32,10 @@ class LinkDialog(QDialog):
         self._carriers: Sequence[ErpCarrier] = ()
         self.reference = QComboBox()
         self.reference.setEditable(True)
-        self.reference.addItems(list(references))
+        for title, method in ways:
+            self.reference.addItem(title, method)
+        # The platform's id of the way that is chosen; what is typed by hand has none.
+        self.method = QLabel()
         self.carrier, self.form = QComboBox(), QComboBox()
         self.problem = QLabel(_("Lendo as transportadoras do ERP…"))
         self.buttons = save_and_cancel(self, _("Criar vínculo"))
@@ -49,6 +52,7 @@ class LinkDialog(QDialog):
         form.setVerticalSpacing(theme.px(10))
         for words, part in (
             (_("Forma de entrega na loja"), self.reference),
+            (_("Código do método na loja"), self.method),
             (_("Transportadora no ERP"), self.carrier),
             (_("Forma de envio no ERP"), self.form),
         ):
@@ -61,8 +65,22 @@ class LinkDialog(QDialog):
         layout.addWidget(self.problem)
         layout.addWidget(self.buttons)
         self._save_button.setEnabled(False)
+        self.method.setTextFormat(Qt.TextFormat.PlainText)
+        self.method.setToolTip(
+            _("Com o código, o vínculo vale mesmo que a loja mude o nome, o prazo ou o preço no título.")
+        )
+        self.reference.currentTextChanged.connect(self._reference_chosen)
+        self._reference_chosen()
         self.carrier.currentIndexChanged.connect(self._carrier_chosen)
         self.buttons.accepted.connect(self._save)
+
+    def _method(self) -> str:
+        row = self.reference.currentIndex()
+        chosen = row >= 0 and self.reference.itemText(row) == self.reference.currentText()
+        return str(self.reference.itemData(row) or "") if chosen else ""
+
+    def _reference_chosen(self, _text: str = "") -> None:
+        self.method.setText(self._method() or "—")
 
     def _take(self, carriers: Sequence[ErpCarrier]) -> None:
         self._carriers = carriers
@@ -99,10 +117,10 @@ class LinkDialog(QDialog):
             return
         carrier = self._carriers[self.carrier.currentIndex()]
         form = str(self.form.currentData() or "")
-        services, store = self._services, self._store
+        services, store, method = self._services, self._store, self._method()
 
         def save() -> None:
-            services.links.link_carrier(store, reference, carrier.id, form)
+            services.links.link_carrier(store, reference, carrier.id, form, method)
 
         self._save_button.setEnabled(False)
         self._background.run(self, save, self._saved, self._fail)

@@ -170,5 +170,10 @@ class ImportDialog(_ProfileDialog):
             words += "\n\n" + _("Informe em Conexões as chaves de: {0}. Depois ative as tarefas.").format(
                 names
             )
+        if report.meeting:
+            words += "\n\n" + _(
+                "Ficaram desativadas, pois os números dos pedidos podem se repetir no ERP: {0}. Dê um "
+                "prefixo a cada uma nas opções e ative-as."
+            ).format("; ".join(report.meeting))
         tell(self, words)
         self.accept()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QTabl
 from ecco_desktop.domain.errors import EccoProblem
 from ecco_desktop.domain.pending import PendingRecord, PendingState
 from ecco_desktop.services.all import Services
-from ecco_desktop.services.pending import SOLUTIONS, PendingGroup, Solution
+from ecco_desktop.services.pending import MAYBE_OURS, SOLUTIONS, PendingGroup, Solution
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import sure
@@ -57,6 +57,7 @@ class PendingPage(Page):
         self.table, self.details = QTableView(), QTableView()
         self.chosen_words = QLabel()
         self.solve = QPushButton()
+        self.other = QPushButton(_("É outro: criar…"))
         self.again = QPushButton(_("Tentar de novo"))
         self.ignore = QPushButton(_("Ignorar…"))
         self._kept: tuple[int, ...] = ()
@@ -94,13 +95,14 @@ class PendingPage(Page):
         self.details.doubleClicked.connect(self._opened)
         self.solve.setProperty("primary", "true")
         self.solve.clicked.connect(self._solve)
+        self.other.clicked.connect(self._other)
         self.again.clicked.connect(self._retry)
         self.ignore.clicked.connect(self._ignore)
         self.chosen_words.setWordWrap(True)
         tools = QHBoxLayout()
         tools.setSpacing(theme.px(8))
         tools.addWidget(self.chosen_words, 1)
-        for button in (self.solve, self.again, self.ignore):
+        for button in (self.solve, self.other, self.again, self.ignore):
             tools.addWidget(button)
         below = QWidget()
         layout = QVBoxLayout(below)
@@ -144,9 +146,11 @@ class PendingPage(Page):
             return
         if group.records != tuple(self.records.row(row) for row in range(self.records.rowCount())):
             self.records.replace(group.records)
-        links = group.solution in (Solution.LINK_CARRIER, Solution.MAP_STATUS)
+        same = group.cause == MAYBE_OURS
+        links = group.solution in (Solution.LINK_CARRIER, Solution.MAP_STATUS) or same
         self.solve.setVisible(links)
-        self.solve.setText(SOLUTIONS[group.solution])
+        self.solve.setText(_("É este pedido") if same else SOLUTIONS[group.solution])
+        self.other.setVisible(group.solution is Solution.WHICH_ORDER)
         self.again.setProperty("primary", None if links else "true")
         self.chosen_words.setText(texts.HINTS[group.solution])
 
@@ -154,8 +158,26 @@ class PendingPage(Page):
         group = self.group()
         if group is None:
             return
+        if group.cause == MAYBE_OURS:
+            self._answer(group, same=True)
+            return
         # Carrier links are the technician's.
         self.unlock_asked.emit(lambda: self._link(group))
+
+    def _other(self) -> None:
+        group = self.group()
+        words = _("Criar o pedido {0} no ERP, ao lado do {1}?\n\nSe for o mesmo pedido, ele ficará em dobro.")
+        if group is not None and sure(
+            self, words.format(group.records[0].label, group.values.get("erp", "?")), _("Criar")
+        ):
+            self._answer(group, same=False)
+
+    def _answer(self, group: PendingGroup, *, same: bool) -> None:
+        ids = group.ids
+        self.do(
+            lambda services: services.pending.answer(ids[0], same=same),
+            lambda _nothing: self._start_tasks(ids),
+        )
 
     def _link(self, group: PendingGroup) -> None:
         services = self.services
@@ -172,8 +194,8 @@ class PendingPage(Page):
         dialog.open()
 
     def _open_link(self, store: object, group: PendingGroup) -> None:
-        reference = group.values.get("reference", "")
-        dialog = LinkDialog(store, [reference], self.services, self.background, self)  # type: ignore[arg-type]
+        way = (group.values.get("reference", ""), group.values.get("method", ""))
+        dialog = LinkDialog(store, [way], self.services, self.background, self)  # type: ignore[arg-type]
         dialog.accepted.connect(lambda: self._start_tasks(group.ids))
         dialog.open()
 

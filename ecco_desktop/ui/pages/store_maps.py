@@ -70,6 +70,7 @@ class CarrierLinksTab(_Tab):
         self.model: RowModel[CarrierLink] = RowModel(
             (
                 Cell(_("Forma de entrega na loja"), lambda link: link.reference),
+                Cell(_("Código do método na loja"), lambda link: link.method or "—"),
                 Cell(_("Transportadora no ERP"), lambda link: link.carrier_name),
                 Cell(_("Forma de envio"), lambda link: link.form_id or "—"),
             ),
@@ -79,10 +80,10 @@ class CarrierLinksTab(_Tab):
         self.waiting = QLabel()
         self.waiting.setWordWrap(True)
         self.add, self.remove = QPushButton(_("Criar vínculo…")), QPushButton(_("Remover vínculo"))
-        self._references: Sequence[str] = ()
+        self._ways: Sequence[tuple[str, str]] = ()
         dress(self.table, _("Vínculos de transportadora"), 36)
         self.table.setModel(self.model)
-        set_widths(self.table, (260, 260, 140), 1)
+        set_widths(self.table, (240, 180, 240, 120), 1)
         self.add.setProperty("primary", "true")
         self.add.clicked.connect(self._add)
         self.remove.clicked.connect(self._remove)
@@ -112,22 +113,22 @@ class CarrierLinksTab(_Tab):
             return
         links, store = self.services.links, self.store
 
-        def read() -> tuple[Sequence[CarrierLink], Sequence[str]]:
-            return links.carrier_links(store), links.references_waiting(store)
+        def read() -> tuple[Sequence[CarrierLink], Sequence[tuple[str, str]]]:
+            return links.carrier_links(store), links.ways_waiting(store)
 
         self.background.run(self, read, self._take, self.said.emit)
 
-    def _take(self, found: tuple[Sequence[CarrierLink], Sequence[str]]) -> None:
-        links, self._references = found
+    def _take(self, found: tuple[Sequence[CarrierLink], Sequence[tuple[str, str]]]) -> None:
+        links, self._ways = found
         self.model.replace(links)
-        waiting = ", ".join(f"“{reference}”" for reference in self._references)
+        waiting = ", ".join(f"“{reference}”" for reference, _method in self._ways)
         words = _("Pedidos esperam por um vínculo para: {0}").format(waiting)
         self.waiting.setText(words if waiting else _("Nenhum pedido espera por um vínculo."))
 
     def _add(self) -> None:
         if self.store is None:
             return
-        dialog = LinkDialog(self.store, self._references, self.services, self.background, self)
+        dialog = LinkDialog(self.store, self._ways, self.services, self.background, self)
         dialog.accepted.connect(self.reload)
         dialog.open()
 
@@ -141,7 +142,7 @@ class CarrierLinksTab(_Tab):
             return
 
         def remove() -> None:
-            services.links.unlink_carrier(store, link.reference)
+            services.links.unlink_carrier(store, link.reference, link.method)
 
         self.background.run(self, remove, lambda _nothing: self.reload(), self.said.emit)
 

@@ -16,8 +16,10 @@ from ecco_desktop.domain.runs import RunState, Trigger
 from ecco_desktop.jobs.orders.creation import LOOKED_UP
 from ecco_desktop.ports.store import BrokenOrder
 from tests.fakes.app import FakeShop
-from tests.fakes.orders import NOW, line, store_order
+from tests.fakes.orders import CUSTOMER, NOW, line, store_order
 from tests.fuzzing import examples
+
+OTHER = "39053344705"
 
 
 def stocked(shop: FakeShop, *numbers: str) -> None:
@@ -84,8 +86,9 @@ def test_two_orders_of_one_number_in_the_erp_are_told(shop: FakeShop) -> None:
     stocked(shop, "1")
     total = Decimal("99.90")
     shop.erp.orders = [
-        ErpOrder(key, key, "1", OrderStatus.OPEN, "", None, total) for key in ("a", "b")
-    ]  # fmt: skip
+        ErpOrder(key, key, "1", OrderStatus.OPEN, "", None, total, document=CUSTOMER.document)
+        for key in ("a", "b")
+    ]
     ended = shop.run("import_orders")
     assert "order.doubled_outside" in shop.keys(ended)
     assert ended.tally.created == 0
@@ -99,7 +102,7 @@ def test_an_order_cancelled_in_the_erp_is_not_made_again(shop: FakeShop) -> None
 
 def test_a_number_another_store_uses_is_never_taken_for_ours(shop: FakeShop) -> None:
     stocked(shop, "1")
-    shop.erp.orders = [ErpOrder("a", "a", "1", OrderStatus.OPEN, "", None, Decimal("5.00"))]
+    shop.erp.orders = [ErpOrder("a", "a", "1", OrderStatus.OPEN, "", None, Decimal("5.00"), document=OTHER)]
     ended = shop.run("import_orders")
     assert "order.number_taken" in shop.keys(ended)
     assert shop.storage.pending.count() == 1

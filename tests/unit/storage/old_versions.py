@@ -15,8 +15,14 @@ _FIRST = (
 )
 
 
+def as_seventh_version(folder: Path) -> None:
+    """Take away what the eighth step made."""
+    _take_back(folder, "0008", (), ("method",), "carrier_link")
+
+
 def as_fourth_version(folder: Path) -> None:
-    """Take away what the fifth step made."""
+    """Take away what the fifth step made and those after it."""
+    as_seventh_version(folder)
     _take_back(folder, "0005", (), ("made_at", "external_number"), "link")
 
 

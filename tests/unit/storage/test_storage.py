@@ -3,6 +3,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from ecco_desktop.domain.runs import Level, LogLine, RunState, Trigger
 from ecco_desktop.ports.storage import StorageProblem
 from ecco_desktop.storage.database import FILE, SqliteStorage, open_storage
 from ecco_desktop.storage.secrets import KeyringSecrets
-from tests.unit.storage.old_versions import as_first_version, as_second_version
+from tests.unit.storage.old_versions import as_first_version, as_second_version, as_seventh_version
 
 NOW = datetime(2026, 3, 2, 15, 0, 0, 123456, tzinfo=UTC)
 
@@ -314,6 +315,26 @@ def test_a_database_of_the_second_version_is_brought_up_to_date(tmp_path: Path) 
     again.connections.save_outgoing(store.id, OrderStatus.INVOICED, "completed")
     assert again.connections.outgoing(store.id) == {OrderStatus.INVOICED: "completed"}
     assert list((tmp_path / "backups").glob("ecco-*.sqlite3"))
+    again.finish()
+
+
+def test_carrier_links_of_the_seventh_version_go_on_working(tmp_path: Path) -> None:
+    first = open_storage(tmp_path)
+    store = first.connections.add("Loja", "woocommerce", Role.STORE, {})
+    by_title = CarrierLink("PAC", "1", "Correios", "2")
+    first.connections.save_carrier_link(store.id, by_title)
+    first.finish()
+    as_seventh_version(tmp_path)
+    again = open_storage(tmp_path)
+    assert again.connections.carrier_links(store.id) == [by_title]
+    ways = [CarrierLink("PAC", name, name, "2", "", f"flat_rate:{name}") for name in "34"]
+    for link in ways:
+        again.connections.save_carrier_link(store.id, link)
+    again.connections.save_carrier_link(store.id, replace(by_title, reference=" pac", form_id="9"))
+    assert [link.form_id for link in again.connections.carrier_links(store.id)] == ["9", "2", "2"]
+    assert again.connections.delete_carrier_link(store.id, "PAC", "flat_rate:3")
+    assert not again.connections.delete_carrier_link(store.id, "PAC", "flat_rate:3")
+    assert [link.method for link in again.connections.carrier_links(store.id)] == ["", "flat_rate:4"]
     again.finish()
 
 

@@ -15,6 +15,7 @@ from ecco_desktop.connectors.erp.eccosys.shapes import (
     text,
 )
 from ecco_desktop.domain.amounts import plain_number
+from ecco_desktop.domain.marks import read_marks
 from ecco_desktop.domain.orders import (
     Address,
     Customer,
@@ -137,13 +138,20 @@ def to_order(row: Row) -> ErpOrder | None:
         expected_on=day(row, "dataPrevista"),
         delivered_on=day(row, "dataEntrega"),
         document=_document(row),
+        contact_id=id_of(row, "idContato"),
+        marks=read_marks(text(row, "observacaoInterna")),
     )
 
 
 def _document(row: Row) -> str:
     """The buyer's, where the account shows its customer block; accounts disagree on the block's name."""
     blocks = (row.get(name) for name in ("_Contato", "_Cliente"))
-    return next((text(block, "cnpj") for block in blocks if isinstance(block, Mapping)), "")
+    return next((told for block in blocks if isinstance(block, Mapping) and (told := document_of(block))), "")
+
+
+def document_of(contact: Row) -> str:
+    """The CPF or CNPJ of a contact (Eccosys: `cnpj` for both; the other spellings are tolerated)."""
+    return text(contact, "cnpj", "cpf", "documento")
 
 
 def to_item(row: Row) -> ErpOrderItem | None:
@@ -211,7 +219,7 @@ def from_draft(draft: ErpOrderDraft) -> dict[str, object]:
         "frete": _money(draft.freight),
         "totalVenda": _money(draft.total),
         "observacoes": draft.note,
-        "observacaoInterna": f"Meio de pagamento: {draft.payment_title}".strip(),
+        "observacaoInterna": _note(draft),
         "_Contato": _contact(draft.customer),
         "_Itens": [_item(item) for item in draft.items],
         "_Parcelas": _instalments(draft),
@@ -229,6 +237,15 @@ def from_draft(draft: ErpOrderDraft) -> dict[str, object]:
         body["opcEnderecoDiferente"] = "S"
         body["_OutroEndereco"] = body["_EnderecoDeEntrega"]
     return body
+
+
+def _note(draft: ErpOrderDraft) -> str:
+    """The staff's note. Eccosys: written at creation, told in lists and single reads, of several lines.
+
+    Our mark goes first: what is cut is cut at the end.
+    """
+    paid = " ".join(f"Meio de pagamento: {draft.payment_title}".split())
+    return "\n".join(filter(None, (draft.mark.written() if draft.mark else "", paid)))
 
 
 def _item(item: ErpOrderItem) -> dict[str, object]:

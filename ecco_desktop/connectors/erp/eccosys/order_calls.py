@@ -1,13 +1,21 @@
 """Orders of an Eccosys account (ports.erp.ErpOrders)."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from ecco_desktop.clock import ZONE
 from ecco_desktop.connectors.erp.eccosys.calls import Calls
-from ecco_desktop.connectors.erp.eccosys.mapping import CODES, from_change, from_draft, to_item, to_order
+from ecco_desktop.connectors.erp.eccosys.mapping import (
+    CODES,
+    document_of,
+    from_change,
+    from_draft,
+    to_item,
+    to_order,
+)
 from ecco_desktop.connectors.erp.eccosys.matching import same_number
-from ecco_desktop.connectors.erp.eccosys.shapes import Row, day, many, number, one, text
+from ecco_desktop.connectors.erp.eccosys.shapes import Row, day, id_of, many, number, one, text
 from ecco_desktop.connectors.http.client import segment
 from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.orders import (
@@ -60,15 +68,16 @@ class OrderCalls(Calls):
         order_id, number = answer.done[0]
         if not order_id:
             raise self._lost()
-        return ErpOrder(
-            id=order_id,
-            number=number or order_id,
-            external_number=label,
-            status=draft.status,
-            status_text="",
-            ordered_on=draft.ordered_on,
-            total=draft.total,
-        )
+        return draft.made(order_id, number or order_id)
+
+    def identified(self, order: ErpOrder) -> ErpOrder:
+        """By a single read, and the contact's where that names the buyer only by its id."""
+        known = order if order.marks else self.order(order.id) or order
+        if known.marks or known.document or not known.contact_id:
+            return known
+        rows = self.account.rows(f"/clientes/{segment(known.contact_id)}")
+        mine = [row for row in rows if id_of(row) == known.contact_id]
+        return replace(known, document=document_of(mine[0])) if mine else known
 
     def order(self, order_id: str) -> ErpOrder | None:
         """One order. Eccosys: the same path reads ids and numbers, so what came back is compared."""

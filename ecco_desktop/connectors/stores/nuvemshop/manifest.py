@@ -26,6 +26,7 @@ MANIFEST = Manifest(
     role=Role.STORE,
     name="Nuvemshop",
     automations=STORE_AUTOMATIONS,
+    account_field="store_id",
     requests_per_minute=REQUESTS_PER_MINUTE,
     fields=(
         FormField(

@@ -95,6 +95,7 @@ def _order(row: Row, label: str) -> StoreOrder:
         payment=_payment(row),
         payment_title=text(row, "gateway_name", "gateway") or paid_with(row).strip(),
         shipping_reference=_shipping(row),
+        shipping_method=_shipping_method(row),
         note=text(row, "note"),
         held=_held(row),
         # Nuvemshop tells that a part was given back, never how much.
@@ -162,6 +163,15 @@ def _shipping(row: Row) -> str:
     parts = [part(each, "shipping") for each in shipments(row)]
     names = [text(part(each, "option"), "name") or text(part(each, "carrier"), "name") for each in parts]
     return " + ".join(dict.fromkeys(name for name in names if name))
+
+
+def _shipping_method(row: Row) -> str:
+    """Nuvemshop: the option's code at its carrier; options a shop made itself have none."""
+    carrier = text(row, "shipping")
+    if code := text(row, "shipping_option_code"):
+        return f"{carrier}:{code}" if carrier else code
+    codes = [text(part(part(each, "shipping"), "option"), "code") for each in shipments(row)]
+    return " + ".join(dict.fromkeys(codes)) if codes and all(codes) else ""
 
 
 def _payment(row: Row) -> PaymentKind:

@@ -21,6 +21,7 @@ MANIFEST = Manifest(
     role=Role.STORE,
     name="VTEX",
     automations=STORE_AUTOMATIONS,
+    account_field="account",
     requests_per_minute=REQUESTS_PER_MINUTE,
     fields=(
         FormField(

@@ -253,7 +253,7 @@ def _payment(row: Row) -> tuple[PaymentKind, str]:
 
 
 def _shipping(row: Row) -> str:
-    """The freight chosen for each line, each name once."""
+    """The freight chosen for each line, each name once. VTEX: `selectedSla` is the method's own id."""
     chosen = (text(line, "selectedSla") for line in rows(part(row, "shippingData"), "logisticsInfo"))
     return " + ".join(dict.fromkeys(filter(None, chosen)))
 

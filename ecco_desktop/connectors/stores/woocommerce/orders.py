@@ -31,6 +31,7 @@ from ecco_desktop.domain.orders import (
     held_units,
 )
 from ecco_desktop.domain.products import store_ref
+from ecco_desktop.domain.shipping import bare_title, services_in
 from ecco_desktop.ports.store import BrokenOrder
 from ecco_desktop.ports.unread import unreadable
 
@@ -49,6 +50,8 @@ _WIDEST = timedelta(hours=14)
 _PAID = ("processing", "completed")
 # Any other status holds its units: the words of plug-ins ("em separação") stand between paid and completed.
 _NOT_HOLDING = ("", "pending", "cancelled", "failed", "refunded", "trash", "checkout-draft", "auto-draft")
+# WooCommerce's own methods: an instance of one is one rate.
+_ONE_RATE = ("flat_rate", "free_shipping", "local_pickup")
 _STREET_AND_NUMBER = re.compile(r"(?P<street>[^,]+),\s*(?:n[º°.]?\s*)?(?P<number>\d+[A-Za-z]?)")
 
 
@@ -112,6 +115,7 @@ def _order(row: Row, label: str, names: Mapping[str, str]) -> StoreOrder:
         payment=_payment(method, text(row, "payment_method_title")),
         payment_title=text(row, "payment_method_title") or method,
         shipping_reference=_shipping(reader),
+        shipping_method=_shipping_method(reader),
         note=text(row, "customer_note"),
         held=_held(row),
         prepaid=amounts.prepaid(reader, row),
@@ -176,6 +180,26 @@ def _with_tax(reader: Reader, line: Row, name: str) -> Decimal:
 def _shipping(reader: Reader) -> str:
     lines = reader.rows("shipping_lines")
     return " + ".join(name for line in lines if (name := text(line, "method_title", "method_id")))
+
+
+def _shipping_method(reader: Reader) -> str:
+    """The methods by id and instance; "" where one of them has none."""
+    lines = reader.rows("shipping_lines")
+    names = ("method_id", "instance_id", "method_title")
+    ids = [_method_of(*(text(line, name) for name in names)) for line in lines]
+    return " + ".join(ids) if all(ids) else ""
+
+
+def _method_of(method: str, instance: str, title: str) -> str:
+    """WooCommerce: an instance is one method of one zone; some plug-ins write none, or 0.
+
+    The shop's own methods give one rate each, and so do those that name their service. Of any other plug-in
+    one instance may offer every carrier, told by the title alone.
+    """
+    if not method or not instance.strip("0"):
+        return ""
+    single = method in _ONE_RATE or services_in(re.sub(r"[_\W]+", " ", method))
+    return f"{method}:{instance}" if single else f"{method}:{instance}:{bare_title(title)}"
 
 
 def _payment(method: str, title: str) -> PaymentKind:
