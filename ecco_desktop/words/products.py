@@ -62,6 +62,12 @@ PRODUCTS: dict[str, str] = {
         "Pedido {order}: o Eccosys aceitou, mas não guardou o campo “{field}”. Preencha-o à "
         "mão e avise o suporte."
     ),
+    "step.begins": N_("Etapa: {step:step}."),
+    "step.unknown": N_("Não há etapa “{step}”. As que existem, na ordem: {known}."),
+    "step.before": N_(
+        "Antes de “{step}” ainda falta: {missing}. Rode essas antes, ou todas as que faltam de uma vez, "
+        'sem dizer etapa: ecco-desktop installer run --connection "{connection}"'
+    ),
     "install.no_warehouses": N_("{platform} não tem depósitos; este passo não se aplica."),
     "install.warehouse": N_("Depósito da loja: {name} ({id})."),
     "install.warehouse_off": N_("Depósito da loja: {name} ({id}), desativado."),
