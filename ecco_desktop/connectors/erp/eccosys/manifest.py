@@ -7,7 +7,7 @@ from ecco_desktop.words import N_
 REQUESTS_PER_MINUTE = 60
 # Rows a page, where the connection says nothing. Clients of live accounts ask for 1,000 and more; an account
 # that gives fewer is read to its end all the same, and the end of a list costs a call of its own.
-PAGE, STOCK_PAGE = 250, 1000
+PAGE, STOCK_PAGE = 250, 2000
 
 MANIFEST = Manifest(
     kind="eccosys",
