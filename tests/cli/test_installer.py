@@ -2,12 +2,17 @@
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ecco_desktop.domain.automations import Duty
 from ecco_desktop.domain.links import LinkKind
+from ecco_desktop.domain.pending import PendingRecord
+from ecco_desktop.jobs.registry import duties
+from ecco_desktop.ports.unread import CAUSE
 from ecco_desktop.storage.database import open_storage
 from tests.cli.commands import Done, asked, connect, ecco, keys
 from tests.support import Sandbox, install, open_installation, running_sandbox, start_once
@@ -177,6 +182,20 @@ def _installer_is_on(sandbox: Sandbox, data: Path) -> bool:
     application.close()
     assert task.active or due is None
     return task.active
+
+
+def test_one_step_settles_no_row_of_a_list_it_did_not_read(sandbox: Sandbox, terminal: Terminal) -> None:
+    terminal.told("run", "categories")
+    application = open_installation(terminal.data, sandbox)
+    store = application.services.connections.find("Loja")
+    bears = duties()[Duty.PRODUCTS_IN]
+    row = PendingRecord(store.id, bears, "row:S1", "S1", CAUSE, {"ref": "S1", "kind": "KeyError"})
+    application.storage.pending.fail(row, datetime.now(UTC))
+    application.close()
+    terminal.told("run", "categories")
+    storage = open_storage(terminal.data)
+    assert [one.record_id for one in storage.pending.due(store.id, bears, None) if one.record_id == "row:S1"]
+    storage.close()
 
 
 def test_it_speaks_english_when_asked(terminal: Terminal) -> None:

@@ -112,7 +112,7 @@ class RealRun(Way):
 
     def carry_out(self, known: Automation, ctx: RunContext, switch: TaskSwitch) -> None:
         """The automation; one that runs once has come to its end."""
-        with whole_run(ctx):
+        with whole_run(ctx, in_part=bool(self._steps)):
             known.carry_out(ctx, self._steps)
         if self._finishes and not known.info.recurrent:
             switch.off("install.switched_off")
@@ -173,7 +173,7 @@ class PretendedRun(Way):
 
     def carry_out(self, known: Automation, ctx: RunContext, switch: TaskSwitch) -> None:
         """The automation, as ever."""
-        with whole_run(ctx):
+        with whole_run(ctx, in_part=bool(self._steps)):
             known.carry_out(ctx, self._steps)
         self._simulation.keep(ctx.run.id, switch.storage)
 
