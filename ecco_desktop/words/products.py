@@ -30,6 +30,15 @@ PRODUCTS: dict[str, str] = {
     "product.option_missing": N_(
         "{sku}: o ERP não tem a opção “{option}” no atributo “{attribute}”; o produto foi criado sem ela."
     ),
+    "product.options_again": N_(
+        "{sku}: o que faltava gravar no ERP (tamanho, cor) estava danificado neste computador e foi lido de "
+        "novo da loja. Confira os atributos deste produto no ERP."
+    ),
+    "product.options_unread": N_(
+        "Variação {ref} da loja: o que faltava gravar no ERP (tamanho, cor) estava danificado neste "
+        "computador, e a loja não a mostra mais. Confira os atributos do produto no ERP e tire este "
+        "aviso da lista."
+    ),
     "product.sku_twice": N_(
         "{sku}: dois produtos ativos do ERP têm este SKU. Deixe só um para que vá à loja."
     ),
