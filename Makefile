@@ -12,7 +12,7 @@ TIMES ?= 20
 WORKERS ?= 4
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: help run quick test check bench translations screenshots matrix crash soak fuzz audit sbom lock clean
+.PHONY: help run quick test check bench calls translations screenshots matrix crash soak fuzz audit sbom lock clean
 
 help:  ## Show the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -43,6 +43,9 @@ check: $(READY)  ## Style, types and import rules
 
 bench: $(READY)  ## Measure: one table of figures (ONLY="storage start" measures some)
 	@$(OFFSCREEN) $(BIN)/python -m tools.bench $(ONLY)
+
+calls: $(READY)  ## Count the calls of every automation (AGAINST=FOLDER compares with another checkout)
+	@$(BIN)/python tools/calls.py $(if $(AGAINST),--against $(AGAINST))
 
 translations: $(READY)  ## Gather what is marked in the source into the catalogs (.po), compile them, say what is missing
 	@$(BIN)/python tools/translations.py

@@ -26,6 +26,7 @@ from ecco_desktop.services.figures import FigureService
 from ecco_desktop.services.folder import FolderService
 from ecco_desktop.services.health import HealthService
 from ecco_desktop.services.history import HistoryService
+from ecco_desktop.services.installer import InstallerService
 from ecco_desktop.services.keeping import KeepingService
 from ecco_desktop.services.links import LinkService
 from ecco_desktop.services.pending import PendingService
@@ -123,6 +124,7 @@ def wire(
     keeping = KeepingService(Backups(data), storage, deeds, alerts, clock, ZONE)
     services = Services(
         tasks=tasks,
+        installer=InstallerService(storage, connectors, tasks),
         history=HistoryService(storage, ZONE),
         connections=connections,
         links=LinkService(storage, connectors, connections, deeds),

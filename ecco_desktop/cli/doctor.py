@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, complain, program_of, unlocked
+from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, JSON, complain, program_of, unlocked
 from ecco_desktop.domain.checkup import Check, Checkup, Verdict
 from ecco_desktop.domain.errors import EccoProblem
 from ecco_desktop.words import _
@@ -28,7 +28,7 @@ def doctor(
         Path | None,
         typer.Option("--bundle", help=_("Gravar um pacote (.zip) para o suporte, sem chaves nem clientes.")),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help=_("Um objeto JSON na saída."))] = False,
+    as_json: JSON = False,
     demo: DEMO = False,
     data_dir: DATA_DIR = None,
 ) -> None:

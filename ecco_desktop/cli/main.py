@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ecco_desktop.cli import configure, doctor, folder, history, profile, reports, restore, run
+from ecco_desktop.cli import configure, doctor, folder, history, installer, profile, reports, restore, run
 from ecco_desktop.cli.session import DATA_DIR, DEMO, Program, Session, complain, program_of
 from ecco_desktop.words import _
 from ecco_desktop.words.speech import LANGUAGE_FLAG
@@ -26,6 +26,7 @@ app.add_typer(configure.statuses, name="statuses")
 # As it was called at first: set-up scripts of shops use it.
 app.add_typer(configure.statuses, name="situations", hidden=True)
 app.add_typer(configure.tasks, name="tasks")
+app.add_typer(installer.installer, name="installer")
 app.command(
     "run",
     help=_(

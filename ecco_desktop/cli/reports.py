@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Column, Table
 
-from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, USAGE, fail, opened
+from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, JSON, USAGE, fail, opened
 from ecco_desktop.clock import ZONE
 from ecco_desktop.domain.runs import Run, RunState
 from ecco_desktop.words import _
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from ecco_desktop.services.reports import StockSend
 
 CSV = Annotated[Path | None, typer.Option("--csv", help=_("Gravar em CSV neste arquivo."))]
-AS_JSON = Annotated[bool, typer.Option("--json", help=_("Um objeto JSON na saída."))]
 IDS = Annotated[list[int] | None, typer.Option(help=_("Número da pendência; pode repetir."))]
 
 
@@ -38,7 +37,7 @@ def pending(
     other: Annotated[
         list[int] | None, typer.Option(help=_("É outro pedido: criar no ERP; pode repetir."))
     ] = None,
-    as_json: AS_JSON = False,
+    as_json: JSON = False,
     demo: DEMO = False,
     data_dir: DATA_DIR = None,
 ) -> None:
@@ -72,7 +71,7 @@ def pending(
 def undo(
     context: typer.Context,
     run: Annotated[int, typer.Argument(help=_("Número da execução (veja em history)."))],
-    as_json: AS_JSON = False,
+    as_json: JSON = False,
     demo: DEMO = False,
     data_dir: DATA_DIR = None,
 ) -> None:

@@ -9,7 +9,17 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn
 from rich.table import Table
 
-from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, NOT_CONFIGURED, USAGE, fail, opened
+from ecco_desktop.cli.session import (
+    DATA_DIR,
+    DEMO,
+    FAILED,
+    JSON,
+    NOT_CONFIGURED,
+    SIMULATE,
+    USAGE,
+    fail,
+    opened,
+)
 from ecco_desktop.domain.ledger import Change, ChangeOutcome
 from ecco_desktop.domain.runs import Level, Run, RunState, Trigger
 from ecco_desktop.domain.tasks import Task
@@ -32,10 +42,8 @@ def run(
     context: typer.Context,
     tasks: Annotated[list[str] | None, typer.Argument(help=_("Nomes ou números das tarefas."))] = None,
     all_tasks: Annotated[bool, typer.Option("--all", help=_("Todas as tarefas ativas."))] = False,
-    as_json: Annotated[bool, typer.Option("--json", help=_("Um objeto JSON na saída."))] = False,
-    simulate: Annotated[
-        bool, typer.Option("--simulate", help=_("Só mostrar o que mudaria; nada é enviado."))
-    ] = False,
+    as_json: JSON = False,
+    simulate: SIMULATE = False,
     confirm: Annotated[
         bool, typer.Option("--confirm", help=_("Deixar passar o que o freio de segurança parou."))
     ] = False,
@@ -51,14 +59,26 @@ def run(
         for task in chosen if confirm else ():
             services.tasks.confirm_brake(task.id)
         runs = _begin(services, chosen, all_tasks=all_tasks, simulate=simulate)
-        _follow(services, runs, quiet=as_json)
-        ended = [(task, services.tasks.outcome(run)) for task, run in runs]
-        # Where no window ever opens, this is when the day's copy is made.
-        services.keeping.make_due()
+        ended = followed(services, runs, quiet=as_json)
         if as_json:
-            typer.echo(json.dumps({"runs": _as_dicts(services, ended)}, ensure_ascii=False))
+            typer.echo(json.dumps({"runs": as_dicts(services, ended)}, ensure_ascii=False))
         else:
-            _print(services, ended)
+            show(services, ended)
+    leave(ended)
+
+
+def followed(
+    services: "Services", runs: Sequence[tuple[Task, Run]], *, quiet: bool
+) -> Sequence[tuple[Task, Run]]:
+    """The runs as they ended; waits for them."""
+    _follow(services, runs, quiet=quiet)
+    # Where no window ever opens, this is when the day's copy is made.
+    services.keeping.make_due()
+    return [(task, services.tasks.outcome(run)) for task, run in runs]
+
+
+def leave(ended: Sequence[tuple[Task, Run]]) -> None:
+    """End the command with what its runs came to."""
     bad = (RunState.FAILED, RunState.INTERRUPTED, RunState.SKIPPED)
     if any(run.state in bad or not run.state.final for _task, run in ended):
         raise typer.Exit(FAILED)
@@ -117,7 +137,8 @@ def _bars(services: "Services", runs: Sequence[tuple[Task, Run]]) -> None:
                     progress.update(bar, completed=view.progress.done, total=view.progress.total)
 
 
-def _as_dicts(services: "Services", ended: Sequence[tuple[Task, Run]]) -> list[dict[str, object]]:
+def as_dicts(services: "Services", ended: Sequence[tuple[Task, Run]]) -> list[dict[str, object]]:
+    """What each run did, for other programs."""
     connections = {connection.id: connection.name for connection in services.connections.list()}
     return [_as_dict(services, task, run, connections.get(task.connection_id, "")) for task, run in ended]
 
@@ -170,7 +191,8 @@ def _change(row: Change) -> dict[str, str]:
     }
 
 
-def _print(services: "Services", ended: Sequence[tuple[Task, Run]]) -> None:
+def show(services: "Services", ended: Sequence[tuple[Task, Run]]) -> None:
+    """What each run did, for people."""
     console = Console(highlight=False)
     table = Table(_("Tarefa"), _("Resultado"), _("Contagens"), _("Chamadas"), _("Tempo"), header_style="bold")
     for task, run in ended:

@@ -46,6 +46,7 @@ _USAGE_KEYS = frozenset(
         "link.carrier_unknown",
         "link.form_unknown",
         "status.cancel_needed",
+        "step.unknown",
     }
 )
 _SET_UP_KEYS = frozenset(
@@ -74,6 +75,7 @@ _SET_UP_KEYS = frozenset(
         "folder.copy",
         "folder.unknown",
         "folder.no_name",
+        "step.before",
     }
 )
 
@@ -81,6 +83,8 @@ DATA_DIR = Annotated[
     Path | None, typer.Option("--data-dir", help=_("Pasta de dados (a do usuário, se faltar)."))
 ]
 DEMO = Annotated[bool, typer.Option("--demo", help=_("Usar o ambiente de demonstração."))]
+JSON = Annotated[bool, typer.Option("--json", help=_("Um objeto JSON na saída."))]
+SIMULATE = Annotated[bool, typer.Option("--simulate", help=_("Só mostrar o que mudaria; nada é enviado."))]
 
 
 class Session(Protocol):

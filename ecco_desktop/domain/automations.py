@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from ecco_desktop.domain.connections import Capability, Role
 from ecco_desktop.domain.options import Option, Options
+from ecco_desktop.domain.steps import Step
 
 
 class Duty(StrEnum):
@@ -65,6 +66,8 @@ class AutomationInfo:
     suggested: bool = False
     # How often the guide has it run.
     usual_minutes: float = 30.0
+    # What it is made of, in its order, where each can be run by itself.
+    steps: tuple[Step, ...] = ()
     # Options with which the demo shows more than the defaults do.
     demo_options: tuple[tuple[str, str], ...] = ()
 

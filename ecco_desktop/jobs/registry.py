@@ -26,7 +26,13 @@ from ecco_desktop.jobs.orders import (
     sync_order_status,
     update_logistics_status,
 )
-from ecco_desktop.jobs.products import import_new_products, importing, install_catalog, push_products, sheets
+from ecco_desktop.jobs.products import (
+    import_new_products,
+    install_catalog,
+    options_due,
+    push_products,
+    sheets,
+)
 from ecco_desktop.jobs.run import braking, held, notebook, restored, uncounted
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.facts import Fact
@@ -57,7 +63,7 @@ FACTS: Sequence[Fact[Any]] = (
     proofs.DOUBTED,
     stock_plan.FELL,
     not_kept.NOT_KEPT,
-    importing.OPTIONS_DUE,
+    options_due.OPTIONS_DUE,
     sync_order_status.SEEN,
     braking.SHOWN,
     braking.CONFIRMED,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ecco_desktop.services.folder import FolderService
     from ecco_desktop.services.health import HealthService
     from ecco_desktop.services.history import HistoryService
+    from ecco_desktop.services.installer import InstallerService
     from ecco_desktop.services.keeping import KeepingService
     from ecco_desktop.services.links import LinkService
     from ecco_desktop.services.pending import PendingService
@@ -33,6 +34,7 @@ class Services:
     """One of each."""
 
     tasks: TaskService
+    installer: InstallerService
     history: HistoryService
     connections: ConnectionService
     links: LinkService

@@ -57,6 +57,7 @@ _IN_ERP = (
     "product.inactive",
     "product.sku_twice",
     "product.no_options",
+    "product.options_unread",
     "ecco.refused",
     "ecco.order_refused",
     "ecco.product_refused",

@@ -1,6 +1,6 @@
 """Runs of tasks: start, stop, simulate, give back, let through what the brake held, pause everything."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -33,8 +33,20 @@ class TaskRuns(TaskViews):
         """
         return self._queue(self.in_order(), Trigger.PERSON, None)
 
-    def simulate(self, task_ids: Sequence[int]) -> Sequence[tuple[Task, Run]]:
-        """Run these as they would run now, one after another, writing nothing outside."""
+    def start_steps(self, task_id: int, steps: Collection[str], *, finishes: bool) -> Run:
+        """Queue these steps of a task now, in their order; SetupProblem where it is busy.
+
+        With `finishes` what was booked is done with them.
+        """
+        from ecco_desktop.jobs.engine.ways import RealRun
+
+        return self._runner.request(task_id, Trigger.PERSON, RealRun(steps, finishes=finishes))
+
+    def simulate(self, task_ids: Sequence[int], steps: Collection[str] = ()) -> Sequence[tuple[Task, Run]]:
+        """Run these as they would run now, one after another, writing nothing outside.
+
+        Of automations that are made of steps, those named; all where none is.
+        """
         tasks = [self._task(task_id) for task_id in task_ids]
         for task in tasks:
             if self._runner.state(task.id) is not TaskState.IDLE:
@@ -44,7 +56,7 @@ class TaskRuns(TaskViews):
         from ecco_desktop.jobs.engine.ways import PretendedRun
         from ecco_desktop.jobs.run.simulation import Simulation
 
-        pretended = PretendedRun(Simulation.of(self._storage, len(tasks)))
+        pretended = PretendedRun(Simulation.of(self._storage, len(tasks)), steps)
         return self._queue(tasks, Trigger.SIMULATION, pretended)
 
     def undo(self, run_id: int) -> Run:

@@ -64,10 +64,7 @@ class TaskService(TaskRuns):
     ) -> Task:
         """A new task; SetupProblem says what is missing or cannot be used."""
         info = self._known(automation)
-        connection = self._connection(connection_name, info)
-        if automation not in self._connectors.manifest(connection.kind).automations:
-            manifest = self._connectors.manifest(connection.kind)
-            raise SetupProblem("task.not_supported", kind=manifest.name, automation=info.name)
+        connection = self.place(info, connection_name)
         erp_of(self._storage.connections.all())
         info.chooses.read(options)
         self.check_recurrence(info, recurrence)
@@ -160,6 +157,14 @@ class TaskService(TaskRuns):
     def refresh(self) -> None:
         """The configuration changed from elsewhere: work out every turn anew and say so."""
         self._changed()
+
+    def place(self, info: AutomationInfo, connection_name: str) -> Connection:
+        """The connection an automation is to run on; SetupProblem where it cannot."""
+        connection = self._connection(connection_name, info)
+        manifest = self._connectors.manifest(connection.kind)
+        if info.key not in manifest.automations:
+            raise SetupProblem("task.not_supported", kind=manifest.name, automation=info.name)
+        return connection
 
     # -- inside --
 

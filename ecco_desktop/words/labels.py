@@ -37,3 +37,13 @@ DELIVERY_STATUSES = Words(
         S.INVALID_CODE: "código de rastreio inválido",
     }
 )
+# By the key of the step.
+STEPS = Words(
+    {
+        "warehouses": N_("Depósitos"),
+        "categories": N_("Categorias"),
+        "attributes": N_("Atributos"),
+        "brands": N_("Marcas"),
+        "products": N_("Produtos"),
+    }
+)

@@ -29,6 +29,15 @@ PRODUCTS: dict[str, str] = {
     "product.option_missing": N_(
         "{sku}: o ERP não tem a opção “{option}” no atributo “{attribute}”; o produto foi criado sem ela."
     ),
+    "product.options_again": N_(
+        "{sku}: o que faltava gravar no ERP (tamanho, cor) estava danificado neste computador e foi lido de "
+        "novo da loja. Confira os atributos deste produto no ERP."
+    ),
+    "product.options_unread": N_(
+        "Variação {ref} da loja: o que faltava gravar no ERP (tamanho, cor) estava danificado neste "
+        "computador, e a loja não a mostra mais. Confira os atributos do produto no ERP e tire este "
+        "aviso da lista."
+    ),
     "product.sku_twice": N_(
         "{sku}: dois produtos ativos do ERP têm este SKU. Deixe só um para que vá à loja."
     ),
@@ -60,6 +69,12 @@ PRODUCTS: dict[str, str] = {
     "ecco.not_stored": N_(
         "Pedido {order}: o Eccosys aceitou, mas não guardou o campo “{field}”. Preencha-o à "
         "mão e avise o suporte."
+    ),
+    "step.begins": N_("Etapa: {step:step}."),
+    "step.unknown": N_("Não há etapa “{step}”. As que existem, na ordem: {known}."),
+    "step.before": N_(
+        "Antes de “{step}” ainda falta: {missing}. Rode essas antes, ou todas as que faltam de uma vez, "
+        'sem dizer etapa: ecco-desktop installer run --connection "{connection}"'
     ),
     "install.no_warehouses": N_("{platform} não tem depósitos; este passo não se aplica."),
     "install.warehouse": N_("Depósito da loja: {name} ({id})."),

@@ -1,8 +1,8 @@
 """Every sentence a log line, a failure or a notice can say, in Portuguese, by key.
 
 Each failure says what happened, what it means, and what to do. A hole may name how its value is written:
-`{total:money}` takes "259.90", `{kept:order_status}` and `{status:delivery}` the word of our own code;
-what is no such value (written by an earlier version, or a platform's own word) stands as it is.
+`{total:money}` takes "259.90", `{kept:order_status}`, `{status:delivery}` and `{step:step}` the word of our
+own code; what is no such value (written by an earlier version, or a platform's own word) stands as it is.
 """
 
 import string
@@ -12,7 +12,7 @@ from typing import Any
 
 from ecco_desktop.domain.runs import LogLine
 from ecco_desktop.words.keeping import KEEPING
-from ecco_desktop.words.labels import DELIVERY_STATUSES, ORDER_STATUSES
+from ecco_desktop.words.labels import DELIVERY_STATUSES, ORDER_STATUSES, STEPS
 from ecco_desktop.words.numbers import NUMBERS
 from ecco_desktop.words.orders import ORDERS
 from ecco_desktop.words.outside import OUTSIDE
@@ -68,6 +68,10 @@ class _Writer(string.Formatter):
         """A step of a delivery."""
         return self._named(DELIVERY_STATUSES, value)
 
+    def step(self, value: str) -> str:
+        """A step of an automation."""
+        return self._named(STEPS, value)
+
     def _named(self, words: Words, value: str) -> str:
         return self._words(words.source(value)) if value in words else value
 
@@ -76,6 +80,7 @@ _HOLES: dict[str, Callable[[_Writer, str], str]] = {
     "money": _Writer.money,
     "order_status": _Writer.order_status,
     "delivery": _Writer.delivery,
+    "step": _Writer.step,
 }
 
 

@@ -80,6 +80,19 @@ def test_a_variation_never_leaves_its_parents_stock(managed: object, switched: b
     assert said[0].key == ("woo.parent_stock" if managed == "parent" else "")
 
 
+def test_the_currency_is_asked_once_and_only_where_prices_are_sent() -> None:
+    changes = [PriceChange(StoreProduct(each, "", each, "", "x"), Price(10, None)) for each in "5678"]  # type: ignore[arg-type]
+    with scripted(shop([{"id": 5, "sku": "A"}])) as server:
+        store = opened(server)
+        assert not list(store.price_groups([])) and not server.asked
+        for group in store.price_groups(changes):
+            # Before any of them is written: several are under way at a time.
+            assert [asked.path.rpartition("/")[2] for asked in server.asked] == ["current"]
+            assert len(group) == len(changes)
+        store.write_prices(changes)
+    assert sum(asked.path.endswith("/currencies/current") for asked in server.asked) == 1
+
+
 def test_prices_are_not_sent_to_a_store_of_another_currency() -> None:
     change = PriceChange(StoreProduct("5", "", "A", "", "x"), Price(10, None))  # type: ignore[arg-type]
     with scripted(shop([], "USD")) as server:

@@ -14,6 +14,7 @@ from ecco_desktop.services.pending import Solution, solution_of
         ("install.option_missing", Solution.IN_ERP),
         ("install.brand_missing", Solution.IN_ERP),
         ("install.name_twice", Solution.IN_ERP),
+        ("product.options_unread", Solution.IN_ERP),
         ("delivery.problem", Solution.AT_CARRIER),
         ("delivery.silent", Solution.AT_CARRIER),
         ("order.uncertain", Solution.ITSELF),

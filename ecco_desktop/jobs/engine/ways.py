@@ -1,7 +1,7 @@
 """The three ways a run is done: for real, pretended, or giving back what an earlier one wrote."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -82,10 +82,17 @@ class Way(Protocol):
 
 
 class RealRun(Way):
-    """Writes what it finds to write."""
+    """Writes what it finds to write: the whole automation, or the steps that are named.
+
+    `finishes`: with it, what was booked to run once has had its run.
+    """
 
     began = "run.started"
     simulated = False
+
+    def __init__(self, steps: Collection[str] = (), *, finishes: bool = True) -> None:
+        self._steps = steps
+        self._finishes = finishes
 
     def storage(self, real: Storage) -> Storage:
         """The data itself."""
@@ -105,14 +112,14 @@ class RealRun(Way):
 
     def carry_out(self, known: Automation, ctx: RunContext, switch: TaskSwitch) -> None:
         """The automation; one that runs once has come to its end."""
-        with whole_run(ctx):
-            known.run(ctx)
-        if not known.info.recurrent:
+        with whole_run(ctx, in_part=bool(self._steps)):
+            known.carry_out(ctx, self._steps)
+        if self._finishes and not known.info.recurrent:
             switch.off("install.switched_off")
 
     def stopped(self, known: Automation, switch: TaskSwitch) -> None:
         """What was booked to run once does not begin again by itself."""
-        if not known.info.recurrent:
+        if self._finishes and not known.info.recurrent:
             switch.off("install.stopped")
 
     def ended(self) -> None:
@@ -125,6 +132,7 @@ class UndoingRun(RealRun):
     began = "run.undoing"
 
     def __init__(self, run_id: int) -> None:
+        super().__init__()
         self._run_id = run_id
 
     def carry_out(self, known: Automation, ctx: RunContext, switch: TaskSwitch) -> None:
@@ -143,8 +151,9 @@ class PretendedRun(Way):
     began = "run.simulating"
     simulated = True
 
-    def __init__(self, simulation: Simulation) -> None:
+    def __init__(self, simulation: Simulation, steps: Collection[str] = ()) -> None:
         self._simulation = simulation
+        self._steps = steps
 
     def storage(self, _real: Storage) -> Storage:
         """The simulation's copy."""
@@ -164,8 +173,8 @@ class PretendedRun(Way):
 
     def carry_out(self, known: Automation, ctx: RunContext, switch: TaskSwitch) -> None:
         """The automation, as ever."""
-        with whole_run(ctx):
-            known.run(ctx)
+        with whole_run(ctx, in_part=bool(self._steps)):
+            known.carry_out(ctx, self._steps)
         self._simulation.keep(ctx.run.id, switch.storage)
 
     def stopped(self, _known: Automation, _switch: TaskSwitch) -> None:

@@ -46,6 +46,8 @@ class StockPlan:
     sent: dict[str, int]
     uncounted: Uncounted
     planned: list[PlannedStock] = field(default_factory=list)
+    # Refs where the store shows what it should.
+    same: set[str] = field(default_factory=set)
     different: int = 0
     in_stock: int = 0
     gtins: dict[str, list[str]] | None = None
@@ -92,8 +94,7 @@ class StockPlan:
             if known is None or not self._stands(ref):
                 continue
             level = self.levels[erp_id]
-            product = StoreProduct(*ref_parts(ref), level.sku, "", level.name)
-            self._compare_all([StoreStock(product, Decimal(known), managed=True)])
+            self._compare_all([StoreStock(_product(ref, level), Decimal(known), managed=True)])
         at = f"{verified.astimezone(self.ctx.zone):%d/%m %H:%M}"
         self.ctx.log.info("stock.not_verified", count=self.ctx.tally.read, at=at)
 
@@ -125,6 +126,7 @@ class StockPlan:
             self.ctx.log.warning("stock.negative", sku, sku=sku, available=plain_number(worked.available))
         if item.managed and item.quantity == worked.sent:
             self.ctx.tally.unchanged += 1
+            self.same.add(ref)
             self.ctx.solve(ref, sku)
             if self.not_kept is not None:
                 self.not_kept.well(ref)
@@ -140,8 +142,9 @@ class StockPlan:
 
         A figure below the one the store acknowledged last is a sale nobody knows of yet, so it is not
         raised in this run, but where those orders explain it. The next run raises it: what is no sale
-        must not wait.
+        must not wait. What seemed equal goes down where those orders hold of it.
         """
+        equal = [_unmoved(self, ref) for ref in sorted(self.same & set(sold))]
         self.held = HeldUnits.reckon(self.ctx, self.skus)
         fell = set(self.ctx.facts(FELL))
         self.ctx.forget_facts(FELL, sorted(fell))
@@ -149,12 +152,18 @@ class StockPlan:
         for one in planned:
             with guarded(self.ctx, one.ref, one.sku):
                 self._once_more(one, fell, sold)
+        for one in equal:
+            with guarded(self.ctx, one.ref, one.sku):
+                now = self._anew(one)
+                if now.change.quantity < one.change.quantity:
+                    self.ctx.tally.unchanged -= 1
+                    self.planned.append(now)
 
     def _once_more(self, one: PlannedStock, fell: set[str], sold: Mapping[str, int]) -> None:
         now = self._anew(one)
         if one.before is not None and now.change.quantity == one.before != one.change.quantity:
             self.ctx.tally.unchanged += 1
-        elif one.ref not in fell and self._unexplained(now, sold):
+        elif one.ref not in fell and _unexplained(now, self.sent.get(one.ref), sold):
             self.ctx.tally.skipped += 1
             self.ctx.keep_facts(FELL, {one.ref: plain_number(one.before)})
             known, shown = self.sent[one.ref], plain_number(one.before)
@@ -169,12 +178,6 @@ class StockPlan:
         if worked is None:
             return one
         return Planned(StockChange(product, worked.sent), one.sku, one.before, terms(worked))
-
-    def _unexplained(self, one: PlannedStock, sold: Mapping[str, int]) -> bool:
-        known = self.sent.get(one.ref)
-        if one.before is None or known is None or one.change.quantity <= one.before:
-            return False
-        return known - one.before > sold.get(one.ref, 0)
 
     # -- links --
 
@@ -283,3 +286,23 @@ class StockPlan:
         news = {ref: quantity for ref, quantity in seen.items() if self.sent.get(ref) != quantity}
         if news:
             self.ctx.storage.ledger.note_stock(self.ctx.connection.id, news, self.ctx.clock.now())
+
+
+def _unmoved(plan: StockPlan, ref: str) -> PlannedStock:
+    """What the store shows of a product, as it was reckoned before the orders were looked at."""
+    level = plan.levels[plan.links[ref]]
+    worked = arithmetic(level, plan.safety, plan.held.of(level.product_id, ref))
+    shown = worked.sent if worked else 0
+    return Planned(StockChange(_product(ref, level), shown), level.sku, Decimal(shown))
+
+
+def _unexplained(one: PlannedStock, known: int | None, sold: Mapping[str, int]) -> bool:
+    """Whether the store shows less than it acknowledged (`known`) and than its orders account for."""
+    if one.before is None or known is None or one.change.quantity <= one.before:
+        return False
+    return known - one.before > sold.get(one.ref, 0)
+
+
+def _product(ref: str, level: StockLevel) -> StoreProduct:
+    """A linked product of the store, of which its row is not at hand."""
+    return StoreProduct(*ref_parts(ref), level.sku, "", level.name)

@@ -28,6 +28,7 @@ def run(ctx: RunContext) -> Tally:
             ctx.cancel.check()
             importer.take(product)
         ctx.report(page.number, page.pages)
+    importer.unread.left(importer.known)
     return ctx.tally
 
 

@@ -1,6 +1,5 @@
 """Store products into the ERP: linked by SKU, then GTIN, else created, each exactly once."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,32 +16,11 @@ from ecco_desktop.domain.products import (
     store_ref,
 )
 from ecco_desktop.domain.trees import folded
+from ecco_desktop.jobs.products.options_due import OPTIONS_DUE, OptionsDue, UnreadOptions
 from ecco_desktop.jobs.run.asking import together
 from ecco_desktop.jobs.run.context import RunContext
-from ecco_desktop.jobs.run.facts import Fact
 from ecco_desktop.jobs.run.making import Maker
 from ecco_desktop.jobs.run.uncounted import MADE_IN_ERP, note_made
-
-
-@dataclass(frozen=True, slots=True)
-class OptionsDue:
-    """A variation that was made, or is about to be, and whose options the ERP was not given yet."""
-
-    sku: str
-    options: Pairs
-
-    @classmethod
-    def of(cls, text: str) -> "OptionsDue":
-        """From what is kept."""
-        sku, options = json.loads(text)
-        return cls(str(sku), tuple((str(name), str(value)) for name, value in options))
-
-    def text(self) -> str:
-        """As it is kept."""
-        return json.dumps([self.sku, self.options])
-
-
-OPTIONS_DUE = Fact("options_due", OptionsDue.text, OptionsDue.of)
 
 
 @dataclass(slots=True)
@@ -54,6 +32,10 @@ class ProductImporter:
     trees: "Trees"
     found: dict[str, Sequence[ErpProduct]] = field(default_factory=dict)
     images: int = 0
+    unread: UnreadOptions = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.unread = UnreadOptions(self.ctx)
 
     @classmethod
     def of(cls, ctx: RunContext) -> "ProductImporter":
@@ -66,7 +48,7 @@ class ProductImporter:
             self.known[link.outside_id] = link.erp_id
             sku = intent.external_number
             self.ctx.log.warning("product.recovered", sku, sku=sku)
-        for ref, due in self.ctx.facts(OPTIONS_DUE).items():
+        for ref, due in self.unread.rest().items():
             self.ctx.cancel.check()
             if ref in self.known and self.ctx.is_due(ref):
                 with self.ctx.record(ref, due.sku):
@@ -90,6 +72,7 @@ class ProductImporter:
         """One product with its variations: what has no link gets one; what fails waits by itself."""
         self.ctx.tally.read += 1
         self.images += product.images
+        self.unread.seen(product, self.known, self._set_options)
         if not product.variable:
             self._take(product.ref, product.sku or product.name, partial(self._simple, product))
             return

@@ -3,11 +3,15 @@
 from ecco_desktop.domain.automations import AutomationInfo, Duty
 from ecco_desktop.domain.connections import Capability
 from ecco_desktop.domain.runs import Tally
+from ecco_desktop.domain.steps import Step
 from ecco_desktop.jobs.products.importing import ProductImporter
-from ecco_desktop.jobs.products.trees import link_trees
+from ecco_desktop.jobs.products.trees import link_attributes, link_brands, link_categories
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.run.steps import in_steps
 from ecco_desktop.words import N_
+
+PAGE = "page"
 
 INFO = AutomationInfo(
     key="install_catalog",
@@ -18,20 +22,19 @@ INFO = AutomationInfo(
     startable=False,
     # It runs once: what it could not do, the import of new products tries again.
     waits_with=Duty.PRODUCTS_IN,
+    steps=(
+        Step("warehouses", Capability.WAREHOUSES),
+        Step("categories"),
+        Step("attributes"),
+        Step("brands", Capability.BRANDS),
+        Step("products", page=PAGE),
+    ),
 )
-
-PAGE = "page"
 
 
 def run(ctx: RunContext) -> Tally:
     """Depósitos, categorias, atributos, marcas, produtos, in that order; products from the page kept."""
-    _warehouses(ctx)
-    link_trees(ctx)
-    _products(ctx)
-    return ctx.tally
-
-
-AUTOMATION = Automation(INFO, run)
+    return in_steps(ctx, PARTS)
 
 
 def _warehouses(ctx: RunContext) -> None:
@@ -61,3 +64,14 @@ def _products(ctx: RunContext) -> None:
         ctx.set_bookmark(str(page.number), PAGE)
     ctx.set_bookmark("", PAGE)
     ctx.log.info("install.images", count=importer.images)
+
+
+PARTS = {
+    "warehouses": _warehouses,
+    "categories": link_categories,
+    "attributes": link_attributes,
+    "brands": link_brands,
+    "products": _products,
+}
+
+AUTOMATION = Automation(INFO, run, parts=PARTS)

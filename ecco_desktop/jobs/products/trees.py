@@ -13,12 +13,13 @@ from ecco_desktop.jobs.run.context import RunContext
 
 def link_trees(ctx: RunContext) -> None:
     """All three, in the order products need them."""
-    _categories(ctx)
-    _attributes(ctx)
-    _brands(ctx)
+    link_categories(ctx)
+    link_attributes(ctx)
+    link_brands(ctx)
 
 
-def _categories(ctx: RunContext) -> None:
+def link_categories(ctx: RunContext) -> None:
+    """Those that stand at the same place of both trees."""
     theirs = ctx.store.categories()
     found = matched(ctx.erp.departments(), theirs)
     for category in theirs:
@@ -32,7 +33,8 @@ def _categories(ctx: RunContext) -> None:
             _link(ctx, LinkKind.CATEGORY, found[category.id], category.id, category.name)
 
 
-def _attributes(ctx: RunContext) -> None:
+def link_attributes(ctx: RunContext) -> None:
+    """Size, colour and the like; an option the ERP lacks is a pending record."""
     ours = {folded(attribute.name): attribute for attribute in ctx.erp.attributes()}
     for attribute in ctx.store.attributes():
         ctx.cancel.check()
@@ -50,7 +52,8 @@ def _attributes(ctx: RunContext) -> None:
                 raise RecordProblem("install.option_missing", name=attribute.name, options=", ".join(missing))
 
 
-def _brands(ctx: RunContext) -> None:
+def link_brands(ctx: RunContext) -> None:
+    """Where the platform has them."""
     if Capability.BRANDS not in ctx.manifest.capabilities:
         ctx.log.info("install.no_brands", platform=ctx.manifest.name)
         return

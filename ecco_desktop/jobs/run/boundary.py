@@ -73,14 +73,18 @@ class Waiting(Protocol):
 
 
 @contextmanager
-def whole_run(ctx: Waiting) -> Iterator[None]:
-    """Around a whole run: rows of lists that could not be read wait on the pending list until they can be."""
+def whole_run(ctx: Waiting, *, in_part: bool = False) -> Iterator[None]:
+    """Around a whole run: rows of lists that could not be read wait on the pending list until they can be.
+
+    A run `in_part` does not read every list: what it did not meet waits on.
+    """
     unread: dict[str, str] = {}
     token = UNREAD.set(unread)
     try:
         yield
         ctx.boundary.end()
-        for record_id in [one for one in ctx.pending if is_row(one) and one[len(_ROW) :] not in unread]:
+        waiting = [] if in_part else [one for one in ctx.pending if is_row(one)]
+        for record_id in [one for one in waiting if one[len(_ROW) :] not in unread]:
             ctx.solve(record_id, ctx.pending[record_id].label)
     finally:
         UNREAD.reset(token)

@@ -85,6 +85,23 @@ def test_every_stock_row_comes_once(count: int) -> None:
     assert [row.product_id for row in found] == [str(n) for n in range(1, count + 1)]
 
 
+@pytest.mark.parametrize(
+    ("count", "most", "calls"), [(0, 250, 1), (117, 250, 2), (327, 250, 3), (327, 99, 5)]
+)
+def test_the_end_of_a_list_costs_one_call_and_no_more(count: int, most: int, calls: int) -> None:
+    """No count is told, and fewer rows than asked prove nothing: an account may have a maximum of its own."""
+    rows = [{"id": str(number), "codigo": f"S{number}", "situacao": "A"} for number in range(1, count + 1)]
+
+    def answer(asked: Asked) -> Reply:
+        asked.query["$count"] = str(min(most, int(asked.query["$count"])))
+        return pages(rows)(asked)
+
+    with scripted(answer) as server:
+        found = [product.id for page in opened(server.base).products() for product in page]
+    assert found == [row["id"] for row in rows]
+    assert len(server.asked) == calls
+
+
 def test_rows_that_shift_between_pages_come_once() -> None:
     rows = [level(n) for n in (1, 2, 2, 3)]
     with scripted(pages(rows)) as server:

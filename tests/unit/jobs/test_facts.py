@@ -21,7 +21,7 @@ from ecco_desktop.domain.stock import StockLevel
 from ecco_desktop.jobs.numbers.check_stock_limits import ABOVE, BELOW, Finding
 from ecco_desktop.jobs.orders.parcels import Known
 from ecco_desktop.jobs.orders.sight import VERSION
-from ecco_desktop.jobs.products.importing import OptionsDue
+from ecco_desktop.jobs.products.options_due import OptionsDue
 from ecco_desktop.jobs.products.sheets import Fingerprint
 from ecco_desktop.jobs.registry import FACTS
 from ecco_desktop.jobs.run.braking import Changes

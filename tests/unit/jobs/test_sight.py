@@ -89,6 +89,20 @@ def test_a_fall_nobody_can_explain_is_not_raised_at_once_and_not_stuck(shop: Fak
     assert shown(shop) == 10
 
 
+def test_what_seemed_equal_goes_down_once_the_orders_are_looked_at(shop: FakeShop) -> None:
+    """The store does not take what an order holds (unpaid): it would offer what is sold for one run more."""
+    stocked(shop, 5, 5)
+    shop.erp.levels.append(StockLevel("1891", "CAM-G", "Camiseta", Decimal(9), Decimal(9)))
+    shop.store.add("12", "CAM-G", 0)
+    shop.run("import_orders")
+    shop.store.orders["1"] = store_order("1", held=(("11", 2),), lines=[line(quantity=2)])
+    ended = shop.run("sync_stock", Trigger.PERSON)
+    assert (shown(shop), shop.store.items["12"].quantity) == (3, 9)
+    assert (ended.tally.read, ended.tally.updated, ended.tally.unchanged) == (2, 2, 0)
+    again = shop.run("sync_stock", Trigger.PERSON)
+    assert (again.tally.updated, again.tally.unchanged) == (0, 2)
+
+
 def test_a_busy_seller_is_filled_up_where_its_orders_explain_the_fall(shop: FakeShop) -> None:
     stocked(shop, 10, 10)
     shop.run("import_orders")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ecco_desktop.connectors.erp.eccosys.account import Account
+from ecco_desktop.connectors.erp.eccosys.manifest import PAGE, STOCK_PAGE
 from ecco_desktop.connectors.erp.eccosys.shapes import Row, Written, written
 from ecco_desktop.connectors.shared.paging import Paging
 from ecco_desktop.domain.errors import OutcomeUnknown
@@ -16,8 +17,8 @@ class Calls:
 
     account: Account
     opening: Opening
-    page_size: int = 100
-    stock_page_size: int = 1000
+    page_size: int = PAGE
+    stock_page_size: int = STOCK_PAGE
 
     def _answered(self, body: object) -> Written:
         """The envelope of a write; OutcomeUnknown where the answer is none."""

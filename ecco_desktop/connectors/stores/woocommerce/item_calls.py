@@ -53,6 +53,9 @@ class ItemCalls(Calls):
         return [item for parent, row in rows if (item := prices.to_price(row, parent))]
 
     def price_groups(self, changes: Sequence[PriceChange]) -> Iterator[Sequence[PriceChange]]:
+        if changes:
+            # Once, before several are under way at a time and each would ask.
+            self._in_reais()
         return stock.groups(changes, self.batch_size.value)
 
     def write_prices(self, changes: Sequence[PriceChange]) -> Sequence[ItemOutcome]:
