@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from ecco_desktop.sandbox.orders import add_up, new_order
+from ecco_desktop.sandbox.orders import add_up, as_kit, new_order
 from ecco_desktop.sandbox.world import Json, World
 
 TICK_SECONDS = 20.0
@@ -104,6 +104,8 @@ def _new_order(world: World, given: Json) -> Json:
         raise ValueError("shipping is an address; use shipping_method")
     if method := given.get("shipping_method"):
         order["shipping_lines"][0]["method_title"] = method
+    if given.get("kit"):
+        as_kit(order)
     add_up(order)
     world.add_store_order(order)
     return order

@@ -16,6 +16,11 @@ ORDERS: dict[str, str] = {
     "order.surcharge": N_(
         "Pedido {order}: o acréscimo de {amount:money} foi somado ao frete (o ERP não tem campo próprio)."
     ),
+    "order.kit_parts": N_(
+        "Pedido {order}: o kit “{title}” entrou como os produtos que o compõem, com o preço repartido entre "
+        "eles."
+    ),
+    "order.kit_whole": N_("Pedido {order}: o kit “{title}” entrou como um item, com o preço de tudo."),
     "order.number_taken": N_(
         "Pedido {order}: o ERP já tem outro pedido com este número ({erp}, de {erp_total:money}; "
         "o da loja é de {total:money}). Se há duas lojas, dê um prefixo à numeração de uma delas nas "

@@ -10,8 +10,10 @@ from decimal import Decimal
 from ecco_desktop.domain.amounts import plain_number
 from ecco_desktop.domain.errors import NeedsPerson, RecordProblem
 from ecco_desktop.domain.instants import read
+from ecco_desktop.domain.kits import with_kits
 from ecco_desktop.domain.orders import ZERO, OrderStatus, StoreOrder
 from ecco_desktop.domain.pending import PendingState
+from ecco_desktop.jobs.orders.import_options import ImportOptions
 from ecco_desktop.jobs.run.boundary import guarded
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.facts import Fact, text_fact
@@ -52,6 +54,9 @@ def fact_of(order: StoreOrder) -> Shown:
     """What is compared of an order; who bought and where it goes only as a digest."""
     units: dict[str, Decimal] = {}
     for line in order.lines:
+        if line.part_of and not line.own:
+            # Told inside its kit, which is compared.
+            continue
         key = line.sku or line.product_ref or line.title
         units[key] = units.get(key, ZERO) + line.quantity
     return {
@@ -209,7 +214,7 @@ class Sight:
         """Units beyond those that came in are sold, and the ERP does not know them."""
         kept = before.get("held")
         had = kept if isinstance(kept, dict) else {}
-        held = Held.of(order)
+        held = Held.of(with_kits(order, self.ctx.chosen(ImportOptions).kits))
         further = [(ref, units - int(had.get(ref, 0)), sku) for ref, units, sku in held.items]
         more = Held(tuple(item for item in further if item[1] > 0), at=order.created_at)
         if self.more.get(order.id) != more:

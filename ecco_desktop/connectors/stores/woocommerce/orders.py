@@ -18,6 +18,7 @@ from ecco_desktop.connectors.shared.records import (
     whole,
 )
 from ecco_desktop.connectors.stores.woocommerce import amounts
+from ecco_desktop.connectors.stores.woocommerce.kits import containers_of
 from ecco_desktop.connectors.stores.woocommerce.manifest import META_FIELDS
 from ecco_desktop.domain.amounts import cents
 from ecco_desktop.domain.documents import clean, postcode, restored
@@ -94,6 +95,8 @@ def _order(row: Row, label: str, names: Mapping[str, str]) -> StoreOrder:
     if created is None:
         raise reader.problem("date_created_gmt", row.get("date_created_gmt"))
     customer = _customer(row, names)
+    lines = reader.rows("line_items")
+    inside = containers_of(lines)
     return StoreOrder(
         id=whole(row, "id"),
         number=label,
@@ -105,7 +108,7 @@ def _order(row: Row, label: str, names: Mapping[str, str]) -> StoreOrder:
         currency=text(row, "currency") or "BRL",
         customer=customer,
         delivery=_delivery(row, names, customer.address),
-        lines=tuple(_line(reader, line) for line in reader.rows("line_items")),
+        lines=tuple(_line(reader, line, inside) for line in lines),
         shipping_total=cents(reader.money(row, "shipping_total") + reader.money(row, "shipping_tax")),
         fees=_fees(reader, row),
         total=cents(reader.money(row, "total")),
@@ -155,8 +158,8 @@ def to_state(row: Row) -> StoreOrderState | None:
     )
 
 
-def _line(reader: Reader, line: Row) -> OrderLine:
-    product = whole(line, "product_id")
+def _line(reader: Reader, line: Row, inside: Mapping[str, str]) -> OrderLine:
+    product, own = whole(line, "product_id"), whole(line, "id")
     return OrderLine(
         product_ref=store_ref(product, whole(line, "variation_id")) if product else "",
         sku=text(line, "sku"),
@@ -165,6 +168,8 @@ def _line(reader: Reader, line: Row) -> OrderLine:
         quantity=reader.quantity(line, "quantity"),
         subtotal=_with_tax(reader, line, "subtotal"),
         total=_with_tax(reader, line, "total"),
+        own=own,
+        part_of=inside.get(own, ""),
     )
 
 
