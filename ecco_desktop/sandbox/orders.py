@@ -87,7 +87,7 @@ def new_order(state: Json, rng: random.Random, when: datetime, status: str, numb
         "id": order_id,
         "number": str(order_id),
         "status": status,
-        "currency": "BRL",
+        "currency": state.get("currency", "BRL"),
         "version": "11.0.1",
         "prices_include_tax": False,
         "created_via": "checkout",

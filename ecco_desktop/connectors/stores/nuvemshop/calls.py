@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from ecco_desktop.connectors.http.client import Answer, HttpClient
+from ecco_desktop.connectors.shared.currency import Money
 from ecco_desktop.connectors.shared.paging import Paging
 from ecco_desktop.connectors.shared.records import Row, listed, text
 from ecco_desktop.domain.amounts import is_count
@@ -13,6 +14,8 @@ from ecco_desktop.domain.errors import EccoProblem, OutcomeUnknown, SetupProblem
 
 # Nuvemshop: more is refused.
 PAGE = 200
+# What is read of the store itself.
+STORE = "id,name,plan_name,main_currency"
 SHIPMENTS = "/fulfillment-orders"
 NO_SCOPE = "nuvemshop.fulfilment_scope"
 _SHOWN = 120
@@ -49,6 +52,10 @@ class Calls:
     client: HttpClient
     connection: str
     options: Options
+    money: Money = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.money = Money(lambda: text(self._one("/store", {"fields": STORE}), "main_currency"))
 
     def _get(self, path: str, query: Mapping[str, str] | None = None) -> Answer:
         """The answer of a GET: a 2xx with JSON, or a 404 of the API itself."""

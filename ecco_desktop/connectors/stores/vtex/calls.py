@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from ecco_desktop.connectors.http.client import segment
+from ecco_desktop.connectors.shared.currency import Money
 from ecco_desktop.connectors.shared.records import Row, rows, text
 from ecco_desktop.connectors.stores.vtex.account import Account
 from ecco_desktop.connectors.stores.vtex.catalog import Family, families
@@ -13,6 +14,7 @@ from ecco_desktop.connectors.stores.vtex.manifest import HISTORY_DAYS
 from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.connections import Connection
 from ecco_desktop.domain.errors import SetupProblem, TransientProblem
+from ecco_desktop.domain.order_rules import CURRENCY
 from ecco_desktop.domain.products import Warehouse
 from ecco_desktop.ports.at_once import at_once
 from ecco_desktop.ports.connectors import Notebook
@@ -66,7 +68,23 @@ class Calls:
     cancel: CancelToken
     choices: Choices
     now: Callable[[], datetime] = utc_now
+    money: Money = field(init=False)
     _place: Warehouse | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        self.money = Money(self._currency)
+
+    def _currency(self) -> str:
+        """What its sales channels sell in: reais where one of them does; "" where none says, or the key may
+        not ask."""
+        try:
+            channels = self.account.catalog.rows("/api/catalog_system/pvt/saleschannel/list")
+        except SetupProblem as problem:
+            if problem.key != "http.permission":
+                raise
+            return ""
+        told = [text(row, "CurrencyCode").upper() for row in channels if row.get("IsActive") is not False]
+        return CURRENCY if CURRENCY in told else next(filter(None, told), "")
 
     def _together(self, items: Sequence[T], work: Callable[[T], R]) -> Iterator[R]:
         """What `work` comes to for each, in their order, some at a time (VTEX answers one record a call)."""

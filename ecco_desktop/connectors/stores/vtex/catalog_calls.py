@@ -70,7 +70,7 @@ class CatalogCalls(Calls):
             details = dict(zip(wanted, self._details(wanted), strict=True))
             families = [_those(family, details) for family in page]
             made = each_row(families, lambda those: catalog.to_product(those, grams=self.choices.grams))
-            yield CatalogPage(number, -(-total // PAGE), tuple(made))
+            yield CatalogPage(number, -(-total // PAGE), self.money.catalog(list(made)))
 
     def product_by_sku(self, sku: str) -> StoreProduct | None:
         """The SKU with exactly this code; else the family whose own code it is, once it has SKUs.

@@ -28,6 +28,7 @@ from ecco_desktop.connectors.stores.vtex.statuses import DELIVERED, INVOICED, NO
 from ecco_desktop.domain.amounts import cents
 from ecco_desktop.domain.documents import clean, postcode, restored
 from ecco_desktop.domain.kits import held_ref
+from ecco_desktop.domain.order_rules import CURRENCY
 from ecco_desktop.domain.orders import (
     Address,
     Customer,
@@ -58,16 +59,18 @@ def incomplete(row: Row) -> bool:
     return not text(row, "status") or row.get("isCompleted") is False
 
 
-def to_order(row: object, noted: datetime | None = None) -> StoreOrder | BrokenOrder | None:
+def to_order(
+    row: object, noted: datetime | None = None, shop: str = CURRENCY
+) -> StoreOrder | BrokenOrder | None:
     """An order; BrokenOrder where a field cannot be read; None where it has no id, or is incomplete.
 
-    `noted` (UTC) stands for the time of its change where the order tells none.
+    `noted` (UTC) stands for the time of its change where the order tells none, and `shop` for its currency.
     """
     if not isinstance(row, Mapping) or not text(row, "orderId") or incomplete(row):
         return None
     own = text(row, "orderId")
     try:
-        return _order(row, own, noted)
+        return _order(row, own, noted, shop)
     except Exception as bug:  # noqa: BLE001 - the other orders are read, whatever it is
         problem = unreadable(bug)
         return BrokenOrder(own, own, instant(row.get("lastChange")) or noted, problem, held_by(row))
@@ -80,6 +83,11 @@ def to_state(row: object, noted: datetime | None = None) -> StoreOrderState | No
     own = text(row, "orderId")
     changed, made = noted or instant(row.get("lastChange")), instant(row.get("creationDate"))
     return StoreOrderState(own, own, word_of(row), is_paid(row), changed, made)
+
+
+def currency_of(row: Row) -> str:
+    """What an order was paid in, in capitals; "" where it does not tell."""
+    return text(part(row, "storePreferencesData"), "currencyCode").upper()
 
 
 def word_of(row: Row) -> str:
@@ -184,7 +192,7 @@ def invoice_items(row: Row) -> list[dict[str, object]]:
     ]
 
 
-def _order(row: Row, own: str, noted: datetime | None) -> StoreOrder:
+def _order(row: Row, own: str, noted: datetime | None, shop: str) -> StoreOrder:
     reader = Reader(row, own)
     created = reader.instant("creationDate")
     kind, title = _payment(row)
@@ -200,7 +208,7 @@ def _order(row: Row, own: str, noted: datetime | None) -> StoreOrder:
         created_at=created,
         modified_at=instant(row.get("lastChange")) or noted or created,
         paid_at=instant(row.get("authorizedDate")),
-        currency=text(part(row, "storePreferencesData"), "currencyCode") or "BRL",
+        currency=currency_of(row) or shop,
         customer=_customer(row, address),
         delivery=address,
         lines=tuple(_lines(reader, kept_items(row, reader))),

@@ -194,7 +194,7 @@ class ProductCalls(CatalogCalls):
         self._write(self.account.catalog, "POST", path, None, sheet.sku, "GTIN")
 
     def _set_price(self, sku_id: str, sheet: ProductSheet) -> None:
-        if sheet.price is None:
+        if sheet.price is None or self.money.foreign:
             return
         body = items.price_body(Price(sheet.price, sheet.list_price), self._price_row(sku_id))
         self._write(self.account.pricing, "PUT", f"/pricing/prices/{sku_id}", body, sheet.sku, "preço")

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from ecco_desktop.connectors.http.client import Answer
+from ecco_desktop.connectors.shared.currency import Money
 from ecco_desktop.connectors.shared.paging import Paging
-from ecco_desktop.connectors.shared.records import Row
+from ecco_desktop.connectors.shared.records import Row, text
 from ecco_desktop.connectors.shared.sizes import Size
 from ecco_desktop.connectors.stores.woocommerce.site import TOO_LARGE, Site, message
 from ecco_desktop.domain.amounts import is_count
@@ -32,7 +33,15 @@ class Calls:
     threads: int = 1
     # Products seen without a count of any kind, by ref.
     off: set[str] = field(default_factory=set, init=False)
-    currency: str | None = field(default=None, init=False)
+    money: Money = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.money = Money(self._currency)
+
+    def _currency(self) -> str:
+        """What the store sells in; "" where its version does not say."""
+        answer = self.site.get("/data/currencies/current", {"_fields": "code"})
+        return text(answer.json(), "code") if answer.status < 400 else ""
 
     def pages(
         self, path: str, query: Mapping[str, str], first_page: int = 1, *, ahead: bool = False

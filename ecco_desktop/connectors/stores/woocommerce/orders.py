@@ -22,6 +22,7 @@ from ecco_desktop.connectors.stores.woocommerce.kits import containers_of
 from ecco_desktop.connectors.stores.woocommerce.manifest import META_FIELDS
 from ecco_desktop.domain.amounts import cents
 from ecco_desktop.domain.documents import clean, postcode, restored
+from ecco_desktop.domain.order_rules import CURRENCY
 from ecco_desktop.domain.orders import (
     Address,
     Customer,
@@ -105,7 +106,7 @@ def _order(row: Row, label: str, names: Mapping[str, str]) -> StoreOrder:
         created_at=created,
         modified_at=when(row, "date_modified") or created,
         paid_at=paid_at,
-        currency=text(row, "currency") or "BRL",
+        currency=text(row, "currency").upper() or CURRENCY,
         customer=customer,
         delivery=_delivery(row, names, customer.address),
         lines=tuple(_line(reader, line, inside) for line in lines),
