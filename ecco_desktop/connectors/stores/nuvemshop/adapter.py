@@ -15,8 +15,9 @@ from ecco_desktop.connectors.shared.opening import (
     secret,
 )
 from ecco_desktop.connectors.shared.records import text
+from ecco_desktop.connectors.shared.sizes import Size
 from ecco_desktop.connectors.stores.nuvemshop import words
-from ecco_desktop.connectors.stores.nuvemshop.calls import STORE, Options
+from ecco_desktop.connectors.stores.nuvemshop.calls import PAGE, STORE, Options
 from ecco_desktop.connectors.stores.nuvemshop.catalog_calls import CatalogCalls
 from ecco_desktop.connectors.stores.nuvemshop.manifest import (
     ADDRESS,
@@ -56,7 +57,7 @@ def open_connection(opening: Opening) -> "Nuvemshop":
         _sign_in(opening),
         headroom=headroom,
     )
-    return Nuvemshop(client, connection.name, _options(connection))
+    return Nuvemshop(client, connection.name, _options(connection), Size(opening.notes, "page", PAGE))
 
 
 def headroom(answer: Answer) -> float:

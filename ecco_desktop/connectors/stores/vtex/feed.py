@@ -125,9 +125,9 @@ def differing(listed: Iterable[Row], journal: Mapping[str, Entry]) -> dict[str, 
     return found
 
 
-def listed_rows(body: object) -> tuple[list[Row], int]:
-    """The orders of a page of the list, and how many there are in all."""
+def listed_rows(body: object) -> tuple[list[Row], int | None]:
+    """The orders of a page of the list, and how many there are in all, where it says so."""
     paging = part(body, "paging")
     total = text(paging, "total")
     found = rows(body, "list")
-    return found, int(total) if is_count(total) else len(found)
+    return found, int(total) if is_count(total) else None
