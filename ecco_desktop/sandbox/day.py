@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ecco_desktop.sandbox.orders import add_up, as_kit, new_order
+from ecco_desktop.sandbox.vtex_feed import tell_nothing
 from ecco_desktop.sandbox.world import Json, World
 
 TICK_SECONDS = 20.0
@@ -150,6 +151,7 @@ def _edit_lines(world: World, given: Json) -> Json:
         row["stock_quantity"] -= line["quantity"] - before
     add_up(order)
     world.touch(order)
+    tell_nothing(world, order)
     return order
 
 
@@ -158,6 +160,7 @@ def _edit_address(world: World, given: Json) -> Json:
     order = _order(world, given)
     order["shipping"] = {**order["shipping"], "address_1": given["street"]}
     world.touch(order)
+    tell_nothing(world, order)
     return order
 
 

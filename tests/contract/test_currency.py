@@ -126,3 +126,13 @@ def test_prices_of_the_catalog_stay_out_too() -> None:
     sheet = ProductSheet("1", "A", "", "x", True, price=Price(10).price)  # type: ignore[arg-type]
     assert Money(lambda: "USD").priced(sheet).price is None
     assert Money(lambda: "BRL").priced(sheet) is sheet and Money(lambda: "").priced(sheet) is sheet
+
+
+@pytest.mark.parametrize(("currency", "notes"), [("USD", ("store.foreign_currency",)), ("BRL", ()), ("", ())])
+def test_the_test_of_a_vtex_connection_says_so(currency: str, notes: tuple[str, ...]) -> None:
+    told = Reply(200, [{"Id": 1, "IsActive": True, "CurrencyCode": currency}])
+    ids = Reply(200, {"data": {}, "range": {"total": 0}})
+    known = {"GET .*/saleschannel/list": told, "GET .*/GetProductAndSkuIds": ids}
+    with scripted(vtex.routes(known)) as server:
+        report = vtex.opened(server).test()
+    assert report.notes == notes

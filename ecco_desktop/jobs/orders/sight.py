@@ -70,6 +70,7 @@ def fact_of(order: StoreOrder) -> Shown:
         "address": _digest(order.delivery),
         "document": _digest(order.customer.document),
         "held": dict(order.held),
+        "changed": order.modified_at.isoformat(),
     }
 
 
@@ -151,7 +152,11 @@ class Sight:
             self.ctx.forget_facts(FACT, [order_id])
 
     def look_for_gone(self, known: Mapping[str, str]) -> None:
-        """Once a day, and when a person asks: open linked orders that no list showed are asked for by id."""
+        """Once a day, and when a person asks: open linked orders that no list showed are asked for by id.
+
+        One that changed since it was read, without any list telling (VTEX: an order that is edited keeps its
+        status, and the feed tells of statuses alone), is compared.
+        """
         self.flush()
         now, last = self.ctx.clock.now(), self.ctx.moment(LOOKED)
         due = last is None or now - last >= EVERY
@@ -163,13 +168,22 @@ class Sight:
         wanted = [order_id for order_id in known if self._open(order_id, facts.get(order_id), now)]
         if not due and len(wanted) > MOST:
             return
-        there = {state.id for state in self.ctx.store.order_states(wanted)} if wanted else set()
+        listed = self.ctx.store.order_states(wanted) if wanted else ()
+        changed = {state.id: state.modified_at for state in listed}
         for order_id in wanted:
             self.ctx.cancel.check()
-            label = str(facts[order_id].get("number") or order_id)
+            at, fact = changed.get(order_id), facts[order_id]
+            label = str(fact.get("number") or order_id)
+            same = at is None or at.isoformat() == fact.get("changed")
+            if order_id in changed and same:
+                continue
             with guarded(self.ctx, order_id, label):
-                if order_id not in there and self.ctx.store.order(order_id) is None:
+                order = self.ctx.store.order(order_id)
+                if order is not None:
+                    self.look(order, known[order_id])
+                elif order_id not in changed:
                     self.gone(order_id, known[order_id], label)
+        self.flush()
         self.ctx.set_bookmark(now.isoformat(), LOOKED)
 
     # -- inside --

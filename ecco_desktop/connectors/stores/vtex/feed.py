@@ -116,11 +116,15 @@ def old(journal: Mapping[str, Entry], now: datetime) -> list[str]:
 
 
 def differing(listed: Iterable[Row], journal: Mapping[str, Entry]) -> dict[str, str]:
-    """Orders of a list that the journal does not know, or knows in another state; id → state."""
+    """Orders of a list that the journal does not know, knows in another state, or that changed since they
+    were last learned of, where the list tells; id → state.
+    """
     found: dict[str, str] = {}
     for row in listed:
         own, state = text(row, "orderId"), text(row, "status")
-        if own and state and (own not in journal or journal[own].state != state):
+        known, changed = journal.get(own), instant(row.get("lastChange"))
+        later = known is not None and changed is not None and changed > known.at
+        if own and state and (known is None or known.state != state or later):
             found[own] = state
     return found
 
