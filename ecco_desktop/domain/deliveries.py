@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 
 class DeliveryStatus(StrEnum):
-    """Where a parcel is, in one vocabulary for all carriers."""
+    """Where a parcel is, in one vocabulary for all carriers. UNKNOWN: it told nothing this program knows."""
 
     LABEL_CREATED = "label_created"
     POSTED = "posted"
@@ -26,16 +26,17 @@ class DeliveryStatus(StrEnum):
     CANCELED = "canceled"
     NOT_FOUND = "not_found"
     INVALID_CODE = "invalid_code"
+    UNKNOWN = "unknown"
 
 
 S = DeliveryStatus
 FINAL = frozenset({S.DELIVERED, S.RETURNED, S.LOST_OR_DAMAGED, S.CANCELED, S.INVALID_CODE})
 NEEDS_PERSON = frozenset({S.ADDRESS_PROBLEM, S.RETURNED, S.LOST_OR_DAMAGED, S.INVALID_CODE, S.CANCELED})
 # The parcel left the shop: the order counts as dispatched.
-MOVING = frozenset(set(S) - {S.LABEL_CREATED, S.NOT_FOUND, S.INVALID_CODE, S.CANCELED})
+MOVING = frozenset(set(S) - {S.LABEL_CREATED, S.NOT_FOUND, S.INVALID_CODE, S.CANCELED, S.UNKNOWN})
 NOT_FOUND_DAYS = 15
 SILENT_DAYS = 45
-_PAUSES = {S.LABEL_CREATED: 360, S.NOT_FOUND: 360, S.OUT_FOR_DELIVERY: 60}
+_PAUSES = {S.LABEL_CREATED: 360, S.NOT_FOUND: 360, S.UNKNOWN: 360, S.OUT_FOR_DELIVERY: 60}
 _USUAL_PAUSE = 180
 
 
@@ -102,7 +103,7 @@ def summed_up(code: str, events: Sequence[DeliveryEvent], expected_on: date | No
 def next_look(delivery: Delivery, now: datetime, first_seen: datetime, zone: ZoneInfo) -> datetime | None:
     """When to ask again (UTC); None where it makes no sense any more.
 
-    LABEL_CREATED and NOT_FOUND every 6 h, in transit every 3 h, out for delivery every hour by day.
+    LABEL_CREATED, NOT_FOUND and UNKNOWN every 6 h, in transit every 3 h, out for delivery every hour by day.
     Given up after 15 days unknown or 45 days without a new event.
     """
     if delivery.status in FINAL:

@@ -73,7 +73,9 @@ class Customer:
 class OrderLine:
     """One line of a store order. `product_ref` is the outside id used in links (see StoreProduct.ref).
 
-    `subtotal` is before and `total` after discounts; both are for the whole quantity.
+    `subtotal` is before and `total` after discounts; both are for the whole quantity. `own` is the line's id
+    in the order, "" for a part told inside its kit; `part_of` is the `own` of the kit it is a part of (see
+    `kits`), and `worth` what it would cost by itself, where the store tells.
     """
 
     product_ref: str
@@ -83,6 +85,9 @@ class OrderLine:
     quantity: Decimal
     subtotal: Decimal
     total: Decimal
+    own: str = ""
+    part_of: str = ""
+    worth: Decimal = ZERO
 
     @property
     def price(self) -> Decimal:

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from ecco_desktop.sandbox.eccosys import made_order
-from ecco_desktop.sandbox.orders import add_up, new_order
+from ecco_desktop.sandbox.orders import add_up, as_kit, new_order
+from ecco_desktop.sandbox.vtex_feed import tell_nothing
 from ecco_desktop.sandbox.world import Json, World
 
 TICK_SECONDS = 20.0
@@ -110,6 +111,8 @@ def _new_order(world: World, given: Json) -> Json:
     if way := given.get("shipping_way"):
         method_id, _colon, instance = way.rpartition(":")
         order["shipping_lines"][0] |= {"method_id": method_id, "instance_id": instance}
+    if given.get("kit"):
+        as_kit(order)
     add_up(order)
     world.add_store_order(order)
     return order
@@ -158,6 +161,7 @@ def _edit_lines(world: World, given: Json) -> Json:
         row["stock_quantity"] -= line["quantity"] - before
     add_up(order)
     world.touch(order)
+    tell_nothing(world, order)
     return order
 
 
@@ -166,6 +170,7 @@ def _edit_address(world: World, given: Json) -> Json:
     order = _order(world, given)
     order["shipping"] = {**order["shipping"], "address_1": given["street"]}
     world.touch(order)
+    tell_nothing(world, order)
     return order
 
 

@@ -38,7 +38,7 @@ def nuvemshop(world: World) -> Blueprint:
     store = keys(world.state["seed"])["nuvemshop_store"]
     api = Blueprint("nuvemshop", __name__, url_prefix=f"/nuvemshop/{VERSION}/{store}")
     routes: Sequence[tuple[str, str, Callable[..., Response]]] = (
-        ("GET", "/store", lambda: answer(trimmed(_store(store)))),
+        ("GET", "/store", lambda: answer(trimmed(_store(store, world)))),
         ("GET", "/locations", lambda: answer(_locations())),
         ("GET", "/categories", lambda: listed(_categories(world), partial(shown_category, world))),
         ("GET", "/products", lambda: catalog.products(world)),
@@ -145,12 +145,12 @@ def _told(world: World, response: Response) -> Response:
 # -- what stands still --
 
 
-def _store(store: str) -> Json:
+def _store(store: str, world: World) -> Json:
     return {
         "id": int(store),
         "name": by_language("Loja de demonstração"),
         "country": "BR",
-        "main_currency": "BRL",
+        "main_currency": world.state.get("currency", "BRL"),
         "main_language": "pt",
         "plan_name": "Escala",
         "features": ["inventory-levels", "fulfillment-orders"],

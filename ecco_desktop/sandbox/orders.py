@@ -87,7 +87,7 @@ def new_order(state: Json, rng: random.Random, when: datetime, status: str, numb
         "id": order_id,
         "number": str(order_id),
         "status": status,
-        "currency": "BRL",
+        "currency": state.get("currency", "BRL"),
         "version": "11.0.1",
         "prices_include_tax": False,
         "created_via": "checkout",
@@ -159,6 +159,19 @@ def add_up(order: Json) -> None:
     order["discount_total"] = f"{before - lines:.2f}"
     order["shipping_total"] = f"{freight:.2f}"
     order["total"] = f"{lines + freight + fees:.2f}"
+
+
+def as_kit(order: Json) -> None:
+    """The lines become the parts of one kit, which has the price and no stock of its own."""
+    parts = order["line_items"]
+    own, price = 900_000 + parts[0]["id"], sum(Decimal(line["total"]) for line in parts)
+    amounts = {"subtotal": f"{price:.2f}", "total": f"{price:.2f}", "price": float(price), "quantity": 1}
+    named = {"id": own, "name": "Kit", "sku": f"KIT-{own}", "product_id": own, "variation_id": 0}
+    kit = {**parts[0], **named, **amounts, "global_unique_id": "", "bundled_by": ""}
+    kit["bundled_items"] = [line["id"] for line in parts]
+    for line in parts:
+        line |= {"subtotal": "0.00", "total": "0.00", "price": 0.0, "bundled_by": own, "bundled_items": []}
+    order["line_items"] = [kit, *parts]
 
 
 def holds_stock(order: Json) -> bool:

@@ -62,6 +62,7 @@ def vtex(world: World) -> Blueprint:
         ),
         ("GET", f"{SYSTEM}/pub/specification/fieldvalue/<int:field>", partial(catalog.values, world)),
         ("GET", f"{SYSTEM}/pub/specification/fieldGet/<int:field>", partial(catalog.one_field, world)),
+        ("GET", f"{SYSTEM}/pvt/saleschannel/list", lambda: answer(_channels(world))),
         ("GET", f"{SYSTEM}/pvt/products/GetProductAndSkuIds", lambda: catalog.ids(world)),
         ("GET", f"{SYSTEM}/pvt/products/productgetbyrefid/<path:ref>", partial(catalog.by_ref, world)),
         ("POST", f"{SYSTEM}/pub/sku/stockkeepingunitidsbyrefids", lambda: catalog.skus_by_ref(world)),
@@ -117,6 +118,15 @@ def _sign_in(world: World) -> Response | None:
 def refusal(code: str, text: str, status: int) -> Response:
     """An error as the orders' API words it."""
     return answer({"error": {"code": code, "message": text, "exception": None}}, status)
+
+
+def _channels(world: World) -> list[Json]:
+    """Sales channels, each with a currency of its own; one that is off counts for nothing."""
+    currency = world.state.get("currency", "BRL")
+    return [
+        {"Id": 1, "Name": "Principal", "IsActive": True, "CurrencyCode": currency, "CountryCode": "BRA"},
+        {"Id": 2, "Name": "Exportação", "IsActive": False, "CurrencyCode": "USD", "CountryCode": "USA"},
+    ]
 
 
 def orders(world: World) -> Response:

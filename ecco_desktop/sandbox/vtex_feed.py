@@ -78,6 +78,14 @@ def commit(world: World) -> Response:
     return answer({})
 
 
+def tell_nothing(world: World, order: Json) -> None:
+    """The order was edited and keeps its status: the feed tells of statuses alone."""
+    feed = world.side("vtex").get("feed")
+    if feed is not None:
+        _listen(world, feed)
+        feed["queue"] = [event for event in feed["queue"] if event["orderId"] != str(order["id"])]
+
+
 def _listen(world: World, feed: Json) -> None:
     """Queue an event for every order that is not as it was last seen."""
     wanted = feed["config"]["filter"].get("status", [])

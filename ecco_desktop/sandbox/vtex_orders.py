@@ -134,7 +134,8 @@ def _items(order: Json) -> tuple[list[Json], int]:
     """The lines at whole cents a unit, and what they are less by: VTEX sums that up as a discount."""
     found: list[Json] = []
     discounts = 0
-    for index, line in enumerate(order["line_items"]):
+    lines = [line for line in order["line_items"] if not line.get("bundled_by")]
+    for index, line in enumerate(lines):
         quantity = int(line["quantity"] or 0)
         own = line["variation_id"] or line["product_id"]
         price: Any = "abc"
@@ -158,9 +159,27 @@ def _items(order: Json) -> tuple[list[Json], int]:
                 "measurementUnit": "un",
                 "unitMultiplier": 1.0,
                 "isGift": False,
+                "components": _components(order, line),
             }
         )
     return found, discounts
+
+
+def _components(order: Json, kit: Json) -> list[Json]:
+    """What a kit is made of: no line of the order, and without product number and bar code."""
+    inside = [line for line in order["line_items"] if line.get("bundled_by") == kit["id"]]
+    return [
+        {
+            "id": str(SKUS + (line["variation_id"] or line["product_id"])),
+            "productId": None,
+            "ean": None,
+            "refId": line["sku"] or None,
+            "name": line["name"],
+            "quantity": int(line["quantity"]),
+            "price": 0,
+        }
+        for line in inside
+    ]
 
 
 def _readable(text: Any) -> bool:

@@ -75,7 +75,7 @@ def woocommerce(world: World) -> Blueprint:
         ("PUT", "/orders/<int:key>", lambda key: change_order(world, key)),
         ("GET", "/orders/<int:key>/notes", lambda key: listed(world.woo["notes"].get(str(key), []))),
         ("POST", "/orders/<int:key>/notes", lambda key: add_note(world, key)),
-        ("GET", "/data/currencies/current", lambda: answer({"code": "BRL", "symbol": "R$"})),
+        ("GET", "/data/currencies/current", lambda: answer({"code": world.state.get("currency", "BRL")})),
     )
     for number, (method, path, view) in enumerate(routes):
         api.add_url_rule(path, f"route{number}", _locked(world, view), methods=[method])

@@ -35,6 +35,7 @@ DELIVERY_STATUSES = Words(
         S.CANCELED: "postagem cancelada",
         S.NOT_FOUND: "ainda não consta na transportadora",
         S.INVALID_CODE: "código de rastreio inválido",
+        S.UNKNOWN: "com um evento desconhecido",
     }
 )
 # By the key of the step.

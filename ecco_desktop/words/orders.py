@@ -21,6 +21,11 @@ ORDERS: dict[str, str] = {
         "de {total:money}), e nada prova se é o mesmo. Nada foi criado nem vinculado. Confira no ERP o "
         "comprador e os itens e responda aqui: “É este pedido” ou “É outro: criar”."
     ),
+    "order.kit_parts": N_(
+        "Pedido {order}: o kit “{title}” entrou como os produtos que o compõem, com o preço repartido entre "
+        "eles."
+    ),
+    "order.kit_whole": N_("Pedido {order}: o kit “{title}” entrou como um item, com o preço de tudo."),
     "order.number_taken": N_(
         "Pedido {order}: o ERP já tem, com este número, o pedido {erp} de outro comprador ou de outra loja "
         "({erp_total:money}; o da loja é de {total:money}). Dê um prefixo à numeração desta loja nas opções "

@@ -79,8 +79,8 @@ TRADE: dict[str, str] = {
         "Pedido {order}: há muito tempo sem notícia ({code}, {status:delivery}). Pergunte à transportadora."
     ),
     "delivery.new_event": N_(
-        "{carrier} mandou um evento que o programa não conhece ({event}); foi lido como em "
-        "trânsito. Avise o suporte."
+        "{carrier} mandou um evento que o programa não conhece ({event}); ele não mudou nada. Avise o "
+        "suporte."
     ),
     "logistics.no_carrier": N_(
         "{count} rastreios não são de uma transportadora conectada; só o código vai à loja."

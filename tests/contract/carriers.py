@@ -19,7 +19,8 @@ S = DeliveryStatus
 _STORIES = {
     "posted": [(0, S.POSTED)],
     "transit": [(0, S.POSTED), (20, S.IN_TRANSIT)],
-    "strange": [(0, S.POSTED), (20, S.IN_TRANSIT)],
+    # What nobody knows moves nothing.
+    "strange": [(0, S.POSTED)],
     "out": [(0, S.POSTED), (100, S.OUT_FOR_DELIVERY)],
     "absent": [(0, S.POSTED), (100, S.DELIVERY_FAILED)],
     "returned": [(0, S.POSTED), (100, S.RETURNING), (120, S.RETURNED)],

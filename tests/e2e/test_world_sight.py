@@ -130,6 +130,20 @@ def test_an_order_edited_after_its_import_waits(sandbox: Sandbox, woo: Applicati
     assert all(offered(sandbox)[line["sku"]] <= after[line["sku"]] for line in order["line_items"])
 
 
+@pytest.mark.parametrize("deed", ["edit_lines", "edit_address"])
+def test_an_edit_that_changes_no_status_is_seen(
+    sandbox: Sandbox, shop: Application, facts: Facts, deed: str
+) -> None:
+    """VTEX tells of it in no feed: the order is looked at once a day, and when a person asks."""
+    order = sold(sandbox)
+    run(shop, "import_orders")
+    sandbox.shop(
+        deed, id=order["id"], **{"edit_lines": {"quantity": 9}, "edit_address": {"street": "Rua X, 5"}}[deed]
+    )
+    run(shop, "import_orders", Trigger.PERSON)
+    assert waiting(shop)[str(order["id"])] == "order.changed_after"
+
+
 def test_an_order_in_the_trash_is_cancelled_in_the_erp(sandbox: Sandbox, woo: Application) -> None:
     order = sold(sandbox)
     run(woo, "import_orders")

@@ -14,10 +14,15 @@ from ecco_desktop.domain.errors import TransientProblem
 
 @dataclass(slots=True)
 class Paging:
-    """Of one list, from page to page. `read` counts the rows before the page that is asked for next."""
+    """Of one list, from page to page. `read` counts the rows before the page that is asked for next.
+
+    Where that number is not known for sure (`counted` False: a walk that begins in the middle, or went on
+    with smaller pages), the count the server told proves nothing: only an empty page ends the list.
+    """
 
     host: str
     read: int = 0
+    counted: bool = True
     _seen: set[int] = field(default_factory=set)
 
     def more(self, rows: Sequence[Row], count: int, total: int | None = None) -> bool:
@@ -30,10 +35,43 @@ class Paging:
             raise TransientProblem("http.repeated_page", host=self.host)
         self._seen.add(mark)
         self.read += count
-        return bool(count) and (total is None or self.read < total)
+        return bool(count) and (total is None or not self.counted or self.read < total)
 
 
 def _mark(row: Row) -> str:
     """What tells one row from another."""
     own, name = text(row, "id", "idProduto", "Id", "orderId"), text(row, "codigo", "name", "nome")
     return f"{own}:{name}" if own or name else repr(row)
+
+
+@dataclass
+class Place:
+    """How far a list of numbered pages was read, where pages may become smaller on the way.
+
+    A server that gives fewer rows than it was asked for counts its pages by those, so the way on does too.
+    Where both do not divide, some rows are read again, and none is passed over.
+    """
+
+    begin: int
+    size: int
+    largest: int = 0
+    pages: int = 0
+
+    def took(self, rows: int) -> None:
+        """A page was read."""
+        self.pages += 1
+        self.largest = max(self.largest, rows)
+
+    def resized(self, size: int, paging: Paging) -> int:
+        """The number of the page to go on with, of `size` rows now."""
+        own = min(self.size, self.largest) if self.pages and self.largest else self.size
+        at = self.begin + self.pages * own
+        step = min(size, own)
+        paging.counted = paging.counted and at % step == 0
+        self.begin, self.size, self.largest, self.pages = (
+            at // step * step,
+            size,
+            step if own < size else 0,
+            0,
+        )
+        return at // step + 1

@@ -3,14 +3,21 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from datetime import date, datetime, tzinfo
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, tzinfo
 
 from ecco_desktop.clock import ZONE
 from ecco_desktop.connectors.http.client import Answer
 from ecco_desktop.connectors.shared.records import day, happened, instant
 from ecco_desktop.domain.chunks import chunks
-from ecco_desktop.domain.deliveries import Delivery, DeliveryEvent, DeliveryStatus, Parcel
+from ecco_desktop.domain.deliveries import (
+    FINAL,
+    Delivery,
+    DeliveryEvent,
+    DeliveryStatus,
+    Parcel,
+    summed_up,
+)
 from ecco_desktop.domain.errors import EccoProblem, SetupProblem, TransientProblem
 
 # Carriers write local times without a zone; Brasília has had no daylight saving since 2019.
@@ -18,6 +25,8 @@ SHOWN = 120
 # So many that are all refused are not each at fault.
 SUSPICIOUS = 3
 S = DeliveryStatus
+_ON_THE_WAY = (S.IN_TRANSIT, S.OUT_FOR_DELIVERY)
+_NEVER = datetime.min.replace(tzinfo=UTC)
 # In this order: what came back "was delivered" too, to the sender, and what was not delivered says the word.
 _TEXTS = (
     # Before all: such a parcel is nowhere yet, whatever else the words speak of.
@@ -104,16 +113,52 @@ def plain(words: str) -> str:
     return " ".join("".join(char for char in bare if not unicodedata.combining(char)).split())
 
 
-def with_returns(events: Sequence[DeliveryEvent]) -> list[DeliveryEvent]:
-    """Events, oldest first, with deliveries told apart: after a return has begun, or where the sender is
-    named, what was delivered came back."""
-    found: list[DeliveryEvent] = []
-    back = False
-    for event in events:
-        back = back or event.status in (S.RETURNING, S.RETURNED)
-        to_sender = event.status is S.DELIVERED and (back or "remetente" in plain(event.text))
-        found.append(replace(event, status=S.RETURNED) if to_sender else event)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One event as a carrier tells it. `at` None: its date is none, or none of this world; `status` None:
+    nobody knows what it means. `strange` is how it is shown where it is not believed, "" where it is; `more`
+    are words that are looked at and never kept.
+    """
+
+    at: datetime | None
+    status: DeliveryStatus | None
+    code: str
+    text: str
+    strange: str = ""
+    more: str = ""
+
+
+def delivery_of(
+    key: str, told: Sequence[Told], expected_on: date | None = None, *, back: bool = False
+) -> Delivery:
+    """What the events of a parcel come to, for every carrier: the one place where they are believed.
+
+    What nobody knows, or has no date that can be, moves nothing: the newest event that is known stands, and
+    the strange one is shown as it came. After a return has begun (`back`: before these events), or where the
+    sender is named, what was delivered came back.
+    """
+    dated = sorted((one for one in told if one.at is not None), key=lambda one: one.at or _NEVER)
+    events: list[DeliveryEvent] = []
+    for one in dated:
+        if one.at is not None and one.status is not None:
+            back = back or one.status in (S.RETURNING, S.RETURNED)
+            to_sender = one.status is S.DELIVERED and (back or names_sender(f"{one.text} {one.more}"))
+            # What moves is moving on its way back.
+            status = S.RETURNING if back and one.status in _ON_THE_WAY else one.status
+            status = S.RETURNED if to_sender else status
+            events.append(DeliveryEvent(one.at, status, one.code, one.text))
+    strange = dict.fromkeys(one.strange[:SHOWN] for one in told if one.strange)
+    found = replace(summed_up(key, events, expected_on), unknown=tuple(strange))
+    if not events and told:
+        return replace(found, status=S.UNKNOWN, detail=next(iter(strange), ""))
+    if dated and dated[-1].status is None and found.status not in FINAL:
+        return replace(found, detail=f"{found.detail}; {dated[-1].text}".strip("; ")[:SHOWN])
     return found
+
+
+def names_sender(words: str) -> bool:
+    """Whether a text speaks of the sender: what is handed over there is no delivery."""
+    return re.search(r"remetente|contratante|sender|devol|return", plain(words)) is not None
 
 
 def status_by_text(words: str) -> DeliveryStatus | None:

@@ -6,12 +6,18 @@ from datetime import UTC, datetime, timedelta
 
 from ecco_desktop.connectors.shared.records import instant
 from ecco_desktop.domain.amounts import is_count
+from ecco_desktop.domain.errors import TransientProblem
 from ecco_desktop.ports.connectors import Notebook
 
 KIND = "sizes"
 # Each divides the one before: a page that was begun at one size goes on at the next.
 STEPS = (100, 50, 25, 5)
 GROWS = timedelta(days=7)
+
+
+# What servers answer that ran out of memory or time over a page; 503 is said by whole sites that are closed.
+_FATAL = ("500", "502", "504", "507", "524")
+_SLOW = ("http.timeout", "http.too_big")
 
 
 def utc_now() -> datetime:
@@ -38,6 +44,11 @@ class Size:
         grown = since is None or self.now() - since >= GROWS
         larger = [step for step in STEPS if step > int(said)]
         return min(self.most, larger[-1] if grown and larger else int(said) or 1)
+
+    def too_much(self, problem: TransientProblem) -> bool:
+        """Whether a page failed as those do that are too much for a host, and fewer will be asked for now."""
+        fatal = problem.key == "http.server" and str(problem.values.get("status")) in _FATAL
+        return (fatal or problem.key in _SLOW) and self.shrink()
 
     def shrink(self) -> bool:
         """Take the next smaller step; False where there is none: it was not the size, so all is forgotten."""

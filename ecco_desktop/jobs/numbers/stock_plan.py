@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from ecco_desktop.domain.amounts import plain_number
+from ecco_desktop.domain.codes import gtin14
 from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.links import Link, LinkKind
 from ecco_desktop.domain.products import StoreProduct, ref_parts
@@ -228,8 +229,8 @@ class StockPlan:
                 self.ctx.cancel.check()
                 for product in page:
                     if product.active and product.gtin and product.id in self.levels:
-                        self.gtins.setdefault(product.gtin, []).append(product.id)
-        return self.gtins.get(gtin, [])
+                        self.gtins.setdefault(gtin14(product.gtin), []).append(product.id)
+        return self.gtins.get(gtin14(gtin), [])
 
     def _save(self, found: Sequence[tuple[StoreStock, str]]) -> None:
         connection = self.ctx.connection.id

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ecco_desktop.domain.codes import gtin14
 from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.links import Link, LinkKind
 from ecco_desktop.domain.order_rules import check, draft
@@ -96,11 +97,12 @@ class OrderDrafter:
         raise RecordProblem("order.product", order=order.number, sku=name, title=line.title)
 
     def _ask(self, kind: str, code: str) -> Sequence[ErpProduct]:
-        if (kind, code) not in self.found:
+        key = (kind, code if kind == BY_SKU else gtin14(code))
+        if key not in self.found:
             erp = self.ctx.erp
             ask = erp.products_by_sku if kind == BY_SKU else erp.products_by_gtin
-            self.found[kind, code] = ask(code)
-        return self.found[kind, code]
+            self.found[key] = ask(code)
+        return self.found[key]
 
     def _link(self, line: OrderLine, product: ErpProduct) -> None:
         # A clash means that two store products carry one SKU: the order is right all the same,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from ecco_desktop.domain.kits import Kits
 from ecco_desktop.domain.options import Options, choice, day, text
 from ecco_desktop.domain.order_rules import Which
 from ecco_desktop.words import N_
@@ -23,4 +24,13 @@ class ImportOptions(Options):
     prefix: str = text(
         N_("Prefixo do número"),
         help=N_("Vai antes do número do pedido no ERP; use quando duas lojas numeram igual."),
+    )
+    kits: Kits = choice(
+        N_("Kits"),
+        Kits.PARTS,
+        ((Kits.PARTS, N_("os produtos que o compõem")), (Kits.WHOLE, N_("o kit, como um item"))),
+        help=N_(
+            "O que entra no ERP quando a loja vende um kit. Com os produtos, o preço é repartido entre eles "
+            "e o estoque sai de cada um; escolha o kit se ele está cadastrado como kit no ERP."
+        ),
     )

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from ecco_desktop.domain.automations import AutomationInfo, Duty
 from ecco_desktop.domain.errors import RecordProblem, SetupProblem
+from ecco_desktop.domain.kits import Kits, containers, with_kits
 from ecco_desktop.domain.links import LinkKind
 from ecco_desktop.domain.order_rules import ImportRules, warnings
 from ecco_desktop.domain.orders import ErpOrder, StoreOrder
@@ -77,6 +78,7 @@ class _Importer:
     held: HeldOrders
     sight: Sight
     proofs: Proofs
+    kits: Kits
     doubted: set[str] = field(default_factory=set)
     restored: bool = False
     total: int | None = None
@@ -104,6 +106,7 @@ class _Importer:
             HeldOrders.recall(ctx),
             Sight.of(ctx),
             proofs := Proofs.of(ctx),
+            options.kits,
             set(proofs.doubted),
             is_restored(ctx),
         )
@@ -135,7 +138,7 @@ class _Importer:
     def prepare(self, orders: Sequence[StoreOrder | BrokenOrder]) -> None:
         """Look up at once what the orders of a page that come in will need."""
         coming = [
-            order
+            with_kits(order, self.kits)
             for order in orders
             if isinstance(order, StoreOrder) and order.id not in self.known and not self.rules.left_out(order)
         ]
@@ -179,7 +182,7 @@ class _Importer:
         if order.id in self.known:
             self._look(order)
             return
-        self.held.take(order, old=isinstance(order, StoreOrder) and self.rules.too_old(order))
+        self._hold(order)
         found: ErpOrder | None = None
         with self.ctx.record(order.id, order.number, _version(order)):
             if isinstance(order, BrokenOrder):
@@ -200,11 +203,14 @@ class _Importer:
             self.ctx.log.info(reason[0], order.number, **reason[1])
             self.creator.forget(order.id)
             return None
-        made = self.drafter.draft(order)
+        taken = with_kits(order, self.kits)
+        made = self.drafter.draft(taken)
         self.sight.keep(order)
         known = self.creator.create(order, made)
-        for key, values in warnings(order):
+        for key, values in warnings(taken):
             self.ctx.log.warning(key, order.number, **values)
+        for kit in containers(order):
+            self.ctx.log.info(_KIT[self.kits], order.number, order=order.number, title=kit.title)
         return known
 
     def _asked(self, order_id: str) -> bool:
@@ -212,11 +218,18 @@ class _Importer:
         record = self.ctx.pending.get(order_id)
         return record is not None and record.cause == PERHAPS and not self.ctx.is_due(order_id)
 
+    def _hold(self, order: StoreOrder | BrokenOrder) -> None:
+        """Units of what would come in; no option speaks of an order that cannot be read."""
+        if isinstance(order, BrokenOrder):
+            self.held.take(order, old=False)
+        else:
+            self.held.take(with_kits(order, self.kits), old=self.rules.too_old(order))
+
     def _look(self, order: StoreOrder | BrokenOrder) -> None:
         """In the ERP already, if its link is proved; else what it holds stays held until a person answers."""
         if isinstance(order, StoreOrder):
             if self.proofs.is_another(order):
-                self.held.take(order, old=self.rules.too_old(order))
+                self._hold(order)
                 self.doubted.add(order.id)
                 with self.ctx.record(order.id, order.number, _version(order)):
                     self.proofs.prove(order.id, order, None)
@@ -245,6 +258,7 @@ class _Importer:
         return bool(failed) and failed == _version(order)
 
 
+_KIT = {Kits.PARTS: "order.kit_parts", Kits.WHOLE: "order.kit_whole"}
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 

@@ -10,8 +10,10 @@ from decimal import Decimal
 from ecco_desktop.domain.amounts import plain_number
 from ecco_desktop.domain.errors import NeedsPerson, RecordProblem
 from ecco_desktop.domain.instants import read
+from ecco_desktop.domain.kits import with_kits
 from ecco_desktop.domain.orders import ZERO, ErpOrder, OrderStatus, StoreOrder
 from ecco_desktop.domain.pending import PendingState
+from ecco_desktop.jobs.orders.import_options import ImportOptions
 from ecco_desktop.jobs.run.boundary import guarded
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.facts import Fact, text_fact
@@ -52,6 +54,9 @@ def fact_of(order: StoreOrder) -> Shown:
     """What is compared of an order; who bought and where it goes only as a digest."""
     units: dict[str, Decimal] = {}
     for line in order.lines:
+        if line.part_of and not line.own:
+            # Told inside its kit, which is compared.
+            continue
         key = line.sku or line.product_ref or line.title
         units[key] = units.get(key, ZERO) + line.quantity
     return {
@@ -65,6 +70,7 @@ def fact_of(order: StoreOrder) -> Shown:
         "address": _digest(order.delivery),
         "document": _digest(order.customer.document),
         "held": dict(order.held),
+        "changed": order.modified_at.isoformat(),
     }
 
 
@@ -154,7 +160,11 @@ class Sight:
             self.ctx.forget_facts(FACT, [order_id])
 
     def look_for_gone(self, known: Mapping[str, str]) -> None:
-        """Once a day, and when a person asks: open linked orders that no list showed are asked for by id."""
+        """Once a day, and when a person asks: open linked orders that no list showed are asked for by id.
+
+        One that changed since it was read, without any list telling (VTEX: an order that is edited keeps its
+        status, and the feed tells of statuses alone), is compared.
+        """
         self.flush()
         now, last = self.ctx.clock.now(), self.ctx.moment(LOOKED)
         due = last is None or now - last >= EVERY
@@ -166,13 +176,22 @@ class Sight:
         wanted = [order_id for order_id in known if self._open(order_id, facts.get(order_id), now)]
         if not due and len(wanted) > MOST:
             return
-        there = {state.id for state in self.ctx.store.order_states(wanted)} if wanted else set()
+        listed = self.ctx.store.order_states(wanted) if wanted else ()
+        changed = {state.id: state.modified_at for state in listed}
         for order_id in wanted:
             self.ctx.cancel.check()
-            label = str(facts[order_id].get("number") or order_id)
+            at, fact = changed.get(order_id), facts[order_id]
+            label = str(fact.get("number") or order_id)
+            same = at is None or at.isoformat() == fact.get("changed")
+            if order_id in changed and same:
+                continue
             with guarded(self.ctx, order_id, label):
-                if order_id not in there and self.ctx.store.order(order_id) is None:
+                order = self.ctx.store.order(order_id)
+                if order is not None:
+                    self.look(order, known[order_id])
+                elif order_id not in changed:
                     self.gone(order_id, known[order_id], label)
+        self.flush()
         self.ctx.set_bookmark(now.isoformat(), LOOKED)
 
     # -- inside --
@@ -217,7 +236,7 @@ class Sight:
         """Units beyond those that came in are sold, and the ERP does not know them."""
         kept = before.get("held")
         had = kept if isinstance(kept, dict) else {}
-        held = Held.of(order)
+        held = Held.of(with_kits(order, self.ctx.chosen(ImportOptions).kits))
         further = [(ref, units - int(had.get(ref, 0)), sku) for ref, units, sku in held.items]
         more = Held(tuple(item for item in further if item[1] > 0), at=order.created_at)
         if self.more.get(order.id) != more:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from ecco_desktop.domain.codes import same_gtin
 from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.products import Attribute, Brand, Category, ErpProduct, ErpProductDraft
 from ecco_desktop.domain.stock import StockLevel
@@ -37,7 +38,7 @@ class PretendErpProducts(Pretending[Erp, ErpPretence], ErpStock, ErpProducts):
 
     def products_by_gtin(self, gtin: str) -> Sequence[ErpProduct]:
         """With those that would be there."""
-        new = [product for product in self._kept.products.values() if product.gtin == gtin]
+        new = [product for product in self._kept.products.values() if same_gtin(product.gtin, gtin)]
         return [*self._real.products_by_gtin(gtin), *new]
 
     def products(self) -> Iterator[Sequence[ErpProduct]]:

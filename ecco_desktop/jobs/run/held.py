@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from ecco_desktop.domain.automations import Duty
 from ecco_desktop.domain.connections import Role
 from ecco_desktop.domain.instants import MARGIN, read
+from ecco_desktop.domain.kits import Kits, held_ref, with_kits
 from ecco_desktop.domain.links import LinkKind
 from ecco_desktop.domain.order_rules import ImportRules, Which
 from ecco_desktop.domain.orders import StoreOrder
@@ -39,7 +40,7 @@ class Held:
         """What an order holds as it is now; one that cannot be read counts as paid."""
         if isinstance(order, BrokenOrder):
             return cls(tuple((ref, units, "") for ref, units in order.held), at=order.modified_at)
-        skus = {line.product_ref: line.sku for line in order.lines}
+        skus = {held_ref(line): line.sku for line in order.lines}
         items = tuple((ref, units, skus.get(ref, "")) for ref, units in order.held)
         return cls(items, order.paid, order.created_at)
 
@@ -168,7 +169,7 @@ def look(ctx: RunContext, task: Task) -> dict[str, int]:
     now = ctx.clock.now()
     kept = read(ctx.storage.bookmarks.get(ctx.connection.id, task.automation, ORDERS), now=now)
     since = kept - OVERLAP if kept and kept <= now + MARGIN else now - LIMIT
-    cutoff = task.options.get("since", "")
+    cutoff, kits = task.options.get("since", ""), Kits(task.options.get("kits", Kits.PARTS))
     held, sold = HeldOrders.recall(ctx), dict[str, int]()
     for page in ctx.store.orders_changed(since, _first_wanted(ctx, cutoff)):
         ctx.cancel.check()
@@ -176,7 +177,8 @@ def look(ctx: RunContext, task: Task) -> dict[str, int]:
             for ref, units in order.held:
                 sold[ref] = sold.get(ref, 0) + units
             if order.id not in known:
-                held.take(order, old=_before(ctx, order, cutoff))
+                taken = with_kits(order, kits) if isinstance(order, StoreOrder) else order
+                held.take(taken, old=_before(ctx, order, cutoff))
     return sold
 
 

@@ -106,7 +106,7 @@ def test_the_table() -> None:
     assert status_of("BLQ", "77") == (S.IN_TRANSIT, True)
     assert status_of("CO", "08") == (None, True), "a collection order is no delivery"
     assert status_of("CO", "11") == (S.LOST_OR_DAMAGED, True)
-    assert status_of("XX", "1") == (S.IN_TRANSIT, False)
+    assert status_of("XX", "1") == (None, False)
 
 
 def test_times_are_of_brasilia_and_names_are_not_kept() -> None:
@@ -140,10 +140,10 @@ def test_messages_instead_of_events() -> None:
     assert to_delivery({"eventos": []}, CODE, NOW).status is S.NOT_FOUND
 
 
-def test_an_unknown_pair_is_told_and_read_by_its_text() -> None:
+def test_an_unknown_pair_is_told_and_its_text_begins_no_more_than_a_return() -> None:
     row = {"eventos": [event("ZZZ", "9", "2026-03-01T12:00:00", "Entregue ao remetente")]}
     delivery = to_delivery(row, CODE, NOW)
-    assert (delivery.status, delivery.unknown) == (S.RETURNING, ("ZZZ 9",))
+    assert (delivery.status, delivery.unknown) == (S.RETURNING, ("ZZZ 9: Entregue ao remetente",))
 
 
 def test_a_scan_gap_is_no_loss_for_fifteen_days() -> None:

@@ -232,9 +232,12 @@ def test_a_new_product_is_hidden_with_nothing_in_stock() -> None:
     assert variant["stock"] == 0 and variant["sku"] == "NOVO-1" and variant["price"] == "39.90"
 
 
+SHOP = Reply(200, {"id": 1, "main_currency": "BRL"})
+
+
 def test_a_lost_creation_is_unknown_and_never_repeated() -> None:
     for reply in (Reply(500, {}), Reply(201, text="{"), Reply(201, {"ok": True})):
-        with scripted(lambda _, reply=reply: reply) as server:  # type: ignore[misc]
+        with scripted(lambda asked, reply=reply: reply if asked.method == "POST" else SHOP) as server:  # type: ignore[misc]
             with pytest.raises(OutcomeUnknown):
                 opened(server).create_product(SHEET, ())
             assert len(writes(server)) == 1

@@ -399,6 +399,16 @@ def test_a_list_without_paging_is_read_and_one_without_rows_is_no_proof() -> Non
 
 # -- the journal, pure --
 
+
+@pytest.mark.parametrize(("minutes", "again"), [(-1, False), (0, False), (1, True)])
+def test_what_the_list_says_changed_since_is_learned_of_again(minutes: int, again: bool) -> None:
+    journal = feed.entries({"1-01": f"{NOW.isoformat()} handling"})
+    row = {"orderId": "1-01", "status": "handling"}
+    assert feed.differing([row], journal) == {}
+    row["lastChange"] = f"{NOW + timedelta(minutes=minutes):%Y-%m-%dT%H:%M:%S.0000000+00:00}"
+    assert feed.differing([row], journal) == ({"1-01": "handling"} if again else {})
+
+
 orders_of = st.dictionaries(
     st.text("0123456789-", min_size=1, max_size=5), st.sampled_from(["a", "b"]), max_size=8
 )

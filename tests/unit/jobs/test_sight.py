@@ -113,6 +113,30 @@ def test_a_busy_seller_is_filled_up_where_its_orders_explain_the_fall(shop: Fake
     assert shown(shop) == 28
 
 
+@pytest.mark.parametrize("trigger", [Trigger.SCHEDULE, Trigger.PERSON])
+def test_an_edit_that_no_list_tells_of_is_found_by_looking(
+    shop: FakeShop, trigger: Trigger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stocked(shop, 10, 10)
+    order = sold(shop, "1", 2)
+    quiet = sold(shop, "2", 1)
+    shop.run("import_orders")
+    # A feed of statuses: what is edited keeps its own.
+    monkeypatch.setattr(shop.store, "orders_changed", lambda *_: iter([OrderPage((), None, 0)]))
+    asked: list[str] = []
+    real = shop.store.order
+    monkeypatch.setattr(shop.store, "order", lambda own: asked.append(own) or real(own))
+    shop.clock.move(timedelta(days=1, minutes=1).total_seconds())
+    changed = replace(order, lines=(line(quantity=6),), held=(("11", 6),), modified_at=shop.clock.now())
+    shop.store.orders["1"] = replace(changed, total=changed.total * 3)
+    shop.run("import_orders", trigger)
+    assert waiting(shop) == {"1": "order.changed_after"}
+    # The fake asks itself for each where states are asked for; only what changed is read beyond that.
+    assert asked.count(quiet.id) == asked.count("1") - 1
+    shop.run("sync_stock", Trigger.PERSON)
+    assert shown(shop) is not None and shown(shop) <= 6  # type: ignore[operator]
+
+
 # -- 36, 37: held units are those of the ERP's product, until the order is over --
 
 

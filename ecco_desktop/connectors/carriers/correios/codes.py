@@ -64,7 +64,7 @@ _FAMILIES = {
 def status_of(family: str, number: str) -> tuple[DeliveryStatus | None, bool]:
     """The status of an event, and whether the pair is known; (None, True) for one to leave out.
 
-    An unknown pair reads as in transit. `CO` speaks of a collection order: its 08 reads "delivered" and
+    (None, False) for an unknown pair. `CO` speaks of a collection order: its 08 reads "delivered" and
     must never mark a sale as delivered.
     """
     family = family.strip().upper()
@@ -77,4 +77,4 @@ def status_of(family: str, number: str) -> tuple[DeliveryStatus | None, bool]:
             return status, True
     if family in _FAMILIES:
         return _FAMILIES[family], True
-    return S.IN_TRANSIT, False
+    return None, False

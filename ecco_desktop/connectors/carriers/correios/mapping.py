@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from ecco_desktop.connectors.carriers.correios.codes import REVERSAL, status_of
-from ecco_desktop.connectors.shared.parcels import SHOWN, moment, status_by_text, with_returns
+from ecco_desktop.connectors.shared.parcels import SHOWN, Told, delivery_of, moment, status_by_text
 from ecco_desktop.connectors.shared.records import Row, day, rows, text
-from ecco_desktop.domain.deliveries import FINAL, Delivery, DeliveryEvent, DeliveryStatus, summed_up
+from ecco_desktop.domain.deliveries import Delivery, DeliveryStatus
 
 _INVALID, _SCAN_GAP = "SRO-019", ("BDE", "BDI", "BDR")
 SCAN_GAP_DAYS = 15
@@ -24,38 +24,37 @@ def to_delivery(row: object, code: str, now: datetime) -> Delivery:
         return Delivery(code, DeliveryStatus.INVALID_CODE, detail=message[:SHOWN])
     if not events_listed:
         return Delivery(code, DeliveryStatus.NOT_FOUND, expected_on=expected, detail=message[:SHOWN])
-    events, unknown = _events(events_listed)
-    found = replace(summed_up(code, events, expected), unknown=unknown)
-    return _scan_gap(found, now)
+    return _scan_gap(delivery_of(code, _told(events_listed), expected), now)
 
 
-def _events(found_rows: list[Row]) -> tuple[list[DeliveryEvent], tuple[str, ...]]:
-    """Oldest first; a reversal drops the event just before it in time."""
-    dated = [(at, row) for row in found_rows if (at := moment(row.get("dtHrCriado")))]
-    found: list[DeliveryEvent] = []
-    unknown: dict[str, None] = {}
+def _told(found_rows: list[Row]) -> list[Told]:
+    """Oldest first, but for those without a date; a reversal drops the event just before it in time."""
+    read = [(moment(row.get("dtHrCriado")), row) for row in found_rows]
+    undated = [_event(None, row) for at, row in read if at is None]
+    dated = [(at, row) for at, row in read if at is not None]
+    found: list[Told] = []
     for at, row in sorted(dated, key=lambda pair: pair[0]):
-        family, number = text(row, "codigo"), text(row, "tipo")
-        if family.upper() == REVERSAL:
+        if text(row, "codigo").upper() == REVERSAL:
             if found:
                 found.pop()
             continue
-        status, known = status_of(family, number)
-        said = text(row, "descricao")[:SHOWN]
-        if not known:
-            unknown[f"{family} {number}"] = None
-            status = _by_text(said)
-        if status is not None:
-            found.append(DeliveryEvent(at, status, f"{family} {number}".strip(), said))
-    return with_returns(found), tuple(unknown)
+        found += filter(None, [_event(at, row)])
+    return found + [each for each in undated if each]
 
 
-def _by_text(words: str) -> DeliveryStatus:
-    """What an unknown event says. Only a known one ends a parcel: other kinds of delivery are none."""
-    found = status_by_text(words)
-    if found is DeliveryStatus.RETURNED:
-        return DeliveryStatus.RETURNING
-    return DeliveryStatus.IN_TRANSIT if found is None or found in FINAL else found
+def _event(at: datetime | None, row: Row) -> Told | None:
+    """One event; None for one that does not speak of the parcel."""
+    family, number = text(row, "codigo"), text(row, "tipo")
+    status, known = status_of(family, number)
+    if known and status is None:
+        return None
+    said, pair = text(row, "descricao")[:SHOWN], f"{family} {number}".strip()
+    if not known and status_by_text(said) in (DeliveryStatus.RETURNING, DeliveryStatus.RETURNED):
+        # Not believed, but for this: what comes after it may be no delivery.
+        status = DeliveryStatus.RETURNING
+    shown = f"{pair}: {said}" if said else pair
+    strange = "" if known and at else shown if at else f"{shown} ({text(row, 'dtHrCriado') or 'sem data'})"
+    return Told(at, status, pair, said, strange, text(row, "detalhe"))
 
 
 def _scan_gap(found: Delivery, now: datetime) -> Delivery:

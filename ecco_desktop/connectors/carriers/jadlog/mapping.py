@@ -7,14 +7,15 @@ from datetime import date
 
 from ecco_desktop.connectors.shared.parcels import (
     SHOWN,
+    Told,
+    delivery_of,
     expected,
     moment,
     plain,
     status_by_text,
-    with_returns,
 )
 from ecco_desktop.connectors.shared.records import Row, part, rows, text
-from ecco_desktop.domain.deliveries import Delivery, DeliveryEvent, DeliveryStatus, Parcel, summed_up
+from ecco_desktop.domain.deliveries import Delivery, DeliveryStatus, Parcel
 
 S = DeliveryStatus
 # What a status begins with, where its words say nothing else.
@@ -82,10 +83,10 @@ def to_delivery(found: Sequence[Row], key: str) -> Delivery:
         return Delivery(key, S.NOT_FOUND, detail=next(filter(None, errors), "")[:SHOWN])
     tracking = part(known, "tracking")
     promised = expected(known.get("previsaoEntrega") or tracking.get("previsaoEntrega"))
-    events, unknown = _events(tracking)
-    if not events:
+    told = [_event(row) for row in rows(tracking, "eventos")]
+    if not told:
         return _without_events(tracking, key, promised)
-    summed = replace(summed_up(key, events, promised), unknown=unknown)
+    summed = delivery_of(key, told, promised)
     handed_over = moment(part(tracking, "recebedor").get("data"))
     if summed.status is S.DELIVERED and handed_over is not None:
         summed = replace(summed, delivered_at=handed_over)
@@ -104,35 +105,26 @@ def _named(row: Row) -> list[str]:
     return [plain_code(number) for number in (*found, text(tracking, "shipmentId"), text(tracking, "codigo"))]
 
 
-def _events(tracking: Row) -> tuple[list[DeliveryEvent], tuple[str, ...]]:
-    """Oldest first, as Jadlog lists them; once a parcel is on its way back, "ENTREGUE" is to the sender."""
-    dated = [(at, row) for row in rows(tracking, "eventos") if (at := moment(row.get("data")))]
-    found: list[DeliveryEvent] = []
-    unknown: dict[str, None] = {}
-    for at, row in sorted(dated, key=lambda pair: pair[0]):
-        said = text(row, "status")[:SHOWN]
-        status, known = status_of(said)
-        if said and not known:
-            unknown[said] = None
-        place = text(row, "unidade")
-        found.append(DeliveryEvent(at, status, said, f"{said} ({place})"[:SHOWN] if place else said))
-    return with_returns(found), tuple(unknown)
+def _event(row: Row) -> Told:
+    """One event; Jadlog has words and no codes."""
+    at, said = moment(row.get("data")), text(row, "status")[:SHOWN]
+    status, place = status_of(said), text(row, "unidade")
+    strange = "" if status and at else said if at else f"{said} ({text(row, 'data') or 'sem data'})"
+    return Told(at, status, said, f"{said} ({place})"[:SHOWN] if place else said, strange)
 
 
-def status_of(said: str) -> tuple[DeliveryStatus, bool]:
-    """The status of an event's words, and whether they are known; unknown ones read as in transit."""
-    status = status_by_text(said) or _WORDS.get(plain(said).partition(" ")[0])
-    return status or S.IN_TRANSIT, status is not None
+def status_of(said: str) -> DeliveryStatus | None:
+    """The status of an event's words; None where they are not known."""
+    return status_by_text(said) or _WORDS.get(plain(said).partition(" ")[0])
 
 
 def _without_events(tracking: Row, key: str, promised: date | None) -> Delivery:
     """Only a status. A delivery without its date is none: it is asked about again."""
     said = text(tracking, "status")[:SHOWN]
-    status, known = status_of(said)
+    status = status_of(said)
     if status is not S.DELIVERED:
-        unknown = () if known or not said else (said,)
-        at = moment(tracking.get("dtEmissao"))
-        return Delivery(key, status, at, promised, detail=said, unknown=unknown)
+        at, strange = moment(tracking.get("dtEmissao")), (said,) if said and status is None else ()
+        return Delivery(key, status or S.UNKNOWN, at, promised, detail=said, unknown=strange)
     at = moment(part(tracking, "recebedor").get("data"))
     if at is None:
         return Delivery(key, S.IN_TRANSIT, expected_on=promised, unknown=(f"{said} sem data",))

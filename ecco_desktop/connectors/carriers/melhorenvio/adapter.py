@@ -23,7 +23,7 @@ from ecco_desktop.connectors.shared.opening import (
 from ecco_desktop.connectors.shared.parcels import BatchTrouble, in_batches, refused, turned_away
 from ecco_desktop.connectors.shared.records import Row, listed, rows, text
 from ecco_desktop.domain.connections import ConnectionReport
-from ecco_desktop.domain.deliveries import Delivery, Parcel
+from ecco_desktop.domain.deliveries import Delivery, DeliveryStatus, Parcel
 from ecco_desktop.ports.carrier import Carrier
 from ecco_desktop.ports.connectors import Opening
 
@@ -133,10 +133,16 @@ class MelhorEnvio(Carrier):
         self.labels.forget([key for key, label in known.items() if label not in found])
         now = datetime.now(UTC)
         return {
-            key: to_delivery(found[label], key, now, self.zone, self._days(label))
-            for key, label in known.items()
-            if label in found
+            key: self._read(found[label], key, label, now) for key, label in known.items() if label in found
         }
+
+    def _read(self, row: Row, key: str, label: str, now: datetime) -> Delivery:
+        """What a label says; that a parcel was on its way back is told once, and kept."""
+        back = self.labels.came_back(label)
+        read = to_delivery(row, key, now, self.zone, self._days(label), back=back)
+        if read.status in (DeliveryStatus.RETURNING, DeliveryStatus.RETURNED) and not back:
+            self.labels.comes_back(label)
+        return read
 
     def _days(self, label: str) -> int:
         return self.labels.time_limit(label) if self.forecast else 0

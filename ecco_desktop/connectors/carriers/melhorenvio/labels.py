@@ -11,7 +11,7 @@ from ecco_desktop.ports.connectors import Notebook
 
 # A label's own id, in capitals: some shops keep it as the tracking code.
 UUID = r"[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}"
-UUIDS, DAYS = "uuids", "days"
+UUIDS, DAYS, BACK = "uuids", "days", "back"
 # Nobody asks about older parcels: carriers are given up on after 45 days of silence.
 OLDEST = timedelta(days=60)
 MOST_PAGES = 100
@@ -47,6 +47,14 @@ class Labels:
             kept = self.notes.get(DAYS, label) or ""
             self.days[label] = int(kept) if kept.isdecimal() else 0
         return self.days[label]
+
+    def came_back(self, label: str) -> bool:
+        """Whether a return had begun at an earlier reading."""
+        return self.notes.get(BACK, label) is not None
+
+    def comes_back(self, label: str) -> None:
+        """A return has begun."""
+        self.notes.keep(BACK, {label: self.now().isoformat()})
 
     def forget(self, wanted: Sequence[str]) -> None:
         """These codes have other labels now, or none: look for them again next time."""

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta, tzinfo
 
 from ecco_desktop.clock import ZONE
-from ecco_desktop.connectors.shared.parcels import moment
+from ecco_desktop.connectors.shared.parcels import SHOWN, Told, delivery_of, moment, names_sender
 from ecco_desktop.connectors.shared.records import Row, text
-from ecco_desktop.domain.deliveries import Delivery, DeliveryEvent, DeliveryStatus
+from ecco_desktop.domain.deliveries import Delivery, DeliveryStatus
 from ecco_desktop.words import N_
 
 S = DeliveryStatus
@@ -42,32 +42,36 @@ _MOST_DAYS = 120
 _DAY = timedelta(days=1)
 
 
-def to_delivery(row: object, key: str, now: datetime, zone: tzinfo, days: int = 0) -> Delivery:
-    """What a label says; `days` is its time limit in working days, 0 where none is known."""
+def to_delivery(
+    row: object, key: str, now: datetime, zone: tzinfo, days: int = 0, *, back: bool = False
+) -> Delivery:
+    """What a label says; `days` is its time limit in working days, 0 where none is known.
+
+    `back`: it was on its way back before, which Melhor Envio does not tell for ever.
+    """
     if not isinstance(row, Mapping) or not row:
         return Delivery(key, S.NOT_FOUND)
-    word = text(row, "status").casefold()
+    shown = text(row, "status")[:SHOWN]
+    word = shown.casefold()
     happened = _happened(row, now, zone)
-    status, unknown = _status(word, happened)
-    events = tuple(
-        sorted(
-            (
-                DeliveryEvent(at, milestone, name, said)
-                for name, milestone, said in _MILESTONES
-                if (at := happened.get(name)) and (milestone is not S.DELIVERED or status is S.DELIVERED)
-            ),
-            key=lambda event: event.at,
-        )
-    )
+    status, strange = _status(word, happened)
+    told = [
+        Told(at, milestone, name, said, more=word)
+        for name, milestone, said in _MILESTONES
+        if (at := happened.get(name)) and (milestone is not S.DELIVERED or status is S.DELIVERED)
+    ]
+    summed = delivery_of(key, told, back=back)
+    if any(event.status is S.RETURNED for event in summed.events):
+        status = S.RETURNED
     return Delivery(
         key,
         status,
-        at=events[-1].at if events else None,
+        at=summed.events[-1].at if summed.events else None,
         expected_on=_expected(happened.get("posted_at"), days),
         delivered_at=happened["delivered_at"] if status is S.DELIVERED else None,
-        events=events,
-        detail=f"Melhor Envio: {word}" if word else "",
-        unknown=unknown,
+        events=summed.events,
+        detail=f"Melhor Envio: {shown}" if word else "",
+        unknown=tuple(shown if each == word else each for each in strange),
     )
 
 
@@ -101,15 +105,16 @@ def _happened(row: Row, now: datetime, zone: tzinfo) -> dict[str, datetime]:
 def _status(word: str, happened: Mapping[str, datetime]) -> tuple[DeliveryStatus, tuple[str, ...]]:
     """Where a parcel is, and what of it nobody knows yet. A delivery without its date is none."""
     said = WORDS.get(word)
-    if said is None and ("return" in word or "devol" in word):
+    if said is None and names_sender(word):
         return S.RETURNING, (word,)
     posted = "posted_at" in happened
     ladder = (
         (said in _CONTRARY, said),
-        ("delivered_at" in happened, S.DELIVERED),
+        # A word that nobody knows may stand against the date.
+        ("delivered_at" in happened and (said is not None or not word), S.DELIVERED),
         ("canceled_at" in happened or said is S.CANCELED, S.CANCELED),
         ("expired_at" in happened and not posted, S.CANCELED),
-        (said is S.DELIVERED or (bool(word) and said is None), S.IN_TRANSIT),
+        (said is S.DELIVERED, S.IN_TRANSIT),
         (posted and said in (None, S.LABEL_CREATED), S.POSTED),
     )
     status = next((found for true, found in ladder if true), said) or S.LABEL_CREATED

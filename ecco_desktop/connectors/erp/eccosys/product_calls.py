@@ -108,12 +108,12 @@ class ProductCalls(Calls):
         return to_departments(self.account.read("/departamentos"))
 
     def attributes(self) -> Sequence[Attribute]:
-        """Every attribute with its options (one read: 500 is the most that was seen asked for)."""
-        rows = self.account.rows("/atributos", past=True, count=500)
+        """Every attribute with its options (500 is the most that was seen asked for)."""
+        rows = self._whole("/atributos", 500)
         return [attribute for attribute in map(to_attribute, rows) if attribute]
 
     def brands(self) -> Sequence[Brand]:
-        rows = self.account.rows("/marcas", past=True, count=500)
+        rows = self._whole("/marcas", 500)
         return [brand for brand in map(to_brand, rows) if brand]
 
     def _listed(self, codes: str) -> list[Row]:

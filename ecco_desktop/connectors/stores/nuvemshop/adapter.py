@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ecco_desktop.connectors.http.auth import AuthBase, HeaderAuth
 from ecco_desktop.connectors.http.client import Answer
+from ecco_desktop.connectors.shared.currency import Money
 from ecco_desktop.connectors.shared.opening import (
     base_address,
     calls_at_once,
@@ -14,8 +15,9 @@ from ecco_desktop.connectors.shared.opening import (
     secret,
 )
 from ecco_desktop.connectors.shared.records import text
+from ecco_desktop.connectors.shared.sizes import Size
 from ecco_desktop.connectors.stores.nuvemshop import words
-from ecco_desktop.connectors.stores.nuvemshop.calls import Options
+from ecco_desktop.connectors.stores.nuvemshop.calls import PAGE, STORE, Options
 from ecco_desktop.connectors.stores.nuvemshop.catalog_calls import CatalogCalls
 from ecco_desktop.connectors.stores.nuvemshop.manifest import (
     ADDRESS,
@@ -27,7 +29,6 @@ from ecco_desktop.connectors.stores.nuvemshop.move_calls import MoveCalls
 from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.connections import Connection, ConnectionReport
 from ecco_desktop.domain.errors import SetupProblem
-from ecco_desktop.domain.order_rules import CURRENCY
 from ecco_desktop.ports.connectors import Opening
 from ecco_desktop.ports.store import Store
 
@@ -56,7 +57,7 @@ def open_connection(opening: Opening) -> "Nuvemshop":
         _sign_in(opening),
         headroom=headroom,
     )
-    return Nuvemshop(client, connection.name, _options(connection))
+    return Nuvemshop(client, connection.name, _options(connection), Size(opening.notes, "page", PAGE))
 
 
 def headroom(answer: Answer) -> float:
@@ -98,7 +99,7 @@ class Nuvemshop(MoveCalls, CatalogCalls, Store):
 
     def test(self) -> ConnectionReport:
         """Reads the store's name, an order and a product; one location must be meant where there are more."""
-        row = self._one("/store", {"fields": "id,name,plan_name,main_currency"})
+        row = self._one("/store", {"fields": STORE})
         if row is None:
             raise SetupProblem("http.credentials", host=self.client.host, connection=self.connection)
         for path in ("/orders", "/products"):
@@ -118,7 +119,6 @@ class Nuvemshop(MoveCalls, CatalogCalls, Store):
             )
         found = {"plano": text(row, "plan_name"), "depósitos": str(len(known) or "")}
         name = words.shown(row, "name") or "Nuvemshop"
-        currency = text(row, "main_currency").upper()
-        notes = () if currency in ("", CURRENCY) else ("store.foreign_currency",)
-        found |= {"moeda": currency}
-        return ConnectionReport(name, notes, {label: value for label, value in found.items() if value})
+        money = Money(lambda: text(row, "main_currency"))
+        found |= {"moeda": money.told}
+        return ConnectionReport(name, money.notes, {label: value for label, value in found.items() if value})

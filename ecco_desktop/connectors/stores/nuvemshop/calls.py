@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from ecco_desktop.connectors.http.client import Answer, HttpClient
-from ecco_desktop.connectors.shared.paging import Paging
+from ecco_desktop.connectors.shared.currency import Money
+from ecco_desktop.connectors.shared.paging import Paging, Place
 from ecco_desktop.connectors.shared.records import Row, listed, text
+from ecco_desktop.connectors.shared.sizes import Size
 from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.errors import EccoProblem, OutcomeUnknown, SetupProblem, TransientProblem
 
 # Nuvemshop: more is refused.
 PAGE = 200
+# What is read of the store itself.
+STORE = "id,name,plan_name,main_currency"
 SHIPMENTS = "/fulfillment-orders"
 NO_SCOPE = "nuvemshop.fulfilment_scope"
 _SHOWN = 120
@@ -33,7 +37,10 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One answer of a list; `last` says that there are no more. `at` is the store's clock (UTC)."""
+    """One answer of a list, its `number` in pages of PAGE rows; `last` says that there are no more.
+
+    `at` is the store's clock (UTC).
+    """
 
     number: int
     rows: tuple[Row, ...]
@@ -49,6 +56,11 @@ class Calls:
     client: HttpClient
     connection: str
     options: Options
+    size: Size
+    money: Money = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.money = Money(lambda: text(self._one("/store", {"fields": STORE}), "main_currency"))
 
     def _get(self, path: str, query: Mapping[str, str] | None = None) -> Answer:
         """The answer of a GET: a 2xx with JSON, or a 404 of the API itself."""
@@ -81,15 +93,28 @@ class Calls:
         """Numbered pages to the last.
 
         Nuvemshop: a page beyond the end answers 404, and so does an empty list. A store may give fewer
-        rows a page than it was asked for, so what was read is counted against `X-Total-Count`.
+        rows a page than it was asked for, so what was read is counted against `X-Total-Count`. A page that is
+        too much for it is asked for in smaller ones. The number of a page says from where on to read again.
         """
-        number, paging = first, Paging(self.client.host, (first - 1) * PAGE)
+        paging = Paging(self.client.host, (first - 1) * PAGE, counted=first == 1)
+        place, read = Place(paging.read, PAGE), paging.read
+        number, size = place.resized(self.size.value, paging), self.size.value
         while True:
-            asked = {**query, "page": str(number), "per_page": str(PAGE)}
-            page = self._page(self._get(path, asked), number, paging)
+            asked = {**query, "page": str(number), "per_page": str(size)}
+            try:
+                answer = self._get(path, asked)
+            except TransientProblem as problem:
+                if not self.size.too_much(problem):
+                    raise
+                size = self.size.value
+                number = place.resized(size, paging)
+                continue
+            before = paging.read
+            page = self._page(answer, first + (before - read) // PAGE, paging)
             yield page
             if page.last:
                 return
+            place.took(paging.read - before)
             number += 1
 
     def _page(self, answer: Answer, number: int, paging: Paging) -> Page:

@@ -53,7 +53,7 @@ class CatalogCalls(ItemCalls):
         for page in self._products(catalog.FIELDS, first_page):
             made = each_row(page.rows, catalog.to_product)
             pages = None if page.total is None else -(-page.total // PAGE)
-            yield CatalogPage(page.number, pages, tuple(made))
+            yield CatalogPage(page.number, pages, self.money.catalog(list(made)))
 
     def product_by_sku(self, sku: str) -> StoreProduct | None:
         """The variant with exactly this SKU, or the product made for it that has no variation yet."""
@@ -82,7 +82,8 @@ class CatalogCalls(ItemCalls):
         answer can be settled. See `create_variation`.
         """
         if not children:
-            return self._created(sheet, catalog.new_variant(sheet, self.options.location), ())
+            variant = catalog.new_variant(self.money.priced(sheet), self.options.location)
+            return self._created(sheet, variant, ())
         if known := self._parent_of(children, sheet):
             return known
         names = catalog.varying(children)
@@ -110,7 +111,7 @@ class CatalogCalls(ItemCalls):
             raise RecordProblem(
                 "nuvemshop.attribute", sku=sheet.sku, ours=ours or "—", theirs=", ".join(names) or "—"
             )
-        body = catalog.new_variant(sheet, self.options.location, values)
+        body = catalog.new_variant(self.money.priced(sheet), self.options.location, values)
         same = catalog.variant_with(row, values)
         if same is not None and text(same, "sku") == sheet.sku:
             return items.sold(row, same)
@@ -137,7 +138,8 @@ class CatalogCalls(ItemCalls):
         simple = items.is_simple(row)
         own = product.variation_id or (whole(rows(row, "variants")[0], "id") if simple else "")
         shared = {} if product.variation_id and not simple else catalog.product_fields(sheet, fields, row)
-        single = catalog.variant_fields(sheet, fields) if own else {}
+        priced = self.money.priced(sheet) if "price" in fields else sheet
+        single = catalog.variant_fields(priced, fields) if own else {}
         path = f"/products/{product.product_id}"
         for target, body in ((path, shared), (f"{path}/variants/{own}", single)):
             if body:

@@ -67,6 +67,7 @@ class ItemCalls(Calls):
 
         Nuvemshop: the answer of a batch says "success" and not which price stands there now.
         """
+        self.money.only_reais()
         said = self._write(changes, items.price_body(changes))
         done = [change for change, outcome in zip(changes, said, strict=True) if outcome.ok]
         try:

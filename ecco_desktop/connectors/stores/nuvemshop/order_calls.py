@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from ecco_desktop.connectors.http.client import segment
-from ecco_desktop.connectors.shared.records import Row, whole
+from ecco_desktop.connectors.shared.records import Row, text, whole
 from ecco_desktop.connectors.shared.walk import RawPage, in_passes, states
 from ecco_desktop.connectors.stores.nuvemshop import orders
 from ecco_desktop.connectors.stores.nuvemshop.calls import PAGE, Calls, Page
@@ -64,7 +64,7 @@ class OrderCalls(Calls):
         return in_passes(lambda: self._read(since, WHOLE, placed_from), PASSES)
 
     def order(self, order_id: str) -> StoreOrder | BrokenOrder | None:
-        return orders.to_order(self._order(order_id, WHOLE))
+        return self._order_of(self._order(order_id, WHOLE))
 
     def order_states(self, order_ids: Sequence[str]) -> Sequence[StoreOrderState]:
         """By lists from the oldest of them on, as long as that takes fewer calls than one for each."""
@@ -94,6 +94,11 @@ class OrderCalls(Calls):
             raise TransientProblem("store.unclear", what=order_id)
         return row
 
+    def _order_of(self, row: Row | None) -> StoreOrder | BrokenOrder | None:
+        """An order; one that does not tell its currency is of the shop's."""
+        silent = row is not None and not text(row, "currency")
+        return orders.to_order(row, self.money.known) if silent else orders.to_order(row)
+
     def _pages_from(self, order_ids: Sequence[str]) -> Iterator[Page]:
         """The orders from the oldest of these on; nothing where asking one by one is as cheap."""
         numbers = [int(order_id) for order_id in order_ids if is_count(order_id)]
@@ -118,7 +123,7 @@ class OrderCalls(Calls):
                 for half in halves:
                     yield from self._window(query, half, counted)
                 return
-            found = [order for row in page.rows if (order := orders.to_order(row))]
+            found = [order for row in page.rows if (order := self._order_of(row))]
             yield RawPage(found, len(page.rows), counted, page.last and window.final, page.at)
 
 

@@ -27,6 +27,7 @@ from ecco_desktop.connectors.stores.nuvemshop.statuses import (
 )
 from ecco_desktop.domain.amounts import cents
 from ecco_desktop.domain.documents import clean, postcode, restored
+from ecco_desktop.domain.order_rules import CURRENCY
 from ecco_desktop.domain.orders import (
     Address,
     Customer,
@@ -48,13 +49,16 @@ STATE_FIELDS = (
 CNPJ_LENGTH = 14
 
 
-def to_order(row: object) -> StoreOrder | BrokenOrder | None:
-    """An order; BrokenOrder where a field cannot be read; None where it has not even an id."""
+def to_order(row: object, shop: str = CURRENCY) -> StoreOrder | BrokenOrder | None:
+    """An order; BrokenOrder where a field cannot be read; None where it has not even an id.
+
+    `shop` is the currency of an order that tells none.
+    """
     if not isinstance(row, Mapping) or not whole(row, "id"):
         return None
     label = text(row, "number") or whole(row, "id")
     try:
-        return _order(row, label)
+        return _order(row, label, shop)
     except Exception as bug:  # noqa: BLE001 - the other orders are read, whatever it is
         problem = unreadable(bug)
         return BrokenOrder(whole(row, "id"), label, instant(row.get("updated_at")), problem, _held(row))
@@ -70,7 +74,7 @@ def to_state(row: object) -> StoreOrderState | None:
     return StoreOrderState(own, text(row, "number") or own, word_of(row), is_paid(row), updated, made)
 
 
-def _order(row: Row, label: str) -> StoreOrder:
+def _order(row: Row, label: str, shop: str) -> StoreOrder:
     reader = Reader(row, label)
     created = reader.instant("created_at")
     lines = tuple(_line(reader, line) for line in reader.rows("products"))
@@ -85,7 +89,7 @@ def _order(row: Row, label: str) -> StoreOrder:
         created_at=created,
         modified_at=instant(row.get("updated_at")) or created,
         paid_at=instant(row.get("paid_at")),
-        currency=text(row, "currency") or "BRL",
+        currency=text(row, "currency").upper() or shop,
         customer=_customer(row, billing),
         delivery=_delivery(row, billing),
         lines=lines,

@@ -31,4 +31,5 @@ class Vtex(OrderCalls, ItemCalls, ProductCalls, Store):
         if page:
             self._price_row(page[0].skus[0])
         found = {"estoque": place.name, "catálogo": f"{total}" if total else "vazio"}
-        return ConnectionReport(f"VTEX · {self.account.name}", (), found)
+        found |= {"moeda": self.money.told} if self.money.told else {}
+        return ConnectionReport(f"VTEX · {self.account.name}", self.money.notes, found)

@@ -6,13 +6,16 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from ecco_desktop.connectors.http.client import segment
-from ecco_desktop.connectors.shared.records import Row, rows, text
+from ecco_desktop.connectors.shared.currency import Money
+from ecco_desktop.connectors.shared.records import Row, number, part, rows, text
+from ecco_desktop.connectors.shared.sizes import Size
 from ecco_desktop.connectors.stores.vtex.account import Account
 from ecco_desktop.connectors.stores.vtex.catalog import Family, families
 from ecco_desktop.connectors.stores.vtex.manifest import HISTORY_DAYS
 from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.connections import Connection
 from ecco_desktop.domain.errors import SetupProblem, TransientProblem
+from ecco_desktop.domain.order_rules import CURRENCY
 from ecco_desktop.domain.products import Warehouse
 from ecco_desktop.ports.at_once import at_once
 from ecco_desktop.ports.connectors import Notebook
@@ -66,7 +69,25 @@ class Calls:
     cancel: CancelToken
     choices: Choices
     now: Callable[[], datetime] = utc_now
+    money: Money = field(init=False)
+    products_size: Size = field(init=False)
     _place: Warehouse | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        self.money = Money(self._currency)
+        self.products_size = Size(self.notes, "products", PAGE)
+
+    def _currency(self) -> str:
+        """What its sales channels sell in: reais where one of them does; "" where none says, or the key may
+        not ask."""
+        try:
+            channels = self.account.catalog.rows("/api/catalog_system/pvt/saleschannel/list")
+        except SetupProblem as problem:
+            if problem.key != "http.permission":
+                raise
+            return ""
+        told = [text(row, "CurrencyCode").upper() for row in channels if row.get("IsActive") is not False]
+        return CURRENCY if CURRENCY in told else next(filter(None, told), "")
 
     def _together(self, items: Sequence[T], work: Callable[[T], R]) -> Iterator[R]:
         """What `work` comes to for each, in their order, some at a time (VTEX answers one record a call)."""
@@ -74,19 +95,46 @@ class Calls:
 
     def _pages(self, first_page: int = 1) -> Iterator[tuple[int, int, list[Family]]]:
         """Every product with its SKU ids: (number of the page, products in all, products by id)."""
-        number = first_page
+        first, seen = (first_page - 1) * PAGE + 1, set[str]()
         while True:
-            first = (number - 1) * PAGE + 1
-            query = {"_from": str(first), "_to": str(first + PAGE - 1)}
-            body = self.account.catalog.row("/api/catalog_system/pvt/products/GetProductAndSkuIds", query)
+            body = self._products(first)
+            found, total = families(body)
+            fresh = [family for family in found if family.product_id not in seen]
+            seen |= {family.product_id for family in fresh}
+            yield (first - 1) // PAGE + 1, total, fresh
+            beyond = self._beyond(body, first)
+            counted = is_count(text(part(body, "range"), "total"))
+            if beyond == first or (counted and beyond > total):
+                return
+            first = beyond
+
+    def _products(self, first: int) -> Row:
+        """Some products from this place on; fewer where so many were too much for VTEX."""
+        while True:
+            last = first + self.products_size.value - 1
+            query = {"_from": str(first), "_to": str(last)}
+            try:
+                body = self.account.catalog.row("/api/catalog_system/pvt/products/GetProductAndSkuIds", query)
+            except TransientProblem as problem:
+                if not self.products_size.too_much(problem):
+                    raise
+                continue
             if body is not None and not isinstance(body.get("data"), Mapping):
                 raise TransientProblem("store.unclear", what=f"GetProductAndSkuIds {first}")
-            found, total = families(body or {})
-            yield number, total, found
-            # Past the end the answer is empty; a page may be short where products were deleted.
-            if not found or first + PAGE > total:
-                return
-            number += 1
+            return {} if body is None else {**body, "_to": last}
+
+    @staticmethod
+    def _beyond(body: Row, first: int) -> int:
+        """The place after those of a page; the page's own where it was empty, for that is the end.
+
+        Fewer than asked for may be a maximum of VTEX's own, which it may tell, or products that were deleted:
+        some are read again then, and none is passed over.
+        """
+        given, asked = len(part(body, "data")), int(number(body.get("_to")) or first)
+        told = number(part(body, "range").get("to"))
+        if given and told is not None and first <= told < asked:
+            return int(told) + 1
+        return min(first + given, asked + 1)
 
     def _sku(self, sku_id: str) -> Row | None:
         """A SKU with what its product says; None where the store has it no more."""

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from ecco_desktop.connectors.http.client import segment
+from ecco_desktop.connectors.shared.paging import Paging, Place
 from ecco_desktop.connectors.shared.records import Row, listed, part, rows, text, whole
+from ecco_desktop.connectors.shared.sizes import Size
 from ecco_desktop.connectors.stores.vtex import catalog, items
 from ecco_desktop.connectors.stores.vtex.calls import PAGE, Calls
 from ecco_desktop.connectors.stores.vtex.catalog import Detail, Family
 from ecco_desktop.domain.amounts import is_count
-from ecco_desktop.domain.errors import RecordProblem
+from ecco_desktop.domain.errors import RecordProblem, TransientProblem
 from ecco_desktop.domain.products import (
     Attribute,
     Brand,
@@ -34,16 +36,27 @@ class CatalogCalls(Calls):
 
     def brands(self) -> Sequence[Brand]:
         found: dict[str, Brand] = {}
-        number = 1
+        paging, size = Paging(self.account.base), Size(self.notes, "brands", BRANDS)
+        place = Place(0, size.most)
+        page = place.resized(size.value, paging)
         while True:
-            query = {"page": str(number), "pageSize": str(BRANDS)}
-            body = self.account.catalog.row(f"{SYSTEM}/pvt/brand/pagedlist", query)
-            fresh = [b for row in rows(body, "items") if (b := catalog.to_brand(row)) and b.id not in found]
+            query = {"page": str(page), "pageSize": str(size.value)}
+            try:
+                body = self.account.catalog.row(f"{SYSTEM}/pvt/brand/pagedlist", query)
+            except TransientProblem as problem:
+                if not size.too_much(problem):
+                    raise
+                page = place.resized(size.value, paging)
+                continue
+            given, told = rows(body, "items"), part(body, "paging")
+            fresh = [brand for row in given if (brand := catalog.to_brand(row)) and brand.id not in found]
             found |= {brand.id: brand for brand in fresh}
-            pages = text(part(body, "paging"), "pages")
-            if not fresh or number >= (int(pages) if is_count(pages) else 1):
+            total, pages = text(told, "total"), text(told, "pages")
+            ended = not fresh or (is_count(pages) and page >= int(pages))
+            if ended or not paging.more(given, len(given), int(total) if is_count(total) else None):
                 return list(found.values())
-            number += 1
+            place.took(len(given))
+            page += 1
 
     def attributes(self) -> Sequence[Attribute]:
         """What SKUs vary by in any category, with its values. One call a category, and one a field."""
@@ -70,7 +83,7 @@ class CatalogCalls(Calls):
             details = dict(zip(wanted, self._details(wanted), strict=True))
             families = [_those(family, details) for family in page]
             made = each_row(families, lambda those: catalog.to_product(those, grams=self.choices.grams))
-            yield CatalogPage(number, -(-total // PAGE), tuple(made))
+            yield CatalogPage(number, -(-total // PAGE), self.money.catalog(list(made)))
 
     def product_by_sku(self, sku: str) -> StoreProduct | None:
         """The SKU with exactly this code; else the family whose own code it is, once it has SKUs.

@@ -116,18 +116,22 @@ def old(journal: Mapping[str, Entry], now: datetime) -> list[str]:
 
 
 def differing(listed: Iterable[Row], journal: Mapping[str, Entry]) -> dict[str, str]:
-    """Orders of a list that the journal does not know, or knows in another state; id → state."""
+    """Orders of a list that the journal does not know, knows in another state, or that changed since they
+    were last learned of, where the list tells; id → state.
+    """
     found: dict[str, str] = {}
     for row in listed:
         own, state = text(row, "orderId"), text(row, "status")
-        if own and state and (own not in journal or journal[own].state != state):
+        known, changed = journal.get(own), instant(row.get("lastChange"))
+        later = known is not None and changed is not None and changed > known.at
+        if own and state and (known is None or known.state != state or later):
             found[own] = state
     return found
 
 
-def listed_rows(body: object) -> tuple[list[Row], int]:
-    """The orders of a page of the list, and how many there are in all."""
+def listed_rows(body: object) -> tuple[list[Row], int | None]:
+    """The orders of a page of the list, and how many there are in all, where it says so."""
     paging = part(body, "paging")
     total = text(paging, "total")
     found = rows(body, "list")
-    return found, int(total) if is_count(total) else len(found)
+    return found, int(total) if is_count(total) else None

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from ecco_desktop.connectors.shared.paging import Paging
 from ecco_desktop.connectors.shared.records import Row, instant, listed
+from ecco_desktop.connectors.shared.sizes import Size
 from ecco_desktop.connectors.stores.vtex import feed
 from ecco_desktop.connectors.stores.vtex.calls import Calls
 from ecco_desktop.domain.chunks import chunks
@@ -29,7 +30,7 @@ DUE, WHOLE, LOST = "due", "whole", "lost"
 SOON, DAILY = timedelta(minutes=15), timedelta(hours=24)
 RECENT = timedelta(days=3)
 # VTEX: 30 pages of 100 at the most.
-LIST_PAGE, MOST = 100, 3000
+LIST_PAGE, PAGES = 100, 30
 SHORTEST = timedelta(seconds=1)
 SLICE = 0.2
 
@@ -145,25 +146,42 @@ class FeedCalls(Calls):
 
         VTEX: the list cannot be asked for what changed, shows two years, and no incomplete orders.
         """
-        rows, total = self._list_page(first, end, 1)
-        if total > MOST and end - first > SHORTEST:
+        size = Size(self.notes, "orders", LIST_PAGE)
+        try:
+            yield from self._window(first, end, size.value)
+        except TransientProblem as problem:
+            if not size.too_much(problem):
+                raise
+            # In smaller pages from the beginning: what comes twice is one and the same.
+            yield from self._listed(first, end)
+
+    def _window(self, first: datetime, end: datetime, size: int) -> Iterator[list[Row]]:
+        rows, total = self._list_page(first, end, 1, size)
+        # A list that gives fewer than asked for has thirty pages of those.
+        most = PAGES * (len(rows) or size)
+        paging, number = Paging(self.account.base), 1
+        while (total is None or total <= most) and paging.more(rows, len(rows), total) and number < PAGES:
+            yield rows
+            number, before = number + 1, rows
+            rows, _ = self._list_page(first, end, number, size)
+            if total is None and rows == before:
+                # It tells of no pages, and has none.
+                return
+        if (number == PAGES and rows if total is None else total > most) and end - first > SHORTEST:
             middle = first + (end - first) / 2
             yield from self._listed(first, middle)
             yield from self._listed(middle, end)
             return
-        paging, number = Paging(self.account.base), 1
-        while paging.more(rows, len(rows), total) and paging.read < MOST:
-            yield rows
-            number += 1
-            rows, _ = self._list_page(first, end, number)
         yield rows
 
-    def _list_page(self, first: datetime, end: datetime, number: int) -> tuple[list[Row], int]:
+    def _list_page(
+        self, first: datetime, end: datetime, number: int, size: int
+    ) -> tuple[list[Row], int | None]:
         query = {
             "f_creationDate": f"creationDate:[{_millis(first)} TO {_millis(end)}]",
             "orderBy": "creationDate,asc",
             "page": str(number),
-            "per_page": str(LIST_PAGE),
+            "per_page": str(size),
         }
         body = self.account.orders.row(LIST, query)
         if body is None or not isinstance(body.get("list"), list):

@@ -71,6 +71,7 @@ class ItemCalls(Calls):
 
     def write_prices(self, changes: Sequence[PriceChange]) -> Sequence[ItemOutcome]:
         """Set the base and list price of each SKU; raises as `write_stock`."""
+        self.money.only_reais()
         return self._group(self.account.pricing, changes, self._write_price)
 
     # -- inside --

@@ -35,7 +35,7 @@ class OrderCalls(FeedCalls):
     ) -> Iterator[OrderPage]:
         """What the journal learned of after `since`, read as it is now; `until` is the journal's instant."""
         entries = self._learned(since, placed_from)
-        pages: Iterator[tuple[Sequence[Entry], list[Found]]] = self._read(entries, orders.to_order)
+        pages: Iterator[tuple[Sequence[Entry], list[Found]]] = self._read(entries, self._order_of)
         for page, found in pages:
             # Never an instant of VTEX: what comes later is written down later (see `feed.written`).
             yield OrderPage(tuple(found), page[-1].at, len(entries), sure=page[-1].at)
@@ -46,7 +46,7 @@ class OrderCalls(FeedCalls):
             yield found
 
     def order(self, order_id: str) -> StoreOrder | BrokenOrder | None:
-        return orders.to_order(self._own(order_id))
+        return self._order_of(self._own(order_id))
 
     def order_states(self, order_ids: Sequence[str]) -> Sequence[StoreOrderState]:
         """One call an order, some at a time: the list of orders lags behind and is no source of truth."""
@@ -116,6 +116,11 @@ class OrderCalls(FeedCalls):
         for page in chunks(entries, PAGE):
             read = self._together(page, lambda entry: shape(self._own(entry.order_id), entry.at))
             yield page, [made for made in read if made is not None]
+
+    def _order_of(self, row: object, noted: datetime | None = None) -> Found | None:
+        """An order; one that does not tell its currency is of the shop's."""
+        silent = isinstance(row, Mapping) and not orders.currency_of(row)
+        return orders.to_order(row, noted, self.money.known) if silent else orders.to_order(row, noted)
 
     def _own(self, order_id: str) -> Row | None:
         """An order; none where another seller of the marketplace sells it (see the connection's option)."""

@@ -3,7 +3,8 @@
 VTEX writes money of orders as whole cents (and money of prices in reais: see `items`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -21,9 +22,13 @@ from ecco_desktop.connectors.shared.records import (
     text,
     whole,
 )
+from ecco_desktop.connectors.stores.vtex import kits
+from ecco_desktop.connectors.stores.vtex.kits import ref_of
 from ecco_desktop.connectors.stores.vtex.statuses import DELIVERED, INVOICED, NOT_HOLDING, PAID
 from ecco_desktop.domain.amounts import cents
 from ecco_desktop.domain.documents import clean, postcode, restored
+from ecco_desktop.domain.kits import held_ref
+from ecco_desktop.domain.order_rules import CURRENCY
 from ecco_desktop.domain.orders import (
     Address,
     Customer,
@@ -33,7 +38,6 @@ from ecco_desktop.domain.orders import (
     StoreOrderState,
     held_units,
 )
-from ecco_desktop.domain.products import store_ref
 from ecco_desktop.ports.store import BrokenOrder
 from ecco_desktop.ports.unread import unreadable
 
@@ -55,16 +59,18 @@ def incomplete(row: Row) -> bool:
     return not text(row, "status") or row.get("isCompleted") is False
 
 
-def to_order(row: object, noted: datetime | None = None) -> StoreOrder | BrokenOrder | None:
+def to_order(
+    row: object, noted: datetime | None = None, shop: str = CURRENCY
+) -> StoreOrder | BrokenOrder | None:
     """An order; BrokenOrder where a field cannot be read; None where it has no id, or is incomplete.
 
-    `noted` (UTC) stands for the time of its change where the order tells none.
+    `noted` (UTC) stands for the time of its change where the order tells none, and `shop` for its currency.
     """
     if not isinstance(row, Mapping) or not text(row, "orderId") or incomplete(row):
         return None
     own = text(row, "orderId")
     try:
-        return _order(row, own, noted)
+        return _order(row, own, noted, shop)
     except Exception as bug:  # noqa: BLE001 - the other orders are read, whatever it is
         problem = unreadable(bug)
         return BrokenOrder(own, own, instant(row.get("lastChange")) or noted, problem, held_by(row))
@@ -77,6 +83,11 @@ def to_state(row: object, noted: datetime | None = None) -> StoreOrderState | No
     own = text(row, "orderId")
     changed, made = noted or instant(row.get("lastChange")), instant(row.get("creationDate"))
     return StoreOrderState(own, own, word_of(row), is_paid(row), changed, made)
+
+
+def currency_of(row: Row) -> str:
+    """What an order was paid in, in capitals; "" where it does not tell."""
+    return text(part(row, "storePreferencesData"), "currencyCode").upper()
 
 
 def word_of(row: Row) -> str:
@@ -114,6 +125,7 @@ def held_by(row: Row) -> tuple[tuple[str, int], ...]:
         units = held_units(number(item.get("quantity")))
         if units and (ref := ref_of(item)):
             found.append((ref, units))
+        found += [(held_ref(line), held_units(line.quantity)) for line in kits.parts_of(item, "") if units]
     return tuple(found)
 
 
@@ -163,12 +175,6 @@ def is_foreign(row: Row) -> bool:
     return bool(sellers) and OURS not in sellers
 
 
-def ref_of(item: Row) -> str:
-    """The product ref of a line: product and SKU, always both; "" where one of them is missing."""
-    product, sku = whole(item, "productId"), whole(item, "id")
-    return store_ref(product, sku) if product and sku else ""
-
-
 def in_cents(value: Decimal) -> int:
     """Reais as whole cents, as orders and invoices carry money."""
     return int(cents(value) * HUNDRED)
@@ -186,7 +192,7 @@ def invoice_items(row: Row) -> list[dict[str, object]]:
     ]
 
 
-def _order(row: Row, own: str, noted: datetime | None) -> StoreOrder:
+def _order(row: Row, own: str, noted: datetime | None, shop: str) -> StoreOrder:
     reader = Reader(row, own)
     created = reader.instant("creationDate")
     kind, title = _payment(row)
@@ -202,10 +208,10 @@ def _order(row: Row, own: str, noted: datetime | None) -> StoreOrder:
         created_at=created,
         modified_at=instant(row.get("lastChange")) or noted or created,
         paid_at=instant(row.get("authorizedDate")),
-        currency=text(part(row, "storePreferencesData"), "currencyCode") or "BRL",
+        currency=currency_of(row) or shop,
         customer=_customer(row, address),
         delivery=address,
-        lines=tuple(_line(reader, item) for item in kept_items(row, reader)),
+        lines=tuple(_lines(reader, kept_items(row, reader))),
         shipping_total=sum((_money(reader, t) for t in totals if text(t, "id") == "Shipping"), Decimal(0)),
         fees=tuple(fee for t in totals if text(t, "id") not in beside if (fee := _money(reader, t))),
         total=_money(reader, row),
@@ -216,6 +222,14 @@ def _order(row: Row, own: str, noted: datetime | None) -> StoreOrder:
         held=held_by(row),
         refunded=_refunded(row),
     )
+
+
+def _lines(reader: Reader, items: list[Row]) -> Iterator[OrderLine]:
+    """Every line, and behind a kit its parts."""
+    for place, item in enumerate(items, 1):
+        parts = kits.parts_of(item, str(place))
+        yield replace(_line(reader, item), own=str(place) if parts else "")
+        yield from parts
 
 
 def _line(reader: Reader, item: Row) -> OrderLine:

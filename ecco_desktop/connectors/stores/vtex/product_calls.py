@@ -11,6 +11,7 @@ from ecco_desktop.connectors.shared.records import Row, text, whole
 from ecco_desktop.connectors.stores.vtex import catalog, items
 from ecco_desktop.connectors.stores.vtex.account import Door, message
 from ecco_desktop.connectors.stores.vtex.catalog_calls import SYSTEM, CatalogCalls
+from ecco_desktop.domain.codes import same_gtin, spellings
 from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem
 from ecco_desktop.domain.products import Price, ProductSheet, StoreProduct
 from ecco_desktop.domain.trees import folded, paths
@@ -83,7 +84,7 @@ class ProductCalls(CatalogCalls):
         self._set_options(product_id, sku_id, sheet)
         if sheet.price is not None:
             self._set_price(sku_id, sheet)
-        if sheet.gtin and (detail is None or items.gtin_of(detail) != sheet.gtin):
+        if sheet.gtin and (detail is None or not same_gtin(items.gtin_of(detail), sheet.gtin)):
             self._add_gtin(sku_id, sheet)
         return StoreProduct(product_id, sku_id, sheet.sku, sheet.gtin, sheet.name)
 
@@ -91,11 +92,12 @@ class ProductCalls(CatalogCalls):
         """A barcode that another SKU has is refused before anything is made, or half a product would stay."""
         if not sheet.gtin:
             return
-        path = f"{SYSTEM}/pvt/sku/stockkeepingunitbyean/{segment(sheet.gtin)}"
-        other = self.account.catalog.row(path)
-        if other is not None and whole(other, "Id") and items.gtin_of(other) == sheet.gtin:
-            detail = f"o SKU {whole(other, 'Id')} da loja já tem este GTIN"
-            raise RecordProblem("store.product_refused", sku=sheet.sku, field="GTIN", detail=detail)
+        for written in spellings(sheet.gtin):
+            path = f"{SYSTEM}/pvt/sku/stockkeepingunitbyean/{segment(written)}"
+            other = self.account.catalog.row(path)
+            if other is not None and whole(other, "Id") and same_gtin(items.gtin_of(other), sheet.gtin):
+                detail = f"o SKU {whole(other, 'Id')} da loja já tem este GTIN"
+                raise RecordProblem("store.product_refused", sku=sheet.sku, field="GTIN", detail=detail)
 
     def _created(self, path: str, body: object, sku: str) -> Row:
         door = self.account.catalog
@@ -182,7 +184,7 @@ class ProductCalls(CatalogCalls):
         """VTEX cannot change a barcode: the new one is added before the old one goes."""
         detail = self._sku(sku_id)
         before = items.gtin_of(detail) if detail else ""
-        if before == sheet.gtin:
+        if same_gtin(before, sheet.gtin):
             return
         self._add_gtin(sku_id, sheet)
         if before:
@@ -194,7 +196,7 @@ class ProductCalls(CatalogCalls):
         self._write(self.account.catalog, "POST", path, None, sheet.sku, "GTIN")
 
     def _set_price(self, sku_id: str, sheet: ProductSheet) -> None:
-        if sheet.price is None:
+        if sheet.price is None or self.money.foreign:
             return
         body = items.price_body(Price(sheet.price, sheet.list_price), self._price_row(sku_id))
         self._write(self.account.pricing, "PUT", f"/pricing/prices/{sku_id}", body, sheet.sku, "preço")

@@ -16,7 +16,6 @@ from ecco_desktop.connectors.stores.woocommerce.manifest import (
 from ecco_desktop.connectors.stores.woocommerce.order_calls import OrderCalls
 from ecco_desktop.connectors.stores.woocommerce.site import Site, base_address, explain_5xx, sign_in
 from ecco_desktop.domain.connections import ConnectionReport
-from ecco_desktop.domain.order_rules import CURRENCY
 from ecco_desktop.ports.connectors import Opening
 from ecco_desktop.ports.store import Store
 
@@ -50,7 +49,6 @@ class WooCommerce(OrderCalls, ItemCalls, CatalogCalls, Store):
         answer = self.site.post("/products/batch", {}, idempotent=True)
         if answer.status >= 400:
             raise self.site.refusal(answer)
-        currency = self._currency()
-        notes = () if currency in ("", CURRENCY) else ("store.foreign_currency",)
+        currency = self.money.told
         told = {"catálogo": "com produtos" if found else "vazio"} | ({"moeda": currency} if currency else {})
-        return ConnectionReport("WooCommerce", notes, told)
+        return ConnectionReport("WooCommerce", self.money.notes, told)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from ecco_desktop.connectors.http.client import Answer
-from ecco_desktop.connectors.shared.paging import Paging
-from ecco_desktop.connectors.shared.records import Row
+from ecco_desktop.connectors.shared.currency import Money
+from ecco_desktop.connectors.shared.paging import Paging, Place
+from ecco_desktop.connectors.shared.records import Row, text
 from ecco_desktop.connectors.shared.sizes import Size
 from ecco_desktop.connectors.stores.woocommerce.site import TOO_LARGE, Site, message
 from ecco_desktop.domain.amounts import is_count
@@ -32,7 +33,15 @@ class Calls:
     threads: int = 1
     # Products seen without a count of any kind, by ref.
     off: set[str] = field(default_factory=set, init=False)
-    currency: str | None = field(default=None, init=False)
+    money: Money = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.money = Money(self._currency)
+
+    def _currency(self) -> str:
+        """What the store sells in; "" where its version does not say."""
+        answer = self.site.get("/data/currencies/current", {"_fields": "code"})
+        return text(answer.json(), "code") if answer.status < 400 else ""
 
     def pages(
         self, path: str, query: Mapping[str, str], first_page: int = 1, *, ahead: bool = False
@@ -42,8 +51,8 @@ class Calls:
         The Link header repeats OAuth parameters: not followed. With `ahead`, the next pages are under way
         while one is worked through.
         """
-        paging = Paging(self.site.host, (first_page - 1) * PAGE)
-        for answer in self._answers(path, query, first_page, self.threads if ahead else 1):
+        paging = Paging(self.site.host, (first_page - 1) * PAGE, counted=first_page == 1)
+        for answer in self._answers(path, query, paging, self.threads if ahead else 1):
             if answer.status == 404:
                 # The parent was deleted while the list was read.
                 return
@@ -56,25 +65,19 @@ class Calls:
             if not more:
                 return
 
-    def _answers(
-        self, path: str, query: Mapping[str, str], first_page: int, threads: int
-    ) -> Iterator[Answer]:
+    def _answers(self, path: str, query: Mapping[str, str], paging: Paging, threads: int) -> Iterator[Answer]:
         """Pages without an end. A page that is too much for the host is asked for in smaller ones."""
-        begin = (first_page - 1) * PAGE
+        place = Place(paging.read, PAGE)
         while True:
             size = self.page_size.value
             try:
-                for answer in self._numbered(path, query, begin // size + 1, size, threads):
+                for answer in self._numbered(path, query, place.resized(size, paging), size, threads):
+                    before = paging.read
                     yield answer
-                    begin += size
+                    place.took(paging.read - before)
             except TransientProblem as problem:
-                if not self._too_much(problem):
+                if not self.page_size.too_much(problem):
                     raise
-
-    def _too_much(self, problem: TransientProblem) -> bool:
-        """Whether a page failed as those do that need more memory than the host gives, and is smaller now."""
-        fatal = problem.key == "http.server" and problem.values.get("status") == "500"
-        return fatal and self.page_size.shrink()
 
     def _numbered(
         self, path: str, query: Mapping[str, str], first: int, size: int, threads: int

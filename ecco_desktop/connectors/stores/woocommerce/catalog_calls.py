@@ -75,7 +75,7 @@ class CatalogCalls(Calls):
             pages = None if total is None else -(-total // PAGE)
             # A host that gives smaller pages is read again from a little before, never from behind.
             number = first_page + done // PAGE
-            yield CatalogPage(number, pages, products)
+            yield CatalogPage(number, pages, self.money.catalog(products))
             done += len(rows)
 
     def product_by_sku(self, sku: str) -> StoreProduct | None:
@@ -108,7 +108,7 @@ class CatalogCalls(Calls):
     def create_product(self, sheet: ProductSheet, children: Sequence[ProductSheet]) -> StoreProduct:
         """Create a product; a parent gets its options, and neither price nor stock of its own."""
         fields = [name for name in _PARENT if not (children and name == "price")]
-        body = catalog.from_sheet(sheet, fields, self._weight_unit())
+        body = catalog.from_sheet(self.money.priced(sheet), fields, self._weight_unit())
         body |= {"type": "variable"} if children else {"type": "simple", **NO_STOCK_YET}
         if children:
             body["attributes"] = catalog.varying(children)
@@ -116,13 +116,14 @@ class CatalogCalls(Calls):
 
     def create_variation(self, parent: StoreProduct, sheet: ProductSheet) -> StoreProduct:
         self._offer(parent, sheet)
-        body = catalog.from_sheet(sheet, _CHILD, self._weight_unit()) | NO_STOCK_YET
+        body = catalog.from_sheet(self.money.priced(sheet), _CHILD, self._weight_unit()) | NO_STOCK_YET
         row = self._created(f"/products/{parent.product_id}/variations", body, sheet.sku)
         return _product(row, parent.product_id)
 
     def update_product(self, product: StoreProduct, sheet: ProductSheet, fields: Sequence[str]) -> None:
         """Set only the named fields. WooCommerce: lists are replaced whole, so they are sent whole."""
-        body = catalog.from_sheet(sheet, fields, self._weight_unit())
+        shown = self.money.priced(sheet) if "price" in fields else sheet
+        body = catalog.from_sheet(shown, fields, self._weight_unit())
         if not body:
             return
         answer = self.site.put(_path(product), body)

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from ecco_desktop.connectors.shared.records import Row, text
+from ecco_desktop.connectors.shared.records import Row
 from ecco_desktop.connectors.stores.woocommerce import prices, stock
 from ecco_desktop.connectors.stores.woocommerce.calls import Calls
 from ecco_desktop.connectors.stores.woocommerce.walk import walk
-from ecco_desktop.domain.errors import SetupProblem
-from ecco_desktop.domain.order_rules import CURRENCY
 from ecco_desktop.domain.products import PriceChange, StorePrice, StoreProduct
 from ecco_desktop.domain.stock import ItemOutcome, StockChange, StoreStock
 from ecco_desktop.ports.store import StockPage
@@ -59,7 +57,7 @@ class ItemCalls(Calls):
         return stock.groups(changes, self.batch_size.value)
 
     def write_prices(self, changes: Sequence[PriceChange]) -> Sequence[ItemOutcome]:
-        self._in_reais()
+        self.money.only_reais()
         answer = self._write_batch(changes[0].product, prices.batch_body(changes))
         outcomes = prices.outcomes(changes, answer)
         if outcomes is None:
@@ -74,15 +72,3 @@ class ItemCalls(Calls):
         if item and stock.is_off(row):
             self.off.add(item.product.ref)
         return item
-
-    def _in_reais(self) -> None:
-        """SetupProblem("store.foreign_currency") where prices would be of another currency."""
-        if self.currency is None:
-            self.currency = self._currency()
-        if self.currency not in ("", CURRENCY):
-            raise SetupProblem("store.foreign_currency")
-
-    def _currency(self) -> str:
-        """What the store sells in; "" where its version does not say."""
-        answer = self.site.get("/data/currencies/current", {"_fields": "code"})
-        return text(answer.json(), "code").upper() if answer.status < 400 else ""

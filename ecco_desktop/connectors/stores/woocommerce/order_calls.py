@@ -125,7 +125,7 @@ class OrderCalls(Calls):
                     return self._ask_orders(after, page, bounds)
                 except TransientProblem as problem:
                     # A later page of the same question would not begin where this one did.
-                    if not self._too_much(problem) or page > 1:
+                    if not self.page_size.too_much(problem) or page > 1:
                         raise
 
         walk = OrderWalk(ask, self.site.host).pages(since)

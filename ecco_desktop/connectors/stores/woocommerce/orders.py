@@ -18,9 +18,11 @@ from ecco_desktop.connectors.shared.records import (
     whole,
 )
 from ecco_desktop.connectors.stores.woocommerce import amounts
+from ecco_desktop.connectors.stores.woocommerce.kits import containers_of
 from ecco_desktop.connectors.stores.woocommerce.manifest import META_FIELDS
 from ecco_desktop.domain.amounts import cents
 from ecco_desktop.domain.documents import clean, postcode, restored
+from ecco_desktop.domain.order_rules import CURRENCY
 from ecco_desktop.domain.orders import (
     Address,
     Customer,
@@ -97,6 +99,8 @@ def _order(row: Row, label: str, names: Mapping[str, str]) -> StoreOrder:
     if created is None:
         raise reader.problem("date_created_gmt", row.get("date_created_gmt"))
     customer = _customer(row, names)
+    lines = reader.rows("line_items")
+    inside = containers_of(lines)
     return StoreOrder(
         id=whole(row, "id"),
         number=label,
@@ -105,10 +109,10 @@ def _order(row: Row, label: str, names: Mapping[str, str]) -> StoreOrder:
         created_at=created,
         modified_at=when(row, "date_modified") or created,
         paid_at=paid_at,
-        currency=text(row, "currency") or "BRL",
+        currency=text(row, "currency").upper() or CURRENCY,
         customer=customer,
         delivery=_delivery(row, names, customer.address),
-        lines=tuple(_line(reader, line) for line in reader.rows("line_items")),
+        lines=tuple(_line(reader, line, inside) for line in lines),
         shipping_total=cents(reader.money(row, "shipping_total") + reader.money(row, "shipping_tax")),
         fees=_fees(reader, row),
         total=cents(reader.money(row, "total")),
@@ -159,8 +163,8 @@ def to_state(row: Row) -> StoreOrderState | None:
     )
 
 
-def _line(reader: Reader, line: Row) -> OrderLine:
-    product = whole(line, "product_id")
+def _line(reader: Reader, line: Row, inside: Mapping[str, str]) -> OrderLine:
+    product, own = whole(line, "product_id"), whole(line, "id")
     return OrderLine(
         product_ref=store_ref(product, whole(line, "variation_id")) if product else "",
         sku=text(line, "sku"),
@@ -169,6 +173,8 @@ def _line(reader: Reader, line: Row) -> OrderLine:
         quantity=reader.quantity(line, "quantity"),
         subtotal=_with_tax(reader, line, "subtotal"),
         total=_with_tax(reader, line, "total"),
+        own=own,
+        part_of=inside.get(own, ""),
     )
 
 
