@@ -53,7 +53,7 @@ class ItemCalls(Calls):
     def price_groups(self, changes: Sequence[PriceChange]) -> Iterator[Sequence[PriceChange]]:
         if changes:
             # Once, before several are under way at a time and each would ask.
-            self._in_reais()
+            self.money.only_reais()
         return stock.groups(changes, self.batch_size.value)
 
     def write_prices(self, changes: Sequence[PriceChange]) -> Sequence[ItemOutcome]:
