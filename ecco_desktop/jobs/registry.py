@@ -14,6 +14,7 @@ from ecco_desktop.jobs.numbers import (
     sync_stock,
 )
 from ecco_desktop.jobs.orders import (
+    already,
     check_deliveries,
     check_pending_payments,
     import_orders,
@@ -55,6 +56,8 @@ FACTS: Sequence[Fact[Any]] = (
     sight.TOLD,
     sight.AHEAD,
     proofs.DOUBTED,
+    already.ANSWER,
+    already.ASKED,
     stock_plan.FELL,
     not_kept.NOT_KEPT,
     importing.OPTIONS_DUE,
