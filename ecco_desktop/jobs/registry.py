@@ -13,6 +13,7 @@ from ecco_desktop.jobs.numbers import (
     sync_stock,
 )
 from ecco_desktop.jobs.orders import (
+    already,
     check_deliveries,
     check_pending_payments,
     import_orders,
@@ -61,6 +62,8 @@ FACTS: Sequence[Fact[Any]] = (
     sight.TOLD,
     sight.AHEAD,
     proofs.DOUBTED,
+    already.ANSWER,
+    already.ASKED,
     stock_plan.FELL,
     not_kept.NOT_KEPT,
     options_due.OPTIONS_DUE,

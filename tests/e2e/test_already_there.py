@@ -1,13 +1,14 @@
 """Which ERP order is already there, against the sandbox, whatever the account tells of its orders."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ecco_desktop.app import Application
-from tests.support import Sandbox, install, run, running_sandbox
+from tests.support import Sandbox, add_connection, install, run, running_sandbox
 
 NUMBER = "2026112701"
 OTHER_BUYER = "39053344705"
@@ -150,3 +151,19 @@ def test_a_lost_answer_makes_no_second_order(
         run(shop, "import_orders")
     assert len(erp_orders(sandbox)) == 1
     assert causes(shop) == (["order.perhaps_there"] if told == "nothing" else [])
+
+
+def test_a_profile_with_two_stores_without_prefix_switches_on_one(
+    tmp_path: Path, sandbox: Sandbox, shop: Application
+) -> None:
+    add_connection(shop, sandbox, sandbox.hello["store"], "Outra")
+    made = shop.services.tasks.create("import_orders", "Outra", None, {"prefix": "B-"})
+    # As an earlier version let it be.
+    shop.storage.tasks.update(replace(made, options={}))
+    shop.services.profile.export(tmp_path / "profile.json", "segredo longo")
+    anew = install(tmp_path / "anew", sandbox)
+    report = anew.services.profile.load(tmp_path / "profile.json", "segredo longo")
+    tasks = [view.task for view in anew.services.tasks.list() if view.task.automation == "import_orders"]
+    assert [task.active for task in tasks] == [True, False]
+    assert report.meeting == (tasks[1].name,)
+    anew.close()
