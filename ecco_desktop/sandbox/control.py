@@ -109,7 +109,10 @@ def offered(world: World, row: Json) -> int | None:
 
 
 def stock_differences(world: World) -> list[Json]:
-    """Sellables that stand for exactly one active ERP product and show another number than it has."""
+    """Sellables that stand for exactly one active ERP product and show another number than it has.
+
+    A product that was made by the API has none until somebody posts an entry: its zero is no number.
+    """
     found: list[Json] = []
     held = held_in_store(world)
     rows = [*world.woo["products"].values(), *world.woo["variations"].values()]
@@ -118,7 +121,8 @@ def stock_differences(world: World) -> list[Json]:
         if row["type"] == "variable" or not ids or len(ids) != 1:
             continue
         product = world.erp["products"][ids[0]]
-        if product.get("sem_disponivel") or product["situacao"] != "A":
+        unknown = product.get("sem_disponivel") or product.get("_uncounted")
+        if unknown or product["situacao"] != "A":
             continue
         wanted = max(0, world.available(product) - held.get(str(row["id"]), 0))
         if offered(world, row) != wanted:

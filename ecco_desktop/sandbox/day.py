@@ -58,6 +58,7 @@ def step(world: World, minutes: int) -> int:
             _new_order(world, {"status": status})
             if rng.random() < 0.4:
                 product = rng.choice(list(world.erp["products"].values()))
+                product.pop("_uncounted", None)
                 product["estoqueReal"] = max(0, product["estoqueReal"] + rng.choice([-1, 5, 12]))
             waiting = [order for order in world.woo["orders"].values() if order["status"] == "pending"]
             if waiting and rng.random() < 0.5:
@@ -230,6 +231,7 @@ def _change_store_product(world: World, given: Json) -> Json:
 def _set_erp_stock(world: World, given: Json) -> Json:
     product: Json = world.erp["products"][world.by_code[given["codigo"]][0]]
     product["estoqueReal"] = given["estoqueReal"]
+    product.pop("_uncounted", None)
     product["reservado"] = given.get("reservado", product["reservado"])
     world.dirty = True
     return product
@@ -240,6 +242,7 @@ def _count_anew(world: World, given: Json) -> Json:
     products = list(world.erp["products"].values())[: given.get("first")]
     for product in products:
         product["estoqueReal"] += given["more"]
+        product.pop("_uncounted", None)
     world.dirty = True
     return {"counted": len(products)}
 

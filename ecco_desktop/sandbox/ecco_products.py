@@ -102,6 +102,8 @@ def _product(world: World, row: Json, code: str, master: str) -> Json:
         "codigo": code,
         "idProdutoMaster": master,
         "estoqueReal": 0,
+        # Nobody posted a stock entry yet: the zero is no count.
+        "_uncounted": True,
         "reservado": 0,
     }
 

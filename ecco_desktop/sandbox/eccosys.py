@@ -121,7 +121,7 @@ def paged(
 
 def product_row(product: Json, *, single: bool = False) -> Json:
     """A product as it is shown: ids are numbers in single reads, texts in lists."""
-    hidden = ("reservado", "estoqueReal", "sem_disponivel", "_options")
+    hidden = ("reservado", "estoqueReal", "sem_disponivel", "_options", "_uncounted")
     row = {key: value for key, value in product.items() if key not in hidden}
     return row | {"id": int(product["id"])} if single else row
 
@@ -198,6 +198,7 @@ def move_stock(world: World, code: str) -> Response:
     quantity = int(float(str(body["quantidade"])))
     kind = body.get("es", "E")
     was = product_found["estoqueReal"]
+    product_found.pop("_uncounted", None)
     product_found["estoqueReal"] = {"E": was + quantity, "S": was - quantity, "B": quantity}[kind]
     world.dirty = True
     return answer({"result": {"success": [{"id": ids[0], "codigo": code, "msg": "Lançado"}], "error": []}})
