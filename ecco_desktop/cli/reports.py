@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 CSV = Annotated[Path | None, typer.Option("--csv", help=_("Gravar em CSV neste arquivo."))]
 AS_JSON = Annotated[bool, typer.Option("--json", help=_("Um objeto JSON na saída."))]
+SAME = Annotated[
+    list[int] | None,
+    typer.Option(help=_("É o mesmo produto na loja e no ERP: número da pendência; pode repetir.")),
+]
 IDS = Annotated[list[int] | None, typer.Option(help=_("Número da pendência; pode repetir."))]
 
 
@@ -30,13 +34,16 @@ def pending(
     context: typer.Context,
     retry: IDS = None,
     ignore: IDS = None,
+    same: SAME = None,
     as_json: AS_JSON = False,
     demo: DEMO = False,
     data_dir: DATA_DIR = None,
 ) -> None:
     """`ecco-desktop pending`."""
-    with opened(context, data_dir, demo=demo, keys=bool(retry)) as services:
-        if retry:
+    with opened(context, data_dir, demo=demo, keys=bool(retry or same)) as services:
+        if same:
+            services.pending.same_product(same)
+        if retry := [*(retry or ()), *(same or ())]:
             services.pending.retry(retry)
             for task_id in services.pending.tasks_of(retry):
                 services.tasks.start(task_id)

@@ -27,7 +27,7 @@ from ecco_desktop.jobs.orders import (
     update_logistics_status,
 )
 from ecco_desktop.jobs.products import import_new_products, importing, install_catalog, push_products, sheets
-from ecco_desktop.jobs.run import held, notebook, restored
+from ecco_desktop.jobs.run import goods, held, notebook, restored
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.facts import Fact
 
@@ -55,6 +55,8 @@ FACTS: Sequence[Fact[Any]] = (
     sight.TOLD,
     sight.AHEAD,
     proofs.DOUBTED,
+    goods.DOUBTED,
+    goods.SAME,
     stock_plan.FELL,
     not_kept.NOT_KEPT,
     importing.OPTIONS_DUE,

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.pending import PendingRecord, PendingState
+from ecco_desktop.jobs.run.goods import OTHER, SAME, pair
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.system import Clock
 from ecco_desktop.services.catalog import automation_infos
@@ -20,6 +21,7 @@ class Solution(StrEnum):
 
     LINK_CARRIER = "link_carrier"
     MAP_STATUS = "map_status"
+    SAME_PRODUCT = "same_product"
     IN_STORE = "in_store"
     IN_ERP = "in_erp"
     AT_CARRIER = "at_carrier"
@@ -30,6 +32,7 @@ SOLUTIONS = Words(
     {
         Solution.LINK_CARRIER: N_("Criar vínculo"),
         Solution.MAP_STATUS: N_("Ligar situação"),
+        Solution.SAME_PRODUCT: N_("É o mesmo produto"),
         Solution.IN_STORE: N_("Corrigir na loja"),
         Solution.IN_ERP: N_("Corrigir no ERP"),
         Solution.AT_CARRIER: N_("Falar com a transportadora"),
@@ -46,6 +49,7 @@ _IN_ERP = (
     "install.name_twice",
     "install.option_missing",
     "order.product",
+    "order.product_other",
     "order.product_twice",
     "order.product_inactive",
     "order.number_taken",
@@ -59,6 +63,11 @@ _IN_ERP = (
     "ecco.product_refused",
     "ecco.not_stored",
 )
+_BY_BUTTON = {
+    "order.carrier": Solution.LINK_CARRIER,
+    "order.status_unknown": Solution.MAP_STATUS,
+    OTHER: Solution.SAME_PRODUCT,
+}
 _AT_CARRIER = ("delivery.problem", "delivery.silent")
 _ITSELF = ("order.uncertain", "stock.read_failed", "product.uncertain")
 # The value that tells one group of a cause from another: one missing link is one group.
@@ -66,6 +75,9 @@ _TELLING = {
     "order.carrier": ("reference",),
     "order.status_unknown": ("status",),
     "order.product": ("sku",),
+    "order.product_other": ("sku",),
+    # Each is answered by itself: thirty at once are another shop, not thirty new names.
+    OTHER: ("id",),
     "order.product_twice": ("sku",),
     "order.product_inactive": ("sku",),
     "install.option_missing": ("name",),
@@ -120,6 +132,21 @@ class PendingService:
         """Due at once, with all tries again; they are taken at the next run. How many."""
         return self._storage.pending.retry(self._known(ids))
 
+    def same_product(self, ids: Sequence[int]) -> int:
+        """A person says of links that wait that both sides are one product, called as they are called now.
+
+        They are tied so at the next run. How many were such records.
+        """
+        records = [record for record in map(self._storage.pending.get, self._known(ids)) if record]
+        doubts = [record for record in records if record.cause == OTHER]
+        with self._deeds.of("deed.same_product", products=", ".join(record.label for record in doubts)):
+            for record in doubts:
+                told = {key: "" if value == "—" else value for key, value in record.values.items()}
+                said = {told["id"]: pair(told["shown"], told["erp"])}
+                SAME.keep(self._storage.memory, record.connection_id, said, self._clock.now())
+            self._storage.pending.retry([record.id for record in doubts])
+        return len(doubts)
+
     def ignore(self, ids: Sequence[int]) -> int:
         """Off the list for good; what changes outside may still bring the record in by itself."""
         known = self._known(ids)
@@ -143,10 +170,8 @@ class PendingService:
 
 def solution_of(cause: str) -> Solution:
     """Where the cause is mended."""
-    if cause == "order.carrier":
-        return Solution.LINK_CARRIER
-    if cause == "order.status_unknown":
-        return Solution.MAP_STATUS
+    if cause in _BY_BUTTON:
+        return _BY_BUTTON[cause]
     if cause in _IN_ERP:
         return Solution.IN_ERP
     if cause in _AT_CARRIER:

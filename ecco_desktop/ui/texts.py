@@ -163,6 +163,10 @@ HINTS = Words(
     {
         Solution.LINK_CARRIER: N_("Crie o vínculo e os pedidos entram sozinhos, agora mesmo."),
         Solution.MAP_STATUS: N_("Diga o que a situação significa no ERP e os pedidos entram sozinhos."),
+        Solution.SAME_PRODUCT: N_(
+            "Confira o produto na loja e no ERP. Se um SKU só mudou de nome, diga que é o mesmo produto; "
+            "se não, iguale o SKU dos dois lados e o vínculo se acerta sozinho."
+        ),
         Solution.IN_STORE: N_(
             "Corrija na loja; o programa tenta de novo sozinho, ou já com “Tentar de novo”."
         ),

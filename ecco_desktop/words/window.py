@@ -122,5 +122,6 @@ WINDOW: dict[str, str] = {
     "deed.resumed": N_("Pausa encerrada"),
     "deed.brake": N_("Freio de segurança liberado uma vez: {task} ({count} itens)"),
     "deed.undo": N_("Desfazer pedido: {task}, execução {run}"),
+    "deed.same_product": N_("É o mesmo produto na loja e no ERP: {products}"),
     "deed.ignored": N_("{count} pendências ignoradas"),
 }

@@ -56,7 +56,7 @@ VERIFIED = "verified"
 def run(ctx: RunContext) -> Tally:
     """Read the ERP, compare with the store (or with what it last acknowledged), send the differences."""
     plan = StockPlan.read(ctx, safety=ctx.chosen(StockOptions).safety)
-    since = _trusted_since(ctx)
+    since = None if plan.is_shaken() else _trusted_since(ctx)
     if since is None:
         began = ctx.clock.now()
         plan.compare_with_store()

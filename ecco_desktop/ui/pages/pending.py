@@ -144,7 +144,7 @@ class PendingPage(Page):
             return
         if group.records != tuple(self.records.row(row) for row in range(self.records.rowCount())):
             self.records.replace(group.records)
-        links = group.solution in (Solution.LINK_CARRIER, Solution.MAP_STATUS)
+        links = group.solution in (Solution.LINK_CARRIER, Solution.MAP_STATUS, Solution.SAME_PRODUCT)
         self.solve.setVisible(links)
         self.solve.setText(SOLUTIONS[group.solution])
         self.again.setProperty("primary", None if links else "true")
@@ -154,8 +154,20 @@ class PendingPage(Page):
         group = self.group()
         if group is None:
             return
-        # Carrier links are the technician's.
-        self.unlock_asked.emit(lambda: self._link(group))
+        # Links are the technician's.
+        same = group.solution is Solution.SAME_PRODUCT
+        self.unlock_asked.emit(lambda: self._same(group) if same else self._link(group))
+
+    def _same(self, group: PendingGroup) -> None:
+        words = _(
+            "{0}\n\nÉ mesmo um só produto? O estoque, o preço e os dados do produto do ERP passam a ir para "
+            "este produto da loja."
+        ).format(group.text)
+        if sure(self, words, _("É o mesmo produto")):
+            ids = group.ids
+            self.do(
+                lambda services: services.pending.same_product(ids), lambda _count: self._start_tasks(ids)
+            )
 
     def _link(self, group: PendingGroup) -> None:
         services = self.services

@@ -95,7 +95,7 @@ def test_a_failure_that_cannot_be_written_is_told_all_the_same(shop: FakeShop) -
     preferences = PreferenceService(shop.storage, deeds)
     alerts = AlertService(shop.storage, shop.clock, preferences, ZONE, told.append)
     shop.sink.emit = lambda event: (shop.sink.events.append(event), alerts.handle(event))  # type: ignore[method-assign]
-    fill(shop, 4)
+    fill(shop, 3)
     assert not shop.run("import_orders").state.final, "it could be closed on disk"
     failures = [one for one in told if one.kind is NoticeKind.FAILURE]
     assert len(failures) == 1 and "espaço no disco" in failures[0].body
