@@ -1,6 +1,6 @@
 """What a connector declares of itself, and a connection a technician saved."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -73,6 +73,19 @@ class Capability(StrEnum):
     BRANDS = "brands"
 
 
+class Which(StrEnum):
+    """What a person says where a connection's address or account changes."""
+
+    # The same shop under another address: its links stay, and are proved again.
+    SAME = "same"
+    # Another one: it begins empty, and the links of the first are kept for when it comes back.
+    OTHER = "other"
+
+
+def _nowhere(_values: Mapping[str, str]) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """A connector's own description. `automations` are the keys of those it serves.
@@ -82,6 +95,8 @@ class Manifest:
     fields of a sheet a store has no place for: at a product that has variations, and at one variation.
     `references` are parts of ERP carrier names that a carrier connector answers for. `sentences` are what
     only this connector can say: text key (beginning with the connector's own name) and Portuguese.
+    `shop` says from the values of a connection which shop or account it leads to, in one spelling for what is
+    provably one address; "" where the values do not tell.
     """
 
     kind: str
@@ -99,6 +114,7 @@ class Manifest:
     part_lacks: frozenset[str] = frozenset()
     references: tuple[str, ...] = ()
     sentences: tuple[tuple[str, str], ...] = ()
+    shop: Callable[[Mapping[str, str]], str] = _nowhere
 
     def defaulted(self, values: Mapping[str, str]) -> dict[str, str]:
         """`values` with the defaults of the fields they leave out."""
@@ -112,13 +128,19 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """A saved connection: `values` without secrets. Names are unique, whatever their letter case."""
+    """A saved connection: `values` without secrets. Names are unique, whatever their letter case.
+
+    Links, bookmarks and facts are kept by `id`, and an id is one shop on one ERP account for good: `shop` and
+    `erp` name them as `Manifest.shop` does, "" where they are not known yet.
+    """
 
     id: int
     name: str
     kind: str
     role: Role
     values: Mapping[str, str] = field(default_factory=dict)
+    shop: str = ""
+    erp: str = ""
 
 
 @dataclass(frozen=True, slots=True)

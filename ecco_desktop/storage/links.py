@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from ecco_desktop.domain.connections import Role
 from ecco_desktop.domain.links import Intent, Link, LinkKind, ProductMarks, Side
 from ecco_desktop.ports.storage import LinkRepository
 from ecco_desktop.storage.session import Session, durable
-from ecco_desktop.storage.tables import IntentRow, LinkRow
+from ecco_desktop.storage.tables import ConnectionRow, IntentRow, LinkRow
 
 
 class Links(LinkRepository):
@@ -33,7 +34,7 @@ class Links(LinkRepository):
         )
 
     def labelled(self, kind: LinkKind, label: str) -> Sequence[Link]:
-        query = LinkRow.select().where(LinkRow.kind == kind.value, LinkRow.label == label)
+        query = LinkRow.select().where(LinkRow.kind == kind.value, LinkRow.label == label, _of_this_erp())
         return [_link(row) for row in self._session.rows(query)]
 
     def proofs(self, connection_id: int, kind: LinkKind) -> Mapping[str, Link]:
@@ -64,7 +65,7 @@ class Links(LinkRepository):
             return self.save(links)
 
     def owners(self, kind: LinkKind, erp_id: str) -> Sequence[Link]:
-        query = LinkRow.select().where(LinkRow.kind == kind.value, LinkRow.erp_id == erp_id)
+        query = LinkRow.select().where(LinkRow.kind == kind.value, LinkRow.erp_id == erp_id, _of_this_erp())
         return [_link(row) for row in self._session.rows(query)]
 
     def prove(self, link: Link) -> None:
@@ -158,6 +159,17 @@ def _read(kept: str) -> tuple[str, Side]:
 
 def _of(connection_id: int, kind: LinkKind) -> Any:
     return LinkRow.select().where(LinkRow.connection_id == connection_id, LinkRow.kind == kind.value)
+
+
+def _of_this_erp() -> Any:
+    """Links of shops that were put aside count too, but not where their ERP ids are another account's."""
+    erp = ConnectionRow.select(ConnectionRow.shop).where(
+        ConnectionRow.role == Role.ERP.value, ~ConnectionRow.aside
+    )
+    foreign = ConnectionRow.select(ConnectionRow.id).where(
+        ConnectionRow.aside, ConnectionRow.erp != "", ConnectionRow.erp.not_in(erp)
+    )
+    return LinkRow.connection_id.not_in(foreign)
 
 
 def _row(link: Link) -> dict[str, Any]:

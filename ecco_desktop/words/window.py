@@ -99,6 +99,8 @@ WINDOW: dict[str, str] = {
     "deed.profile_in": N_("Perfil importado: {connections} conexões, {tasks} tarefas"),
     "deed.connection_added": N_("Conexão “{name}” criada"),
     "deed.connection_changed": N_("Conexão “{name}” alterada"),
+    "deed.shop_same": N_("Conexão “{name}”: outro endereço, a mesma loja"),
+    "deed.shop_other": N_("Conexão “{name}”: outra loja; os vínculos da primeira ficam guardados"),
     "deed.connection_fields": N_("Conexão “{name}” alterada: {fields}"),
     "deed.connection_keys": N_("Chaves da conexão “{name}” trocadas ({fields})"),
     "deed.connection_deleted": N_("Conexão “{name}” excluída"),

@@ -1,10 +1,26 @@
 """What the Eccosys connector declares of itself."""
 
+import re
+from collections.abc import Mapping
+
 from ecco_desktop.connectors.shared.form import STORE_AUTOMATIONS, rate_field, timeout_field
+from ecco_desktop.connectors.shared.shops import one_spelling
 from ecco_desktop.domain.connections import FieldKind, FormField, Manifest, Role
 from ecco_desktop.words import N_
 
 REQUESTS_PER_MINUTE = 60
+
+# An account may be named by itself.
+LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+
+
+def _shop(values: Mapping[str, str]) -> str:
+    """The company's own host; who names it by its account means that host."""
+    entered = values.get("address", "").strip().rstrip("/")
+    if LABEL.fullmatch(entered.casefold()):
+        return f"https://{entered.casefold()}.eccosys.com.br"
+    return one_spelling(entered).removesuffix("/api")
+
 
 MANIFEST = Manifest(
     kind="eccosys",
@@ -12,6 +28,7 @@ MANIFEST = Manifest(
     name="Eccosys",
     automations=STORE_AUTOMATIONS | {"check_deliveries"},
     requests_per_minute=REQUESTS_PER_MINUTE,
+    shop=_shop,
     fields=(
         FormField(
             "address",
