@@ -8,6 +8,7 @@ from ecco_desktop.domain.automations import Duty
 from ecco_desktop.domain.connections import Connection, Role, Which, erp_among
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.jobs.numbers.sync_stock import VERIFIED
+from ecco_desktop.jobs.run.notebook import PREFIX
 from ecco_desktop.ports.connectors import Connectors
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.services.catalog import all_facts, duties
@@ -82,7 +83,9 @@ class Shops:
                 return self._to_another(before, changed)
             self.storage.connections.update(changed)
             if problem is not None:
-                self.distrust(changed)
+                distrust(self.storage, changed.id, self.now())
+                # What a connector read at the other address once, and would not read again.
+                self.storage.memory.forget_kinds(changed.id, PREFIX)
             if before.role is Role.ERP and changed.shop != before.shop:
                 self._stores_stay(changed.shop)
             return changed
@@ -103,10 +106,6 @@ class Shops:
                 self._stores_stay(made.shop)
             return made
 
-    def distrust(self, connection: Connection) -> None:
-        """What is known of it may be out of date: what was sent is compared again, each link proved."""
-        distrust(self.storage, connection.id, self.now())
-
     # -- another one --
 
     def _to_another(self, before: Connection, changed: Connection) -> Connection:
@@ -124,7 +123,7 @@ class Shops:
         made = self.storage.connections.take_place(old, replace(new, id=known.id) if known else new)
         if known is not None:
             # Other programs and people were at it meanwhile.
-            self.distrust(made)
+            distrust(self.storage, made.id, self.now())
         return made
 
     def _back(self, fresh: Connection) -> Connection | None:
@@ -133,7 +132,7 @@ class Shops:
             return None
         made = replace(fresh, id=known.id)
         self.storage.connections.bring_back(made)
-        self.distrust(made)
+        distrust(self.storage, made.id, self.now())
         return made
 
     def _new(self, fresh: Connection) -> Connection:
@@ -152,7 +151,7 @@ class Shops:
         for store in self._stores():
             if store.erp != erp:
                 self.storage.connections.update(replace(store, erp=erp))
-                self.distrust(store)
+                distrust(self.storage, store.id, self.now())
 
     def _stores_move(self, erp: str, before: str = "") -> None:
         """Another company: what stores are linked to are the ids of the first one."""

@@ -6,18 +6,17 @@ from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
 from ecco_desktop.domain.discretion import from_outside
-from ecco_desktop.domain.errors import EccoProblem, NeedsPerson, OutcomeUnknown, RecordProblem, SetupProblem
+from ecco_desktop.domain.errors import EccoProblem, NeedsPerson, OutcomeUnknown, RecordProblem
 from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
-from ecco_desktop.domain.links import ProvedLink, same_sku
+from ecco_desktop.domain.links import ProvedLink
 from ecco_desktop.domain.products import StoreProduct
 from ecco_desktop.domain.stock import ItemOutcome
+from ecco_desktop.jobs.numbers.answers import looked_at
 from ecco_desktop.jobs.run.context import RunContext
-from ecco_desktop.jobs.run.goods import ANSWERED_OTHER, DOUBTED
+from ecco_desktop.jobs.run.goods import ANSWERED_OTHER
 from ecco_desktop.ports.at_once import at_once
 from ecco_desktop.ports.store import BatchRefused
 
-# So many answers in one group that speak of other products, and more than half: it is another shop.
-STRANGERS = 3
 # How often one group is written again after reading proved that it did not arrive.
 ROUNDS = 3
 
@@ -193,34 +192,13 @@ class BatchSender(ABC, Generic[I, V]):
             self._keep(missing, lost)
 
     def _keep(self, group: Sequence[I], outcomes: Mapping[str, ItemOutcome]) -> None:
-        outcomes = self._looked_at(group, outcomes)
+        links = [self._planned[change.product.ref].link for change in group]
+        outcomes, stranger = looked_at(self.ctx, links, outcomes)
+        self._end = self._end or stranger
         rows = [self._row(change, outcomes[change.product.ref]) for change in group]
         self.ctx.storage.ledger.add(rows)
         for change, row in zip(group, rows, strict=True):
             self._tell(change, row, outcomes[change.product.ref])
-
-    def _looked_at(
-        self, group: Sequence[I], outcomes: Mapping[str, ItemOutcome]
-    ) -> Mapping[str, ItemOutcome]:
-        """The outcomes, where an answer speaks of another product as failures.
-
-        Nothing more goes over such a link before a reading proves it.
-        """
-        others: dict[str, ItemOutcome] = {}
-        told = 0
-        for change in group:
-            ref, outcome = change.product.ref, outcomes[change.product.ref]
-            expected = self._planned[ref].link.store_sku
-            if not outcome.ok or not outcome.sku.strip() or not expected:
-                continue
-            told += 1
-            if not same_sku(outcome.sku, expected):
-                others[ref] = ItemOutcome(ref, False, ANSWERED_OTHER, sku=outcome.sku)
-        if others:
-            self.ctx.keep_facts(DOUBTED, {ref: other.sku for ref, other in others.items()})
-        if len(others) >= STRANGERS and 2 * len(others) > told:
-            self._end = self._end or SetupProblem("link.another_shop", connection=self.ctx.connection.name)
-        return {**outcomes, **others}
 
     def _row(self, change: I, outcome: ItemOutcome) -> Change:
         planned = self._planned[change.product.ref]

@@ -62,6 +62,7 @@ class Matching:
                 found[link.ref] = link
                 self.goods.well(link.ref)
         self.goods.keep()
+        self.goods.end()
         return self.rest, found
 
     # -- by code --

@@ -52,6 +52,7 @@ def run(ctx: RunContext) -> Tally:
                 if link is not None and (wanted := _wanted(ctx, product, item)) is not None:
                     planned.append(Planned(link, PriceChange(item.product, wanted), product.sku, item.price))
         goods.keep()
+    goods.end()
     if not _brake(ctx, planned, priced, limits):
         # Who confirmed the whole run saw these too.
         planned = [one for one in planned if _goes(ctx, one, limits)]

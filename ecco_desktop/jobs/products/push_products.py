@@ -1,18 +1,17 @@
 """Criar/Atualizar Produtos: ERP products go to the store, only what changed, nothing is ever deleted."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from ecco_desktop.domain.automations import AutomationInfo
-from ecco_desktop.domain.codes import same_gtin
 from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem
 from ecco_desktop.domain.ledger import ChangeKind
-from ecco_desktop.domain.links import Intent, Link, LinkKind, ProvedLink, Side, store_mark
+from ecco_desktop.domain.links import Intent, Link, LinkKind, ProvedLink, Side
 from ecco_desktop.domain.options import Options, flag
-from ecco_desktop.domain.pending import PendingState
 from ecco_desktop.domain.products import ErpProduct, ProductSheet, StoreProduct, ref_parts
 from ecco_desktop.domain.runs import Tally
+from ecco_desktop.jobs.products.sheet_proofs import SheetProofs, target_of
 from ecco_desktop.jobs.products.sheets import (
     PUSHED,
     Fingerprint,
@@ -26,7 +25,7 @@ from ecco_desktop.jobs.products.sheets import (
 )
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
-from ecco_desktop.jobs.run.goods import OTHER, Goods, product_link
+from ecco_desktop.jobs.run.goods import Goods
 from ecco_desktop.jobs.run.making import Maker
 from ecco_desktop.words import N_
 
@@ -73,6 +72,7 @@ def run(ctx: RunContext) -> Tally:
         ctx.cancel.check()
         ctx.report(done, len(families))
         pusher.take(head, children)
+    pusher.proofs.goods.end()
     return ctx.tally
 
 
@@ -83,14 +83,11 @@ AUTOMATION = Automation(INFO, run)
 class _Pusher:
     ctx: RunContext
     products: dict[str, ErpProduct]
-    goods: Goods
     refs: dict[str, str]
     categories: Mapping[str, str]
     pushed: dict[str, Fingerprint]
     skus: dict[str, int]
-    shown: dict[str, ProductSheet] = field(default_factory=dict)
-    # By ERP id: what this run proved or made.
-    sure: dict[str, ProvedLink] = field(default_factory=dict)
+    proofs: SheetProofs
 
     @classmethod
     def of(cls, ctx: RunContext) -> "_Pusher":
@@ -106,17 +103,18 @@ class _Pusher:
         for product in products.values():
             if product.active and product.sku:
                 skus[product.sku] = skus.get(product.sku, 0) + 1
-        made = cls(ctx, products, goods, refs, categories, ctx.facts(PUSHED), skus)
+        proofs = SheetProofs(ctx, goods, products, refs)
+        made = cls(ctx, products, refs, categories, ctx.facts(PUSHED), skus, proofs)
         made._link_parents()
         if any(erp in products and made._is_unread(erp, ref) for erp, ref in made.refs.items()):
             # Never sent, or never proved: one walk through the catalog is cheaper than asking for each.
             for page_of in ctx.store.catalog():
                 ctx.cancel.check()
-                made.shown |= shown_sheets(page_of.products)
+                made.proofs.shown |= shown_sheets(page_of.products)
         return made
 
     def _is_unread(self, erp_id: str, ref: str) -> bool:
-        return not is_current(self.pushed.get(erp_id)) or self.goods.is_unproved(ref)
+        return not is_current(self.pushed.get(erp_id)) or self.proofs.goods.is_unproved(ref)
 
     def families(self) -> Iterator[tuple[ErpProduct, list[ErpProduct]]]:
         """Every parent or simple product with its variations, in the ERP's order."""
@@ -133,10 +131,10 @@ class _Pusher:
 
         def look(intent: Intent) -> Link | None:
             there = self.ctx.store.product_by_sku(intent.external_number)
-            return self._link(intent.source_id, there, intent.external_number) if there else None
+            return self.proofs.link_of(intent.source_id, there, intent.external_number) if there else None
 
         for intent, link in self._maker.settle(look):
-            self.goods.note(link)
+            self.proofs.note(link)
             self.refs[link.erp_id] = link.outside_id
             sku = intent.external_number
             self.ctx.log.warning("product.recovered", sku, sku=sku)
@@ -163,7 +161,7 @@ class _Pusher:
     def _one(self, product: ErpProduct, make: Callable[[], None], *, variable: bool) -> None:
         self.ctx.tally.read += 1
         label = product.sku or product.name
-        if not self.ctx.is_due(product.id) and not self._proved_since(product):
+        if not self.ctx.is_due(product.id) and not self.proofs.proved_since(product):
             self.ctx.tally.skipped += 1
             return
         with self.ctx.record(product.id, label):
@@ -185,8 +183,8 @@ class _Pusher:
         if before == fingerprint(sheet):
             self.ctx.tally.unchanged += 1
             return
-        shown = self._shown(product, ref, walked=not is_current(before))
-        link = self._prove(product, ref, shown)
+        shown = self.proofs.read(product, ref, walked=not is_current(before))
+        link = self.proofs.prove(product, ref, shown)
         lacking = self._lacking(shown)
         found = differing(sheet, shown, was_inactive=before is not None and not before.active)
         fields = [field for field in found if field[0] not in lacking]
@@ -194,55 +192,6 @@ class _Pusher:
             self.ctx.tally.unchanged += 1
             return
         self._send(link, replace(sheet, category_ids=together(sheet, shown)), fields)
-
-    def _shown(self, product: ErpProduct, ref: str, *, walked: bool) -> ProductSheet:
-        """What the store shows; RecordProblem where it has it no more."""
-        found = self.shown.get(ref) if walked else None
-        found = found or self.ctx.store.sheet(_product(ref, product))
-        if found is None:
-            raise RecordProblem("product.gone_in_store", sku=product.sku)
-        return found
-
-    def _prove(self, product: ErpProduct, ref: str, shown: ProductSheet) -> ProvedLink:
-        """The link something may travel over; NeedsPerson where one of the sides is another product now."""
-        seen = StoreProduct(*ref_parts(ref), shown.sku, shown.gtin, shown.name)
-        link = self.goods.prove(seen, product.sku)
-        if link is None and self._is_known(product, seen, shown):
-            link = self.goods.accept(seen, product.sku)
-        if link is None:
-            self.goods.doubt(ref, store_mark(shown.sku, shown.gtin))
-            raise self.goods.problem(seen, product.sku)
-        self.goods.keep()
-        self.sure[product.id] = link
-        return link
-
-    def _is_known(self, product: ErpProduct, seen: StoreProduct, shown: ProductSheet) -> bool:
-        """Whether a link holds that SKUs do not prove: one of an earlier version by its barcode, and a parent
-        to which the store gives no SKU by one of its variations."""
-        unproved = self.goods.is_unproved(seen.ref)
-        if unproved and same_gtin(seen.gtin, product.gtin):
-            return True
-        if not shown.variable or not (unproved or not seen.sku):
-            return False
-        for child in self.products.values():
-            owner, variation = ref_parts(self.refs.get(child.id, ""))
-            if child.parent_id == product.id and variation and owner == seen.product_id:
-                return self._is_part(child, self.refs[child.id])
-        return False
-
-    def _is_part(self, child: ErpProduct, ref: str) -> bool:
-        shown = self.shown.get(ref) or self.ctx.store.sheet(_product(ref, child))
-        if shown is None:
-            return False
-        seen = StoreProduct(*ref_parts(ref), shown.sku, shown.gtin, shown.name)
-        return self.goods.prove(seen, child.sku) is not None
-
-    def _proved_since(self, product: ErpProduct) -> bool:
-        """Whether it waits only because of its link, and a reading has proved that since."""
-        record, ref = self.ctx.pending.get(product.id), self.refs.get(product.id, "")
-        if record is None or record.cause != OTHER or record.state is PendingState.IGNORED:
-            return False
-        return self.goods.trusted(ref, product.sku) is not None
 
     def _lacking(self, shown: ProductSheet) -> frozenset[str]:
         """The fields the platform has no place for; they are not sent, nor told as sent."""
@@ -293,8 +242,8 @@ class _Pusher:
 
     def _child(self, head: ErpProduct, child: ErpProduct) -> None:
         owner = self.refs[head.id]
-        link = self.sure.get(head.id) or self._prove(head, owner, self._shown(head, owner, walked=True))
-        parent = _product(link.ref, head)
+        link = self.proofs.of_parent(head, owner)
+        parent = target_of(link.ref, head)
         there = self.ctx.store.product_by_sku(child.sku)
         if there is not None:
             if there.product_id != parent.product_id:
@@ -322,9 +271,9 @@ class _Pusher:
             )
         except OutcomeUnknown:
             raise RecordProblem("product.uncertain", sku=sku) from None
-        link = self._link(product.id, made, sku)
+        link = self.proofs.link_of(product.id, made, sku)
         self._maker.keep(intent, link, sku, made.ref)
-        self.sure[product.id] = self.goods.note(link)
+        self.proofs.note(link)
         self.refs[product.id] = made.ref
         self.ctx.log.info("product.created_in_store", product.sku, sku=product.sku, id=made.ref)
 
@@ -334,10 +283,10 @@ class _Pusher:
 
     def _adopt(self, product: ErpProduct, there: StoreProduct) -> None:
         """The store has this SKU already: link it instead of making a second one."""
-        link = self._link(product.id, there, product.sku)
+        link = self.proofs.link_of(product.id, there, product.sku)
         if self.ctx.storage.links.save([link]):
             raise RecordProblem("stock.twice_in_store", sku=product.sku, ids=there.ref)
-        self.sure[product.id] = self.goods.note(link)
+        self.proofs.note(link)
         self.refs[product.id] = there.ref
         self.ctx.tally.updated += 1
         self.ctx.log.info("stock.linked", product.sku, sku=product.sku, erp=product.id)
@@ -359,7 +308,7 @@ class _Pusher:
         clashes = {link.erp_id for link in self.ctx.storage.links.save(list(fresh.values()))}
         for erp_id, link in fresh.items():
             if erp_id not in clashes:
-                self.goods.note(link)
+                self.proofs.note(link)
                 self.refs[erp_id] = link.outside_id
 
     def _same_parent(self, product: ErpProduct, ref: str) -> None:
@@ -377,10 +326,3 @@ class _Pusher:
         if self.pushed.get(erp_id) != print_:
             self.pushed[erp_id] = print_
             self.ctx.keep_facts(PUSHED, {erp_id: print_})
-
-    def _link(self, erp_id: str, product: StoreProduct, sku: str) -> Link:
-        return product_link(self.ctx.connection.id, product, erp_id, sku)
-
-
-def _product(ref: str, product: ErpProduct) -> StoreProduct:
-    return StoreProduct(*ref_parts(ref), product.sku, product.gtin, product.name)

@@ -152,6 +152,16 @@ class Goods:
         if record is not None and record.cause in (OTHER, ANSWERED_OTHER):
             self.ctx.solve(record_id, record.label)
 
+    def end(self) -> None:
+        """The run saw all there is: what waits because of a link that is no more waits no longer."""
+        gone = [
+            record
+            for record in self.ctx.pending.values()
+            if record.cause == OTHER and record.values.get("id", "") not in self.marks
+        ]
+        for record in gone:
+            self.ctx.solve(record.record_id, record.label)
+
     # -- linking --
 
     def link(

@@ -166,5 +166,9 @@ class MemoryRepository(Protocol):
         """Keep them all at once; `durable`: on the disk when it returns."""
 
     @abstractmethod
+    def forget_kinds(self, connection_id: int, beginning: str) -> None:
+        """Remove all facts of a connection whose kind begins so."""
+
+    @abstractmethod
     def forget(self, connection_id: int, kind: str, refs: Sequence[str]) -> None:
         """Remove some; those that are not kept are passed over."""
