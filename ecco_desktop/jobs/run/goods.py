@@ -175,7 +175,10 @@ class Goods:
         if not ties:
             return []
         holders = {erp_id: ref for ref, (erp_id, _, _) in self.marks.items()}
-        links = {product.ref: self._link(product, erp_id, sku) for product, erp_id, sku in ties}
+        links = {
+            product.ref: product_link(self.ctx.connection.id, product, erp_id, sku)
+            for product, erp_id, sku in ties
+        }
         stale = {holders[erp_id] for _, erp_id, _ in ties if erp_id in holders} - proved - links.keys()
         refused = self.ctx.storage.links.renew(list(links.values()), sorted(stale))
         clashes = {link.outside_id for link in refused}
@@ -211,7 +214,7 @@ class Goods:
         fresh = (erp_id, store_mark(product.sku, product.gtin) or store, erp_mark(erp_sku))
         if fresh != known:
             self.marks[ref] = fresh
-            self._proved[ref] = self._link(product, erp_id, erp_sku)
+            self._proved[ref] = product_link(self.ctx.connection.id, product, erp_id, erp_sku)
         if ref in self.doubted or ref in self.said:
             self._clear(ref)
         return ProvedLink(ref, erp_id, product.sku.strip())
@@ -219,9 +222,6 @@ class Goods:
     def _clear(self, ref: str) -> None:
         self.doubted.pop(ref, None)
         self._cleared.add(ref)
-
-    def _link(self, product: StoreProduct, erp_id: str, erp_sku: str) -> Link:
-        return product_link(self.ctx.connection.id, product, erp_id, erp_sku)
 
 
 def product_link(connection_id: int, product: StoreProduct, erp_id: str, erp_sku: str) -> Link:
