@@ -56,8 +56,8 @@ VERIFIED = "verified"
 def run(ctx: RunContext) -> Tally:
     """Read the ERP, compare with the store (or with what it last acknowledged), send the differences."""
     plan = StockPlan.read(ctx, safety=ctx.chosen(StockOptions).safety)
-    since = None if plan.is_shaken() else _trusted_since(ctx)
-    if since is None:
+    since = _trusted_since(ctx)
+    if since is None or plan.is_shaken():
         began = ctx.clock.now()
         plan.compare_with_store()
         ctx.set_bookmark(began.isoformat(), VERIFIED)

@@ -81,7 +81,7 @@ class Goods:
     def trusted(self, ref: str, erp_sku: str) -> ProvedLink | None:
         """The link of a ref the store was asked about at an earlier reading; the ERP was asked now."""
         known = self.marks.get(ref)
-        if known is None or ref in self.doubted or not known[2] or known[2].casefold() != _folded(erp_sku):
+        if known is None or ref in self.doubted or not _is_still(known[2], erp_sku):
             return None
         return ProvedLink(ref, known[0], _sku_of(known))
 
@@ -113,7 +113,7 @@ class Goods:
         """Whether the ERP calls a proved product something else now (its SKUs by id), which no reading of the
         store has looked into yet."""
         return any(
-            erp and erp_id in erp_skus and erp.casefold() != _folded(erp_skus[erp_id])
+            erp and erp_id in erp_skus and not _is_still(erp, erp_skus[erp_id])
             for ref, (erp_id, _, erp) in self.marks.items()
             if ref not in self.doubted
         )
@@ -230,8 +230,11 @@ def product_link(connection_id: int, product: StoreProduct, erp_id: str, erp_sku
     return Link(connection_id, LinkKind.PRODUCT, erp_id, product.ref, mark, external_number=erp_mark(erp_sku))
 
 
-def _folded(erp_sku: str) -> str:
-    return erp_mark(erp_sku).casefold()
+def _is_still(known: str, erp_sku: str) -> bool:
+    """Whether the ERP calls a proved product what it was called; asked of every product in every run."""
+    if known == erp_sku:
+        return bool(known)
+    return bool(known) and known.casefold() == erp_mark(erp_sku).casefold()
 
 
 def _sku_of(known: ProductMarks) -> str:
