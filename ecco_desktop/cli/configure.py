@@ -10,6 +10,7 @@ from rich.table import Table
 
 from ecco_desktop.cli.parse import next_time, pairs, recurrence
 from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, USAGE, fail, opened, ready_to_keep
+from ecco_desktop.domain.connections import Which
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.words import _
 from ecco_desktop.words.phrases import recurrence as recurrence_words
@@ -32,6 +33,13 @@ EVERY = Annotated[
 METHOD = Annotated[
     str, typer.Option("--method", help=_("Código do método na loja, como links list o mostra; pode faltar."))
 ]
+SHOP = Annotated[
+    Which | None,
+    typer.Option(
+        "--shop",
+        help=_("Se o endereço ou a conta muda: same, é a mesma loja; other, é outra."),
+    ),
+]
 OPTIONS = Annotated[list[str] | None, typer.Option("--option", help=_("opção=valor, uma por vez."))]
 
 
@@ -46,6 +54,7 @@ def add_connection(
     kind: Annotated[str, typer.Argument(help=_("Conector; os que existem: ecco-desktop connections kinds."))],
     name: Annotated[str, typer.Argument(help=_("Nome da conexão, à sua escolha."))],
     settings: Annotated[list[str] | None, typer.Option("--set", help=_("campo=valor, um por opção."))] = None,
+    shop: SHOP = None,
     demo: DEMO = False,
     data_dir: DATA_DIR = None,
 ) -> None:
@@ -56,7 +65,7 @@ def add_connection(
         secrets = _secrets(manifest, values)
         if secrets:
             ready_to_keep(services)
-        connection = services.connections.add(manifest.kind, name, values, secrets)
+        connection = services.connections.add(manifest.kind, name, values, secrets, shop)
         typer.echo(_("Conexão “{0}” cadastrada ({1}).").format(connection.name, manifest.name))
 
 
@@ -102,6 +111,7 @@ def change_connection(
     name: str,
     settings: Annotated[list[str] | None, typer.Option("--set", help=_("campo=valor, um por opção."))] = None,
     new_name: Annotated[str, typer.Option("--name", help=_("O nome novo."))] = "",
+    shop: SHOP = None,
     demo: DEMO = False,
     data_dir: DATA_DIR = None,
 ) -> None:
@@ -111,7 +121,7 @@ def change_connection(
         manifest = _manifest(services, connection.kind)
         values = dict(connection.values) | pairs(settings or [])
         secrets = _secrets(manifest, values, ask=False)
-        changed = services.connections.update(name, values, secrets, new_name)
+        changed = services.connections.update(name, values, secrets, new_name, shop)
         typer.echo(_("Conexão “{0}” alterada.").format(changed.name))
 
 

@@ -7,7 +7,10 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from ecco_desktop.cli.parse import pairs
 from ecco_desktop.cli.session import DATA_DIR, DEMO, opened, ready_to_keep
+from ecco_desktop.domain.connections import Which
+from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.words import _
 
 # The passphrase never stands on a command line: other programs can read it there.
@@ -40,6 +43,13 @@ def export_profile(
 def import_profile(
     context: typer.Context,
     file: FILE,
+    shops: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--shop",
+            help=_("conexão=same ou conexão=other, onde o endereço muda: a mesma loja, ou outra."),
+        ),
+    ] = None,
     data_dir: DATA_DIR = None,
     demo: DEMO = False,
 ) -> None:
@@ -52,7 +62,7 @@ def import_profile(
             )
         if passphrase:
             ready_to_keep(services)
-        report = services.profile.load(file, passphrase)
+        report = services.profile.load(file, passphrase, _answers(shops or []))
     console.print(
         _("Perfil importado: {0} conexões, {1} tarefas.").format(report.connections, report.tasks),
         markup=False,
@@ -66,3 +76,12 @@ def import_profile(
     if report.lacking:
         names = ", ".join(report.lacking)
         console.print(_("Informe as chaves de: {0}. Depois ative as tarefas.").format(names), markup=False)
+
+
+def _answers(shops: list[str]) -> dict[str, Which]:
+    """What was said of each connection."""
+    said = pairs(shops)
+    for name, word in said.items():
+        if word not in (Which.SAME, Which.OTHER):
+            raise SetupProblem("connection.which_word", name=name, word=word)
+    return {name: Which(word) for name, word in said.items()}

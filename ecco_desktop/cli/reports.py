@@ -32,7 +32,7 @@ def pending(
     ignore: IDS = None,
     same: Annotated[
         list[int] | None,
-        typer.Option(help=_("É o pedido do ERP que foi mostrado: só vincular; pode repetir.")),
+        typer.Option(help=_("É o pedido do ERP que foi mostrado, ou o mesmo produto; pode repetir.")),
     ] = None,
     other: Annotated[
         list[int] | None, typer.Option(help=_("É outro pedido: criar no ERP; pode repetir."))

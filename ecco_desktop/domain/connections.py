@@ -1,7 +1,7 @@
 """What a connector declares of itself, and a connection a technician saved."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -74,6 +74,19 @@ class Capability(StrEnum):
     BRANDS = "brands"
 
 
+class Which(StrEnum):
+    """What a person says where a connection's address or account changes."""
+
+    # The same shop under another address: its links stay, and are proved again.
+    SAME = "same"
+    # Another one: it begins empty, and the links of the first are kept for when it comes back.
+    OTHER = "other"
+
+
+def _nowhere(_values: Mapping[str, str]) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """A connector's own description. `automations` are the keys of those it serves.
@@ -83,7 +96,8 @@ class Manifest:
     fields of a sheet a store has no place for: at a product that has variations, and at one variation.
     `references` are parts of ERP carrier names that a carrier connector answers for. `sentences` are what
     only this connector can say: text key (beginning with the connector's own name) and Portuguese.
-    `account_field` is the field that tells one shop of the platform from another.
+    `shop` says from the values of a connection which shop or account it leads to, in one spelling for what is
+    provably one address; "" where the values do not tell.
     """
 
     kind: str
@@ -101,7 +115,7 @@ class Manifest:
     part_lacks: frozenset[str] = frozenset()
     references: tuple[str, ...] = ()
     sentences: tuple[tuple[str, str], ...] = ()
-    account_field: str = "address"
+    shop: Callable[[Mapping[str, str]], str] = _nowhere
 
     def defaulted(self, values: Mapping[str, str]) -> dict[str, str]:
         """`values` with the defaults of the fields they leave out."""
@@ -115,13 +129,19 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """A saved connection: `values` without secrets. Names are unique, whatever their letter case."""
+    """A saved connection: `values` without secrets. Names are unique, whatever their letter case.
+
+    Links, bookmarks and facts are kept by `id`, and an id is one shop on one ERP account for good: `shop` and
+    `erp` name them as `Manifest.shop` does, "" where they are not known yet.
+    """
 
     id: int
     name: str
     kind: str
     role: Role
     values: Mapping[str, str] = field(default_factory=dict)
+    shop: str = ""
+    erp: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +158,7 @@ def shop_of(connection: Connection, manifest: Manifest) -> str:
 
     The connection itself where the form does not tell the shop: then no other folder knows it again.
     """
-    said = connection.values.get(manifest.account_field, "").strip().casefold()
+    said = manifest.shop(connection.values).casefold()
     bare = re.sub(r"^https?://(www\.)?|^www\.", "", said).rstrip("/")
     return f"{connection.kind}:{bare or f'#{connection.id}'}"
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from ecco_desktop.domain.codes import gtin14
+
 # Platforms cut instants to the second, some to the minute.
 SAME_INSTANT = timedelta(minutes=1)
 
@@ -25,6 +27,7 @@ class Link:
 
     What proves it: `label` and `made_at` (number or SKU, instant of creation) stand beside `outside_id`,
     `external_number` beside `erp_id`. Empty in links of earlier versions, until their next reading.
+    Of a product they are `store_mark` and `erp_mark`.
     """
 
     connection_id: int
@@ -57,6 +60,66 @@ class Link:
 def _ends_with(whole: str, end: str) -> bool:
     """Equal but for a prefix: earlier versions kept some labels with it, some without."""
     return bool(end.strip()) and whole.strip().casefold().endswith(end.strip().casefold())
+
+
+# How a side without SKU is remembered: by its barcode, where it shows one.
+GTIN = "gtin:"
+
+
+@dataclass(frozen=True, slots=True)
+class ProvedLink:
+    """A product link whose two ends were read and are what was linked: nothing else may carry a number,
+    a sheet or an order line. Only `jobs.run.goods` makes one.
+
+    `store_sku` is what the store calls it, empty where it shows none.
+    """
+
+    ref: str
+    erp_id: str
+    store_sku: str = ""
+
+
+def store_mark(sku: str, gtin: str = "") -> str:
+    """What a link remembers of its store product: the SKU, else the barcode; "" where it shows neither."""
+    if code := sku.strip():
+        return code
+    return f"{GTIN}{gtin14(gtin)}" if gtin.strip() else ""
+
+
+def erp_mark(sku: str) -> str:
+    """What a link remembers of its ERP product; never empty, for empty means that nothing was proved."""
+    return sku.strip() or GTIN
+
+
+def same_sku(one: str, other: str) -> bool:
+    """Whether two SKUs are one; empty ones are none."""
+    return bool(one.strip()) and one.strip().casefold() == other.strip().casefold()
+
+
+def bears(known: str, sku: str, gtin: str = "") -> bool:
+    """Whether what a store shows (SKU, barcode) is what a link remembers (`store_mark`).
+
+    A barcode that is not shown says nothing: lists and order lines of some platforms leave it out.
+    """
+    if sku.strip() or not known.startswith(GTIN):
+        return known.strip().casefold() == store_mark(sku, gtin).casefold()
+    return not gtin.strip() or known == store_mark("", gtin)
+
+
+def is_same_product(link: "ProductMarks", sku: str, gtin: str, erp_sku: str) -> bool:
+    """The proof of a product link by what both sides show now.
+
+    Both call it by one SKU, or each is still called what it was called when the two were tied: a pair of
+    different SKUs is a tie somebody made on purpose, and holds until one of them changes.
+    """
+    if same_sku(sku, erp_sku):
+        return True
+    _, store, erp = link
+    return bool(erp) and erp.casefold() == erp_mark(erp_sku).casefold() and bears(store, sku, gtin)
+
+
+# A product link as it is read by the thousand: the ERP id, and what store and ERP called it.
+ProductMarks = tuple[str, str, str]
 
 
 class Side(StrEnum):

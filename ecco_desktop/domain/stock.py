@@ -60,12 +60,16 @@ class StockChange:
 
 @dataclass(frozen=True, slots=True)
 class ItemOutcome:
-    """What a store said of one item of a batch; `key` is a text key where it refused."""
+    """What a store said of one item of a batch; `key` is a text key where it refused.
+
+    `sku` is what the answer calls the item, empty where it does not tell.
+    """
 
     ref: str
     ok: bool
     key: str = ""
     detail: str = ""
+    sku: str = ""
 
 
 def arithmetic(level: StockLevel, safety: int, held: int = 0) -> StockArithmetic | None:

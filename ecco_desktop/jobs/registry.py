@@ -34,7 +34,7 @@ from ecco_desktop.jobs.products import (
     push_products,
     sheets,
 )
-from ecco_desktop.jobs.run import braking, held, notebook, restored, uncounted
+from ecco_desktop.jobs.run import braking, goods, held, notebook, restored, uncounted
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.facts import Fact
 
@@ -64,6 +64,8 @@ FACTS: Sequence[Fact[Any]] = (
     proofs.DOUBTED,
     already.ANSWER,
     already.ASKED,
+    goods.DOUBTED,
+    goods.SAME,
     stock_plan.FELL,
     not_kept.NOT_KEPT,
     options_due.OPTIONS_DUE,

@@ -38,6 +38,8 @@ def do(world: World, what: str, given: Json) -> Any:
         ),
         "edit_erp_order": _edit_erp_order,
         "erp_order": _erp_order,
+        "ids_anew": _ids_anew,
+        "rename_skus": _rename_skus,
         "change_store_product": _change_store_product,
         "set": lambda world, given: world.state.update(given),
     }
@@ -260,3 +262,38 @@ def _change_erp_product(world: World, given: Json) -> Json:
     product |= given["changes"]
     world.load(world.state)
     return product
+
+
+def _ids_anew(world: World, given: Json) -> Json:
+    """A store installed anew, or an ERP put back from a copy: under an id stands another product now.
+
+    Products that are sold by themselves change places, `by` of them on; the ids stay.
+    """
+    erp = given["side"] == "erp"
+    rows: Json = world.erp["products"] if erp else world.woo["products"]
+    masters = {str(row.get("idProdutoMaster")) for row in rows.values()}
+    plain = [key for key, row in rows.items() if _is_plain(row, erp=erp) and key not in masters]
+    by = int(given.get("by", 1)) % len(plain)
+    contents = {key: dict(rows[other]) for key, other in zip(plain, plain[by:] + plain[:by], strict=True)}
+    for key, content in contents.items():
+        rows[key] |= {name: value for name, value in content.items() if name != "id"}
+    world.load(world.state)
+    return {"moved": len(plain)}
+
+
+def _is_plain(row: Json, *, erp: bool) -> bool:
+    """Whether a product has a code and is no variation, nor a parent as the store tells it."""
+    if erp:
+        return bool(row["codigo"]) and row["situacao"] == "A" and row["idProdutoMaster"] == "0"
+    return row["type"] == "simple" and bool(row["sku"])
+
+
+def _rename_skus(world: World, given: Json) -> Json:
+    """Another shop's codes under the same ids: `prefix` before each."""
+    for kind in ("products", "variations"):
+        for row in world.woo[kind].values():
+            if row["sku"]:
+                row["sku"] = given["prefix"] + row["sku"]
+            row["global_unique_id"] = ""
+    world.load(world.state)
+    return {}

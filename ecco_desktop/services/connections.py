@@ -11,6 +11,7 @@ from ecco_desktop.domain.connections import (
     FormField,
     Manifest,
     Role,
+    Which,
     erp_among,
 )
 from ecco_desktop.domain.discretion import never_tell
@@ -21,6 +22,7 @@ from ecco_desktop.ports.erp import Erp
 from ecco_desktop.ports.storage import SecretStore, Storage
 from ecco_desktop.ports.store import Store
 from ecco_desktop.services.deeds import Deeds
+from ecco_desktop.services.shops import Shops
 
 
 def trial(connection: Connection, secrets: Mapping[str, str]) -> Opening:
@@ -40,6 +42,7 @@ class ConnectionService:
         self._secrets = secrets
         self._connectors = connectors
         self._deeds = deeds
+        self.shops = Shops(storage, connectors, deeds.clock.now)
 
     def kinds(self) -> Sequence[Manifest]:
         """What can be connected."""
@@ -57,17 +60,28 @@ class ConnectionService:
             raise SetupProblem("connection.unknown", name=name, known=known)
         return found
 
-    def add(self, kind: str, name: str, values: Mapping[str, str], secrets: Mapping[str, str]) -> Connection:
-        """Save a new connection; SetupProblem says which field is missing or cannot be used."""
+    def add(
+        self,
+        kind: str,
+        name: str,
+        values: Mapping[str, str],
+        secrets: Mapping[str, str],
+        which: Which | None = None,
+    ) -> Connection:
+        """Save a new connection; SetupProblem says which field is missing or cannot be used.
+
+        `which`: see `update`; it is asked for where stores are linked to another ERP account.
+        """
         manifest = self._connectors.manifest(kind)
         never_tell(*secrets.values())
         checked = self._checked(manifest, name, values, secrets)
         if manifest.role is Role.ERP and (known := erp_among(self.list())):
             raise SetupProblem("connection.two_erps", name=known.name)
         with self._deeds.of("deed.connection_added", name=name):
-            connection = self._storage.connections.add(name, manifest.kind, manifest.role, checked)
+            fresh = Connection(0, name, manifest.kind, manifest.role, checked)
+            self._open(fresh, secrets)
+            connection = self.shops.add(fresh, which)
         try:
-            self._open(connection, secrets)
             for key, value in secrets.items():
                 self._secrets.set(connection.id, key, value)
         except BaseException:
@@ -76,22 +90,35 @@ class ConnectionService:
         return connection
 
     def update(
-        self, name: str, values: Mapping[str, str], secrets: Mapping[str, str], new_name: str = ""
+        self,
+        name: str,
+        values: Mapping[str, str],
+        secrets: Mapping[str, str],
+        new_name: str = "",
+        which: Which | None = None,
     ) -> Connection:
         """Change a saved connection; secrets that are not given stay as they are, its tasks keep their names.
 
-        SetupProblem, and nothing changed, where a field or the new name cannot be used.
+        SetupProblem, and nothing changed, where a field or the new name cannot be used, and
+        ("connection.which_shop") where the values lead elsewhere and `which` does not say whether that is the
+        same shop. Another one has no secrets but those given now, or kept from when it was here before.
         """
         connection = self.find(name)
         manifest = self._connectors.manifest(connection.kind)
-        kept = self.secrets_of(connection) | dict(secrets)
+        if (problem := self.shops.ask(connection, values)) is not None and which is None:
+            raise problem
+        other = self.shops.is_other(connection, values, which)
+        owner = self.shops.revived(connection, values) if other else connection
+        kept = (self.secrets_of(owner) if owner else {}) | dict(secrets)
         called = self._free_name(connection, new_name.strip() or connection.name)
         changed = replace(connection, name=called, values=self._checked(manifest, name, values, kept))
         self._open(changed, kept)
         if changed != connection:
             fields = _labels(manifest, connection, changed)
             with self._deeds.of("deed.connection_fields", name=called, fields=fields):
-                self._storage.connections.update(changed)
+                changed = self.shops.change(connection, changed, which)
+                if problem is not None:
+                    self._deeds.note("deed.shop_other" if other else "deed.shop_same", name=called)
         for key, value in secrets.items():
             self._secrets.set(changed.id, key, value)
         if secrets:
@@ -100,6 +127,16 @@ class ConnectionService:
             self._deeds.note("deed.connection_keys", name=called, fields=labels)
         return changed
 
+    def question(
+        self, current: Connection | None, kind: str, name: str, values: Mapping[str, str]
+    ) -> SetupProblem | None:
+        """What must be answered before `keep` is asked to save these values; None where nothing must."""
+        manifest = self._connectors.manifest(kind)
+        filled = manifest.defaulted(values)
+        if current is not None:
+            return self.shops.ask(current, filled)
+        return self.shops.ask_new(Connection(0, name, manifest.kind, manifest.role, filled))
+
     def keep(
         self,
         current: Connection | None,
@@ -107,11 +144,12 @@ class ConnectionService:
         name: str,
         values: Mapping[str, str],
         secrets: Mapping[str, str],
+        which: Which | None = None,
     ) -> Connection:
         """Save what was typed into a form: a new connection, or `current` changed; as `add` and `update`."""
         if current is None:
-            return self.add(kind, name, values, secrets)
-        return self.update(current.name, values, secrets, name)
+            return self.add(kind, name, values, secrets, which)
+        return self.update(current.name, values, secrets, name, which)
 
     def test(self, connection: Connection, secrets: Mapping[str, str] | None = None) -> ConnectionReport:
         """Ask the other side whether address and credentials are good; fails with the reason."""
@@ -140,10 +178,13 @@ class ConnectionService:
         if any(task.connection_id == connection.id for task in self._storage.tasks.all()):
             raise SetupProblem("connection.in_use", name=connection.name)
         # Secrets first: one left behind would belong to the next connection of this number.
-        for key in self._connectors.manifest(connection.kind).secret_keys:
-            self._secrets.delete(connection.id, key)
+        for shop in [connection, *self._storage.connections.aside(connection.name)]:
+            for key in self._connectors.manifest(shop.kind).secret_keys:
+                self._secrets.delete(shop.id, key)
         with self._deeds.of("deed.connection_deleted", name=connection.name):
             self._storage.connections.delete(connection.id)
+            for shop in self._storage.connections.aside(connection.name):
+                self._storage.connections.delete(shop.id)
 
     def secrets_of(self, connection: Connection) -> dict[str, str]:
         """The secrets kept for a connection."""

@@ -24,6 +24,11 @@ class Deeds:
         self._clock = clock
         self.actor = actor
 
+    @property
+    def clock(self) -> Clock:
+        """The time they are written with."""
+        return self._clock
+
     @contextmanager
     def of(self, key: str, **values: object) -> Iterator[None]:
         """What is changed inside, and the deed of it: both are kept, or neither."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from ecco_desktop.domain.automations import Duty
-from ecco_desktop.domain.connections import Role
+from ecco_desktop.domain.connections import Role, Which
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.services.all import Services
@@ -81,7 +81,7 @@ class Demo:
         for kind, name in PLACES:
             values, secrets = self._form(services, kind)
             if name in known:
-                services.connections.update(name, values, secrets)
+                services.connections.update(name, values, secrets, which=Which.SAME)
             else:
                 services.connections.add(kind, name, values, secrets)
         if STORE_NAME not in known:

@@ -11,14 +11,14 @@ from zoneinfo import ZoneInfo
 from ecco_desktop.domain.automations import Duty
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.keeping import RESTORED_KEY, Backup, BackupKind, is_due
-from ecco_desktop.jobs.numbers.sync_stock import VERIFIED
 from ecco_desktop.jobs.run.restored import RESTORED
 from ecco_desktop.ports.keeping import BackupStore
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.system import Clock
 from ecco_desktop.services.alerts import AlertService
-from ecco_desktop.services.catalog import all_facts, duties
+from ecco_desktop.services.catalog import duties
 from ecco_desktop.services.deeds import Deeds
+from ecco_desktop.services.shops import distrust
 from ecco_desktop.words import _
 from ecco_desktop.words.sentences import sentence
 
@@ -97,7 +97,8 @@ class KeepingService:
             return
         facts = _facts(kept)
         with self._storage.transaction():
-            for connection in self._storage.connections.all():
+            known = self._storage.connections
+            for connection in [*known.all(), *known.aside()]:
                 self._distrust(connection.id, facts["at"])
             self._storage.settings.set(RESTORED_KEY, "")
             self._deeds.note("deed.restored", at=self._local(facts["made_at"]))
@@ -108,11 +109,8 @@ class KeepingService:
                 self._alerts.tell(_("Dados novos"), sentence("restore.anew", words))
 
     def _distrust(self, connection_id: int, at: str) -> None:
-        now, memory = self._clock.now(), self._storage.memory
-        for fact in all_facts():
-            fact.distrust(memory, connection_id, now)
-        borne = duties()
-        self._storage.bookmarks.set(connection_id, borne[Duty.STOCK_OUT], "", VERIFIED)
+        now, memory, borne = self._clock.now(), self._storage.memory, duties()
+        distrust(self._storage, connection_id, now)
         importing = (
             task.automation == borne[Duty.ORDERS_IN] and task.connection_id == connection_id
             for task in self._storage.tasks.all()

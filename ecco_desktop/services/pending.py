@@ -8,6 +8,7 @@ from enum import StrEnum
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.pending import PendingRecord, PendingState
 from ecco_desktop.domain.shipping import way_key
+from ecco_desktop.jobs.run.goods import OTHER, SAME, pair
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.system import Clock
 from ecco_desktop.services.catalog import automation_infos
@@ -22,6 +23,7 @@ class Solution(StrEnum):
     LINK_CARRIER = "link_carrier"
     MAP_STATUS = "map_status"
     WHICH_ORDER = "which_order"
+    SAME_PRODUCT = "same_product"
     IN_STORE = "in_store"
     IN_ERP = "in_erp"
     AT_CARRIER = "at_carrier"
@@ -33,6 +35,7 @@ SOLUTIONS = Words(
         Solution.LINK_CARRIER: N_("Criar vínculo"),
         Solution.MAP_STATUS: N_("Ligar situação"),
         Solution.WHICH_ORDER: N_("Dizer qual é o pedido"),
+        Solution.SAME_PRODUCT: N_("É o mesmo produto"),
         Solution.IN_STORE: N_("Corrigir na loja"),
         Solution.IN_ERP: N_("Corrigir no ERP"),
         Solution.AT_CARRIER: N_("Falar com a transportadora"),
@@ -49,6 +52,7 @@ _IN_ERP = (
     "install.name_twice",
     "install.option_missing",
     "order.product",
+    "order.product_other",
     "order.product_twice",
     "order.product_inactive",
     "stock.ambiguous",
@@ -72,6 +76,7 @@ _SOLVED_BY = (
     (("order.carrier",), Solution.LINK_CARRIER),
     (("order.status_unknown",), Solution.MAP_STATUS),
     (_WHICH_ORDER, Solution.WHICH_ORDER),
+    ((OTHER,), Solution.SAME_PRODUCT),
     (_IN_ERP, Solution.IN_ERP),
     (_AT_CARRIER, Solution.AT_CARRIER),
     (_ITSELF, Solution.ITSELF),
@@ -80,6 +85,9 @@ _SOLVED_BY = (
 _TELLING = {
     "order.status_unknown": ("status",),
     "order.product": ("sku",),
+    "order.product_other": ("sku",),
+    # Each is answered by itself: thirty at once are another shop, not thirty new names.
+    OTHER: ("id",),
     "order.product_twice": ("sku",),
     "order.product_inactive": ("sku",),
     "install.option_missing": ("name",),
@@ -136,6 +144,21 @@ class PendingService:
         """Due at once, with all tries again; they are taken at the next run. How many."""
         return self._storage.pending.retry(self._known(ids))
 
+    def same_product(self, ids: Sequence[int]) -> int:
+        """A person says of links that wait that both sides are one product, called as they are called now.
+
+        They are tied so at the next run. How many were such records.
+        """
+        records = [record for record in map(self._storage.pending.get, self._known(ids)) if record]
+        doubts = [record for record in records if record.cause == OTHER]
+        with self._deeds.of("deed.same_product", products=", ".join(record.label for record in doubts)):
+            for record in doubts:
+                told = {key: "" if value == "—" else value for key, value in record.values.items()}
+                said = {told["id"]: pair(told["shown"], told["erp"])}
+                SAME.keep(self._storage.memory, record.connection_id, said, self._clock.now())
+            self._storage.pending.retry([record.id for record in doubts])
+        return len(doubts)
+
     def ignore(self, ids: Sequence[int]) -> int:
         """Off the list for good; what changes outside may still bring the record in by itself."""
         known = self._known(ids)
@@ -143,15 +166,18 @@ class PendingService:
             return self._storage.pending.ignore(known, self._clock.now())
 
     def answer(self, pending_id: int, *, same: bool) -> None:
-        """Which ERP order a store order is: the one that was asked about, or none of them.
+        """What a person was asked of a record: whether it is that ERP order, or that product.
 
-        It is due at once: linked, or made beside it. SetupProblem where nothing was asked of it.
+        It is due at once: linked, or (an order) made beside it. SetupProblem where nothing was asked of it.
         """
         from ecco_desktop.jobs.orders.already import ANSWER, ASKED, answered_others, answered_this
 
         record = self._storage.pending.get(pending_id)
         if record is None:
             raise SetupProblem("pending.unknown", id=pending_id)
+        if same and record.cause == OTHER:
+            self.same_product([pending_id])
+            return
         asked = ASKED.get(self._storage.memory, record.connection_id, record.record_id)
         askable = (MAYBE_OURS,) if same else _WHICH_ORDER
         if not asked or record.cause not in askable:

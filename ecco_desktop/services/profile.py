@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from ecco_desktop.domain.connections import Connection, Role, erp_among
+from ecco_desktop.domain.connections import Connection, Role, Which, erp_among
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.orders import CarrierLink, OrderStatus
 from ecco_desktop.domain.recurrence import Recurrence, from_facts, to_facts
@@ -143,9 +143,13 @@ class ProfileService:
         """Whether a profile asks for a passphrase; SetupProblem where it is none."""
         return bool(_load(path).get("secrets"))
 
-    def load(self, path: Path, passphrase: str = "") -> ProfileReport:
+    def load(
+        self, path: Path, passphrase: str = "", which: Mapping[str, Which] | None = None
+    ) -> ProfileReport:
         """Take a profile over: what has the same name is replaced, what it does not name stays.
 
+        `which` says by connection whether another address is another shop (see ConnectionService.update);
+        SetupProblem("connection.which_shop"), and nothing changed, where it lacks an answer.
         A task is switched on only where the secrets of its connection and of the ERP are there, and no other
         store's orders could bear its numbers.
         SetupProblem, and nothing changed, where the file is damaged or the passphrase is wrong.
@@ -156,7 +160,7 @@ class ProfileService:
             secrets = _texts_of_texts(json.loads(self._sealer.open(passphrase, whole["secrets"])))
         profile = self._checked(whole, secrets)
         with self._storage.transaction():
-            places = {one["name"]: self._connection_in(one) for one in profile.connections}
+            places = {one["name"]: self._connection_in(one, which or {}) for one in profile.connections}
             made = [self._task_in(one, places) for one in profile.tasks]
             self._preferences.save(read_preferences(profile.preferences))
             self._deeds.note("deed.profile_in", connections=len(places), tasks=len(made))
@@ -190,7 +194,7 @@ class ProfileService:
                 raise SetupProblem("task.automation_unknown", automation=one["automation"], known=listed)
         return _Read(connections, tasks, preferences, secrets)
 
-    def _connection_in(self, one: Mapping[str, Any]) -> Connection:
+    def _connection_in(self, one: Mapping[str, Any], which: Mapping[str, Which]) -> Connection:
         there = self._storage.connections.find(one["name"])
         if there is None and one["role"] is Role.ERP:
             # One ERP an installation: the profile's is laid over it, whatever its name.
@@ -198,10 +202,11 @@ class ProfileService:
         if there is not None and there.kind != one["kind"]:
             raise SetupProblem("connection.name_taken", name=one["name"])
         if there is None:
-            there = self._storage.connections.add(one["name"], one["kind"], one["role"], one["values"])
+            fresh = Connection(0, one["name"], one["kind"], one["role"], one["values"])
+            there = self._connections.shops.add(fresh, which.get(one["name"]))
         else:
-            there = replace(there, values=one["values"])
-            self._storage.connections.update(there)
+            changed = replace(there, values=one["values"])
+            there = self._connections.shops.change(there, changed, which.get(there.name))
         for link in one["carrier_links"]:
             self._storage.connections.save_carrier_link(there.id, link)
         for word, status in one["situations"].items():

@@ -10,7 +10,19 @@ from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.orders import CarrierLink, OrderStatus
 from ecco_desktop.ports.storage import ConnectionRepository
 from ecco_desktop.storage.session import Session, durable
-from ecco_desktop.storage.tables import CarrierLinkRow, ConnectionRow, OutgoingRow, StatusRow, TaskRow
+from ecco_desktop.storage.tables import (
+    BookmarkRow,
+    CarrierLinkRow,
+    ConnectionRow,
+    IntentRow,
+    LinkRow,
+    MemoryRow,
+    OutgoingRow,
+    PendingRow,
+    SentStockRow,
+    StatusRow,
+    TaskRow,
+)
 
 
 class Connections(ConnectionRepository):
@@ -20,18 +32,25 @@ class Connections(ConnectionRepository):
         self._session = session
 
     @durable
-    def add(self, name: str, kind: str, role: Role, values: Mapping[str, str]) -> Connection:
+    def add(
+        self, name: str, kind: str, role: Role, values: Mapping[str, str], shop: str = "", erp: str = ""
+    ) -> Connection:
         row = {"name": name, "name_key": _key(name), "kind": kind, "role": role.value, "values": values}
+        row |= {"shop": shop, "erp": erp}
         try:
             new_id = self._session.run(ConnectionRow.insert(row))
         except peewee.IntegrityError:
             raise SetupProblem("connection.name_taken", name=name) from None
-        return Connection(new_id, name, kind, role, dict(values))
+        return Connection(new_id, name, kind, role, dict(values), shop, erp)
 
     @durable
     def update(self, connection: Connection) -> None:
         query = ConnectionRow.update(
-            name=connection.name, name_key=_key(connection.name), values=connection.values
+            name=connection.name,
+            name_key=_key(connection.name),
+            values=connection.values,
+            shop=connection.shop,
+            erp=connection.erp,
         )
         self._session.run(query.where(ConnectionRow.id == connection.id))
 
@@ -42,8 +61,56 @@ class Connections(ConnectionRepository):
         return _one(self._session.first(ConnectionRow.select().where(ConnectionRow.name_key == _key(name))))
 
     def all(self) -> Sequence[Connection]:
-        rows = self._session.rows(ConnectionRow.select().order_by(ConnectionRow.name_key))
-        return [_connection(row) for row in rows]
+        query = ConnectionRow.select().where(~ConnectionRow.aside).order_by(ConnectionRow.name_key)
+        return [_connection(row) for row in self._session.rows(query)]
+
+    def aside(self, name: str = "", *, kind: str = "", shop: str = "", erp: str = "") -> Sequence[Connection]:
+        wanted = {ConnectionRow.kind: kind, ConnectionRow.shop: shop, ConnectionRow.erp: erp}
+        query = ConnectionRow.select().where(ConnectionRow.aside)
+        for column, value in wanted.items():
+            if value:
+                query = query.where(column == value)
+        found = [_connection(row) for row in self._session.rows(query.order_by(ConnectionRow.id))]
+        return [one for one in found if not name or _key(one.name) == _key(name)]
+
+    @durable
+    def take_place(self, old: Connection, new: Connection) -> Connection:
+        """See the port: one transaction, for tasks must never be without their connection."""
+        with self._session.transaction():
+            self._session.run(
+                ConnectionRow.update(
+                    name_key=f"{_key(old.name)}\x1f{old.id}", shop=old.shop, erp=old.erp, aside=True
+                ).where(ConnectionRow.id == old.id)
+            )
+            if new.id == old.id:
+                made = self.add(new.name, new.kind, new.role, new.values, new.shop, new.erp)
+                for table in (StatusRow, OutgoingRow):
+                    rows = self._session.rows(table.select().where(table.connection_id == old.id))
+                    for row in rows:
+                        kept = {**row.__data__, "connection_id": made.id}
+                        kept.pop("id")
+                        self._session.run(table.insert(kept))
+            else:
+                made = new
+                self.bring_back(new)
+            self._session.run(TaskRow.update(connection_id=made.id).where(TaskRow.connection_id == old.id))
+            return made
+
+    def lead(self, connection: Connection) -> None:
+        query = ConnectionRow.update(shop=connection.shop, erp=connection.erp)
+        self._session.run(query.where(ConnectionRow.id == connection.id))
+
+    @durable
+    def bring_back(self, connection: Connection) -> None:
+        with self._session.transaction():
+            self._session.run(ConnectionRow.update(aside=False).where(ConnectionRow.id == connection.id))
+            self.update(connection)
+
+    def is_blank(self, connection_id: int) -> bool:
+        return all(
+            self._session.first(table.select().where(table.connection_id == connection_id)) is None
+            for table in (LinkRow, IntentRow, BookmarkRow, SentStockRow, PendingRow, MemoryRow)
+        )
 
     @durable
     def delete(self, connection_id: int) -> None:
@@ -127,4 +194,4 @@ def _one(row: Any) -> Connection | None:
 
 
 def _connection(row: Any) -> Connection:
-    return Connection(row.id, row.name, row.kind, Role(row.role), row.values)
+    return Connection(row.id, row.name, row.kind, Role(row.role), row.values, row.shop, row.erp)

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from ecco_desktop.domain.links import Intent, Link, LinkKind, Side
+from ecco_desktop.domain.connections import Role
+from ecco_desktop.domain.links import Intent, Link, LinkKind, ProductMarks, Side
 from ecco_desktop.ports.storage import LinkRepository
 from ecco_desktop.storage.session import Session, durable
-from ecco_desktop.storage.tables import IntentRow, LinkRow
+from ecco_desktop.storage.tables import ConnectionRow, IntentRow, LinkRow
 
 
 class Links(LinkRepository):
@@ -33,15 +34,38 @@ class Links(LinkRepository):
         )
 
     def labelled(self, kind: LinkKind, label: str) -> Sequence[Link]:
-        query = LinkRow.select().where(LinkRow.kind == kind.value, LinkRow.label == label)
+        query = LinkRow.select().where(LinkRow.kind == kind.value, LinkRow.label == label, _of_this_erp())
         return [_link(row) for row in self._session.rows(query)]
 
     def proofs(self, connection_id: int, kind: LinkKind) -> Mapping[str, Link]:
         query = LinkRow.select().where(LinkRow.connection_id == connection_id, LinkRow.kind == kind.value)
         return {row.outside_id: _link(row) for row in self._session.rows(query)}
 
+    def marks(self, connection_id: int, kind: LinkKind) -> Mapping[str, ProductMarks]:
+        query = LinkRow.select(
+            LinkRow.outside_id, LinkRow.erp_id, LinkRow.label, LinkRow.external_number
+        ).where(LinkRow.connection_id == connection_id, LinkRow.kind == kind.value)
+        return {ref: (erp_id, label, number) for ref, erp_id, label, number in self._session.plain(query)}
+
+    def prove_all(self, links: Sequence[Link]) -> None:
+        self._session.insert_many(
+            LinkRow, [_row(link) for link in links], same=("connection_id", "kind", "outside_id")
+        )
+
+    def renew(self, links: Sequence[Link], let_go: Sequence[str]) -> Sequence[Link]:
+        if not links:
+            return []
+        place, kind = links[0].connection_id, links[0].kind
+        refs = [*let_go, *(link.outside_id for link in links)]
+        with self._session.transaction():
+            self._session.sql_many(
+                "DELETE FROM link WHERE connection_id = ? AND kind = ? AND outside_id = ?",
+                [(place, kind.value, ref) for ref in refs],
+            )
+            return self.save(links)
+
     def owners(self, kind: LinkKind, erp_id: str) -> Sequence[Link]:
-        query = LinkRow.select().where(LinkRow.kind == kind.value, LinkRow.erp_id == erp_id)
+        query = LinkRow.select().where(LinkRow.kind == kind.value, LinkRow.erp_id == erp_id, _of_this_erp())
         return [_link(row) for row in self._session.rows(query)]
 
     def prove(self, link: Link) -> None:
@@ -135,6 +159,17 @@ def _read(kept: str) -> tuple[str, Side]:
 
 def _of(connection_id: int, kind: LinkKind) -> Any:
     return LinkRow.select().where(LinkRow.connection_id == connection_id, LinkRow.kind == kind.value)
+
+
+def _of_this_erp() -> Any:
+    """Links of shops that were put aside count too, but not where their ERP ids are another account's."""
+    erp = ConnectionRow.select(ConnectionRow.shop).where(
+        ConnectionRow.role == Role.ERP.value, ~ConnectionRow.aside
+    )
+    foreign = ConnectionRow.select(ConnectionRow.id).where(
+        ConnectionRow.aside, ConnectionRow.erp != "", ConnectionRow.erp.not_in(erp)
+    )
+    return LinkRow.connection_id.not_in(foreign)
 
 
 def _row(link: Link) -> dict[str, Any]:

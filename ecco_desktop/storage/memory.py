@@ -38,6 +38,10 @@ class Memory(MemoryRepository):
         ]
         self._session.insert_many(MemoryRow, rows, same=("connection_id", "kind", "ref"))
 
+    def forget_kinds(self, connection_id: int, beginning: str) -> None:
+        mine = MemoryRow.connection_id == connection_id
+        self._session.run(MemoryRow.delete().where(mine, MemoryRow.kind.startswith(beginning)))
+
     def forget(self, connection_id: int, kind: str, refs: Sequence[str]) -> None:
         with self._session.transaction():
             for part in chunks(refs, CHUNK):

@@ -10,7 +10,7 @@ from peewee import fn
 from ecco_desktop.domain.pending import PendingRecord, PendingState, next_try
 from ecco_desktop.ports.storage import PendingRepository
 from ecco_desktop.storage.session import Session
-from ecco_desktop.storage.tables import PendingRow, PendingTryRow
+from ecco_desktop.storage.tables import ConnectionRow, PendingRow, PendingTryRow
 
 SOLVED = PendingState.SOLVED.value
 IGNORED = PendingState.IGNORED.value
@@ -109,13 +109,17 @@ class Pending(PendingRepository):
         query = PendingRow.select().where(PendingRow.state.not_in(CLOSED))
         if connection_id is not None:
             query = query.where(PendingRow.connection_id == connection_id)
+        else:
+            query = query.where(_in_use())
         return [_record(row) for row in self._session.rows(query.order_by(PendingRow.id))]
 
     def count(self) -> int:
         with self._session.work():
             return int(
                 self._session.scalar(
-                    PendingRow.select(fn.COUNT(PendingRow.id)).where(PendingRow.state.not_in(CLOSED))
+                    PendingRow.select(fn.COUNT(PendingRow.id)).where(
+                        PendingRow.state.not_in(CLOSED), _in_use()
+                    )
                 )
             )
 
@@ -145,6 +149,12 @@ class Pending(PendingRepository):
             return int(self._session.run(PendingRow.insert(values)))
         self._session.run(PendingRow.update(values).where(PendingRow.id == record.id))
         return record.id
+
+
+def _in_use() -> Any:
+    """Of shops that were put aside nothing can be tried; it is there again when they come back."""
+    aside = ConnectionRow.select(ConnectionRow.id).where(ConnectionRow.aside)
+    return PendingRow.connection_id.not_in(aside)
 
 
 def _state(row: Any | None, due: datetime | None) -> PendingState:

@@ -52,6 +52,10 @@ class ConnectionRow(Model):
     kind = TextField()
     role = TextField()
     values = JsonField()
+    # See domain.connections.Connection; `aside`: another shop has its name and tasks now.
+    shop = TextField(default="")
+    erp = TextField(default="")
+    aside = BooleanField(default=False)
 
     class Meta:
         table_name = "connection"

@@ -166,6 +166,10 @@ HINTS = Words(
         Solution.WHICH_ORDER: N_(
             "Confira os dois no ERP. “É este pedido” só vincula; “É outro: criar” cria mais um."
         ),
+        Solution.SAME_PRODUCT: N_(
+            "Confira o produto na loja e no ERP. Se um SKU só mudou de nome, diga que é o mesmo produto; "
+            "se não, iguale o SKU dos dois lados e o vínculo se acerta sozinho."
+        ),
         Solution.IN_STORE: N_(
             "Corrija na loja; o programa tenta de novo sozinho, ou já com “Tentar de novo”."
         ),

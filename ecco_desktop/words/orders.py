@@ -59,6 +59,11 @@ ORDERS: dict[str, str] = {
         "Pedido {order} não tem forma de entrega. Escolha uma na loja e ele entra sozinho."
     ),
     "order.no_items": N_("Pedido {order} não tem itens. Corrija-o na loja; ele espera em Pendências."),
+    "order.product_other": N_(
+        "Pedido {order}: o produto “{sku}” ({title}) estava vinculado a um produto do ERP, mas um dos dois "
+        "mudou de código. Resolva o vínculo do produto em Pendências, ou iguale o SKU, e o pedido entra "
+        "sozinho."
+    ),
     "order.product": N_(
         "Pedido {order}: o produto “{sku}” ({title}) não existe no ERP. Cadastre-o com o mesmo "
         "SKU e o pedido entra sozinho."

@@ -85,6 +85,16 @@ OUTSIDE: dict[str, str] = {
     "connection.no_erp": N_("Falta a conexão com o ERP. Cadastre o Eccosys antes de criar tarefas."),
     "connection.two_erps": N_("Já existe uma conexão com o ERP (“{name}”). Cada instalação usa um ERP só."),
     "connection.not_store": N_("“{name}” não é uma loja. Esta automação é ligada a uma loja."),
+    "connection.which_shop": N_(
+        "A conexão “{name}” passa de {before} para {after}. É a mesma loja (ou empresa)? Se for, os vínculos "
+        "ficam e são conferidos de novo. Se for outra, ela começa vazia, e os vínculos da primeira ficam "
+        "guardados para quando voltar. Nada foi alterado (na linha de comando: --shop same ou --shop other)."
+    ),
+    "connection.which_word": N_("{name}: “{word}” não serve. Diga same (a mesma loja) ou other (outra)."),
+    "connection.led_elsewhere": N_(
+        "A conexão “{name}” leva a um endereço ou a uma empresa que não é o dos seus vínculos. Nada foi "
+        "feito. Salve-a de novo em Conexões e diga se é a mesma loja ou outra."
+    ),
     "connection.in_use": N_("A conexão “{name}” tem tarefas. Exclua-as antes."),
     "secrets.none": N_(
         "Este computador não tem um cofre de senhas, e chaves nunca são guardadas sem proteção. "

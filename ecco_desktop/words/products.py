@@ -4,6 +4,30 @@ from ecco_desktop.words.speech import N_
 
 PRODUCTS: dict[str, str] = {
     # -- products --
+    "link.other_product": N_(
+        "Produto {id} da loja: a loja o chama de “{shown}” e o ERP de “{erp}”; quando foram vinculados eram "
+        "{linked}. Nada é enviado por este vínculo. Se são o mesmo produto, use “É o mesmo produto” em "
+        "Pendências; se não, iguale o SKU dos dois lados e o vínculo se acerta sozinho."
+    ),
+    "link.moved": N_(
+        "{sku}: o código deste produto mudou na loja ou no ERP (agora {id} na loja). Vinculado de novo "
+        "pelo SKU."
+    ),
+    "link.answered_other": N_(
+        "{sku}: a loja respondeu que o produto {id} é “{shown}”. O número pode ter ido para o produto "
+        "errado: confira os dois na loja. Nada mais é enviado por este vínculo até a próxima conferência."
+    ),
+    "link.another_shop": N_(
+        "{connection}: as respostas da loja falam de outros produtos. O endereço leva a outra loja, ou a "
+        "loja foi reinstalada? O envio parou. Confira a conexão e inicie a sincronização de estoque à mão."
+    ),
+    "undo.other_product": N_(
+        "{sku}: o produto {id} da loja agora é “{shown}”. O valor anterior não foi devolvido a ele."
+    ),
+    "undo.other_shop": N_(
+        "{connection}: esta execução escreveu em outra loja. Volte a conexão para aquela loja antes "
+        "de desfazer."
+    ),
     "product.created_in_erp": N_(
         "{sku} criado no ERP ({erp}), sem estoque: lance o saldo lá. Até então a loja fica com o que tem."
     ),

@@ -19,6 +19,8 @@ from ecco_desktop.services.pending import Solution, solution_of
         ("delivery.silent", Solution.AT_CARRIER),
         ("order.uncertain", Solution.ITSELF),
         ("order.status_unknown", Solution.MAP_STATUS),
+        ("link.other_product", Solution.SAME_PRODUCT),
+        ("order.product_other", Solution.IN_ERP),
         ("order.over_after", Solution.IN_ERP),
         ("order.number", Solution.IN_STORE),
         ("order.perhaps_there", Solution.WHICH_ORDER),

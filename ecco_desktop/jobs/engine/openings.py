@@ -1,7 +1,7 @@
 """Opens what one run works with: its connections, its options, its view of the data."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from ecco_desktop.domain.connections import Connection, Role
@@ -71,7 +71,21 @@ class Openings:
             raise SetupProblem("connection.unknown", name=task.connection_id, known="-")
         if erp is None:
             raise SetupProblem("connection.no_erp")
-        return connection, erp
+        erp = self._led(erp, "")
+        return self._led(connection, erp.shop if connection.role is Role.STORE else ""), erp
+
+    def _led(self, connection: Connection, erp: str) -> Connection:
+        """The connection, whose links are known to speak of the very shop its values lead to.
+
+        Written down at the first opening; SetupProblem where somebody has changed the one without the other.
+        """
+        shop = self.connectors.manifest(connection.kind).shop(connection.values)
+        if (connection.shop and connection.shop != shop) or (connection.erp and connection.erp != erp):
+            raise SetupProblem("connection.led_elsewhere", name=connection.name)
+        led = replace(connection, shop=shop, erp=erp)
+        if led != connection:
+            self.storage.connections.lead(led)
+        return led
 
     def _erp(self, connection: Connection) -> Erp:
         return self.active.way.erp(self.connectors.open_erp(self._opening(connection)))

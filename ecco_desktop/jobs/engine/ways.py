@@ -139,10 +139,13 @@ class UndoingRun(RealRun):
         """The automation's undo; SetupProblem where it has none."""
         if known.undo is None:
             raise SetupProblem("undo.not_possible", automation=known.info.name)
+        written = written_by(self._run_id, ctx.storage)
+        if any(row.connection_id != ctx.connection.id for row in written):
+            raise SetupProblem("undo.other_shop", connection=ctx.connection.name)
         # First: where the program is cut in the middle, nothing is sent anew by itself.
         switch.off("undo.switched_off")
         with whole_run(ctx):
-            known.undo(ctx, written_by(self._run_id, ctx.storage))
+            known.undo(ctx, written)
 
 
 class PretendedRun(Way):

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
 from ecco_desktop.domain.discretion import from_outside
-from ecco_desktop.domain.errors import EccoProblem, OutcomeUnknown, RecordProblem
+from ecco_desktop.domain.errors import EccoProblem, NeedsPerson, OutcomeUnknown, RecordProblem
 from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
+from ecco_desktop.domain.links import ProvedLink
 from ecco_desktop.domain.products import StoreProduct
 from ecco_desktop.domain.stock import ItemOutcome
+from ecco_desktop.jobs.numbers.answers import looked_at
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.run.goods import ANSWERED_OTHER
 from ecco_desktop.ports.at_once import at_once
 from ecco_desktop.ports.store import BatchRefused
 
@@ -32,11 +35,13 @@ Tell = Callable[[Change], None]
 
 @dataclass(frozen=True, slots=True)
 class Planned(Generic[I, V]):
-    """One change, with what it is about: the SKU, what the store showed before (None: unknown), and why.
+    """One change and the proved link it travels over, with what it is about: the SKU, what the store showed
+    before (None: unknown), and why.
 
     `why` are the terms of its arithmetic, as the ledger keeps them.
     """
 
+    link: ProvedLink
     change: I
     sku: str
     before: V | None
@@ -45,7 +50,7 @@ class Planned(Generic[I, V]):
     @property
     def ref(self) -> str:
         """The store product."""
-        return self.change.product.ref
+        return self.link.ref
 
 
 # What a store says to a group: an outcome for each, or that it is refused whole, or lost.
@@ -98,8 +103,8 @@ class BatchSender(ABC, Generic[I, V]):
         """Write one group."""
 
     @abstractmethod
-    def shown(self, products: Sequence[StoreProduct]) -> Mapping[str, V | None]:
-        """What the store shows of these now, by ref."""
+    def read(self, products: Sequence[StoreProduct]) -> Sequence[tuple[StoreProduct, V | None]]:
+        """What the store shows of these now."""
 
     @abstractmethod
     def wanted(self, change: I) -> V:
@@ -170,7 +175,8 @@ class BatchSender(ABC, Generic[I, V]):
 
     def _settle(self, group: Sequence[I], rounds: int) -> None:
         """The answer was lost: what the store shows now tells what was done."""
-        seen = self.shown([change.product for change in group])
+        shown = self.read([change.product for change in group])
+        seen = {product.ref: value for product, value in shown}
         there = {
             change.product.ref for change in group if seen.get(change.product.ref) == self.wanted(change)
         }
@@ -186,6 +192,9 @@ class BatchSender(ABC, Generic[I, V]):
             self._keep(missing, lost)
 
     def _keep(self, group: Sequence[I], outcomes: Mapping[str, ItemOutcome]) -> None:
+        links = [self._planned[change.product.ref].link for change in group]
+        outcomes, stranger = looked_at(self.ctx, links, outcomes)
+        self._end = self._end or stranger
         rows = [self._row(change, outcomes[change.product.ref]) for change in group]
         self.ctx.storage.ledger.add(rows)
         for change, row in zip(group, rows, strict=True):
@@ -210,6 +219,10 @@ class BatchSender(ABC, Generic[I, V]):
 
     def _tell(self, change: I, row: Change, outcome: ItemOutcome) -> None:
         ref = change.product.ref
+        if outcome.key == ANSWERED_OTHER:
+            told = {"sku": row.key, "id": ref, "shown": outcome.sku}
+            self.ctx.fail(ref, row.key, NeedsPerson(ANSWERED_OTHER, **told))
+            return
         if not outcome.ok:
             problem = RecordProblem(outcome.key, sku=row.key, detail=outcome.detail, id=ref)
             self.ctx.fail(ref, row.key, problem)

@@ -10,6 +10,7 @@ from ecco_desktop.jobs.numbers.batches import BatchSender, Item, Planned
 from ecco_desktop.jobs.run.boundary import guarded
 from ecco_desktop.jobs.run.braking import count_anew
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.run.goods import Goods
 
 I = TypeVar("I", bound=Item)  # noqa: E741 - an item
 V = TypeVar("V")
@@ -25,17 +26,24 @@ def undo_by(
         sender = make(ctx)
         # A value that was sent twice in one run goes back to what stood before the first time.
         undone = {row.outside_id: row for row in rows}
-        products = {ref: _product(row) for ref, row in undone.items()}
-        seen = sender.shown(list(products.values()))
+        goods = Goods.of(ctx)
+        products = {ref: _product(row, goods.sku_in_store(ref)) for ref, row in undone.items()}
+        seen = {product.ref: (product, value) for product, value in sender.read(list(products.values()))}
         planned: list[Planned[I, V]] = []
         for ref, row in undone.items():
+            product, value = seen.get(ref, (products[ref], None))
             ctx.tally.read += 1
             with guarded(ctx, ref, row.key):
-                before, now = sender.value(row.before), sender.text(seen.get(ref))
-                if before is not None and now == row.after:
+                before, now = sender.value(row.before), sender.text(value)
+                link = goods.of_store(product, row.key)
+                if link is None:
+                    ctx.tally.skipped += 1
+                    shown = product.sku or "—"
+                    ctx.log.warning("undo.other_product", row.key, sku=row.key, id=ref, shown=shown)
+                elif before is not None and now == row.after:
                     why = {"desfaz": str(row.run_id)}
-                    change = sender.setting(products[ref], before)
-                    planned.append(Planned(change, row.key, sender.value(row.after), why))
+                    change = sender.setting(product, before)
+                    planned.append(Planned(link, change, row.key, sender.value(row.after), why))
                 else:
                     _skip(ctx, sender, row, now)
         # A person chose what this run changes.
@@ -46,8 +54,8 @@ def undo_by(
     return undo
 
 
-def _product(row: Change) -> StoreProduct:
-    return StoreProduct(*ref_parts(row.outside_id), row.key, "", row.key)
+def _product(row: Change, sku: str) -> StoreProduct:
+    return StoreProduct(*ref_parts(row.outside_id), sku or row.key, "", row.key)
 
 
 def _told(ctx: RunContext, sender: BatchSender[I, V], row: Change) -> None:

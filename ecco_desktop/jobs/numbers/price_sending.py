@@ -1,6 +1,6 @@
 """Sending prices."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ecco_desktop.domain.ledger import Change, ChangeKind
@@ -25,9 +25,9 @@ class PriceSender(BatchSender[PriceChange, Price]):
         """Write one group."""
         return self.ctx.store.write_prices(group)
 
-    def shown(self, products: Sequence[StoreProduct]) -> Mapping[str, Price | None]:
+    def read(self, products: Sequence[StoreProduct]) -> Sequence[tuple[StoreProduct, Price | None]]:
         """Prices."""
-        return {item.product.ref: item.price for item in self.ctx.store.read_prices(products)}
+        return [(item.product, item.price) for item in self.ctx.store.read_prices(products)]
 
     def wanted(self, change: PriceChange) -> Price:
         """The price."""

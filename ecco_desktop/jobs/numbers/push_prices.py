@@ -2,9 +2,10 @@
 
 from ecco_desktop.domain.automations import AutomationInfo
 from ecco_desktop.domain.brake import BrakeLimits, Range, drops
+from ecco_desktop.domain.codes import same_gtin
 from ecco_desktop.domain.errors import NeedsPerson
 from ecco_desktop.domain.ledger import ChangeKind
-from ecco_desktop.domain.links import LinkKind
+from ecco_desktop.domain.links import ProvedLink
 from ecco_desktop.domain.pending import PendingState
 from ecco_desktop.domain.products import ErpProduct, Price, PriceChange, StorePrice
 from ecco_desktop.domain.runs import Tally
@@ -16,6 +17,7 @@ from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.boundary import guarded
 from ecco_desktop.jobs.run.braking import count_anew, hold_where_over, last_day
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.run.goods import Goods
 from ecco_desktop.words import N_
 
 INFO = AutomationInfo(
@@ -32,7 +34,7 @@ DROP = "price.drop"
 
 def run(ctx: RunContext) -> Tally:
     """Compare every linked product's price with the store's, and send the differences."""
-    links = ctx.storage.links.all(ctx.connection.id, LinkKind.PRODUCT)
+    goods = Goods.of(ctx)
     products, limits = _products(ctx), BrakeLimits.of(ctx.connection.values)
     planned: list[PlannedPrice] = []
     priced = done = 0
@@ -41,13 +43,16 @@ def run(ctx: RunContext) -> Tally:
         done += len(page)
         ctx.report(done, None)
         for item in page:
-            product = products.get(links.get(item.product.ref, ""))
+            product = products.get(goods.erp_id(item.product.ref))
             priced += item.price is not None
             if product is None:
                 continue
             with guarded(ctx, item.product.ref, product.sku):
-                if (wanted := _wanted(ctx, product, item)) is not None:
-                    planned.append(Planned(PriceChange(item.product, wanted), product.sku, item.price))
+                link = _proved(ctx, goods, product, item)
+                if link is not None and (wanted := _wanted(ctx, product, item)) is not None:
+                    planned.append(Planned(link, PriceChange(item.product, wanted), product.sku, item.price))
+        goods.keep()
+    goods.end()
     rows = last_day(ctx, ChangeKind.PRICE) if planned else {}
     if not hold_where_over(ctx, judged_prices(planned, rows, priced, limits)):
         # Who confirmed the whole run saw these too.
@@ -66,6 +71,21 @@ def _products(ctx: RunContext) -> dict[str, ErpProduct]:
         ctx.cancel.check()
         found |= {product.id: product for product in page if product.active}
     return found
+
+
+def _proved(ctx: RunContext, goods: Goods, product: ErpProduct, item: StorePrice) -> ProvedLink | None:
+    """The link a price may travel over; None, and told, where one of the sides is another product now."""
+    ref = item.product.ref
+    link = goods.prove(item.product, product.sku)
+    if link is None and goods.is_unproved(ref) and same_gtin(item.product.gtin, product.gtin):
+        # Of an earlier version, tied by its barcode.
+        link = goods.accept(item.product, product.sku)
+    if link is None:
+        ctx.tally.read += 1
+        goods.fail(ref, item.product, product.sku)
+        return None
+    goods.well(ref)
+    return link
 
 
 def _wanted(ctx: RunContext, product: ErpProduct, item: StorePrice) -> Price | None:

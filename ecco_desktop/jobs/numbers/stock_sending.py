@@ -1,6 +1,6 @@
 """Sending stock."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ecco_desktop.domain.amounts import plain_number
@@ -31,9 +31,9 @@ class StockSender(BatchSender[StockChange, Decimal]):
         """Write one group."""
         return self.ctx.store.write_stock(group)
 
-    def shown(self, products: Sequence[StoreProduct]) -> Mapping[str, Decimal | None]:
+    def read(self, products: Sequence[StoreProduct]) -> Sequence[tuple[StoreProduct, Decimal | None]]:
         """Quantities."""
-        return {item.product.ref: item.quantity for item in self.ctx.store.read_stock(products)}
+        return [(item.product, item.quantity) for item in self.ctx.store.read_stock(products)]
 
     def wanted(self, change: StockChange) -> Decimal:
         """The quantity."""

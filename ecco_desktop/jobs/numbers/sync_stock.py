@@ -69,7 +69,7 @@ def run(ctx: RunContext) -> Tally:
     options = ctx.chosen(StockOptions)
     plan = StockPlan.read(ctx, options.safety, wait_for_count=options.wait_for_count)
     since = _trusted_since(ctx)
-    if since is None:
+    if since is None or plan.is_shaken():
         began = ctx.clock.now()
         plan.compare_with_store()
         ctx.set_bookmark(began.isoformat(), VERIFIED)

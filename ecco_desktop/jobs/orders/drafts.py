@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 
 from ecco_desktop.domain.codes import gtin14
 from ecco_desktop.domain.errors import RecordProblem
-from ecco_desktop.domain.links import Link, LinkKind
+from ecco_desktop.domain.links import GTIN, ProvedLink, store_mark
 from ecco_desktop.domain.order_rules import check, draft
 from ecco_desktop.domain.orders import ZERO, CarrierLink, ErpOrderDraft, OrderLine, OrderStatus, StoreOrder
-from ecco_desktop.domain.products import ErpProduct
+from ecco_desktop.domain.products import ErpProduct, StoreProduct, ref_parts
 from ecco_desktop.domain.shipping import carrier_for
 from ecco_desktop.jobs.orders.import_options import ImportOptions
 from ecco_desktop.jobs.run.asking import together
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.run.goods import Goods, product_link
 
 BY_SKU, BY_GTIN = "sku", "gtin"
 
@@ -24,7 +25,7 @@ class OrderDrafter:
     ctx: RunContext
     channel: str
     carriers: Sequence[CarrierLink]
-    products: dict[str, str]
+    goods: Goods
     found: dict[tuple[str, str], Sequence[ErpProduct]] = field(default_factory=dict)
 
     @classmethod
@@ -34,17 +35,13 @@ class OrderDrafter:
             ctx,
             channel,
             ctx.storage.connections.carrier_links(ctx.connection.id),
-            dict(ctx.storage.links.all(ctx.connection.id, LinkKind.PRODUCT)),
+            Goods.of(ctx),
         )
 
     def prepare(self, orders: Sequence[StoreOrder]) -> None:
         """Look the products of many orders up in few calls; what is not found now is asked for by itself."""
-        wanted = {
-            line.sku
-            for order in orders
-            for line in order.lines
-            if line.sku and line.product_ref not in self.products and (BY_SKU, line.sku) not in self.found
-        }
+        lines = [line for order in orders for line in order.lines]
+        wanted = {sku for line in lines if (sku := self._erp_sku(line)) and (BY_SKU, sku) not in self.found}
         # One alone is asked for when its turn comes.
         if len(wanted) > 1:
             for sku, products in together(self.ctx, wanted).items():
@@ -72,15 +69,32 @@ class OrderDrafter:
         )
 
     def _product(self, order: StoreOrder, line: OrderLine) -> str:
-        linked = self.products.get(line.product_ref)
-        if linked is not None:
-            return linked
+        if link := self._linked(line):
+            return link.erp_id
         if not line.sku and not line.gtin:
             raise RecordProblem("order.product_no_code", order=order.number, title=line.title)
         product = self._look_up(order, line)
         if line.product_ref:
             self._link(line, product)
         return product.id
+
+    def _linked(self, line: OrderLine) -> ProvedLink | None:
+        """The link of a line's product, where line and ERP still call it what they called it."""
+        known = self.goods.marks.get(line.product_ref)
+        if known is None:
+            return None
+        if sku := self._erp_sku(line):
+            found = self._ask(BY_SKU, sku)
+        else:
+            only = self.ctx.erp.product(known[0])
+            found = [only] if only else []
+        erp_skus = {product.id: product.sku for product in found}
+        return self.goods.of_line(line.product_ref, line.sku, line.gtin, erp_skus)
+
+    def _erp_sku(self, line: OrderLine) -> str:
+        """The SKU the ERP is asked for: of the product that is linked, else the line's own."""
+        _, _, erp = self.goods.marks.get(line.product_ref, ("", "", ""))
+        return line.sku if not erp else "" if erp == GTIN else erp
 
     def _look_up(self, order: StoreOrder, line: OrderLine) -> ErpProduct:
         for kind, code in ((BY_SKU, line.sku), (BY_GTIN, line.gtin)):
@@ -94,6 +108,8 @@ class OrderDrafter:
             if found:
                 raise RecordProblem("order.product_inactive", order=order.number, sku=code)
         name = line.sku or line.gtin
+        if line.product_ref in self.goods.marks:
+            raise RecordProblem("order.product_other", order=order.number, sku=name, title=line.title)
         raise RecordProblem("order.product", order=order.number, sku=name, title=line.title)
 
     def _ask(self, kind: str, code: str) -> Sequence[ErpProduct]:
@@ -105,8 +121,12 @@ class OrderDrafter:
         return self.found[key]
 
     def _link(self, line: OrderLine, product: ErpProduct) -> None:
-        # A clash means that two store products carry one SKU: the order is right all the same,
-        # and stock synchronisation puts the clash on the pending list.
-        self.products[line.product_ref] = product.id
-        link = Link(self.ctx.connection.id, LinkKind.PRODUCT, product.id, line.product_ref, product.sku)
-        self.ctx.storage.links.save([link])
+        # A clash means that two store products carry one SKU, or that the ref led to another product: the
+        # order is right all the same, and stock synchronisation, which reads the store, settles the link.
+        shown = StoreProduct(*ref_parts(line.product_ref), line.sku, line.gtin, line.title)
+        link = product_link(self.ctx.connection.id, shown, product.id, product.sku)
+        known = self.goods.marks.get(line.product_ref)
+        if known is None and not self.ctx.storage.links.save([link]):
+            self.goods.note(link)
+        elif known is not None and known[0] != product.id:
+            self.goods.doubt(line.product_ref, store_mark(line.sku, line.gtin))

@@ -13,12 +13,15 @@ from ecco_desktop.domain.products import (
     ErpProduct,
     ErpProductDraft,
     Pairs,
+    StoreProduct,
+    ref_parts,
     store_ref,
 )
 from ecco_desktop.domain.trees import folded
 from ecco_desktop.jobs.products.options_due import OPTIONS_DUE, OptionsDue, UnreadOptions
 from ecco_desktop.jobs.run.asking import together
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.run.goods import product_link
 from ecco_desktop.jobs.run.making import Maker
 from ecco_desktop.jobs.run.uncounted import MADE_IN_ERP, note_made
 
@@ -32,6 +35,8 @@ class ProductImporter:
     trees: "Trees"
     found: dict[str, Sequence[ErpProduct]] = field(default_factory=dict)
     images: int = 0
+    # What the store shows of each ref: SKU and barcode.
+    codes: dict[str, tuple[str, str]] = field(default_factory=dict)
     unread: UnreadOptions = field(init=False)
 
     def __post_init__(self) -> None:
@@ -73,6 +78,9 @@ class ProductImporter:
         self.ctx.tally.read += 1
         self.images += product.images
         self.unread.seen(product, self.known, self._set_options)
+        self.codes[product.ref] = (product.sku, product.gtin)
+        for child in product.variations:
+            self.codes[store_ref(product.id, child.id)] = (child.sku, child.gtin)
         if not product.variable:
             self._take(product.ref, product.sku or product.name, partial(self._simple, product))
             return
@@ -111,7 +119,8 @@ class ProductImporter:
         if match is not None:
             self._keep(ref, match)
             if match.parent_id and product.id not in self.known:
-                self._save(product.id, match.parent_id, product.sku)
+                # Known by its variation; what the ERP calls it is proved when it is read.
+                self._save(Link(self.ctx.connection.id, LinkKind.PRODUCT, match.parent_id, product.id))
             return
         parent = self._parent(product)
         # Before the creation: should the program end in between, the options are not forgotten.
@@ -141,7 +150,7 @@ class ProductImporter:
         """The ERP id of a parent; made where there is none. A store may leave a parent without SKU."""
         if product.id in self.known:
             return self.known[product.id]
-        sku = product.sku or f"PAI-{product.id}"
+        sku = product.sku or _parent_sku(product.id)
         match = self._match(sku, "", product.name)
         if match is not None:
             self._keep(product.id, match)
@@ -222,19 +231,27 @@ class ProductImporter:
 
     def _keep(self, ref: str, product: ErpProduct) -> None:
         """Link it; RecordProblem where the ERP product is tied to another store product already."""
-        self._save(ref, product.id, product.sku)
+        self._save(self._link(ref, product))
         self.ctx.tally.updated += 1
         self.ctx.log.info("stock.linked", product.sku, sku=product.sku, erp=product.id)
 
-    def _save(self, ref: str, erp_id: str, sku: str) -> None:
-        link = Link(self.ctx.connection.id, LinkKind.PRODUCT, erp_id, ref, sku)
+    def _save(self, link: Link) -> None:
+        ref, erp_id = link.outside_id, link.erp_id
         if self.ctx.storage.links.save([link]):
             other = self.ctx.storage.links.outside_id(self.ctx.connection.id, LinkKind.PRODUCT, erp_id)
+            sku = self.codes.get(ref, (link.label, ""))[0]
             raise RecordProblem("stock.twice_in_store", sku=sku, ids=f"{other}, {ref}")
         self.known[ref] = erp_id
 
     def _link(self, ref: str, product: ErpProduct) -> Link:
-        return Link(self.ctx.connection.id, LinkKind.PRODUCT, product.id, ref, product.sku)
+        sku, gtin = self.codes.get(ref) or ("" if product.sku == _parent_sku(ref) else product.sku, "")
+        shown = StoreProduct(*ref_parts(ref), sku, gtin, product.name)
+        return product_link(self.ctx.connection.id, shown, product.id, product.sku)
+
+
+def _parent_sku(ref: str) -> str:
+    """What a parent without SKU is called in the ERP, which wants one."""
+    return f"PAI-{ref}"
 
 
 @dataclass(slots=True)

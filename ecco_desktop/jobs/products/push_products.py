@@ -1,7 +1,7 @@
 """Criar/Atualizar Produtos: ERP products go to the store, only what changed, nothing is ever deleted."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from ecco_desktop.domain.automations import AutomationInfo
@@ -11,6 +11,7 @@ from ecco_desktop.domain.links import Intent, Link, LinkKind, Side
 from ecco_desktop.domain.options import Options, flag
 from ecco_desktop.domain.products import ErpProduct, ProductSheet, StoreProduct, ref_parts
 from ecco_desktop.domain.runs import Tally
+from ecco_desktop.jobs.products.sheet_proofs import SheetProofs, target_of
 from ecco_desktop.jobs.products.sheets import (
     PUSHED,
     Fingerprint,
@@ -24,6 +25,7 @@ from ecco_desktop.jobs.products.updates import Updates
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.boundary import guarded
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.run.goods import Goods
 from ecco_desktop.jobs.run.making import Maker
 from ecco_desktop.words import N_
 
@@ -70,6 +72,7 @@ def run(ctx: RunContext) -> Tally:
         pusher.take(head, children, linked)
     # Found in the store just now: what they show may be something else.
     pusher.updates.send(pusher.total)
+    pusher.proofs.goods.end()
     return ctx.tally
 
 
@@ -85,7 +88,7 @@ class _Pusher:
     pushed: dict[str, Fingerprint]
     skus: dict[str, int]
     updates: Updates
-    shown: dict[str, ProductSheet] = field(default_factory=dict)
+    proofs: SheetProofs
 
     @classmethod
     def of(cls, ctx: RunContext) -> "_Pusher":
@@ -94,23 +97,27 @@ class _Pusher:
         for page in ctx.erp.products():
             ctx.cancel.check()
             products |= {product.id: product for product in page}
-        links = ctx.storage.links
-        refs = {erp: ref for ref, erp in links.all(ctx.connection.id, LinkKind.PRODUCT).items()}
+        links, goods = ctx.storage.links, Goods.of(ctx)
+        refs = {erp: ref for ref, (erp, _, _) in goods.marks.items()}
         categories = {erp: store for store, erp in links.all(ctx.connection.id, LinkKind.CATEGORY).items()}
         skus: dict[str, int] = {}
         for product in products.values():
             if product.active and product.sku:
                 skus[product.sku] = skus.get(product.sku, 0) + 1
+        proofs = SheetProofs(ctx, goods, products, refs)
         pushed = ctx.facts(PUSHED)
         updates = Updates(ctx, lambda update: _remember(ctx, pushed, update.product.id, update.mark))
-        made = cls(ctx, products, refs, categories, pushed, skus, updates)
+        made = cls(ctx, products, refs, categories, pushed, skus, updates, proofs)
         made._link_parents()
-        if any(erp in products and not is_current(made.pushed.get(erp)) for erp in made.refs):
-            # Never sent before: one walk through the catalog is cheaper than asking for each.
+        if any(erp in products and made._is_unread(erp, ref) for erp, ref in made.refs.items()):
+            # Never sent, or never proved: one walk through the catalog is cheaper than asking for each.
             for page_of in ctx.store.catalog():
                 ctx.cancel.check()
-                made.shown |= shown_sheets(page_of.products)
+                made.proofs.shown |= shown_sheets(page_of.products)
         return made
+
+    def _is_unread(self, erp_id: str, ref: str) -> bool:
+        return not is_current(self.pushed.get(erp_id)) or self.proofs.goods.is_unproved(ref)
 
     def families(self) -> Iterator[tuple[ErpProduct, list[ErpProduct]]]:
         """Every parent or simple product with its variations, in the ERP's order."""
@@ -127,9 +134,10 @@ class _Pusher:
 
         def look(intent: Intent) -> Link | None:
             there = self.ctx.store.product_by_sku(intent.external_number)
-            return self._link(intent.source_id, there, intent.external_number) if there else None
+            return self.proofs.link_of(intent.source_id, there, intent.external_number) if there else None
 
         for intent, link in self._maker.settle(look):
+            self.proofs.note(link)
             self.refs[link.erp_id] = link.outside_id
             sku = intent.external_number
             self.ctx.log.warning("product.recovered", sku, sku=sku)
@@ -169,7 +177,7 @@ class _Pusher:
     def _one(self, product: ErpProduct, make: Callable[[], None] | None, *, variable: bool) -> None:
         self.ctx.tally.read += 1
         label = product.sku or product.name
-        if not self.ctx.is_due(product.id):
+        if not self.ctx.is_due(product.id) and not self.proofs.proved_since(product):
             self.ctx.tally.skipped += 1
             return
         with guarded(self.ctx, product.id, label):
@@ -192,13 +200,10 @@ class _Pusher:
         if before == mark:
             self.ctx.tally.unchanged += 1
             return False
-        target = _product(ref, product)
-        shown = None if is_current(before) else self.shown.get(ref)
-        shown = shown or self.ctx.store.sheet(target)
-        if shown is None:
-            raise RecordProblem("product.gone_in_store", sku=product.sku)
+        shown = self.proofs.read(product, ref, walked=not is_current(before))
+        link = self.proofs.prove(product, ref, shown)
         was_inactive = before is not None and not before.active
-        differs = self.updates.plan(product, target, sheet, shown, mark, was_inactive=was_inactive)
+        differs = self.updates.plan(product, link, sheet, shown, mark, was_inactive=was_inactive)
         self.ctx.tally.unchanged += not differs
         return differs
 
@@ -215,7 +220,9 @@ class _Pusher:
         self._create(product, lambda: self.ctx.store.create_product(sheet, sheets))
 
     def _child(self, head: ErpProduct, child: ErpProduct) -> None:
-        parent = _product(self.refs[head.id], head)
+        owner = self.refs[head.id]
+        link = self.proofs.of_parent(head, owner)
+        parent = target_of(link.ref, head)
         there = self.ctx.store.product_by_sku(child.sku)
         if there is not None:
             if there.product_id != parent.product_id:
@@ -243,7 +250,9 @@ class _Pusher:
             )
         except OutcomeUnknown:
             raise RecordProblem("product.uncertain", sku=sku) from None
-        self._maker.keep(intent, self._link(product.id, made, sku), sku, made.ref)
+        link = self.proofs.link_of(product.id, made, sku)
+        self._maker.keep(intent, link, sku, made.ref)
+        self.proofs.note(link)
         self.refs[product.id] = made.ref
         self.ctx.log.info("product.created_in_store", product.sku, sku=product.sku, id=made.ref)
 
@@ -253,8 +262,10 @@ class _Pusher:
 
     def _adopt(self, product: ErpProduct, there: StoreProduct) -> None:
         """The store has this SKU already: link it instead of making a second one."""
-        if self.ctx.storage.links.save([self._link(product.id, there, product.sku)]):
+        link = self.proofs.link_of(product.id, there, product.sku)
+        if self.ctx.storage.links.save([link]):
             raise RecordProblem("stock.twice_in_store", sku=product.sku, ids=there.ref)
+        self.proofs.note(link)
         self.refs[product.id] = there.ref
         self.ctx.tally.updated += 1
         self.ctx.log.info("stock.linked", product.sku, sku=product.sku, erp=product.id)
@@ -269,12 +280,15 @@ class _Pusher:
             owner, variation = ref_parts(ref)
             if product is None or not product.parent_id or not variation or product.parent_id in self.refs:
                 continue
-            head = self.products.get(product.parent_id)
+            # Without a proof: what the store calls it is not read yet.
             fresh[product.parent_id] = Link(
-                self.ctx.connection.id, LinkKind.PRODUCT, product.parent_id, owner, head.sku if head else ""
+                self.ctx.connection.id, LinkKind.PRODUCT, product.parent_id, owner
             )
         clashes = {link.erp_id for link in self.ctx.storage.links.save(list(fresh.values()))}
-        self.refs |= {erp: link.outside_id for erp, link in fresh.items() if erp not in clashes}
+        for erp_id, link in fresh.items():
+            if erp_id not in clashes:
+                self.proofs.note(link)
+                self.refs[erp_id] = link.outside_id
 
     def _same_parent(self, product: ErpProduct, ref: str) -> None:
         """A store cannot move a variation to another product: a person must."""
@@ -286,13 +300,6 @@ class _Pusher:
     def _detailed(self, product: ErpProduct) -> ErpProduct:
         """With its attributes, which lists leave out."""
         return product if product.detailed else self.ctx.erp.product(product.id) or product
-
-    def _link(self, erp_id: str, product: StoreProduct, sku: str) -> Link:
-        return Link(self.ctx.connection.id, LinkKind.PRODUCT, erp_id, product.ref, sku)
-
-
-def _product(ref: str, product: ErpProduct) -> StoreProduct:
-    return StoreProduct(*ref_parts(ref), product.sku, product.gtin, product.name)
 
 
 def _remember(ctx: RunContext, pushed: dict[str, Fingerprint], erp_id: str, mark: Fingerprint) -> None:

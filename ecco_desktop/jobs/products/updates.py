@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from ecco_desktop.domain.brake import Brake, BrakeLimits, Judged, Move, Verdict
 from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.ledger import ChangeKind
-from ecco_desktop.domain.products import ErpProduct, ProductSheet, StoreProduct
+from ecco_desktop.domain.links import ProvedLink
+from ecco_desktop.domain.products import ErpProduct, ProductSheet, StoreProduct, ref_parts
 from ecco_desktop.jobs.products.sheets import FIELDS, NO_WEIGHT, Fingerprint, differing, together
 from ecco_desktop.jobs.run.braking import Rows, hold_where_over, last_day
 from ecco_desktop.jobs.run.context import RunContext
@@ -23,10 +24,15 @@ class Update:
     """One product: `fields` are (field, before, after), `mark` is what was sent once it is done."""
 
     product: ErpProduct
-    target: StoreProduct
+    link: ProvedLink
     sheet: ProductSheet
     fields: tuple[tuple[str, str, str], ...]
     mark: Fingerprint
+
+    @property
+    def target(self) -> StoreProduct:
+        """The product of the store."""
+        return StoreProduct(*ref_parts(self.link.ref), self.sheet.sku, self.sheet.gtin, self.sheet.name)
 
 
 @dataclass(slots=True)
@@ -40,7 +46,7 @@ class Updates:
     def plan(
         self,
         product: ErpProduct,
-        target: StoreProduct,
+        link: ProvedLink,
         sheet: ProductSheet,
         shown: ProductSheet,
         mark: Fingerprint,
@@ -53,7 +59,7 @@ class Updates:
         fields = tuple(one for one in found if one[0] not in lacking)
         if fields:
             whole = replace(sheet, category_ids=together(sheet, shown))
-            self.planned.append(Update(product, target, whole, fields, mark))
+            self.planned.append(Update(product, link, whole, fields, mark))
         return bool(fields)
 
     def send(self, total: int) -> None:

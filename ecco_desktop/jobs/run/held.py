@@ -9,7 +9,7 @@ from ecco_desktop.domain.automations import Duty
 from ecco_desktop.domain.connections import Role
 from ecco_desktop.domain.instants import MARGIN, read
 from ecco_desktop.domain.kits import Kits, held_ref, with_kits
-from ecco_desktop.domain.links import LinkKind
+from ecco_desktop.domain.links import LinkKind, ProductMarks, bears
 from ecco_desktop.domain.order_rules import ImportRules, Which
 from ecco_desktop.domain.orders import StoreOrder
 from ecco_desktop.domain.stock import StockLevel
@@ -128,21 +128,24 @@ class HeldUnits:
             found.unread += sum(len(unread) for _, unread in kept)
             held = [item for facts, _ in kept for one in facts.values() for item in one.items]
             if held:
-                links = ctx.storage.links.all(connection.id, LinkKind.PRODUCT)
+                links = ctx.storage.links.marks(connection.id, LinkKind.PRODUCT)
                 found._add(held, links, skus, own=connection.id == ctx.connection.id)
         return found
 
     def _add(
         self,
         held: Sequence[Units],
-        links: Mapping[str, str],
+        links: Mapping[str, ProductMarks],
         skus: Mapping[str, Sequence[StockLevel]],
         *,
         own: bool,
     ) -> None:
         for ref, units, sku in held:
             rows = skus.get(sku, ()) if sku else ()
-            product = links.get(ref) or (rows[0].product_id if len(rows) == 1 else "")
+            by_sku = rows[0].product_id if len(rows) == 1 else ""
+            linked, label, _ = links.get(ref, ("", "", ""))
+            # Where the order calls it something else than the link does, the SKU is nearer to the truth.
+            product = (by_sku or linked) if sku and not bears(label, sku) else (linked or by_sku)
             if product:
                 self.products[product] = self.products.get(product, 0) + units
             elif own:

@@ -19,7 +19,9 @@ class ConnectionRepository(Protocol):
     """Saved connections, without secrets, and the mappings that belong to one."""
 
     @abstractmethod
-    def add(self, name: str, kind: str, role: Role, values: Mapping[str, str]) -> Connection:
+    def add(
+        self, name: str, kind: str, role: Role, values: Mapping[str, str], shop: str = "", erp: str = ""
+    ) -> Connection:
         """Save a new one; SetupProblem("connection.name_taken") where the name is taken."""
 
     @abstractmethod
@@ -36,7 +38,28 @@ class ConnectionRepository(Protocol):
 
     @abstractmethod
     def all(self) -> Sequence[Connection]:
-        """All, by name."""
+        """All, by name, without those that another shop has taken the place of."""
+
+    @abstractmethod
+    def aside(self, name: str = "", *, kind: str = "", shop: str = "", erp: str = "") -> Sequence[Connection]:
+        """Those another shop has taken the place of, by what is asked for; the oldest first."""
+
+    @abstractmethod
+    def take_place(self, old: Connection, new: Connection) -> Connection:
+        """Put `old` aside with all that is known of it, and give its tasks to `new`: one that was aside, or a
+        new one where `new.id` is the old id, which begins with the maps of statuses and nothing else."""
+
+    @abstractmethod
+    def lead(self, connection: Connection) -> None:
+        """Keep its `shop` and `erp`, and nothing else of it."""
+
+    @abstractmethod
+    def bring_back(self, connection: Connection) -> None:
+        """One that was aside is in use again, as it is given."""
+
+    @abstractmethod
+    def is_blank(self, connection_id: int) -> bool:
+        """Whether nothing is known of the records of a connection yet."""
 
     @abstractmethod
     def delete(self, connection_id: int) -> None:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from ecco_desktop.domain.links import Intent, Link, LinkKind, Side
+    from ecco_desktop.domain.links import Intent, Link, LinkKind, ProductMarks, Side
     from ecco_desktop.domain.pending import PendingRecord
 
 
@@ -35,6 +35,19 @@ class LinkRepository(Protocol):
     @abstractmethod
     def proofs(self, connection_id: int, kind: LinkKind) -> Mapping[str, Link]:
         """Outside id → link with what proves it, whole."""
+
+    @abstractmethod
+    def marks(self, connection_id: int, kind: LinkKind) -> Mapping[str, ProductMarks]:
+        """Outside id → (ERP id, label, external number), whole: as `proofs`, for links by the thousand."""
+
+    @abstractmethod
+    def prove_all(self, links: Sequence[Link]) -> None:
+        """As `prove`, all at once."""
+
+    @abstractmethod
+    def renew(self, links: Sequence[Link], let_go: Sequence[str]) -> Sequence[Link]:
+        """Links of one connection and kind: let go of whatever their outside ids, and those of `let_go`, were
+        tied to, then as `save`."""
 
     @abstractmethod
     def owners(self, kind: LinkKind, erp_id: str) -> Sequence[Link]:
@@ -151,6 +164,10 @@ class MemoryRepository(Protocol):
         self, connection_id: int, kind: str, facts: Mapping[str, str], now: datetime, *, durable: bool = False
     ) -> None:
         """Keep them all at once; `durable`: on the disk when it returns."""
+
+    @abstractmethod
+    def forget_kinds(self, connection_id: int, beginning: str) -> None:
+        """Remove all facts of a connection whose kind begins so."""
 
     @abstractmethod
     def forget(self, connection_id: int, kind: str, refs: Sequence[str]) -> None:

@@ -15,14 +15,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ecco_desktop.domain.connections import Which
+from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.services.all import Services
 from ecco_desktop.services.profile import ProfileReport
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import save_and_cancel, tell
 from ecco_desktop.ui.dialogs.vault import with_keys
+from ecco_desktop.ui.dialogs.which_shop import which_shop
 from ecco_desktop.ui.forms.fields import complaint, quiet
 from ecco_desktop.words import _
+from ecco_desktop.words.sentences import sentence
 
 FILTER = "Ecco Desktop (*.ecco)"
 
@@ -154,8 +158,28 @@ class ImportDialog(_ProfileDialog):
         self.buttons.setEnabled(False)
         path, passphrase, profile = Path(text), self.passphrase.text(), self.services.profile
 
+        answers: dict[str, Which] = {}
+
         def load() -> None:
-            self.background.run(self, lambda: profile.load(path, passphrase), self._done, self.fail)
+            self.background.run(self, attempt, done, self.fail)
+
+        def attempt() -> ProfileReport | SetupProblem:
+            try:
+                return profile.load(path, passphrase, answers)
+            except SetupProblem as problem:
+                if problem.key != "connection.which_shop":
+                    raise
+                return problem
+
+        def done(found: ProfileReport | SetupProblem) -> None:
+            """One question after another, until nothing is left to ask; nothing is changed before."""
+            if isinstance(found, ProfileReport):
+                self._done(found)
+            elif said := which_shop(self, sentence(found.key, found.values)):
+                answers[found.values["name"]] = said
+                load()
+            else:
+                self.fail(_("Nada foi importado."))
 
         # Only a profile with secrets has something to keep.
         if passphrase:

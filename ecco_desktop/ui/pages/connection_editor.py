@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from ecco_desktop.domain.connections import Connection, ConnectionReport, Manifest
+from ecco_desktop.domain.connections import Connection, ConnectionReport, Manifest, Which
 from ecco_desktop.services.all import Services
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import sure
 from ecco_desktop.ui.dialogs.vault import with_keys
+from ecco_desktop.ui.dialogs.which_shop import with_answer
 from ecco_desktop.ui.forms.connection import ConnectionForm
 from ecco_desktop.words import _
 from ecco_desktop.words.sentences import sentence
@@ -157,15 +158,22 @@ class ConnectionEditor(QWidget):
         services, current, kind = self._services, self.current, self.kind
         self._busy(_("Salvando…"))
 
-        def save() -> None:
+        def save(which: Which | None) -> None:
             self._background.run(
                 self,
-                lambda: services.connections.keep(current, kind, typed.name, typed.values, typed.secrets),
+                lambda: services.connections.keep(
+                    current, kind, typed.name, typed.values, typed.secrets, which
+                ),
                 self._saved,
                 self._refused,
             )
 
-        with_keys(self, services.vault, self._background, save, self._refused, typed=bool(typed.secrets))
+        def ask() -> None:
+            question = services.connections.question
+            find = lambda: question(current, kind, typed.name, typed.values)  # noqa: E731
+            with_answer(self, self._background, find, save, self._refused)
+
+        with_keys(self, services.vault, self._background, ask, self._refused, typed=bool(typed.secrets))
 
     def _saved(self, connection: Connection) -> None:
         assert self.form is not None  # noqa: S101 - it was just read

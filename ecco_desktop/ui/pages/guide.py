@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ecco_desktop.domain.connections import Connection, ConnectionReport, Manifest, Role
+from ecco_desktop.domain.connections import Connection, ConnectionReport, Manifest, Role, Which
 from ecco_desktop.domain.errors import EccoProblem
 from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.services.all import Services
@@ -26,6 +26,7 @@ from ecco_desktop.services.tasks import Offer
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.vault import with_keys
+from ecco_desktop.ui.dialogs.which_shop import with_answer
 from ecco_desktop.ui.forms.connection import ConnectionForm
 from ecco_desktop.ui.forms.fields import complaint, quiet
 from ecco_desktop.ui.pages.store_maps import CarrierLinksTab
@@ -123,15 +124,22 @@ class ConnectStep(QWidget):
         self.test.setEnabled(False)
         self._say(_("Testando…"), "muted")
 
-        def save() -> tuple[ConnectionReport, Connection]:
+        def save(which: Which | None) -> tuple[ConnectionReport, Connection]:
             report = services.connections.try_out(kind, name, values, secrets, current)
-            return report, services.connections.keep(current, kind, name, values, secrets)
+            return report, services.connections.keep(current, kind, name, values, secrets, which)
+
+        def go(which: Which | None) -> None:
+            self._background.run(self, lambda: save(which), self._passed, self._refused)
+
+        def ask() -> None:
+            find = lambda: services.connections.question(current, kind, name, values)  # noqa: E731
+            with_answer(self, self._background, find, go, self._refused)
 
         with_keys(
             self,
             services.vault,
             self._background,
-            lambda: self._background.run(self, save, self._passed, self._refused),
+            ask,
             self._refused,
             typed=bool(secrets),
         )

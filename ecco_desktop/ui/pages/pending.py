@@ -147,7 +147,8 @@ class PendingPage(Page):
         if group.records != tuple(self.records.row(row) for row in range(self.records.rowCount())):
             self.records.replace(group.records)
         same = group.cause == MAYBE_OURS
-        links = group.solution in (Solution.LINK_CARRIER, Solution.MAP_STATUS) or same
+        linking = (Solution.LINK_CARRIER, Solution.MAP_STATUS, Solution.SAME_PRODUCT)
+        links = group.solution in linking or same
         self.solve.setVisible(links)
         self.solve.setText(_("É este pedido") if same else SOLUTIONS[group.solution])
         self.other.setVisible(group.solution is Solution.WHICH_ORDER)
@@ -161,8 +162,20 @@ class PendingPage(Page):
         if group.cause == MAYBE_OURS:
             self._answer(group, same=True)
             return
-        # Carrier links are the technician's.
-        self.unlock_asked.emit(lambda: self._link(group))
+        # Links are the technician's.
+        same = group.solution is Solution.SAME_PRODUCT
+        self.unlock_asked.emit(lambda: self._same(group) if same else self._link(group))
+
+    def _same(self, group: PendingGroup) -> None:
+        words = _(
+            "{0}\n\nÉ mesmo um só produto? O estoque, o preço e os dados do produto do ERP passam a ir para "
+            "este produto da loja."
+        ).format(group.text)
+        if sure(self, words, _("É o mesmo produto")):
+            ids = group.ids
+            self.do(
+                lambda services: services.pending.same_product(ids), lambda _count: self._start_tasks(ids)
+            )
 
     def _other(self) -> None:
         group = self.group()

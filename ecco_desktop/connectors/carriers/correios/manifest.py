@@ -1,5 +1,7 @@
 """What the Correios connector declares of itself."""
 
+from collections.abc import Mapping
+
 from ecco_desktop.connectors.shared.form import (
     address_field,
     carrier_names_field,
@@ -13,12 +15,19 @@ ADDRESS = "https://api.correios.com.br"
 # Far below what a contract key allows (50 a second), and plenty for batches of 50 parcels.
 REQUESTS_PER_MINUTE = 300
 
+
+def _shop(values: Mapping[str, str]) -> str:
+    """The user of the contract."""
+    return values.get("user", "").strip().casefold()
+
+
 MANIFEST = Manifest(
     kind="correios",
     role=Role.CARRIER,
     name="Correios",
     automations=frozenset({"check_deliveries"}),
     requests_per_minute=REQUESTS_PER_MINUTE,
+    shop=_shop,
     references=("correios",),
     fields=(
         FormField("user", N_("Usuário do Meu Correios"), help=N_("O mesmo usuário do site Meu Correios.")),

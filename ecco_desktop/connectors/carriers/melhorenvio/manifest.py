@@ -1,5 +1,7 @@
 """What the Melhor Envio connector declares of itself."""
 
+from collections.abc import Mapping
+
 from ecco_desktop.connectors.shared.form import (
     address_field,
     carrier_names_field,
@@ -7,6 +9,7 @@ from ecco_desktop.connectors.shared.form import (
     rate_field,
     timeout_field,
 )
+from ecco_desktop.connectors.shared.shops import one_spelling
 from ecco_desktop.domain.connections import FieldKind, FormField, Manifest, Role
 from ecco_desktop.words import N_
 
@@ -14,12 +17,19 @@ ADDRESS = "https://www.melhorenvio.com.br"
 # Melhor Envio: 250 a minute for each user; a little is left to the shop's other programs.
 REQUESTS_PER_MINUTE = 240
 
+
+def _shop(values: Mapping[str, str]) -> str:
+    """The token alone names the account; the address tells test and real apart."""
+    return one_spelling(values.get("address", ""))
+
+
 MANIFEST = Manifest(
     kind="melhorenvio",
     role=Role.CARRIER,
     name="Melhor Envio",
     automations=frozenset({"check_deliveries"}),
     requests_per_minute=REQUESTS_PER_MINUTE,
+    shop=_shop,
     references=("melhor envio", "melhorenvio"),
     fields=(
         FormField(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ecco_desktop.clock import ZONE
+from ecco_desktop.connectors.erp.eccosys.manifest import LABEL
 from ecco_desktop.connectors.erp.eccosys.shapes import Row, found_in, written
 from ecco_desktop.connectors.http.client import Answer, HttpClient
 from ecco_desktop.connectors.shared import opening
@@ -14,7 +15,6 @@ from ecco_desktop.domain.connections import Connection
 from ecco_desktop.domain.errors import RecordProblem, SetupProblem, TransientProblem
 from ecco_desktop.ports.connectors import Opening
 
-_LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 EXAMPLE = "minhaloja"
 _SHOWN = 60
 
@@ -22,7 +22,7 @@ _SHOWN = 60
 def base_address(value: str, connection: Connection) -> str:
     """The API's address from an account name or from a whole address (see `opening.base_address`)."""
     entered = value.strip().rstrip("/")
-    if _LABEL.fullmatch(entered.casefold()):
+    if LABEL.fullmatch(entered.casefold()):
         return f"https://{entered.casefold()}.eccosys.com.br/api"
     address = opening.base_address(value, connection, EXAMPLE)
     return address if address.endswith("/api") else f"{address}/api"

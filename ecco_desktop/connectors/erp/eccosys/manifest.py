@@ -1,6 +1,10 @@
 """What the Eccosys connector declares of itself."""
 
+import re
+from collections.abc import Mapping
+
 from ecco_desktop.connectors.shared.form import STORE_AUTOMATIONS, rate_field, timeout_field
+from ecco_desktop.connectors.shared.shops import one_spelling
 from ecco_desktop.domain.connections import FieldKind, FormField, Manifest, Role
 from ecco_desktop.words import N_
 
@@ -9,12 +13,25 @@ REQUESTS_PER_MINUTE = 60
 # that gives fewer is read to its end all the same, and the end of a list costs a call of its own.
 PAGE, STOCK_PAGE = 250, 2000
 
+# An account may be named by itself.
+LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+
+
+def _shop(values: Mapping[str, str]) -> str:
+    """The company's own host; who names it by its account means that host."""
+    entered = values.get("address", "").strip().rstrip("/")
+    if LABEL.fullmatch(entered.casefold()):
+        return f"https://{entered.casefold()}.eccosys.com.br"
+    return one_spelling(entered).removesuffix("/api")
+
+
 MANIFEST = Manifest(
     kind="eccosys",
     role=Role.ERP,
     name="Eccosys",
     automations=STORE_AUTOMATIONS | {"check_deliveries"},
     requests_per_minute=REQUESTS_PER_MINUTE,
+    shop=_shop,
     fields=(
         FormField(
             "address",

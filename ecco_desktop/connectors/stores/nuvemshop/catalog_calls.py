@@ -1,6 +1,7 @@
 """The catalog of a Nuvemshop store (ports.store.StoreCatalog)."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from ecco_desktop.connectors.http.client import Answer, segment
 from ecco_desktop.connectors.shared.records import Row, rows, text, whole
@@ -68,7 +69,7 @@ class CatalogCalls(ItemCalls):
         if row is None:
             return None
         if not product.variation_id:
-            return catalog.to_sheet(row, None)
+            return replace(catalog.to_sheet(row, None), sku=_waiting_sku(row))
         variant = _variant(row, product.variation_id)
         if variant is None:
             return None
@@ -200,6 +201,12 @@ class CatalogCalls(ItemCalls):
 
 def _variant(row: Row, own: str) -> Row | None:
     return next((each for each in rows(row, "variants") if whole(each, "id") == own), None)
+
+
+def _waiting_sku(row: Row) -> str:
+    """The SKU of a parent, which only one that waits for its first variation shows."""
+    waiting = (text(each, "sku") for each in rows(row, "variants") if _waits(each))
+    return next(waiting, "").removeprefix(items.WAITING)
 
 
 def _waits(variant: Row) -> bool:

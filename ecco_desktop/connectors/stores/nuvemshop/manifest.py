@@ -1,5 +1,7 @@
 """What the Nuvemshop connector declares of itself."""
 
+from collections.abc import Mapping
+
 from ecco_desktop.connectors.shared.form import (
     BRAKE_FIELDS,
     STORE_AUTOMATIONS,
@@ -9,6 +11,7 @@ from ecco_desktop.connectors.shared.form import (
     rate_field,
     timeout_field,
 )
+from ecco_desktop.connectors.shared.shops import one_spelling
 from ecco_desktop.domain.connections import Capability, FieldKind, FormField, Manifest, Role, StatusChoice
 from ecco_desktop.domain.orders import OrderStatus
 from ecco_desktop.words import N_
@@ -21,13 +24,23 @@ BATCH_SIZE = 50
 ADDRESS = "https://api.nuvemshop.com.br"
 _NO_YES = (("no", N_("não")), ("yes", N_("sim")))
 
+# Nuvemshop: two names of one service, in which a store has one number.
+_SERVICE = (ADDRESS, "https://api.tiendanube.com")
+
+
+def _shop(values: Mapping[str, str]) -> str:
+    """The store's number in its service."""
+    number, address = values.get("store_id", "").strip(), one_spelling(values.get("address", ""))
+    return f"{number} {'' if address in _SERVICE else address}".strip() if number else ""
+
+
 MANIFEST = Manifest(
     kind="nuvemshop",
     role=Role.STORE,
     name="Nuvemshop",
     automations=STORE_AUTOMATIONS,
-    account_field="store_id",
     requests_per_minute=REQUESTS_PER_MINUTE,
+    shop=_shop,
     fields=(
         FormField(
             "store_id",

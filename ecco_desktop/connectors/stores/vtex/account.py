@@ -16,7 +16,7 @@ from ecco_desktop.connectors.shared.opening import (
     secret,
 )
 from ecco_desktop.connectors.shared.records import Row, listed, number, part, text
-from ecco_desktop.connectors.stores.vtex.manifest import AT_ONCE, REQUESTS_PER_MINUTE
+from ecco_desktop.connectors.stores.vtex.manifest import AT_ONCE, NAME, REQUESTS_PER_MINUTE
 from ecco_desktop.domain.connections import Connection
 from ecco_desktop.domain.errors import EccoProblem, OutcomeUnknown, SetupProblem, TransientProblem
 from ecco_desktop.ports.connectors import Opening
@@ -149,7 +149,7 @@ def open_account(opening: Opening) -> Account:
 def account_name(connection: Connection) -> str:
     """The account's name, from what people paste for it; SetupProblem where it can be none."""
     entered = needed(connection, "account")
-    found = re.match(r"(?:https?://)?([a-z0-9][a-z0-9-]*)(?:[./]|$)", entered.casefold())
+    found = NAME.match(entered.casefold())
     if found is None:
         raise SetupProblem("connection.address", value=entered, example=EXAMPLE)
     return found[1]

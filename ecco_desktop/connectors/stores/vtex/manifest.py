@@ -1,5 +1,8 @@
 """What the VTEX connector declares of itself."""
 
+import re
+from collections.abc import Mapping
+
 from ecco_desktop.connectors.shared.form import (
     BRAKE_FIELDS,
     STORE_AUTOMATIONS,
@@ -7,6 +10,7 @@ from ecco_desktop.connectors.shared.form import (
     rate_field,
     timeout_field,
 )
+from ecco_desktop.connectors.shared.shops import one_spelling
 from ecco_desktop.connectors.stores.vtex.statuses import CANCELED, DEAD, DELIVERED, HANDLING, STATUSES
 from ecco_desktop.domain.connections import Capability, FieldKind, FormField, Manifest, Role
 from ecco_desktop.domain.orders import OrderStatus
@@ -16,13 +20,26 @@ REQUESTS_PER_MINUTE = 600
 AT_ONCE = 8
 HISTORY_DAYS = 60
 
+# The account's name in what people paste for it.
+NAME = re.compile(r"(?:https?://)?([a-z0-9][a-z0-9-]*)(?:[./]|$)")
+
+
+def _shop(values: Mapping[str, str]) -> str:
+    """The account; its address differs only in test environments."""
+    entered = values.get("account", "").strip().casefold()
+    found = NAME.match(entered)
+    name, address = found[1] if found else entered, one_spelling(values.get("address", ""))
+    usual = f"https://{name}.vtexcommercestable.com.br"
+    return f"{name} {'' if address == usual else address}".strip()
+
+
 MANIFEST = Manifest(
     kind="vtex",
     role=Role.STORE,
     name="VTEX",
     automations=STORE_AUTOMATIONS,
-    account_field="account",
     requests_per_minute=REQUESTS_PER_MINUTE,
+    shop=_shop,
     fields=(
         FormField(
             "account",

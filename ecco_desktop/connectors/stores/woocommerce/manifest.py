@@ -1,5 +1,8 @@
 """What the WooCommerce connector declares of itself."""
 
+import re
+from collections.abc import Mapping
+
 from ecco_desktop.connectors.shared.form import (
     BRAKE_FIELDS,
     STORE_AUTOMATIONS,
@@ -7,6 +10,7 @@ from ecco_desktop.connectors.shared.form import (
     rate_field,
     timeout_field,
 )
+from ecco_desktop.connectors.shared.shops import one_spelling
 from ecco_desktop.domain.connections import Capability, FieldKind, FormField, Manifest, Role, StatusChoice
 from ecco_desktop.domain.orders import OrderStatus
 from ecco_desktop.words import N_
@@ -24,12 +28,22 @@ META_FIELDS = {
     "meta_neighborhood": "_neighborhood",
 }
 
+# What people paste behind a site's address.
+TAILS = re.compile(r"/(wp-admin|wp-login\.php|wp-json|index\.php)(/.*)?$")
+
+
+def _shop(values: Mapping[str, str]) -> str:
+    """WooCommerce tells no id of the shop: its site is its address."""
+    return TAILS.sub("", one_spelling(values.get("address", "")))
+
+
 MANIFEST = Manifest(
     kind="woocommerce",
     role=Role.STORE,
     name="WooCommerce",
     automations=STORE_AUTOMATIONS,
     requests_per_minute=REQUESTS_PER_MINUTE,
+    shop=_shop,
     fields=(
         FormField(
             "address",

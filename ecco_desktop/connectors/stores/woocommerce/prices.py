@@ -70,11 +70,11 @@ def _own(change: PriceChange) -> str:
 def _outcome(change: PriceChange, row: Row | None) -> ItemOutcome:
     if found := refused(change.product, row):
         return found
-    shown = price_of(row) if row is not None else None
-    wanted = change.price
+    assert row is not None  # noqa: S101 - `refused` told of it
+    shown, wanted = price_of(row), change.price
     if shown is None or shown != Price(wanted.price, _list(wanted)):
         return ItemOutcome(change.product.ref, False, "store.price_kept")
-    return ItemOutcome(change.product.ref, True)
+    return ItemOutcome(change.product.ref, True, sku=text(row, "sku"))
 
 
 def _list(price: Price) -> Decimal | None:

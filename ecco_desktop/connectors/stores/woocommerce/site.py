@@ -10,13 +10,13 @@ from ecco_desktop.connectors.http.auth import AuthBase, basic, oauth1_query
 from ecco_desktop.connectors.http.client import Answer, HttpClient, RedirectLoop
 from ecco_desktop.connectors.shared import opening as shared
 from ecco_desktop.connectors.shared.records import text
+from ecco_desktop.connectors.stores.woocommerce.manifest import TAILS
 from ecco_desktop.domain.connections import Connection
 from ecco_desktop.domain.errors import EccoProblem, SetupProblem, TransientProblem
 from ecco_desktop.ports.connectors import Opening
 
 EXAMPLE = "https://minhaloja.com.br"
 API = "/wp-json/wc/v3"
-_TAILS = re.compile(r"/(wp-admin|wp-login\.php|wp-json|index\.php)(/.*)?$")
 CLOCK_SECONDS = 15 * 60
 _SHOWN = 120
 TOO_LARGE = 413
@@ -24,7 +24,7 @@ TOO_LARGE = 413
 
 def base_address(connection: Connection) -> str:
     """The site's address without its API part; SetupProblem where it cannot be one."""
-    return _TAILS.sub("", shared.base_address(connection.values.get("address", ""), connection, EXAMPLE))
+    return TAILS.sub("", shared.base_address(connection.values.get("address", ""), connection, EXAMPLE))
 
 
 def sign_in(opening: Opening, base: str) -> AuthBase:

@@ -114,7 +114,7 @@ def _outcome(change: StockChange, by_id: Mapping[str, Row]) -> ItemOutcome:
         return ItemOutcome(product.ref, False, "woo.parent_stock")
     if _quantity(row.get("stock_quantity")) != change.quantity:
         return ItemOutcome(product.ref, False, "woo.unmanaged")
-    return ItemOutcome(product.ref, True)
+    return ItemOutcome(product.ref, True, sku=text(row, "sku"))
 
 
 def _quantity(value: object) -> Decimal | None:

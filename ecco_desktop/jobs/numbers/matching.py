@@ -1,0 +1,175 @@
+"""Which ERP row each product of a store is, proved while the store is read."""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
+
+from ecco_desktop.domain.codes import gtin14
+from ecco_desktop.domain.errors import RecordProblem
+from ecco_desktop.domain.links import ProvedLink
+from ecco_desktop.domain.products import StoreProduct
+from ecco_desktop.domain.stock import StockLevel, StoreStock
+from ecco_desktop.jobs.run.boundary import guarded
+from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.run.goods import Goods
+
+# Products without a SKU match are asked for one by one where a walk through the catalog, which comes in
+# pages of a hundred, would take more calls.
+GTIN_LOOK_UPS, PAGE = 20, 100
+Tie = tuple[StoreProduct, str, str]
+
+
+@dataclass(slots=True)
+class Matching:
+    """One reading of the store. What cannot be matched is told, and waits where a person must look."""
+
+    ctx: RunContext
+    goods: Goods
+    levels: Mapping[str, StockLevel]
+    skus: Mapping[str, Sequence[StockLevel]]
+    # Refs whose link this reading proved.
+    proved: set[str] = field(default_factory=set)
+    # What no link leads to, or not to what it led to: settled when the whole store is read, for where ids
+    # were given out anew the ERP row of one is still tied to another.
+    fresh: list[StoreProduct] = field(default_factory=list)
+    moved: list[StoreProduct] = field(default_factory=list)
+    rest: list[StoreStock] = field(default_factory=list)
+    gtins: dict[str, list[str]] | None = None
+
+    def of_page(self, items: Sequence[StoreStock]) -> dict[str, ProvedLink]:
+        """The links of a page by ref, proved."""
+        found: dict[str, ProvedLink] = {}
+        for item in items:
+            with guarded(self.ctx, item.product.ref, item.product.sku):
+                level = self._level(item.product.ref)
+                if level is not None and (link := self.goods.prove(item.product, level.sku)):
+                    found[link.ref] = link
+                    self.goods.well(link.ref)
+                else:
+                    self.rest.append(item)
+                    (self.moved if level is not None else self.fresh).append(item.product)
+        self.proved |= found.keys()
+        self.goods.keep()
+        return found
+
+    def of_the_rest(self) -> tuple[list[StoreStock], dict[str, ProvedLink]]:
+        """What no page could settle, with the links it has now."""
+        if self.rest:
+            self._tie([*self._by_sku(), *self._by_gtin()])
+        found: dict[str, ProvedLink] = {}
+        for item in self.rest:
+            level = self._level(item.product.ref)
+            if level is not None and (link := self.goods.prove(item.product, level.sku)):
+                found[link.ref] = link
+                self.goods.well(link.ref)
+        self.goods.keep()
+        self.goods.end()
+        return self.rest, found
+
+    # -- by code --
+
+    def _by_sku(self) -> list[Tie]:
+        """Both sides gave it another id, or it is new: the SKU of both tells what it is.
+
+        What the SKU of a product that was tied leads nowhere was renamed, or is another: a person knows.
+        """
+        ties: list[Tie] = []
+        lost: list[StoreProduct] = []
+        fresh, self.fresh = self.fresh, []
+        for product in [*fresh, *self.moved]:
+            rows = self.skus.get(product.sku, ()) if product.sku else ()
+            if len(rows) == 1:
+                ties.append((product, rows[0].product_id, rows[0].sku))
+            elif self._level(product.ref):
+                lost.append(product)
+            elif rows:
+                self._ambiguous(product, [row.product_id for row in rows])
+            elif product.gtin:
+                self.fresh.append(product)
+            else:
+                self._unknown(product)
+        self.moved = []
+        taken = {erp_id for _, erp_id, _ in ties}
+        for product in lost:
+            with guarded(self.ctx, product.ref, product.sku):
+                ties += self._asked(product, taken)
+        return ties
+
+    def _asked(self, product: StoreProduct, taken: Set[str]) -> list[Tie]:
+        """What becomes of a product whose link is not proved and whose SKU leads nowhere."""
+        erp_id = self.goods.erp_id(product.ref)
+        sku = self.levels[erp_id].sku
+        if erp_id in taken:
+            # Another product of the store bears the SKU of that row.
+            self.goods.well(product.ref)
+            self._unknown(product)
+        elif self.goods.is_unproved(product.ref) and product.gtin and self._ids_of(product.gtin) == [erp_id]:
+            # Of an earlier version, tied by its barcode.
+            return [(product, erp_id, sku)]
+        else:
+            self.ctx.tally.read += 1
+            self.goods.fail(product.ref, product, sku)
+        return []
+
+    def _by_gtin(self) -> list[Tie]:
+        ties: list[Tie] = []
+        for product in self.fresh:
+            self.ctx.cancel.check()
+            with guarded(self.ctx, product.ref, product.sku or product.gtin):
+                ids = self._ids_of(product.gtin)
+                if len(ids) == 1:
+                    ties.append((product, ids[0], self.levels[ids[0]].sku))
+                elif ids:
+                    self._ambiguous(product, ids)
+                else:
+                    self._unknown(product)
+        return ties
+
+    def _ids_of(self, gtin: str) -> list[str]:
+        if len(self.fresh) <= max(GTIN_LOOK_UPS, len(self.levels) // PAGE):
+            products = self.ctx.erp.products_by_gtin(gtin)
+            return [product.id for product in products if product.active and product.id in self.levels]
+        if self.gtins is None:
+            self.gtins = {}
+            for page in self.ctx.erp.products():
+                self.ctx.cancel.check()
+                for product in page:
+                    if product.active and product.gtin and product.id in self.levels:
+                        self.gtins.setdefault(gtin14(product.gtin), []).append(product.id)
+        return self.gtins.get(gtin14(gtin), [])
+
+    def _tie(self, ties: Sequence[Tie]) -> None:
+        for product, erp_id, sku in ties:
+            if self.goods.erp_id(product.ref) not in ("", erp_id):
+                self.ctx.log.warning("link.moved", product.sku or sku, sku=product.sku or sku, id=product.ref)
+        for product, other in self.goods.link(ties, self.proved):
+            problem = RecordProblem("stock.twice_in_store", sku=product.sku, ids=f"{other}, {product.ref}")
+            self._fail(product, problem)
+
+    # -- inside --
+
+    def _level(self, ref: str) -> StockLevel | None:
+        """The living row of the ERP that a ref is tied to."""
+        level = self.levels.get(self.goods.erp_id(ref))
+        return level if level is not None and level.active else None
+
+    def _unknown(self, product: StoreProduct) -> None:
+        self.ctx.tally.read += 1
+        self.ctx.tally.skipped += 1
+        if self.goods.erp_id(product.ref):
+            self.ctx.log.warning("stock.inactive", product.sku, sku=product.sku)
+        elif product.sku or product.gtin:
+            name = product.sku or product.gtin
+            self.ctx.log.warning("stock.no_erp_product", name, sku=name)
+        else:
+            self.ctx.log.warning("stock.no_code", product.ref, title=product.name, id=product.ref)
+
+    def _ambiguous(self, product: StoreProduct, ids: Sequence[str]) -> None:
+        name = product.sku or product.gtin
+        self._fail(product, RecordProblem("stock.ambiguous", sku=name, ids=", ".join(ids)))
+
+    def _fail(self, product: StoreProduct, problem: RecordProblem) -> None:
+        self.ctx.tally.read += 1
+        if self.ctx.is_due(product.ref):
+            self.ctx.fail(product.ref, product.sku or product.ref, problem)
+        else:
+            self.ctx.tally.skipped += 1
