@@ -9,11 +9,13 @@ import typer
 
 from ecco_desktop.cli import configure, doctor, folder, history, installer, profile, reports, restore, run
 from ecco_desktop.cli.session import DATA_DIR, DEMO, Program, Session, complain, program_of
+from ecco_desktop.cli.spoken import SpokenGroup
 from ecco_desktop.words import _
 from ecco_desktop.words.speech import LANGUAGE_FLAG
 
 app = typer.Typer(
     name="ecco-desktop",
+    cls=SpokenGroup,
     help=_("Ecco Desktop: automações entre o ERP Eccosys, lojas virtuais e transportadoras."),
     no_args_is_help=False,
     add_completion=False,
