@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ecco_desktop.connectors.http.client import HttpClient
 from ecco_desktop.connectors.shared.paging import Paging, Place
+from ecco_desktop.connectors.shared.sizes import Size
 from ecco_desktop.domain.errors import TransientProblem
 from ecco_desktop.jobs.run.notebook import LooseNotes
 from tests.contract.eccosys.test_answers import NONE, level
@@ -214,6 +215,25 @@ def test_pages_that_grow_smaller_on_the_way_pass_nothing_over(
         place.took(len(part))
         number += 1
     assert found == set(range(1, count + 1))
+
+
+@pytest.mark.parametrize(
+    ("key", "status", "shrinks"),
+    [
+        ("http.server", "500", True),
+        ("http.server", "502", True),
+        ("http.server", "504", True),
+        ("http.timeout", "", True),
+        ("http.too_big", "", True),
+        ("http.server", "503", False),
+        ("http.unreachable", "", False),
+        ("http.busy", "", False),
+    ],
+)
+def test_what_says_that_a_page_was_too_much(key: str, status: str, shrinks: bool) -> None:
+    size = Size(LooseNotes(), "page", 100)
+    assert size.too_much(TransientProblem(key, status=status)) is shrinks
+    assert size.value == (50 if shrinks else 100)
 
 
 # -- a walk that begins in the middle --
