@@ -92,6 +92,9 @@ class Town:
 
     def __init__(self, kinds: tuple[str, ...]) -> None:
         self.shops = []
+        # Store orders whose ERP orders a backup did not have. They are told; their units are nobody's until
+        # a person answers (docs/reliability.md).
+        self.lost: set[str] = set()
         for place, kind in enumerate(kinds):
             world = sandbox(kind, place).world
             world.load(copy.deepcopy(_template(kind)))
@@ -175,7 +178,9 @@ class Town:
 
     def restore_erp(self, kept: Json) -> None:
         """The ERP as it was; it gives out the same ids again."""
+        before = {order["_uid"] for order in self.erp["orders"].values()}
         self.world.state["eccosys"] = copy.deepcopy(kept["erp"])
+        self.lost |= before - {order["_uid"] for order in self.erp["orders"].values()}
         self.world.state["next"] |= kept["next"]
         self._share()
 
@@ -204,7 +209,7 @@ class Town:
         found: dict[str, int] = {}
         for shop in self.shops:
             for order in shop.orders.values():
-                if order["status"] not in shop.world.taking:
+                if order["status"] not in shop.world.taking or order["order_key"] in self.lost:
                     continue
                 for product, units in self._units_beyond(shop, order):
                     found[product] = found.get(product, 0) + units
