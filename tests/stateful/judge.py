@@ -1,5 +1,6 @@
 """What may never be, judged by both sides' state and the program's one list of failures."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -53,6 +54,13 @@ class Judge:
         for line in lines:
             if line.level is Level.ERROR and line.subject and line.subject not in listed | solved:
                 yield f"{line.key} of {line.subject} is on no list"
+
+    def wrote(self, shop: Shop, path: str) -> Iterator[str]:
+        """After a write: what is told of a store order is told of one that the ERP has."""
+        found = re.search(r"/orders/(\d+(?:-\d+)?)(?:/|$)", path)
+        order = shop.orders.get(found[1]) if found else None
+        if order is not None and not self.town.made_for(uid := order["order_key"]) and uid not in self.town.lost:
+            yield f"{shop.name} was told of {order['number']} ({uid}), which the ERP does not have"
 
     def raised(self, shop: Shop, before: dict[str, Any]) -> Iterator[str]:
         """After a write: nothing was raised above what there is less what is sold already."""
@@ -110,8 +118,10 @@ class Judge:
             if product is None or row["manage_stock"] is not True or _ref(shop, row) & waits:
                 continue
             most = max(0, self.town.world.available(product) - held.get(product["id"], 0))
-            shown = offered(shop.world, row)
-            if shown != most:
+            shown = offered(shop.world, row) or 0
+            # What a person must answer first holds its units twice: fewer are offered, never more.
+            fewer = shown < most and (self.erp_restored or self.anew or bool(self.answered))
+            if shown != most and not fewer:
                 yield f"{shop.name} offers {shown} of {row['sku'] or row['global_unique_id']}, there are {most}"
 
     def _papers(self, shop: Shop) -> Iterator[str]:

@@ -70,6 +70,8 @@ class Wire:
     faults: list[Fault] = field(default_factory=list)
     # What happens at the so-many-th request from now on: before its work, or after it.
     at: dict[tuple[int, str], Callable[[], None]] = field(default_factory=dict)
+    # What happens once, after the work of the first request that holds this.
+    after: dict[str, Callable[[], None]] = field(default_factory=dict)
     calls: int = 0
     # Told of each request that reached its sandbox: method, address, body.
     listener: Callable[[str, str, bytes], None] = lambda _method, _url, _body: None
@@ -78,7 +80,7 @@ class Wire:
 
     def calm(self) -> None:
         """Nothing goes wrong, and nothing happens meanwhile."""
-        self.faults, self.at = [], {}
+        self.faults, self.at, self.after = [], {}, {}
 
     def exchange(self, request: requests.PreparedRequest) -> Exchange | BaseException:
         """The answer, or the exception of the HTTP library."""
@@ -89,10 +91,16 @@ class Wire:
             return self._answered(request, kind)
         finally:
             self._happen(number, "after")
+            self._follow(request)
 
     def _happen(self, number: int, when: str) -> None:
         if (act := self.at.pop((number, when), None)) is not None:
             act()
+
+    def _follow(self, request: requests.PreparedRequest) -> None:
+        call = f"{request.method} {urlsplit(request.url or '').path}"
+        for wanted in [one for one in self.after if one in call]:
+            self.after.pop(wanted)()
 
     def _drawn(self, request: requests.PreparedRequest) -> str:
         call = f"{request.method} {unquote(urlsplit(request.url or '').path)}"

@@ -11,6 +11,7 @@ from ecco_desktop.domain.instants import MARGIN, read
 from ecco_desktop.domain.links import Link, LinkKind
 from ecco_desktop.domain.order_rules import ImportRules, Which
 from ecco_desktop.domain.orders import StoreOrder
+from ecco_desktop.domain.pending import PendingState
 from ecco_desktop.domain.stock import StockLevel
 from ecco_desktop.domain.tasks import Task
 from ecco_desktop.jobs.run.context import RunContext
@@ -195,6 +196,10 @@ def look(ctx: RunContext, task: Task) -> dict[str, int]:
     """
     links = ctx.storage.links.proofs(ctx.connection.id, LinkKind.ORDER)
     facts = ctx.facts(FACT)
+    for record in ctx.storage.pending.due(ctx.connection.id, task.automation, None):
+        if record.state is PendingState.IGNORED:
+            # A person said that its change is settled.
+            facts.pop(record.record_id, None)
     now = ctx.clock.now()
     kept = read(ctx.storage.bookmarks.get(ctx.connection.id, task.automation, ORDERS), now=now)
     since = kept - OVERLAP if kept and kept <= now + MARGIN else now - LIMIT
