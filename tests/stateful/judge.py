@@ -59,12 +59,19 @@ class Judge:
         """After a write: what is told of a store order is told of one that the ERP has."""
         found = re.search(r"/orders/(\d+(?:-\d+)?)(?:/|$)", path)
         order = shop.orders.get(found[1]) if found else None
-        if order is not None and not self.town.made_for(uid := order["order_key"]) and uid not in self.town.lost:
+        if (
+            order is not None
+            and not self.town.made_for(uid := order["order_key"])
+            and uid not in self.town.lost
+        ):
             yield f"{shop.name} was told of {order['number']} ({uid}), which the ERP does not have"
 
     def raised(self, shop: Shop, before: dict[str, Any]) -> Iterator[str]:
-        """After a write: nothing was raised above what there is less what is sold already."""
-        held = self.town.held()
+        """After a write: nothing was raised above what there is less what this store sold already.
+
+        What another store sold since its own import is not known to this store's run.
+        """
+        held = self.town.held(shop)
         for row in shop.rows:
             was, now = before.get(str(row["id"])), row["stock_quantity"]
             product = self.town.product_of(row)
@@ -72,7 +79,8 @@ class Judge:
                 continue
             most = max(0, self.town.world.available(product) - held.get(product["id"], 0))
             if now > most:
-                yield f"{shop.name} was told to sell {now} of {row['sku']}, was {was}, there are {most}"
+                holders = self.town.holders(product["id"])
+                yield f"{shop.name} was told to sell {now} of {row['sku']}, was {was}, there are {most}: {holders}"
 
     # -- at the quiet end --
 
@@ -81,7 +89,9 @@ class Judge:
         yield from self.always()
         for shop in self.town.shops:
             waits = {
-                record.record_id for record in everything(program) if record.connection_id == _id(program, shop)
+                record.record_id
+                for record in everything(program)
+                if record.connection_id == _id(program, shop)
             }
             for order in shop.orders.values():
                 yield from self._order(shop, order, waits)
@@ -120,9 +130,15 @@ class Judge:
             most = max(0, self.town.world.available(product) - held.get(product["id"], 0))
             shown = offered(shop.world, row) or 0
             # What a person must answer first holds its units twice: fewer are offered, never more.
-            fewer = shown < most and (self.erp_restored or self.anew or bool(self.answered))
+            fewer = shown < most and (
+                self.erp_restored or self.anew or bool(self.answered) or self._trashed()
+            )
             if shown != most and not fewer:
                 yield f"{shop.name} offers {shown} of {row['sku'] or row['global_unique_id']}, there are {most}"
+
+    def _trashed(self) -> bool:
+        """An order in the trash of WooCommerce may come out again: its units may stay held."""
+        return any(order["status"] == "trash" for shop in self.town.shops for order in shop.orders.values())
 
     def _papers(self, shop: Shop) -> Iterator[str]:
         state = {**shop.world.state}
@@ -137,7 +153,11 @@ class Judge:
             product = self.town.product_of(row)
             if product is None or _ref(shop, row) & waits:
                 continue
-            if row["regular_price"] and float(product["precoDe"]) and Decimal(row["regular_price"]) != Decimal(product["precoDe"]):
+            if (
+                row["regular_price"]
+                and float(product["precoDe"])
+                and Decimal(row["regular_price"]) != Decimal(product["precoDe"])
+            ):
                 yield f"{shop.name} asks {row['regular_price']} for {row['sku']}, the ERP {product['precoDe']}"
 
 

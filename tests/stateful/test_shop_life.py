@@ -66,7 +66,7 @@ def test_whatever_happens_in_a_shop_the_promises_are_kept(town: str) -> None:
     # 25 times 2,000 steps are 50,000.
     lives = usual * TIMES * 5 // 4 if TIMES else usual
     tale = Tale()
-    number = SEED if SEED else None if TIMES else 1
+    number = SEED or (None if TIMES else 1)
     live(kinds, lives, number, tale)
     print(f"{town}: {tale.steps} steps, {tale.runs} runs, {tale.told}")
     assert tale.steps >= lives * STEPS * 0.9

@@ -105,6 +105,10 @@ class Town:
             self.shops.append(Shop(kind, place, world))
         self.world = self.shops[0].world
         self._share()
+        for shop in self.shops[1:]:
+            # The old orders that the ERP knows are the first store's.
+            for key in list(shop.orders)[:PAST]:
+                del shop.orders[key]
         for shop in self.shops:
             for order in shop.orders.values():
                 shop.mark(order)
@@ -153,9 +157,7 @@ class Town:
         """Orders that are not over, oldest first."""
         over = ("cancelled", "refunded", "failed", "trash")
         bad = shop.world.woo["bad_orders"]
-        return [
-            order for key, order in shop.orders.items() if order["status"] not in over and key not in bad
-        ]
+        return [order for key, order in shop.orders.items() if order["status"] not in over and key not in bad]
 
     def install_anew(self, shop: Shop) -> None:
         """The store begins at nothing: no orders, and it gives out the same ids and numbers again."""
@@ -204,16 +206,27 @@ class Town:
 
     # -- what is true --
 
-    def held(self) -> dict[str, int]:
+    def held(self, own: Shop | None = None) -> dict[str, int]:
         """Units that stores took for orders the ERP does not have, or has with fewer, by ERP product id."""
         found: dict[str, int] = {}
-        for shop in self.shops:
+        for shop in [own] if own else self.shops:
             for order in shop.orders.values():
                 if order["status"] not in shop.world.taking or order["order_key"] in self.lost:
                     continue
                 for product, units in self._units_beyond(shop, order):
                     found[product] = found.get(product, 0) + units
         return found
+
+    def holders(self, product: str) -> list[str]:
+        """Who holds units of a product, for people."""
+        return [
+            f"{shop.name} {order['number']} ({order['order_key']}, {order['status']}): {units}"
+            for shop in self.shops
+            for order in shop.orders.values()
+            if order["status"] in shop.world.taking
+            for held, units in self._units_beyond(shop, order)
+            if held == product
+        ]
 
     def _units_beyond(self, shop: Shop, order: Json) -> Iterator[tuple[str, int]]:
         made = self.made_for(order["order_key"])

@@ -157,7 +157,9 @@ class Wire:
         for name, value in request.headers.items():
             environ[f"HTTP_{_text(name).upper().replace('-', '_')}"] = _text(value)
         head: list[Any] = []
-        chunks = self.apps[parts.netloc].wsgi_app(environ, lambda status, headers, _=None: head.extend((status, headers)))
+        chunks = self.apps[parts.netloc].wsgi_app(
+            environ, lambda status, headers, _=None: head.extend((status, headers))
+        )
         text = b"".join(chunks)
         self.listener(str(request.method), str(request.url), body)
         return int(head[0].split()[0]), CaseInsensitiveDict(head[1]), text
