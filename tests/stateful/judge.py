@@ -80,7 +80,7 @@ class Judge:
             most = max(0, self.town.world.available(product) - held.get(product["id"], 0))
             if now > most:
                 holders = self.town.holders(product["id"])
-                yield f"{shop.name} was told to sell {now} of {row['sku']}, was {was}, there are {most}: {holders}"
+                yield f"{shop.name} sells {now} of {row['sku']}, not {was}; there are {most}: {holders}"
 
     # -- at the quiet end --
 
@@ -134,7 +134,7 @@ class Judge:
                 self.erp_restored or self.anew or bool(self.answered) or self._trashed()
             )
             if shown != most and not fewer:
-                yield f"{shop.name} offers {shown} of {row['sku'] or row['global_unique_id']}, there are {most}"
+                yield f"{shop.name} offers {shown} of {row['sku'] or row['id']}, there are {most}"
 
     def _trashed(self) -> bool:
         """An order in the trash of WooCommerce may come out again: its units may stay held."""
@@ -158,7 +158,7 @@ class Judge:
                 and float(product["precoDe"])
                 and Decimal(row["regular_price"]) != Decimal(product["precoDe"])
             ):
-                yield f"{shop.name} asks {row['regular_price']} for {row['sku']}, the ERP {product['precoDe']}"
+                yield f"{shop.name} asks {row['regular_price']} for {row['sku']}, not {product['precoDe']}"
 
 
 def everything(program: Program) -> list[Any]:

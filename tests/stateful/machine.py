@@ -1,7 +1,7 @@
 """A shop that lives: people on both sides, bad luck, kills, copies, and tasks in any order.
 
 Each rule is one step. `Tale` counts them over all examples, so that a fault can be told after how many steps
-it was caught. At the quiet end nothing goes wrong any more, every task runs thrice, and both sides are judged.
+it was caught. At the quiet end nothing goes wrong any more, every task runs thrice, both sides are judged.
 """
 
 import shutil
@@ -76,8 +76,8 @@ TOGETHER = [
     )
 ]
 KINDS = (
-    "cut", "cut after", "timeout", "timeout after", "refused", "half", "500", "500 page", "429", "page", "page after",
-    "404 page", "[]", "[]", "false", "[null]", "{}", "nothing", "204", "cached", "cached",
+    "cut", "cut after", "timeout", "timeout after", "refused", "half", "500", "500 page", "429", "page",
+    "page after", "404 page", "[]", "[]", "false", "[null]", "{}", "nothing", "204", "cached", "cached",
 )  # fmt: skip
 small = st.integers(0, 30)
 faults = st.builds(
@@ -128,9 +128,7 @@ class ShopLife(RuleBasedStateMachine):
         self.wire = Wire()
         self.patches.enter_context(on_wire(self.wire))
         self.patches.enter_context(in_one_thread(self._pass))
-        self.patches.enter_context(
-            mock.patch.object(storage_rescue, "_opened_by_others", lambda _folder: False)
-        )
+        self.patches.enter_context(mock.patch.object(storage_rescue, "_opened_by_others", return_value=False))
         self.town = Town(kinds)
         for order in self.town.erp["orders"].values():
             order["_past"] = True
@@ -284,7 +282,8 @@ class ShopLife(RuleBasedStateMachine):
             self.town.buy(self._shop(place), status)
 
     @rule(place=small, which=small, deed=st.sampled_from(
-        ("pay", "pay", "cancel", "delete", "refund", "refund part", "trash", "lines", "address", "ahead", "complete")
+        ("pay", "pay", "cancel", "delete", "refund", "refund part", "trash", "lines", "address", "ahead",
+         "complete")
     ))  # fmt: skip
     def the_store(self, place: int, which: int, deed: str) -> None:
         """Somebody in the store does something to an order."""
@@ -367,7 +366,8 @@ class ShopLife(RuleBasedStateMachine):
         order = {
             "id": str(world.next_id("erp_order")), "numeroPedido": str(world.next_id("number")),
             "numeroDaOrdemDeCompra": "", "idContato": "480011001", "data": day, "situacao": "0",
-            "dataPagamento": "0000-00-00 00:00:00", "dataFaturamento": "0000-00-00", "dataEntrega": "0000-00-00",
+            "dataPagamento": "0000-00-00 00:00:00", "dataFaturamento": "0000-00-00",
+            "dataEntrega": "0000-00-00",
             "situacaoSecundaria": "0", "totalVenda": product["preco"], "transportador": "Correios",
             "codigoRastreamento": "", "idNotaFiscalRef": "0", "numeroNotaFiscal": None, "_Parcelas": [],
             "_uid": "", "_Itens": [{"id": "1", "idProduto": product["id"], "codigo": product["codigo"],
@@ -520,7 +520,7 @@ class ShopLife(RuleBasedStateMachine):
         place=small,
     )
     def the_data(self, what: str, automation: str, place: int) -> None:
-        """It is closed and opened, copied, put back to a copy, or the folder is copied to a second computer."""
+        """It is closed and opened, copied, put back to a copy; or the folder goes to a second computer."""
         self._step(f"data: {what}")
         store = self._shop(place).name
         self.disturbed = False

@@ -1,4 +1,4 @@
-"""A program on a data folder, all of it in the calling thread: it is started, runs tasks, and may be killed."""
+"""A program on a data folder, all of it in the calling thread: it is started, runs, and may be killed."""
 
 import contextlib
 from collections import deque
@@ -119,7 +119,7 @@ class Program:
         storage = open_storage(self.folder, processes)
         self._mortal(storage)
         secrets = MemorySecrets()
-        with mock.patch.object(app, "SystemProcesses", lambda: processes):
+        with mock.patch.object(app, "SystemProcesses", return_value=processes):
             self.application = app.wire(self.folder, storage, secrets, floor=0.1)
         manifests = Registry()
         for connection in self.application.services.connections.list():

@@ -1,8 +1,8 @@
 """Two thousand steps of a shop's life at each `make test`, fifty thousand others at each `make fuzz`.
 
-`make test` plays the same lives each time; `make fuzz` plays new ones and prints the line that repeats a broken one
-(with ECCO_SEED=… the lives follow from that number). The planted faults prove that the machine sees: each must be
-caught, and what is printed says after how many steps (`pytest -rP` shows it).
+`make test` plays the same lives each time; `make fuzz` plays new ones and prints the line that repeats a
+broken one (with ECCO_SEED=… the lives follow from that number). The planted faults prove that the machine
+sees: each must be caught, and what is printed says after how many steps (`pytest -rP` shows it).
 """
 
 import logging

@@ -227,7 +227,7 @@ class OrderCreator:
         self._refuse_id_given_again(link, order)
 
     def _refuse_id_given_again(self, link: Link, order: ErpOrder) -> None:
-        """An ERP that was put back to a backup gives its ids out again; this one is linked to an older order."""
+        """An ERP that was put back to a backup gives its ids out again: an older order is linked to it."""
         for other in self.ctx.storage.links.owners(LinkKind.ORDER, order.id):
             if other.connection_id == link.connection_id and other.outside_id != link.outside_id:
                 raise NeedsPerson(
