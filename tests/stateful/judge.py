@@ -87,6 +87,7 @@ class Judge:
     def at_the_end(self, program: Program) -> Iterator[str]:
         """No faults, everything ran thrice."""
         yield from self.always()
+        twice = self._twice(program)
         for shop in self.town.shops:
             waits = {
                 record.record_id
@@ -95,7 +96,7 @@ class Judge:
             }
             for order in shop.orders.values():
                 yield from self._order(shop, order, waits)
-            yield from self._stock(shop, waits)
+            yield from self._stock(shop, waits, twice)
             yield from self._papers(shop)
             yield from self._prices(shop, waits)
 
@@ -121,7 +122,7 @@ class Judge:
         if contact and (documents := _documents(order)) and _digits(contact.get("cnpj")) not in documents:
             yield f"{uid}: another buyer in the ERP"
 
-    def _stock(self, shop: Shop, waits: set[str]) -> Iterator[str]:
+    def _stock(self, shop: Shop, waits: set[str], twice: dict[str, int]) -> Iterator[str]:
         held = self.town.held()
         for row in shop.rows:
             product = self.town.product_of(row)
@@ -135,6 +136,17 @@ class Judge:
             )
             if shown != most and not fewer:
                 yield f"{shop.name} offers {shown} of {row['sku'] or row['id']}, there are {most}"
+
+    def _twice(self, program: Program) -> dict[str, int]:
+        """Units of orders that the ERP has and that wait on the list all the same, by ERP product id."""
+        found: dict[str, int] = {}
+        waiting = {(record.connection_id, record.record_id) for record in everything(program)}
+        for shop in self.town.shops:
+            for key, order in shop.orders.items():
+                if (_id(program, shop), str(key)) in waiting and self.town.made_for(order["order_key"]):
+                    for product, units in self.town.units(shop, order).items():
+                        found[product] = found.get(product, 0) + units
+        return found
 
     def _trashed(self) -> bool:
         """An order in the trash of WooCommerce may come out again: its units may stay held."""

@@ -234,15 +234,20 @@ class Town:
         for item in made[0]["_Itens"] if made else ():
             key = str(item["idProduto"])
             there[key] = there.get(key, 0) + int(float(item["quantidade"]))
+        units = self.units(shop, order)
+        for key, count in units.items():
+            if count > there.get(key, 0):
+                yield key, count - there.get(key, 0)
+
+    def units(self, shop: Shop, order: Json) -> dict[str, int]:
+        """What an order is made of, by ERP product id."""
         units: dict[str, int] = {}
         for line in order["line_items"]:
             row = shop.world.store_row(line.get("product_id"), line.get("variation_id"))
             product = self.product_of(row) if row else None
             if product:
                 units[product["id"]] = units.get(product["id"], 0) + int(line["quantity"])
-        for key, count in units.items():
-            if count > there.get(key, 0):
-                yield key, count - there.get(key, 0)
+        return units
 
     def product_of(self, row: Json) -> Json | None:
         """The one active ERP product a store row stands for."""
