@@ -131,10 +131,9 @@ class Judge:
             most = max(0, self.town.world.available(product) - held.get(product["id"], 0))
             shown = offered(shop.world, row) or 0
             # What a person must answer first holds its units twice: fewer are offered, never more.
-            fewer = shown < most and (
-                self.erp_restored or self.anew or bool(self.answered) or self._trashed()
-            )
-            if shown != most and not fewer:
+            excused = self.erp_restored or self.anew or bool(self.answered) or self._trashed()
+            least = 0 if excused else most - twice.get(product["id"], 0)
+            if not least <= shown <= most:
                 yield f"{shop.name} offers {shown} of {row['sku'] or row['id']}, there are {most}"
 
     def _twice(self, program: Program) -> dict[str, int]:
