@@ -7,6 +7,7 @@ READY := .venv/.ready
 WORDS := $(patsubst %.po,%.mo,$(wildcard resources/translations/*/LC_MESSAGES/*.po))
 export PYTHONDONTWRITEBYTECODE = 1
 TIMES ?= 20
+SEED ?= 0
 # Most tests wait for answers of a sandbox, not for a processor; files go to workers whole, and in the order they
 # stand: sorted by how many tests they hold, the longest stories would come last and one worker end alone.
 WORKERS ?= 4
@@ -65,8 +66,8 @@ crash: $(READY)  ## Kill imports, runs of all automations and housekeeping, and 
 soak: $(READY)  ## 10,000 runs over a living shop with faults, and 100,000 orders read: nothing grows, nothing is left
 	@$(BIN)/python tests/soak/soak.py --runs 10000 --reads 50
 
-fuzz: $(READY)  ## Look at TIMES=20 times as many examples as `make test`, other ones each time
-	@ECCO_FUZZ=$(TIMES) $(OFFSCREEN) $(BIN)/python -m pytest -n $(WORKERS) --timeout 3600 -m hypothesis
+fuzz: $(READY)  ## Look at TIMES=20 times as many examples as `make test` (50,000 steps of a shop's life), new ones each time (SEED=7: those lives)
+	@ECCO_FUZZ=$(TIMES) ECCO_SEED=$(SEED) $(OFFSCREEN) $(BIN)/python -m pytest -n $(WORKERS) --timeout 7200 -m hypothesis
 
 audit: $(READY)  ## Ask an advisory service about known weaknesses of the locked packages
 	@$(BIN)/python tools/supply.py audit

@@ -58,7 +58,7 @@ AUTOMATIONS = (
 FACTS: Sequence[Fact[Any]] = (
     held.HELD,
     held.MORE,
-    sight.FACT,
+    held.FACT,
     sight.TOLD,
     sight.AHEAD,
     proofs.DOUBTED,

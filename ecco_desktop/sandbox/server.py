@@ -79,8 +79,9 @@ class Sandbox:
         self.world = World(_first_state(settings))
         self.faults = Faults()
         self.day = DayClock(self.world)
+        self.app = self._app()
         self._server: BaseWSGIServer = make_server(
-            "127.0.0.1", settings.port, self._app(), threaded=True, request_handler=Quiet
+            "127.0.0.1", settings.port, self.app, threaded=True, request_handler=Quiet
         )
         self._ended = threading.Event()
 

@@ -48,6 +48,10 @@ ORDERS: dict[str, str] = {
         "Pedido {order}: no ERP, o código vinculado é agora o do pedido {erp} (número na loja: {found}). "
         "O ERP voltou a uma cópia de segurança? Nada foi enviado. Confira no ERP se o pedido da loja está lá."
     ),
+    "link.id_given_again": N_(
+        "Pedido {order}: entrou no ERP como {erp}, mas o código dele no ERP é o que o pedido {other} tinha: "
+        "o ERP voltou a uma cópia de segurança. Confira os dois e acompanhe este à mão."
+    ),
     "link.gone_in_erp": N_(
         "Pedido {order}: não existe mais no ERP. Foi excluído, ou o ERP voltou a uma cópia de segurança? "
         "Confira e, se for preciso, lance-o de novo."

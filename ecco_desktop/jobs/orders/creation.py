@@ -214,6 +214,15 @@ class OrderCreator:
         link = self._link(intent.source_id, number, order, made_at)
         self._maker.keep(intent, link, number, order.number or order.id, **_detail(draft))
         self.known[intent.source_id] = order.id
+        self._refuse_id_given_again(link, order)
+
+    def _refuse_id_given_again(self, link: Link, order: ErpOrder) -> None:
+        """An ERP that was put back to a backup gives its ids out again: an older order is linked to it."""
+        for other in self.ctx.storage.links.owners(LinkKind.ORDER, order.id):
+            if other.connection_id == link.connection_id and other.outside_id != link.outside_id:
+                raise NeedsPerson(
+                    "link.id_given_again", order=link.label, erp=order.number, other=other.label
+                )
 
     @property
     def _maker(self) -> Maker:

@@ -1,7 +1,6 @@
 """What is in stays in sight: linked orders that are not over are compared with the store until they are."""
 
 import hashlib
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -17,7 +16,17 @@ from ecco_desktop.jobs.orders.import_options import ImportOptions
 from ecco_desktop.jobs.run.boundary import guarded
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.facts import Fact, text_fact
-from ecco_desktop.jobs.run.held import MORE, Held, HeldOrders
+from ecco_desktop.jobs.run.held import (
+    FACT,
+    MORE,
+    VERSION,
+    Held,
+    HeldOrders,
+    Shown,
+    further,
+    shown_of,
+    shown_text,
+)
 from ecco_desktop.ports.store import BrokenOrder
 
 # When all of them were last asked for, and how often that is done.
@@ -31,23 +40,8 @@ AHEAD = text_fact("ahead")
 # When those that hold units were last asked for.
 HELD_LOOKED = "held"
 HELD_EVERY = timedelta(hours=1)
-# Another version of what is compared: facts of an older one are taken anew.
-VERSION = 1
-Shown = dict[str, object]
-
-
-def _written(shown: Shown) -> str:
-    return json.dumps(shown, ensure_ascii=False)
-
-
-def _read(text: str) -> Shown:
-    found = json.loads(text)
-    # Another version's: as an order that came in before facts were kept, what is read next is the base.
-    return found if isinstance(found, dict) and found.get("version") == VERSION else {}
-
-
-# What an order came in with, by store order id; and as it was when its change was told.
-FACT, TOLD = Fact("order_fact", _written, _read), Fact("order_told", _written, _read)
+# An order as it was when its change was told.
+TOLD = Fact("order_told", shown_text, shown_of)
 
 
 def fact_of(order: StoreOrder) -> Shown:
@@ -234,11 +228,7 @@ class Sight:
 
     def _hold_more(self, order: StoreOrder, before: Shown) -> None:
         """Units beyond those that came in are sold, and the ERP does not know them."""
-        kept = before.get("held")
-        had = kept if isinstance(kept, dict) else {}
-        held = Held.of(with_kits(order, self.ctx.chosen(ImportOptions).kits))
-        further = [(ref, units - int(had.get(ref, 0)), sku) for ref, units, sku in held.items]
-        more = Held(tuple(item for item in further if item[1] > 0), at=order.created_at)
+        more = further(with_kits(order, self.ctx.chosen(ImportOptions).kits), before)
         if self.more.get(order.id) != more:
             self.more[order.id] = more
             self.unread.discard(order.id)

@@ -9,9 +9,10 @@ from ecco_desktop.domain.automations import Duty
 from ecco_desktop.domain.connections import Role
 from ecco_desktop.domain.instants import MARGIN, read
 from ecco_desktop.domain.kits import Kits, held_ref, with_kits
-from ecco_desktop.domain.links import LinkKind, ProductMarks, bears
+from ecco_desktop.domain.links import Link, LinkKind, ProductMarks, bears
 from ecco_desktop.domain.order_rules import ImportRules, Which
 from ecco_desktop.domain.orders import StoreOrder
+from ecco_desktop.domain.pending import PendingState
 from ecco_desktop.domain.stock import StockLevel
 from ecco_desktop.domain.tasks import Task
 from ecco_desktop.jobs.run.context import RunContext
@@ -62,6 +63,34 @@ class Held:
     def over(self, now: datetime) -> bool:
         """Whether nobody paid for it for so long that it is not waited for."""
         return not self.paid and self.at is not None and self.at < now - LIMIT
+
+
+# Another version of what is compared of an order: facts of an older one are taken anew.
+VERSION = 1
+Shown = dict[str, object]
+
+
+def shown_text(shown: Shown) -> str:
+    """What is compared of an order, as it is kept."""
+    return json.dumps(shown, ensure_ascii=False)
+
+
+def shown_of(text: str) -> Shown:
+    """The other way round; nothing where it is another version's: what is read next is the base."""
+    found = json.loads(text)
+    return found if isinstance(found, dict) and found.get("version") == VERSION else {}
+
+
+# What an order came in with, by store order id.
+FACT = Fact("order_fact", shown_text, shown_of)
+
+
+def further(order: StoreOrder, before: Shown) -> Held:
+    """What an order holds beyond what it came in with: sold, and the ERP does not know it."""
+    kept = before.get("held")
+    had = kept if isinstance(kept, dict) else {}
+    more = [(ref, units - int(had.get(ref, 0)), sku) for ref, units, sku in Held.of(order).items]
+    return Held(tuple(item for item in more if item[1] > 0), at=order.created_at)
 
 
 # By store order id: what orders that are not in the ERP hold, and what those that are in hold beyond what
@@ -166,9 +195,15 @@ def importing(ctx: RunContext) -> Task | None:
 def look(ctx: RunContext, task: Task) -> dict[str, int]:
     """Count what was sold since the import (`task`) read the orders; the units of all orders read, by ref.
 
-    What such orders hold is remembered as the import would remember it, whatever their status.
+    What such orders hold is remembered as the import would remember it, whatever their status; of linked ones
+    what they hold beyond what they came in with, and all of it where the link is another order's.
     """
-    known = ctx.storage.links.all(ctx.connection.id, LinkKind.ORDER)
+    links = ctx.storage.links.proofs(ctx.connection.id, LinkKind.ORDER)
+    facts = ctx.facts(FACT)
+    for record in ctx.storage.pending.due(ctx.connection.id, task.automation, None):
+        if record.state is PendingState.IGNORED:
+            # A person said that its change is settled.
+            facts.pop(record.record_id, None)
     now = ctx.clock.now()
     kept = read(ctx.storage.bookmarks.get(ctx.connection.id, task.automation, ORDERS), now=now)
     since = kept - OVERLAP if kept and kept <= now + MARGIN else now - LIMIT
@@ -179,10 +214,24 @@ def look(ctx: RunContext, task: Task) -> dict[str, int]:
         for order in page.orders:
             for ref, units in order.held:
                 sold[ref] = sold.get(ref, 0) + units
-            if order.id not in known:
-                taken = with_kits(order, kits) if isinstance(order, StoreOrder) else order
+            taken = with_kits(order, kits) if isinstance(order, StoreOrder) else order
+            if not _is_in(order, links.get(order.id)):
                 held.take(taken, old=_before(ctx, order, cutoff))
+            elif isinstance(taken, StoreOrder) and (before := facts.get(order.id)):
+                _hold_more(ctx, further(taken, before), order.id)
     return sold
+
+
+def _is_in(order: StoreOrder | BrokenOrder, link: Link | None) -> bool:
+    """Whether the ERP has this very order: a store that begins anew gives its ids out again."""
+    if link is None or isinstance(order, BrokenOrder):
+        return link is not None
+    return link.is_of_store(order.number, order.created_at)
+
+
+def _hold_more(ctx: RunContext, more: Held, order_id: str) -> None:
+    if more.items:
+        ctx.keep_facts(MORE, {order_id: more})
 
 
 def _first_wanted(ctx: RunContext, cutoff: str) -> datetime | None:

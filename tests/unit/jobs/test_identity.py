@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ecco_desktop.connectors.erp.eccosys.mapping import to_order
 from ecco_desktop.domain.connections import Role
 from ecco_desktop.domain.links import Link, LinkKind
-from ecco_desktop.domain.orders import ErpOrder, OrderStatus
+from ecco_desktop.domain.orders import ErpOrder, ErpOrderDraft, OrderStatus
 from ecco_desktop.domain.pending import PendingState
 from ecco_desktop.domain.runs import Run
 from ecco_desktop.jobs.run.held import HELD
@@ -142,3 +142,26 @@ def test_no_block_tells_no_buyer() -> None:
     order = to_order({"id": "7", "_Contato": "?"})
     assert order is not None
     assert order.document == ""
+
+
+def test_an_erp_that_gives_its_ids_out_again_leaves_no_order_out_of_sight(shop: FakeShop) -> None:
+    stocked(shop, "1")
+    shop.run("import_orders")
+    (known,) = shop.erp.orders
+    # The ERP is put back to its backup: the order is gone, and the next one gets its id.
+    shop.erp.orders.clear()
+    shop.store.orders["2"] = store_order("2", modified_at=LATER)
+    made = shop.erp.create_order
+
+    def again(draft: ErpOrderDraft) -> ErpOrder:
+        order = replace(made(draft), id=known.id)
+        shop.erp.orders = [order]
+        return order
+
+    shop.erp.create_order = again  # type: ignore[method-assign]
+    shop.run("import_orders")
+    waiting = {record.label: record.cause for record in shop.storage.pending.waiting()}
+    assert waiting["2"] == "link.id_given_again"
+    shop.run("import_orders")
+    assert "2" in {record.label for record in shop.storage.pending.waiting()}
+    assert len(shop.erp.orders) == 1

@@ -137,6 +137,44 @@ def test_an_edit_that_no_list_tells_of_is_found_by_looking(
     assert shown(shop) is not None and shown(shop) <= 6  # type: ignore[operator]
 
 
+def test_units_added_to_an_order_that_is_in_are_not_offered_before_the_import_tells(shop: FakeShop) -> None:
+    stocked(shop, 10, 10)
+    order = sold(shop, "1", 2)
+    shop.run("import_orders")
+    shop.erp.levels = [StockLevel("1890", "CAM-P", "Camiseta", Decimal(8), Decimal(8))]
+    shop.run("sync_stock", Trigger.PERSON)
+    shop.clock.move(600)
+    sold(shop, "1", 3, modified_at=shop.clock.now())
+    shop.store.orders["1"] = replace(
+        order, held=(("11", 5),), lines=(line(quantity=5),), modified_at=shop.clock.now()
+    )
+    for _ in range(2):
+        shop.run("sync_stock", Trigger.PERSON)
+        assert shown(shop) == 5
+    shop.run("import_orders")
+    assert waiting(shop) == {"1": "order.changed_after"}
+    shop.run("sync_stock", Trigger.PERSON)
+    assert shown(shop) == 5
+
+
+def test_what_a_store_sells_under_an_id_it_gave_out_before_is_not_offered_again(shop: FakeShop) -> None:
+    stocked(shop, 10, 10)
+    sold(shop, "1", 2)
+    shop.run("import_orders")
+    shop.erp.levels = [StockLevel("1890", "CAM-P", "Camiseta", Decimal(8), Decimal(8))]
+    shop.run("sync_stock", Trigger.PERSON)
+    shop.clock.move(86_400)
+    now = shop.clock.now()
+    sold(shop, "1", 3, created_at=now, modified_at=now)
+    for _ in range(2):
+        shop.run("sync_stock", Trigger.PERSON)
+        assert shown(shop) == 5
+    shop.run("import_orders")
+    assert waiting(shop) == {"1": "link.other_in_store"}
+    shop.run("sync_stock", Trigger.PERSON)
+    assert shown(shop) == 5
+
+
 # -- 36, 37: held units are those of the ERP's product, until the order is over --
 
 
