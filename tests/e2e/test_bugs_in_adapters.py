@@ -54,8 +54,12 @@ def test_the_first_and_the_last_call_of_each_kind_break(
         ended = run(application, automation)
         if luck.broke:
             broke += 1
-            assert (ended.state, ended.error_key) == (RunState.FAILED, "run.bug"), luck.broke
-            assert lines(application, ended)[-1] == "run.bug"
+            if ended.state is RunState.WITH_WARNINGS:
+                # Inside the work on one record: it waits, and the others were done.
+                assert "record.bug" in lines(application, ended), luck.broke
+            else:
+                assert (ended.state, ended.error_key) == (RunState.FAILED, "run.bug"), luck.broke
+                assert lines(application, ended)[-1] == "run.bug"
         else:
             assert ended.state in DONE
         luck.start()
