@@ -12,7 +12,7 @@ from ecco_desktop.sandbox.control import offered
 from ecco_desktop.sandbox.world import Json
 from ecco_desktop.storage.tables import PendingRow
 from tests.stateful.program import Program
-from tests.stateful.town import Shop, Town
+from tests.stateful.town import PREFIXES, Shop, Town
 
 CANCELLED = "2"
 
@@ -49,10 +49,11 @@ class Judge:
         lines = program.log(run)
         if run.tally.failed and run.state is RunState.SUCCEEDED:
             yield f"run {run.id} is green with {run.tally.failed} failures"
-        listed = {record.label for record in everything(program)}
-        solved = {line.subject for line in lines if line.key == "run.solved"}
+        # An order is called by its number in the ERP while its answer is unknown, then by the store's.
+        listed = {_bare(record.label) for record in everything(program)}
+        solved = {_bare(line.subject) for line in lines if line.key == "run.solved"}
         for line in lines:
-            if line.level is Level.ERROR and line.subject and line.subject not in listed | solved:
+            if line.level is Level.ERROR and line.subject and _bare(line.subject) not in listed | solved:
                 yield f"{line.key} of {line.subject} is on no list"
 
     def wrote(self, shop: Shop, path: str) -> Iterator[str]:
@@ -176,6 +177,10 @@ def everything(program: Program) -> list[Any]:
     """Every record that waits or was answered."""
     wanted = PendingRow.select().where(PendingRow.state != PendingState.SOLVED.value)
     return program.storage._session.rows(wanted)
+
+
+def _bare(label: str) -> str:
+    return label.removeprefix(PREFIXES[1])
 
 
 def _id(program: Program, shop: Shop) -> int:

@@ -344,6 +344,7 @@ class ShopLife(RuleBasedStateMachine):
             self._by_telephone(product, order["data"])
         elif deed == "stock":
             product["estoqueReal"] = max(0, product["reservado"]) + which
+            product.pop("_uncounted", None)
         elif deed == "price":
             product["preco"] = product["precoDe"] = f"{float(product['preco']) + which:.2f}"
 

@@ -3,15 +3,15 @@
 Each is one that a careless change could bring back; the machine must find it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager, ExitStack
 from unittest import mock
 
 from ecco_desktop.connectors.erp.eccosys.account import Account
 from ecco_desktop.connectors.erp.eccosys.shapes import Row
 from ecco_desktop.connectors.http.client import Answer
+from ecco_desktop.jobs.engine.owner import Owner
 from ecco_desktop.jobs.orders.proofs import Proofs
-from tests.fakes.system import FakeProcesses
 
 Planted = Callable[[], AbstractContextManager[object]]
 
@@ -35,8 +35,12 @@ def empty_is_absent() -> AbstractContextManager[object]:
 
 
 def no_lease() -> AbstractContextManager[object]:
-    """Nobody but this process is alive: the run of another one is a leftover, and its lane is free."""
-    return mock.patch.object(FakeProcesses, "alive", lambda self, owner: owner == self.me)
+    """Every other program is held to be over: the run of a living one is a leftover, and its lane is free."""
+
+    def over(self: Owner, owners: Collection[str]) -> dict[str, bool]:
+        return {owner: True for owner in owners if owner != self._token}
+
+    return mock.patch.object(Owner, "over", over)
 
 
 PLANTED: dict[str, Planted] = {

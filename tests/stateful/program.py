@@ -116,7 +116,7 @@ class Program:
         self.living.add(self.owner)
         processes = FakeProcesses(self.owner)
         processes.others = self.living
-        storage = open_storage(self.folder, processes)
+        storage = open_storage(self.folder)
         self._mortal(storage)
         secrets = MemorySecrets()
         with mock.patch.object(app, "SystemProcesses", return_value=processes):
@@ -158,6 +158,7 @@ class Program:
 
     def close(self) -> None:
         """An orderly end."""
+        self.application.runner.close(0)
         self.storage.finish()
         self.living.discard(self.owner)
 

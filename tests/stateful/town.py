@@ -256,7 +256,9 @@ class Town:
         if not ids or len(ids) != 1:
             return None
         product: Json = self.erp["products"][ids[0]]
-        return product if product["situacao"] == "A" and not product.get("sem_disponivel") else None
+        # A zero that nobody counted is no number.
+        unknown = product.get("sem_disponivel") or product.get("_uncounted")
+        return None if unknown or product["situacao"] != "A" else product
 
 
 def later(days: float) -> str:
