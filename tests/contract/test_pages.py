@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ecco_desktop.connectors.erp.eccosys.manifest import STOCK_PAGE
 from ecco_desktop.connectors.http.client import HttpClient
 from ecco_desktop.connectors.shared.paging import Paging, Place
 from ecco_desktop.connectors.shared.sizes import Size
@@ -130,7 +131,7 @@ LISTS: dict[str, tuple[Callable[[Host], Callable[[Asked], Reply]], Callable[[Scr
     "woocommerce": (_woocommerce, _stock(woocommerce), 100),
     "nuvemshop": (_nuvemshop, _stock(nuvemshop.opened), 200),
     "vtex": (_vtex, _stock(vtex.opened), 250),
-    "eccosys": (_eccosys, _levels, 1000),
+    "eccosys": (_eccosys, _levels, STOCK_PAGE),
 }
 
 

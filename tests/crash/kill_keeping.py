@@ -249,7 +249,7 @@ def with_profile(folder: Path) -> None:
         )
         for name in ("PAC", "SEDEX", "Retirada"):
             storage.connections.save_carrier_link(store.id, CarrierLink(name, "1", "Correios", "2"))
-        application.services.tasks.create("import_orders", store.name, None, {})
+        application.services.tasks.create("import_orders", store.name, None, {"prefix": f"L{number}-"})
     application.services.profile.export(folder / PROFILE)
     application.close()
     shutil.rmtree(other)

@@ -20,6 +20,7 @@ from ecco_desktop.services.figures import FigureService
 from ecco_desktop.services.folder import FolderService
 from ecco_desktop.services.health import HealthService
 from ecco_desktop.services.history import HistoryService
+from ecco_desktop.services.installer import InstallerService
 from ecco_desktop.services.keeping import KeepingService
 from ecco_desktop.services.links import LinkService
 from ecco_desktop.services.pending import PendingService
@@ -58,6 +59,7 @@ class OpenShop:
         keeping = KeepingService(Backups(folder), shop.storage, deeds, alerts, shop.clock, ZONE)
         self.services = Services(
             tasks=shop.tasks,
+            installer=InstallerService(shop.storage, connectors, shop.tasks),
             history=HistoryService(shop.storage, ZONE),
             connections=connections,
             links=LinkService(shop.storage, connectors, connections, deeds),

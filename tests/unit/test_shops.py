@@ -89,8 +89,8 @@ class Rig:
         self.storage.connections.update(replace(erp, values={"address": "empresa"}))
         self.connections.update("ERP", {"address": "empresa"}, {"token": "t"})
         self.connections.add(kind, "Minha", self.first, self.secrets)
-        for automation in ("import_orders", "sync_stock"):
-            self.shop.tasks.create(automation, "Minha", None, {})
+        self.shop.tasks.create("import_orders", "Minha", None, {"prefix": "M-"})
+        self.shop.tasks.create("sync_stock", "Minha", None, {})
         for values, prefix in ((self.first, "A"), (self.second, "B")):
             store = self.store(values)
             for n in range(1, 31):
@@ -175,10 +175,10 @@ def test_the_same_shop_under_another_address_keeps_its_links_and_proves_them(rig
     known = rig.links()
     rig.connections.update("Minha", rig.second, rig.secrets, which=Which.SAME)
     assert rig.links() == known
-    rig.erp("empresa").levels = [level(f"e{n}", f"A{n}", 3, 3) for n in range(1, 31)]
+    rig.erp("empresa").levels = [level(f"e{n}", f"A{n}", n + 1, n + 1) for n in range(1, 31)]
     # It is proved at once, on the schedule too, and nothing goes out that was not.
     assert rig.run("sync_stock", Trigger.SCHEDULE) is RunState.SUCCEEDED
-    assert rig.shown(rig.second) == {3}
+    assert rig.shown(rig.second) == {n + 1 for n in range(1, 31)}
 
 
 def test_who_says_same_and_is_wrong_sends_no_number(rig: Rig) -> None:

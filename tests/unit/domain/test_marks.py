@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecco_desktop.connectors.erp.eccosys.mapping import to_order
-from ecco_desktop.domain.connections import Connection, Manifest, Role, shop_of
+from ecco_desktop.connectors.registry import Registry
+from ecco_desktop.domain.connections import Connection, Role, shop_of
 from ecco_desktop.domain.marks import Mark, Sameness, read_marks
 
 NOW = datetime(2026, 3, 2, 15, 0, 59, tzinfo=UTC)
@@ -60,7 +61,7 @@ def test_a_mark_that_is_cut_is_none(cut: int) -> None:
     "address", ["https://www.Loja.com.br/", "http://loja.com.br", " loja.com.br ", "www.loja.com.br"]
 )
 def test_a_shop_is_the_same_however_its_address_is_typed(address: str) -> None:
-    manifest = Manifest("woocommerce", Role.STORE, "WooCommerce", (), frozenset(), 1)
+    manifest = Registry().manifest("woocommerce")
     connection = Connection(7, "Loja", "woocommerce", Role.STORE, {"address": address})
     assert shop_of(connection, manifest) == "woocommerce:loja.com.br"
     bare = Connection(7, "Loja", "woocommerce", Role.STORE)

@@ -11,7 +11,7 @@ import ecco_desktop
 from ecco_desktop.domain.products import ErpProduct, ProductSheet
 from ecco_desktop.domain.runs import Trigger
 from ecco_desktop.domain.stock import StockLevel
-from ecco_desktop.jobs.numbers import stock_plan
+from ecco_desktop.jobs.numbers import matching
 from ecco_desktop.jobs.products.sheets import differing
 from tests.fakes.app import FakeShop
 from tests.fakes.orders import line, store_order
@@ -35,8 +35,8 @@ def test_stock_is_linked_by_it(
 ) -> None:
     if many:
         # The ERP's products are read whole instead of asked for.
-        monkeypatch.setattr(stock_plan, "GTIN_LOOK_UPS", -1)
-        monkeypatch.setattr(stock_plan, "PAGE", 10**9)
+        monkeypatch.setattr(matching, "GTIN_LOOK_UPS", -1)
+        monkeypatch.setattr(matching, "PAGE", 10**9)
     shop.erp.catalog = [ErpProduct("1890", "ERP-1", TWELVE, "Camiseta", True)]
     shop.erp.levels = [StockLevel("1890", "ERP-1", "Camiseta", Decimal(7), Decimal(7))]
     shop.store.add("11", "", 1, gtin=theirs)
