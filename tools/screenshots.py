@@ -40,11 +40,13 @@ from ecco_desktop.ui.dialogs.doctor import DoctorDialog
 from ecco_desktop.ui.dialogs.manual import ManualDialog
 from ecco_desktop.ui.dialogs.notices import NoticesDialog
 from ecco_desktop.ui.dialogs.pin import PinDialog
+from ecco_desktop.ui.dialogs.place import PlaceDialog
 from ecco_desktop.ui.dialogs.profile import ExportDialog
 from ecco_desktop.ui.dialogs.rescue import Damage, RescueDialog
 from ecco_desktop.ui.dialogs.runs import RunsDialog
 from ecco_desktop.ui.dialogs.task import TaskDialog
 from ecco_desktop.ui.dialogs.vault import VaultDialog
+from ecco_desktop.ui.dialogs.which_shop import question
 from ecco_desktop.ui.look import Look, dress, voice_of
 from ecco_desktop.ui.pages.connections import ConnectionsPage
 from ecco_desktop.ui.pages.guide import GuideDialog
@@ -98,6 +100,10 @@ def shots() -> list[tuple[str, Fill, Pose]]:
         ("senha-das-chaves", connected, vault_dialog),
         ("escolher-senha", connected, new_vault_dialog),
         ("demonstracao", full, nothing),
+        ("outro-computador", full, place_dialog),
+        ("outra-loja", full, shop_question),
+        ("qual-pedido", asked, page("pending")),
+        ("mesmo-produto", renamed, page("pending")),
     ]
     found += [(NAMES[name], copied if name == "settings" else full, page(name)) for name in pages]
     found += [(f"{NAMES[name]}-vazia", connected, page(name)) for name in pages[:4]]
@@ -428,6 +434,22 @@ def pending(application: Application) -> None:
         application.storage.pending.fail(record, NOW)
 
 
+def asked(application: Application) -> None:
+    """Nobody can tell whether an ERP order is the one in hand."""
+    connected(application)
+    values = {"order": "10247", "erp": "5521", "found": "10247", "erp_total": "189.90", "total": "189.90"}
+    record = PendingRecord(2, "import_orders", "10247", "10247", "order.perhaps_there", values)
+    application.storage.pending.fail(record, NOW)
+
+
+def renamed(application: Application) -> None:
+    """A product bears another SKU than it did."""
+    connected(application)
+    values = {"id": "104", "shown": "CAM-AZ-GG", "erp": "CAM-VM-GG", "linked": "CAM-VM-GG = CAM-VM-GG"}
+    record = PendingRecord(2, "sync_stock", "104", "CAM-AZ-GG", "link.other_product", values)
+    application.storage.pending.fail(record, NOW)
+
+
 def running(desktop: Desktop) -> QWidget | None:
     """The first task in the middle of a run."""
     model = desktop.window.workspace.model
@@ -616,6 +638,23 @@ def undo_dialog(desktop: Desktop) -> QWidget:
     )
     dialog.show()
     return dialog
+
+
+def place_dialog(desktop: Desktop) -> QWidget:
+    """The data folder woke up elsewhere."""
+    dialog = PlaceDialog(desktop.window)
+    dialog.show()
+    return dialog
+
+
+def shop_question(desktop: Desktop) -> QWidget:
+    """The address of a connection leads elsewhere."""
+    words = sentence(
+        "connection.which_shop", {"name": "Loja", "before": "loja.com.br", "after": "nova.com.br"}
+    )
+    box, _same, _other = question(desktop.window, words)
+    box.show()
+    return box
 
 
 def rescue_dialog(desktop: Desktop) -> QWidget:

@@ -15,7 +15,7 @@ from rich.console import Console
 
 from ecco_desktop.domain.errors import EccoProblem
 from ecco_desktop.domain.vault import PASSPHRASE_VARIABLE, VaultState
-from ecco_desktop.words import _
+from ecco_desktop.words import N_, _
 from ecco_desktop.words.sentences import sentence
 
 if TYPE_CHECKING:
@@ -231,13 +231,22 @@ def ready_to_keep(services: "Services") -> None:
             return
 
 
+# What the window asks is answered here by an option.
+_ANSWERED_BY = {
+    "connection.which_shop": N_("Responda com --shop: same é a mesma loja, other é outra."),
+}
+
+
 @contextmanager
 def complain() -> Iterator[None]:
     """A problem inside ends the command with its sentence on stderr: 2 wrong usage, 3 not configured."""
     try:
         yield
     except EccoProblem as problem:
-        fail(sentence(problem.key, problem.values), _code(problem.key))
+        say(sentence(problem.key, problem.values))
+        if problem.key in _ANSWERED_BY:
+            say(_(_ANSWERED_BY[problem.key]))
+        raise typer.Exit(_code(problem.key)) from None
 
 
 def say(text: str) -> None:

@@ -88,7 +88,7 @@ OUTSIDE: dict[str, str] = {
     "connection.which_shop": N_(
         "A conexão “{name}” passa de {before} para {after}. É a mesma loja (ou empresa)? Se for, os vínculos "
         "ficam e são conferidos de novo. Se for outra, ela começa vazia, e os vínculos da primeira ficam "
-        "guardados para quando voltar. Nada foi alterado (na linha de comando: --shop same ou --shop other)."
+        "guardados para quando voltar. Nada foi alterado ainda."
     ),
     "connection.which_word": N_("{name}: “{word}” não serve. Diga same (a mesma loja) ou other (outra)."),
     "connection.led_elsewhere": N_(

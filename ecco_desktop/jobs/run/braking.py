@@ -45,8 +45,8 @@ class Changes:
 # have been.
 SHOWN = Fact("brake_shown", Changes.text, Changes.read, AfterRestore.FORGOTTEN)
 CONFIRMED = Fact("brake", Changes.text, Changes.read, AfterRestore.FORGOTTEN)
-# By automation, or automation and outside id: a person saw what runs changed up to this one. It speaks of rows
-# of the ledger, which are put back with it.
+# By automation, or automation and outside id: a person saw what runs changed up to this one. It speaks of
+# rows of the ledger, which are put back with it.
 SEEN_UP_TO = Fact("brake_seen", str, int)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from ecco_desktop.domain.connections import Which
 from ecco_desktop.domain.errors import SetupProblem
@@ -14,13 +14,19 @@ from ecco_desktop.words.sentences import sentence
 
 def which_shop(window: QWidget, words: str) -> Which | None:
     """Ask; None: neither, nothing is saved."""
+    box, same, other = question(window, words)
+    box.exec()
+    pressed = box.clickedButton()
+    return Which.SAME if pressed is same else Which.OTHER if pressed is other else None
+
+
+def question(window: QWidget, words: str) -> tuple[QMessageBox, QPushButton, QPushButton]:
+    """The box with its two answers: the same shop, another one."""
     box = QMessageBox(QMessageBox.Icon.Question, texts.APP, words, parent=window)
     same = box.addButton(_("É a mesma loja"), QMessageBox.ButtonRole.AcceptRole)
     other = box.addButton(_("É outra loja"), QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(box.addButton(_("Voltar"), QMessageBox.ButtonRole.RejectRole))
-    box.exec()
-    pressed = box.clickedButton()
-    return Which.SAME if pressed is same else Which.OTHER if pressed is other else None
+    return box, same, other
 
 
 def with_answer(
