@@ -26,7 +26,7 @@ from ecco_desktop.domain.keeping import Backup
 from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
 from ecco_desktop.domain.notices import Notice, NoticeKind, Who
 from ecco_desktop.domain.orders import CarrierLink
-from ecco_desktop.domain.pending import PendingRecord
+from ecco_desktop.domain.pending import PendingRecord, PendingState
 from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.domain.runs import Level, LogLine, RunState, Tally, Trigger
 from ecco_desktop.domain.tasks import TaskAction, TaskState
@@ -439,6 +439,7 @@ def asked(application: Application) -> None:
     connected(application)
     values = {"order": "10247", "erp": "5521", "found": "10247", "erp_total": "189.90", "total": "189.90"}
     record = PendingRecord(2, "import_orders", "10247", "10247", "order.perhaps_there", values)
+    record = replace(record, state=PendingState.NEEDS_PERSON)
     application.storage.pending.fail(record, NOW)
 
 
@@ -447,6 +448,7 @@ def renamed(application: Application) -> None:
     connected(application)
     values = {"id": "104", "shown": "CAM-AZ-GG", "erp": "CAM-VM-GG", "linked": "CAM-VM-GG = CAM-VM-GG"}
     record = PendingRecord(2, "sync_stock", "104", "CAM-AZ-GG", "link.other_product", values)
+    record = replace(record, state=PendingState.NEEDS_PERSON)
     application.storage.pending.fail(record, NOW)
 
 

@@ -5,9 +5,8 @@ from ecco_desktop.words.speech import N_
 PRODUCTS: dict[str, str] = {
     # -- products --
     "link.other_product": N_(
-        "Produto {id} da loja: a loja o chama de “{shown}” e o ERP de “{erp}”; quando foram vinculados eram "
-        "{linked}. Nada é enviado por este vínculo. Se são o mesmo produto, use “É o mesmo produto” em "
-        "Pendências; se não, iguale o SKU dos dois lados e o vínculo se acerta sozinho."
+        "Produto {id}: a loja o chama de “{shown}” e o ERP de “{erp}” (vinculados como {linked}). Nada é "
+        "enviado por este vínculo. Se é o mesmo produto, confirme; se não, iguale o SKU dos dois lados."
     ),
     "link.moved": N_(
         "{sku}: o código deste produto mudou na loja ou no ERP (agora {id} na loja). Vinculado de novo "

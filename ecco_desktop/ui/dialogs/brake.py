@@ -58,6 +58,8 @@ class BrakeDialog(QDialog):
         layout.setSpacing(theme.px(14))
         layout.addLayout(head)
         layout.addWidget(buttons)
+        # Wrapped words say how tall they are only once their width is known.
+        self.setMinimumHeight(layout.totalHeightForWidth(self.minimumWidth()))
 
 
 def _facts(run: Run) -> str:

@@ -70,7 +70,7 @@ class CarrierLinksTab(_Tab):
         self.model: RowModel[CarrierLink] = RowModel(
             (
                 Cell(_("Forma de entrega na loja"), lambda link: link.reference),
-                Cell(_("Código do método na loja"), lambda link: link.method or "—"),
+                Cell(_("Código na loja"), lambda link: link.method or "—"),
                 Cell(_("Transportadora no ERP"), lambda link: link.carrier_name),
                 Cell(_("Forma de envio"), lambda link: link.form_id or "—"),
             ),
@@ -83,7 +83,7 @@ class CarrierLinksTab(_Tab):
         self._ways: Sequence[tuple[str, str]] = ()
         dress(self.table, _("Vínculos de transportadora"), 36)
         self.table.setModel(self.model)
-        set_widths(self.table, (240, 180, 240, 120), 1)
+        set_widths(self.table, (240, 170, 220, 150), 0)
         self.add.setProperty("primary", "true")
         self.add.clicked.connect(self._add)
         self.remove.clicked.connect(self._remove)
