@@ -11,7 +11,7 @@ from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import only_close
 from ecco_desktop.ui.models.rows import Cell, RowModel
 from ecco_desktop.ui.panes.state_page import StatePage
-from ecco_desktop.ui.panes.tables import chosen_rows, dress, make_copyable, set_widths
+from ecco_desktop.ui.panes.tables import chosen_rows, dress, make_copyable, set_widths, wrap
 from ecco_desktop.words import _
 
 
@@ -36,7 +36,7 @@ class NoticesDialog(QDialog):
         self.page = StatePage()
         self.table = QTableView()
         dress(self.table, _("Avisos"), 48)
-        self.table.setWordWrap(True)
+        wrap(self.table)
         self.table.setModel(self.model)
         set_widths(self.table, (176, 110, 250, 300), 3)
         make_copyable(self.table, self.model.as_text)

@@ -17,7 +17,7 @@ from ecco_desktop.ui.dialogs.link import LinkDialog
 from ecco_desktop.ui.models.rows import Cell, RowModel
 from ecco_desktop.ui.pages.page import Page, search_field
 from ecco_desktop.ui.pages.statuses_dialog import StatusesDialog
-from ecco_desktop.ui.panes.tables import chosen_rows, dress, make_copyable, set_widths
+from ecco_desktop.ui.panes.tables import chosen_rows, dress, make_copyable, set_widths, wrap
 from ecco_desktop.words import _
 from ecco_desktop.words.sentences import sentence
 from ecco_desktop.words.speech import number
@@ -83,7 +83,7 @@ class PendingPage(Page):
         self.search.setMinimumWidth(theme.px(230))
         self.bar.addWidget(self.search)
         dress(self.table, _("Pendências por motivo"), 52)
-        self.table.setWordWrap(True)
+        wrap(self.table)
         self.table.setModel(self.proxy)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         set_widths(self.table, (100, 300, 130, 180, 160), 1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,6 +19,7 @@ from ecco_desktop.ui import theme
 Index = QModelIndex | QPersistentModelIndex
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 PADDING = 10
+LEADING = 4
 ROW_HEIGHT = 40
 LOG_ROW_HEIGHT = 28
 
@@ -49,6 +50,17 @@ class CellDelegate(QStyledItemDelegate):
             painter.drawText(place, int(side), text)
         painter.restore()
 
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As tall as its words are where they wrap."""
+        hint = super().sizeHint(option, index)
+        table = self.parent()
+        if isinstance(table, QTableView) and table.wordWrap():
+            place = QRect(0, 0, table.columnWidth(index.column()) - 2 * PADDING, 10_000)
+            words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+            found = option.fontMetrics.boundingRect(place, LEFT | Qt.TextFlag.TextWordWrap, words)
+            hint.setHeight(found.height() + theme.px(2 * LEADING))
+        return hint
+
     def _wraps(self) -> bool:
         table = self.parent()
         return isinstance(table, QTableView) and table.wordWrap()
@@ -73,6 +85,14 @@ def dress(table: QTableView, name: str, height: int = ROW_HEIGHT) -> None:
     columns = table.horizontalHeader()
     columns.setHighlightSections(False)
     columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+def wrap(table: QTableView) -> None:
+    """Let words go over lines; a row is as tall as its words need. For tables of few rows."""
+    table.setWordWrap(True)
+    rows = table.verticalHeader()
+    rows.setMinimumSectionSize(rows.defaultSectionSize())
+    rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
 
 
 def set_widths(table: QTableView, widths: Sequence[int], stretch: int) -> None:
