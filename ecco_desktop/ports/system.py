@@ -29,7 +29,11 @@ class CancelToken(Protocol):
 
     @abstractmethod
     def check(self) -> None:
-        """Raise Cancelled where a stop was asked for."""
+        """Raise Cancelled where a stop was asked for. Cheap: asked between any two records."""
+
+    @abstractmethod
+    def confirm(self) -> None:
+        """As `check`, and surely by what is so now: asked before each request."""
 
     @abstractmethod
     def wait(self, seconds: float) -> None:

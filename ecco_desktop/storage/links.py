@@ -38,8 +38,14 @@ class Links(LinkRepository):
         return [_link(row) for row in self._session.rows(query)]
 
     def proofs(self, connection_id: int, kind: LinkKind) -> Mapping[str, Link]:
-        query = LinkRow.select().where(LinkRow.connection_id == connection_id, LinkRow.kind == kind.value)
-        return {row.outside_id: _link(row) for row in self._session.rows(query)}
+        query = LinkRow.select(
+            LinkRow.outside_id, LinkRow.erp_id, LinkRow.label, LinkRow.made_at, LinkRow.external_number
+        ).where(LinkRow.connection_id == connection_id, LinkRow.kind == kind.value)
+        instant = LinkRow.made_at.python_value
+        return {
+            ref: Link(connection_id, kind, erp_id, ref, label, instant(made_at), number)
+            for ref, erp_id, label, made_at, number in self._session.plain(query)
+        }
 
     def marks(self, connection_id: int, kind: LinkKind) -> Mapping[str, ProductMarks]:
         query = LinkRow.select(

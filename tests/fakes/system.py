@@ -43,6 +43,10 @@ class FakeCancel(CancelToken):
         if self.requested:
             raise Cancelled
 
+    def confirm(self) -> None:
+        """The same."""
+        self.check()
+
     def wait(self, seconds: float) -> None:
         """Take no time."""
         self.check()

@@ -35,7 +35,7 @@ class Budget:
 
     def wait_turn(self, cancel: CancelToken) -> None:
         """Wait until one more request fits; Cancelled as soon as a stop is asked for."""
-        cancel.check()
+        cancel.confirm()
         while (rest := self._take()) > 0:
             cancel.wait(min(rest, LONGEST_NAP))
 

@@ -86,7 +86,6 @@ class StockPlan:
     def compare_with_last_sent(self, verified: datetime) -> None:
         """Go by what the store last acknowledged; it was read, and its links proved, at `verified` (UTC)."""
         for ref, (erp_id, *_) in self.goods.marks.items():
-            self.ctx.cancel.check()
             known, level = self.sent.get(ref), self.levels.get(erp_id)
             if known is None or level is None or not level.active:
                 continue
@@ -100,8 +99,10 @@ class StockPlan:
     def _compare_all(self, items: Sequence[StoreStock], links: Mapping[str, ProvedLink]) -> None:
         for item in items:
             if link := links.get(item.product.ref):
-                with guarded(self.ctx, link.ref, item.product.sku):
+                try:
                     self._compare(item, link)
+                except Exception as error:  # noqa: BLE001 - as `guarded`, which costs more than the comparison
+                    self.ctx.fail(link.ref, item.product.sku, self.ctx.boundary.judge(error))
 
     def _compare(self, item: StoreStock, link: ProvedLink) -> None:
         self.ctx.cancel.check()

@@ -95,7 +95,8 @@ class _Importer:
             labels=ctx.status_labels,
             dead=ctx.manifest.dead,
         )
-        known = dict(ctx.storage.links.all(ctx.connection.id, LinkKind.ORDER))
+        proofs = Proofs.of(ctx)
+        known = {ref: link.erp_id for ref, link in proofs.links.items()}
         return cls(
             ctx,
             rules,
@@ -105,7 +106,7 @@ class _Importer:
             {},
             HeldOrders.recall(ctx),
             Sight.of(ctx),
-            proofs := Proofs.of(ctx),
+            proofs,
             options.kits,
             set(proofs.doubted),
             is_restored(ctx),

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.runs import Run, RunState, Trigger
 from ecco_desktop.domain.tasks import Task
+from ecco_desktop.jobs.engine import cancel
 from ecco_desktop.jobs.engine.owner import LEASE_SECONDS, LOOK_SECONDS, Silence
 from ecco_desktop.ports.storage import StorageProblem
 from tests.fakes.app import FakeShop
@@ -19,6 +20,12 @@ from tests.unit.jobs.test_import_orders import stocked
 from tests.unit.jobs.test_runner import left_open
 
 OTHER, OURS = "container|1:1.00", "host|1:1.00"
+
+
+@pytest.fixture(autouse=True)
+def each_check_is_a_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The fakes make no requests: every check stands for one."""
+    monkeypatch.setattr(cancel, "FRESH", 0.0)
 
 
 def host(folder: Path) -> FakeShop:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from ecco_desktop.domain.events import RunChanged, TasksChanged
 from ecco_desktop.domain.keeping import BackupKind
 from ecco_desktop.domain.runs import RunState, Trigger
+from ecco_desktop.jobs.engine import cancel
 from ecco_desktop.jobs.engine.recovery import LOOK_SECONDS
 from ecco_desktop.ports.storage import StorageProblem
 from ecco_desktop.storage.backups import FILE, Backups
@@ -23,6 +24,12 @@ from ecco_desktop.storage.original import Original
 from tests.fakes.app import FakeShop
 from tests.unit.jobs.test_import_orders import stocked
 from tests.unit.storage.test_backups import NOW
+
+
+@pytest.fixture(autouse=True)
+def each_check_is_a_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The fakes make no requests: every check stands for one."""
+    monkeypatch.setattr(cancel, "FRESH", 0.0)
 
 
 def over(copy: Path, place: Path) -> None:
