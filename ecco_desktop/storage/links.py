@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from ecco_desktop.domain.connections import Role
 from ecco_desktop.domain.links import Intent, Link, LinkKind, ProductMarks, Side
 from ecco_desktop.ports.storage import LinkRepository
 from ecco_desktop.storage.session import Session, durable
-from ecco_desktop.storage.tables import ConnectionRow, IntentRow, LinkRow
+from ecco_desktop.storage.tables import IntentRow, LinkRow
 
 
 class Links(LinkRepository):
@@ -34,8 +33,8 @@ class Links(LinkRepository):
         )
 
     def labelled(self, kind: LinkKind, label: str) -> Sequence[Link]:
-        query = LinkRow.select().where(LinkRow.kind == kind.value, LinkRow.label == label, _of_this_erp())
-        return [_link(row) for row in self._session.rows(query)]
+        rows = self._session.sql(f"{_OWNERS} AND link.label = ?", [kind.value, label])
+        return [_owner(kind, row) for row in rows]
 
     def proofs(self, connection_id: int, kind: LinkKind) -> Mapping[str, Link]:
         query = LinkRow.select(
@@ -71,8 +70,9 @@ class Links(LinkRepository):
             return self.save(links)
 
     def owners(self, kind: LinkKind, erp_id: str) -> Sequence[Link]:
-        query = LinkRow.select().where(LinkRow.kind == kind.value, LinkRow.erp_id == erp_id, _of_this_erp())
-        return [_link(row) for row in self._session.rows(query)]
+        # Asked for every order that is made: peewee takes longer to write this than SQLite to answer it.
+        rows = self._session.sql(f"{_OWNERS} AND link.erp_id = ?", [kind.value, erp_id])
+        return [_owner(kind, row) for row in rows]
 
     def prove(self, link: Link) -> None:
         self._session.run(
@@ -167,15 +167,18 @@ def _of(connection_id: int, kind: LinkKind) -> Any:
     return LinkRow.select().where(LinkRow.connection_id == connection_id, LinkRow.kind == kind.value)
 
 
-def _of_this_erp() -> Any:
-    """Links of shops that were put aside count too, but not where their ERP ids are another account's."""
-    erp = ConnectionRow.select(ConnectionRow.shop).where(
-        ConnectionRow.role == Role.ERP.value, ~ConnectionRow.aside
-    )
-    foreign = ConnectionRow.select(ConnectionRow.id).where(
-        ConnectionRow.aside, ConnectionRow.erp != "", ConnectionRow.erp.not_in(erp)
-    )
-    return LinkRow.connection_id.not_in(foreign)
+# Links of shops that were put aside count too, but not where their ERP ids are another account's.
+_OWNERS = (
+    "SELECT connection_id, erp_id, outside_id, label, made_at, external_number FROM link "
+    "WHERE link.kind = ? AND connection_id NOT IN (SELECT id FROM connection WHERE aside AND erp <> '' "
+    "AND erp NOT IN (SELECT shop FROM connection WHERE role = 'erp' AND NOT aside))"
+)
+
+
+def _owner(kind: LinkKind, row: tuple[Any, ...]) -> Link:
+    connection_id, erp_id, outside_id, label, made_at, number = row
+    instant = LinkRow.made_at.python_value(made_at)
+    return Link(connection_id, kind, erp_id, outside_id, label, instant, number)
 
 
 def _row(link: Link) -> dict[str, Any]:
@@ -188,15 +191,3 @@ def _row(link: Link) -> dict[str, Any]:
         "made_at": link.made_at,
         "external_number": link.external_number,
     }
-
-
-def _link(row: Any) -> Link:
-    return Link(
-        row.connection_id,
-        LinkKind(row.kind),
-        row.erp_id,
-        row.outside_id,
-        row.label,
-        row.made_at,
-        row.external_number,
-    )

@@ -39,14 +39,17 @@ class Matching:
         """The links of a page by ref, proved."""
         found: dict[str, ProvedLink] = {}
         for item in items:
-            with guarded(self.ctx, item.product.ref, item.product.sku):
-                level = self._level(item.product.ref)
+            ref = item.product.ref
+            try:
+                level = self._level(ref)
                 if level is not None and (link := self.goods.prove(item.product, level.sku)):
-                    found[link.ref] = link
-                    self.goods.well(link.ref)
+                    found[ref] = link
+                    self.goods.well(ref)
                 else:
                     self.rest.append(item)
                     (self.moved if level is not None else self.fresh).append(item.product)
+            except Exception as error:  # noqa: BLE001 - as `guarded`, which costs more than the proof
+                self.ctx.fail(ref, item.product.sku, self.ctx.boundary.judge(error))
         self.proved |= found.keys()
         self.goods.keep()
         return found

@@ -69,6 +69,9 @@ class Goods:
         known = self.marks.get(ref)
         if known is None:
             return None
+        if (product.sku, erp_sku) == known[1:] and product.sku and erp_sku and ref not in self.doubted:
+            # As it was proved last, and nearly always.
+            return ProvedLink(ref, known[0], product.sku)
         fits = is_same_product(known, product.sku, product.gtin, erp_sku)
         if not fits and self.said.get(ref) != pair(store_mark(product.sku, product.gtin), erp_sku):
             return None
