@@ -37,7 +37,16 @@ def found_in(body: object) -> list[Row] | None:
         return [] if _NONE.search(folded(body)) else None
     rows = many(body)
     whole = len(rows) == (len(body) if isinstance(body, list) else 1)
-    return rows if rows and whole and all(any(id_of(row, name) for name in _IDS) for row in rows) else None
+    return rows if rows and whole and all(map(_has_id, rows)) else None
+
+
+def _has_id(row: Row) -> bool:
+    """Asked of every row of every list, and nearly each has a text of digits."""
+    for name in _IDS:
+        value = row.get(name)
+        if (isinstance(value, str) and value.isdigit() and value != "0") or id_of(row, name):
+            return True
+    return False
 
 
 def one(body: object) -> Row | None:
