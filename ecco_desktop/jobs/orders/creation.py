@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from ecco_desktop.domain.errors import NeedsPerson, OutcomeUnknown, RecordProblem
+from ecco_desktop.domain.errors import NeedsPerson, OutcomeUnknown, RecordProblem, TransientProblem
 from ecco_desktop.domain.ledger import ChangeKind
 from ecco_desktop.domain.links import Intent, Link, LinkKind, Side
 from ecco_desktop.domain.marks import Mark
@@ -116,7 +116,14 @@ class OrderCreator:
         """
         if self.ctx.simulated or not self.made:
             return
-        for number, count in self._copies().items():
+        try:
+            copies = self._copies()
+        except (RecordProblem, TransientProblem) as problem:
+            # The orders are in: it is only not known whether somebody else made them, too.
+            self.ctx.tally.warnings += 1
+            self.ctx.log.warning(problem.key, **problem.values)
+            copies = {}
+        for number, count in copies.items():
             if count > 1:
                 self._tell_doubled(self.made[number][0].label, count)
         self.made = {}
