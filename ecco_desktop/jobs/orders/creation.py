@@ -62,12 +62,13 @@ class OrderCreator:
     def adopt(self, order: StoreOrder) -> ErpOrder | None:
         """What the ERP has of an order that may be there already: linked where it is proved.
 
-        Where nobody can tell, an order that was sent waits for a person; any other is as if not there.
+        Where nobody can tell, one that was sent or asked about waits; any other is as if not there.
         """
         day = order.created_at.astimezone(self.ctx.zone).date()
         wanted = self.already.wanted(order, order.total, order.total + order.prepaid)
         standing = self.already.look(wanted, day)
-        if standing.ours or (standing.perhaps and order.id in self.open):
+        sent = order.id in self.open or self.already.is_asked(order.id)
+        if standing.ours or (standing.perhaps and sent):
             return self._take(order, wanted, standing)
         return None
 

@@ -117,7 +117,9 @@ class _Importer:
         open_ids = []
         for intent in links.open_intents(self.ctx.connection.id, LinkKind.ORDER):
             with guarded(self.ctx, intent.source_id, intent.external_number):
-                if not self._asked(intent.source_id) and not self.creator.recover(intent):
+                if not self._asked(intent.source_id):
+                    self.creator.recover(intent)
+                    # Linked or not: nobody has looked at it since it was sent.
                     open_ids.append(intent.source_id)
         due = [one for one in self.ctx.pending if not is_row(one) and not self._waits(one)]
         for order_id in dict.fromkeys([*open_ids, *due, *sorted(self.held.unread | self.sight.unread)]):
@@ -216,7 +218,7 @@ class _Importer:
     def _perhaps_in(self, order: StoreOrder) -> bool:
         """Whether the ERP may have it since before: it is looked up though it would not come in now."""
         open_ids, already = self.creator.open, self.creator.already
-        return self.restored or order.id in open_ids or already.is_answered(order.id)
+        return self.restored or order.id in open_ids or already.is_asked(order.id)
 
     def _asked(self, order_id: str) -> bool:
         """Whether a person was asked which ERP order it is, and has not answered."""

@@ -154,6 +154,7 @@ class Sight:
             self.look(order, known.id)
             return
         if known.total is None or known.total in (order.total, order.total + order.prepaid):
+            self.keep(order)
             return
         self.fresh.pop(order.id, None)
         self.ctx.keep_facts(FACT, {order.id: {**fact_of(order), "total": str(known.total)}})

@@ -86,6 +86,17 @@ def test_an_order_that_holds_units_and_is_not_told_stops_no_import(
     assert list(shop.storage.memory.all(shop.loja.id, HELD.kind)) == ["2"]
 
 
+def test_an_order_that_cannot_be_read_goes_on_holding_what_it_held(shop: FakeShop) -> None:
+    stocked(shop, "2")
+    unpaid = {"status": "on-hold", "paid": False, "held": (("11", 1),)}
+    shop.store.orders["2"] = replace(shop.store.orders["2"], **unpaid)  # type: ignore[arg-type]
+    shop.run("import_orders")
+    problem = RecordProblem("http.server", host="loja", status=500)
+    shop.store.orders["2"] = BrokenOrder("2", "2", shop.store.moment(), problem)
+    shop.run("import_orders")
+    assert list(shop.storage.memory.all(shop.loja.id, HELD.kind)) == ["2"]
+
+
 def test_a_store_that_tells_of_no_order_ends_the_run(shop: FakeShop, monkeypatch: pytest.MonkeyPatch) -> None:
     stocked(shop, "1", "2", "3", "4")
     shop.run("import_orders")

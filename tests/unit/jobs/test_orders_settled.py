@@ -12,6 +12,7 @@ from ecco_desktop.domain.links import Link, LinkKind
 from ecco_desktop.domain.marks import Mark
 from ecco_desktop.domain.orders import ErpOrder, OrderStatus, StoreOrder
 from ecco_desktop.domain.runs import Trigger
+from ecco_desktop.jobs.orders import creation
 from ecco_desktop.services.pending import PendingService
 from tests.fakes.app import FakeShop
 from tests.fakes.orders import NOW
@@ -167,6 +168,52 @@ def test_an_order_cancelled_before_a_person_said_that_it_is_this_one_is_cancelle
     assert shop.storage.links.erp_id(shop.loja.id, LinkKind.ORDER, "1") == "a"
     shop.run("sync_cancelled_orders")
     assert [order.status for order in shop.erp.orders] == [OrderStatus.CANCELLED]
+
+
+def test_what_may_be_in_the_erp_is_asked_about_though_the_store_cancels_it(shop: FakeShop) -> None:
+    stocked(shop, "1")
+    shop.erp.orders = [ErpOrder("a", "a", "1", OrderStatus.OPEN, "", NOW.date(), Decimal(50))]
+    shop.run("import_orders")
+    moved(shop, "1", status="cancelled")
+    shop.run("import_orders")
+    assert causes(shop) == {"order.perhaps_there"}
+    [record] = shop.storage.pending.waiting()
+    PendingService(shop.storage, shop.clock, shop.deeds).answer(record.id, same=False)
+    shop.run("import_orders")
+    assert (causes(shop), len(shop.erp.orders)) == (set(), 1)
+
+
+@pytest.mark.parametrize("way", ["answered", "lost"])
+def test_an_order_that_was_there_already_stays_in_sight(
+    shop: FakeShop, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    stocked(shop, "1")
+    monkeypatch.setattr(creation, "SETTLE_SECONDS", 0.0)
+    real, shop.erp.lose = shop.erp.find_orders, ["after"] if way == "lost" else []
+
+    def find(*asked: object) -> object:
+        if way == "lost" and shop.erp.orders:
+            raise RecordProblem("ecco.unclear", what="1")
+        return real(*asked)  # type: ignore[arg-type]
+
+    if way == "answered":
+        shop.erp.orders = [ErpOrder("a", "a", "1", OrderStatus.OPEN, "", NOW.date(), None)]
+    with monkeypatch.context() as patch:
+        patch.setattr(shop.erp, "find_orders", find)
+        shop.run("import_orders")
+        time_passes(shop)
+        shop.run("import_orders")
+    assert len(shop.storage.pending.waiting()) == 1
+    shop.clock.move(DAY)
+    if way == "answered":
+        [record] = shop.storage.pending.waiting()
+        PendingService(shop.storage, shop.clock, shop.deeds).answer(record.id, same=True)
+    shop.run("import_orders")
+    assert shop.storage.links.erp_id(shop.loja.id, LinkKind.ORDER, "1") is not None
+    del shop.store.orders["1"]
+    shop.clock.move(2 * DAY)
+    shop.run("import_orders")
+    assert causes(shop) == {"order.deleted_after"}
 
 
 def test_a_situation_mapped_long_after_cancels_what_is_over(shop: FakeShop) -> None:
