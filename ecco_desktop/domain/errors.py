@@ -46,5 +46,23 @@ class NeedsPerson(RecordProblem):
     """A record that trying again will not help: it waits for a person from the first time on."""
 
 
+# A refusal of what was asked for, and not of who asks: one record's number, code or text may be its cause.
+_OF_WHAT_WAS_ASKED = ("400", "404", "409", "410", "414", "422")
+
+
+def may_be_one_records(error: Exception) -> bool:
+    """Whether a single record may be the cause that the other side gave no answer to it, or refused it.
+
+    Where several in a row get none, it is the other side all the same (see SILENT_IN_A_ROW).
+    """
+    if isinstance(error, SetupProblem):
+        return error.key == "http.refused" and error.values.get("status") in _OF_WHAT_WAS_ASKED
+    return isinstance(error, TransientProblem | RecordProblem)
+
+
+# One record without an answer is at fault itself; so many in a row, and it is the other side that is down.
+SILENT_IN_A_ROW = 3
+
+
 class Cancelled(Exception):
     """The person, or the end of the program, asked the run to stop. It ends quietly."""

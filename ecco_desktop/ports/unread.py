@@ -48,12 +48,19 @@ def each_row(rows: Iterable[R], read: Callable[[R], T | None]) -> Iterator[T]:
             yield made
 
 
-def _noted(row: object, bug: Exception) -> bool:
+def note(ref: str, kind: str) -> bool:
+    """What the run under way could not read, for its pending list; False where no run is under way."""
     noted = UNREAD.get()
     if noted is None:
         return False
+    noted[ref[:_SHOWN]] = kind
+    return True
+
+
+def _noted(row: object, bug: Exception) -> bool:
+    if not note(_ref(row), type(bug).__name__):
+        return False
     _log.error("a row could not be read", exc_info=bug)
-    noted[_ref(row)] = type(bug).__name__
     return True
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ecco_desktop.connectors.erp.eccosys import product_calls
-from ecco_desktop.domain.runs import RunState
+from ecco_desktop.domain.runs import RunState, Trigger
 from ecco_desktop.jobs.numbers import check_stock_limits, push_prices, stock_plan
 from ecco_desktop.jobs.orders import (
     check_pending_payments,
@@ -21,7 +21,7 @@ from ecco_desktop.jobs.orders import (
 from ecco_desktop.jobs.products import importing, push_products
 from tests.e2e.test_bad_luck_everywhere import BOTH, ORDER, shape
 from tests.platforms import PLATFORMS
-from tests.support import install_all, run, running_sandbox
+from tests.support import in_a_hurry, install_all, run, running_sandbox
 
 # Where the bug is planted: something each automation does once for every record.
 PLACES: dict[str, tuple[Any, str]] = {
@@ -115,4 +115,37 @@ def test_a_row_of_a_list_that_cannot_be_read_waits_and_the_others_are_compared(
         assert len(waiting) == 1 and waiting[0].record_id.startswith("row:")
         run(shop, "sync_stock")
         assert [one for one in shop.storage.pending.waiting() if one.cause == "record.unread"] == []
+        shop.close()
+
+
+@pytest.mark.parametrize("kind", ["500", "body:{}", "body:[]"])
+def test_an_order_that_vtex_does_not_give_waits_and_the_others_come(tmp_path: Path, kind: str) -> None:
+    """VTEX gives one order a call: what one of them answers must stop no automation."""
+    with running_sandbox("--store", "vtex", "--orders", "6", "--products", "30") as sandbox, in_a_hurry():
+        shop = install_all(tmp_path, sandbox, sync_cancelled_orders={"from_store": "yes"})
+        silent, good = (sandbox.shop("new_order", status="processing") for _ in range(2))
+        spoilt = {"path": f"GET .*/oms/pvt/orders/{silent['id']}$", "times": 10**6, "kind": kind}
+
+        def there() -> dict[str, str]:
+            rows = sandbox.get("state?part=eccosys.orders").values()
+            return {row["numeroDaOrdemDeCompra"]: row["situacao"] for row in rows}
+
+        sandbox.post("faults", once=[spoilt])
+        ended = run(shop, "import_orders", Trigger.SCHEDULE)
+        assert (ended.state, ended.tally.failed) == (RunState.WITH_WARNINGS, 1)
+        assert good["number"] in there() and silent["number"] not in there()
+        sandbox.post("faults")
+        run(shop, "import_orders")
+        assert silent["number"] in there() and shop.storage.pending.waiting() == []
+
+        run(shop, "sync_cancelled_orders")
+        sandbox.post("faults", once=[spoilt])
+        for order in (silent, good):
+            sandbox.shop("set_order_status", id=order["id"], status="cancelled")
+        run(shop, "sync_cancelled_orders", Trigger.SCHEDULE)
+        assert (there()[good["number"]], there()[silent["number"]]) == ("2", "0")
+        assert [one.label for one in shop.storage.pending.waiting()] == [silent["id"]]
+        sandbox.post("faults")
+        run(shop, "sync_cancelled_orders", Trigger.SCHEDULE)
+        assert there()[silent["number"]] == "2" and shop.storage.pending.waiting() == []
         shop.close()

@@ -144,6 +144,12 @@ class Already:
         near = [each for each in listed if not self._owner(each, wanted.order_id)]
         return len(living([each for each in near if judge(each, wanted, number) is not Sameness.OTHER]))
 
+    def is_asked(self, order_id: str) -> bool:
+        """Whether a person is asked which ERP order it is, or has said so."""
+        record = self.ctx.pending.get(order_id)
+        asked = record is not None and record.cause == PERHAPS
+        return asked or self.answers.get(order_id, "").startswith(_THIS)
+
     def refuse(self, standing: Standing, wanted: Wanted) -> None:
         """NeedsPerson where nobody can tell, or where our number is another's."""
         if standing.perhaps:

@@ -1,13 +1,15 @@
 """The orders both sides know: ERP orders of some days, tied to store orders by their links."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from ecco_desktop.domain.errors import Cancelled, SetupProblem, may_be_one_records
 from ecco_desktop.domain.options import Options, number
 from ecco_desktop.domain.orders import ErpOrder, StoreOrderState
+from ecco_desktop.domain.pending import PendingState
 from ecco_desktop.jobs.orders.proofs import Proofs
-from ecco_desktop.jobs.run.boundary import guarded
+from ecco_desktop.jobs.run.boundary import guarded, is_row
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.held import OVERLAP
 from ecco_desktop.words import N_
@@ -103,10 +105,38 @@ def states_since_bookmark(ctx: RunContext, name: str) -> tuple[dict[str, StoreOr
 
 
 def states_of(ctx: RunContext, store_ids: Sequence[str]) -> dict[str, StoreOrderState]:
-    """Where these orders stand now."""
-    if not store_ids:
+    """Where these orders stand now; who is not in it is there no more, or in `ctx.boundary.unknown`.
+
+    Where one of them spoils the answer each is asked for alone, and that one waits.
+    """
+    wanted = list(dict.fromkeys(store_ids))
+    if not wanted:
         return {}
-    return {state.id: state for state in ctx.store.order_states(list(dict.fromkeys(store_ids)))}
+    try:
+        return {state.id: state for state in ctx.store.order_states(wanted)}
+    except (Cancelled, MemoryError):
+        raise
+    except Exception as error:
+        if isinstance(error, SetupProblem) and not may_be_one_records(error):
+            raise
+    found: dict[str, StoreOrderState] = {}
+    for store_id in wanted:
+        ctx.cancel.check()
+        ctx.boundary.unknown.add(store_id)
+        known = ctx.pending.get(store_id)
+        with guarded(ctx, store_id, known.label if known else store_id):
+            found |= {state.id: state for state in ctx.store.order_states([store_id])}
+            ctx.boundary.unknown.discard(store_id)
+            ctx.boundary.well()
+    return found
+
+
+def settle_rest(ctx: RunContext, book: OrderBook, attended: Container[str]) -> None:
+    """What waits, is in the ERP's list and needs nothing done any more is well: it leaves the list."""
+    for store_id in [one for one in ctx.pending if not is_row(one) and one not in attended]:
+        record, there = ctx.pending[store_id], book.erp_ids.get(store_id) in book.orders
+        if there and record.state is not PendingState.IGNORED:
+            ctx.solve(store_id, record.label)
 
 
 def attend_each(
@@ -128,7 +158,7 @@ def attend(
 ) -> None:
     """Act on one linked order whose turn it is, once its link is proved; what fails waits by itself."""
     ctx.tally.read += 1
-    if not ctx.is_due(store_id):
+    if store_id in ctx.boundary.unknown or not ctx.is_due(store_id):
         ctx.tally.skipped += 1
         return
     number = state.number if state else order.external_number

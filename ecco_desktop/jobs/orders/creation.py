@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from ecco_desktop.domain.errors import NeedsPerson, OutcomeUnknown, RecordProblem
+from ecco_desktop.domain.errors import NeedsPerson, OutcomeUnknown, RecordProblem, TransientProblem
 from ecco_desktop.domain.ledger import ChangeKind
 from ecco_desktop.domain.links import Intent, Link, LinkKind, Side
 from ecco_desktop.domain.marks import Mark
@@ -62,12 +62,13 @@ class OrderCreator:
     def adopt(self, order: StoreOrder) -> ErpOrder | None:
         """What the ERP has of an order that may be there already: linked where it is proved.
 
-        Where nobody can tell, an order that was sent waits for a person; any other is as if not there.
+        Where nobody can tell, one that was sent or asked about waits; any other is as if not there.
         """
         day = order.created_at.astimezone(self.ctx.zone).date()
         wanted = self.already.wanted(order, order.total, order.total + order.prepaid)
         standing = self.already.look(wanted, day)
-        if standing.ours or (standing.perhaps and order.id in self.open):
+        sent = order.id in self.open or self.already.is_asked(order.id)
+        if standing.ours or (standing.perhaps and sent):
             return self._take(order, wanted, standing)
         return None
 
@@ -116,7 +117,14 @@ class OrderCreator:
         """
         if self.ctx.simulated or not self.made:
             return
-        for number, count in self._copies().items():
+        try:
+            copies = self._copies()
+        except (RecordProblem, TransientProblem) as problem:
+            # The orders are in: it is only not known whether somebody else made them, too.
+            self.ctx.tally.warnings += 1
+            self.ctx.log.warning(problem.key, **problem.values)
+            copies = {}
+        for number, count in copies.items():
             if count > 1:
                 self._tell_doubled(self.made[number][0].label, count)
         self.made = {}

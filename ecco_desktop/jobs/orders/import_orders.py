@@ -17,7 +17,7 @@ from ecco_desktop.jobs.orders.creation import OrderCreator
 from ecco_desktop.jobs.orders.drafts import OrderDrafter
 from ecco_desktop.jobs.orders.import_options import ImportOptions
 from ecco_desktop.jobs.orders.proofs import Proofs
-from ecco_desktop.jobs.orders.sight import Sight, look_again, told_ahead
+from ecco_desktop.jobs.orders.sight import Sight, look_again, told_ahead, version_of
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.boundary import guarded, is_row
 from ecco_desktop.jobs.run.context import RunContext
@@ -118,7 +118,9 @@ class _Importer:
         open_ids = []
         for intent in links.open_intents(self.ctx.connection.id, LinkKind.ORDER):
             with guarded(self.ctx, intent.source_id, intent.external_number):
-                if not self._asked(intent.source_id) and not self.creator.recover(intent):
+                if not self._asked(intent.source_id):
+                    self.creator.recover(intent)
+                    # Linked or not: nobody has looked at it since it was sent.
                     open_ids.append(intent.source_id)
         due = [one for one in self.ctx.pending if not is_row(one) and not self._waits(one)]
         for order_id in dict.fromkeys([*open_ids, *due, *sorted(self.held.unread | self.sight.unread)]):
@@ -156,7 +158,7 @@ class _Importer:
         if order.id in self.ctx.pending and self._waits(order.id) and self._same(order):
             self.ctx.tally.skipped += 1
             return
-        with guarded(self.ctx, order.id, order.number, _version(order)):
+        with guarded(self.ctx, order.id, order.number, version_of(order)):
             self._handle(order)
 
     def _again(self, order_id: str, label: str) -> None:
@@ -185,7 +187,7 @@ class _Importer:
             return
         self._hold(order)
         found: ErpOrder | None = None
-        with self.ctx.record(order.id, order.number, _version(order)):
+        with self.ctx.record(order.id, order.number, version_of(order)):
             if isinstance(order, BrokenOrder):
                 raise order.problem
             found = self._bring_in(order)
@@ -194,8 +196,8 @@ class _Importer:
 
     def _bring_in(self, order: StoreOrder) -> ErpOrder | None:
         """Make the ERP order, where it is wanted; what the ERP has where it was there already."""
-        if (self.restored or order.id in self.creator.open) and (known := self.creator.adopt(order)):
-            # In the ERP since before the restore or the lost answer, whatever became of it meanwhile.
+        if self._perhaps_in(order) and (known := self.creator.adopt(order)):
+            # In the ERP since before the restore, the lost answer or the question, whatever became of it.
             return known
         if self.rules.unknown(order):
             raise RecordProblem("order.status_unknown", order=order.number, status=order.status)
@@ -213,6 +215,11 @@ class _Importer:
         for kit in containers(order):
             self.ctx.log.info(_KIT[self.kits], order.number, order=order.number, title=kit.title)
         return known
+
+    def _perhaps_in(self, order: StoreOrder) -> bool:
+        """Whether the ERP may have it since before: it is looked up though it would not come in now."""
+        open_ids, already = self.creator.open, self.creator.already
+        return self.restored or order.id in open_ids or already.is_asked(order.id)
 
     def _asked(self, order_id: str) -> bool:
         """Whether a person was asked which ERP order it is, and has not answered."""
@@ -232,7 +239,7 @@ class _Importer:
             if self.proofs.is_another(order):
                 self._hold(order)
                 self.doubted.add(order.id)
-                with self.ctx.record(order.id, order.number, _version(order)):
+                with self.ctx.record(order.id, order.number, version_of(order)):
                     self.proofs.prove(order.id, order, None)
                 return
             self.proofs.prove(order.id, order, None)
@@ -256,15 +263,11 @@ class _Importer:
     def _same(self, order: StoreOrder | BrokenOrder) -> bool:
         """Whether nothing changed since it failed: an order mended in the store is tried at once."""
         failed = self.ctx.pending[order.id].values.get("version", "")
-        return bool(failed) and failed == _version(order)
+        return bool(failed) and failed == version_of(order)
 
 
 _KIT = {Kits.PARTS: "order.kit_parts", Kits.WHOLE: "order.kit_whole"}
 _NEVER = datetime.min.replace(tzinfo=UTC)
-
-
-def _version(order: StoreOrder | BrokenOrder) -> str:
-    return order.modified_at.isoformat() if order.modified_at else ""
 
 
 def _channel(ctx: RunContext) -> str:

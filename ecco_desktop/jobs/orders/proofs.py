@@ -50,7 +50,9 @@ class Proofs:
             self._prove_store(link, state)
         elif store_id in self.doubted:
             raise _reinstalled(link, self.doubted[store_id])
-        if order is not None and not link.is_of_erp(order.external_number):
+        if order is not None and (
+            not link.is_of_erp(order.external_number) or self._is_anothers(link, order)
+        ):
             raise NeedsPerson(
                 "link.other_in_erp",
                 order=link.label,
@@ -67,6 +69,21 @@ class Proofs:
     def gone(self, store_id: str) -> None:
         """NeedsPerson: the ERP has the order no more."""
         raise NeedsPerson("link.gone_in_erp", order=self.links[store_id].label)
+
+    def _is_anothers(self, link: Link, order: ErpOrder) -> bool:
+        """Whether the ERP's order only resembles what was linked, and is told to be another store's.
+
+        "B-1001" may be 1001 with the ERP's own words around it, and may be 1001 of the store with the prefix.
+        """
+        found = order.external_number.strip().casefold()
+        if found == link.external_number.strip().casefold():
+            return False
+        if order.marks and all(mark.order_id != link.outside_id for mark in order.marks):
+            return True
+        return any(
+            owner.connection_id != link.connection_id and owner.external_number.strip().casefold() == found
+            for owner in self.ctx.storage.links.owners(LinkKind.ORDER, order.id)
+        )
 
     def _prove_store(self, link: Link, state: StoreSide) -> None:
         if not link.is_of_store(state.number, state.created_at):

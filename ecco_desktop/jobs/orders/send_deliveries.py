@@ -7,7 +7,7 @@ from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.ledger import ChangeKind
 from ecco_desktop.domain.orders import ErpOrder, OrderStatus, StoreOrderState
 from ecco_desktop.domain.runs import Tally
-from ecco_desktop.jobs.orders.book import OrderBook, WindowOptions, attend_each, states_of
+from ecco_desktop.jobs.orders.book import OrderBook, WindowOptions, attend_each, settle_rest, states_of
 from ecco_desktop.jobs.orders.moves import move_in_store
 from ecco_desktop.jobs.orders.orders_brake import OrderMove, hold_moves
 from ecco_desktop.jobs.run.automation import Automation
@@ -45,6 +45,7 @@ def run(ctx: RunContext) -> Tally:
     ]
     hold_moves(ctx, moves, book.size)
     attend_each(ctx, book.proofs, orders, states, partial(_send, ctx, target))
+    settle_rest(ctx, book, orders)
     return ctx.tally
 
 

@@ -12,6 +12,7 @@ from ecco_desktop.domain.instants import read
 from ecco_desktop.domain.kits import with_kits
 from ecco_desktop.domain.orders import ZERO, ErpOrder, OrderStatus, StoreOrder
 from ecco_desktop.domain.pending import PendingState
+from ecco_desktop.jobs.orders.book import states_of
 from ecco_desktop.jobs.orders.import_options import ImportOptions
 from ecco_desktop.jobs.run.boundary import guarded
 from ecco_desktop.jobs.run.context import RunContext
@@ -42,6 +43,8 @@ HELD_LOOKED = "held"
 HELD_EVERY = timedelta(hours=1)
 # An order as it was when its change was told.
 TOLD = Fact("order_told", shown_text, shown_of)
+# What happened to an order that is in, and a person settles in the ERP.
+CHANGED, OVER, DELETED = "order.changed_after", "order.over_after", "order.deleted_after"
 
 
 def fact_of(order: StoreOrder) -> Shown:
@@ -66,6 +69,11 @@ def fact_of(order: StoreOrder) -> Shown:
         "held": dict(order.held),
         "changed": order.modified_at.isoformat(),
     }
+
+
+def version_of(order: StoreOrder | BrokenOrder) -> str:
+    """The state of an order that was tried (see RunContext.record)."""
+    return order.modified_at.isoformat() if order.modified_at else ""
 
 
 def differences(before: Shown, now: Shown) -> tuple[str, str]:
@@ -123,10 +131,12 @@ class Sight:
         """Compare one linked order with what it came in with; a change waits for a person's answer."""
         self.looked.add(order.id)
         if isinstance(order, BrokenOrder):
-            self.ctx.tally.unchanged += 1
+            # Nobody knows whether it changed.
+            problem = self.ctx.boundary.judge(order.problem)
+            self.ctx.fail(order.id, order.number, problem, version_of(order))
             return
         before, now = self._settled(order), fact_of(order)
-        with self.ctx.record(order.id, order.number, order.modified_at.isoformat()):
+        with self.ctx.record(order.id, order.number, version_of(order)):
             try:
                 self._compare(order, erp_id, before, now)
             except RecordProblem:
@@ -139,7 +149,12 @@ class Sight:
 
     def found(self, order: StoreOrder, known: ErpOrder) -> None:
         """It was in the ERP already: what it came in with is what the ERP has, and a change since is told."""
+        if order.status in self.ctx.manifest.dead:
+            # It is over in the store, and no list will show it again.
+            self.look(order, known.id)
+            return
         if known.total is None or known.total in (order.total, order.total + order.prepaid):
+            self.keep(order)
             return
         self.fresh.pop(order.id, None)
         self.ctx.keep_facts(FACT, {order.id: {**fact_of(order), "total": str(known.total)}})
@@ -150,7 +165,7 @@ class Sight:
         with self.ctx.record(order_id, label):
             order = self.ctx.erp.order(erp_id)
             if order is not None and order.status not in (OrderStatus.CANCELLED, OrderStatus.DELIVERED):
-                raise NeedsPerson("order.deleted_after", order=label, erp=order.number)
+                raise NeedsPerson(DELETED, order=label, erp=order.number)
             self.ctx.forget_facts(FACT, [order_id])
 
     def look_for_gone(self, known: Mapping[str, str]) -> None:
@@ -170,9 +185,11 @@ class Sight:
         wanted = [order_id for order_id in known if self._open(order_id, facts.get(order_id), now)]
         if not due and len(wanted) > MOST:
             return
-        listed = self.ctx.store.order_states(wanted) if wanted else ()
-        changed = {state.id: state.modified_at for state in listed}
+        self._settled_in_erp(known)
+        changed = {each: state.modified_at for each, state in states_of(self.ctx, wanted).items()}
         for order_id in wanted:
+            if order_id in self.ctx.boundary.unknown:
+                continue
             self.ctx.cancel.check()
             at, fact = changed.get(order_id), facts[order_id]
             label = str(fact.get("number") or order_id)
@@ -189,6 +206,22 @@ class Sight:
         self.ctx.set_bookmark(now.isoformat(), LOOKED)
 
     # -- inside --
+
+    def _settled_in_erp(self, known: Mapping[str, str]) -> None:
+        """Whoever cancelled an order in the ERP has answered what was asked of it."""
+        asked = [one for one, record in self.ctx.pending.items() if record.cause in (CHANGED, OVER, DELETED)]
+        for order_id in asked:
+            self.ctx.cancel.check()
+            record = self.ctx.pending[order_id]
+            if record.state is PendingState.IGNORED or order_id not in known or order_id in self.looked:
+                continue
+            with guarded(self.ctx, order_id, record.label):
+                order = self.ctx.erp.order(known[order_id])
+                if order is not None and order.status is OrderStatus.CANCELLED:
+                    self.ctx.solve(order_id, record.label)
+                    told = TOLD.get(self.ctx.storage.memory, self.ctx.connection.id, order_id)
+                    self.ctx.keep_facts(FACT, {order_id: told} if told else {})
+                    self._release(order_id)
 
     def _open(self, order_id: str, fact: Shown | None, now: datetime) -> bool:
         over = {*self.ctx.manifest.dead, self.ctx.outgoing.get(OrderStatus.DELIVERED, "")}
@@ -215,16 +248,19 @@ class Sight:
         was, becomes = differences(before, now)
         if was or becomes:
             self._hold_more(order, before)
-            raise NeedsPerson("order.changed_after", order=order.number, before=was, after=becomes)
+            raise NeedsPerson(CHANGED, order=order.number, before=was, after=becomes)
 
     def _over(self, order: StoreOrder, erp_id: str, before: Shown) -> None:
-        """Refunded or failed since: the ERP order waits for its cancellation. Cancelled: another's affair."""
-        if order.status in self.ctx.manifest.cancelled or (before.get("word") == order.status):
+        """Refunded or failed since: the ERP order waits for its cancellation.
+
+        Cancelled is another's affair, where it was linked then: what was linked later nobody told of it.
+        """
+        if (before and order.status in self.ctx.manifest.cancelled) or before.get("word") == order.status:
             return
         known = self.ctx.erp.order(erp_id)
         if known is not None and known.status is not OrderStatus.CANCELLED:
             status = self.ctx.label(order.status)
-            raise RecordProblem("order.over_after", order=order.number, status=status, erp=known.number)
+            raise RecordProblem(OVER, order=order.number, status=status, erp=known.number)
 
     def _hold_more(self, order: StoreOrder, before: Shown) -> None:
         """Units beyond those that came in are sold, and the ERP does not know them."""
@@ -246,8 +282,8 @@ def look_again(ctx: RunContext, held: HeldOrders, known: Mapping[str, str]) -> l
     waiting = [order_id for order_id in held.kept if order_id not in known and order_id not in released]
     last = ctx.moment(HELD_LOOKED)
     if waiting and (ctx.by_person or last is None or ctx.clock.now() - last >= HELD_EVERY):
-        states = {state.id: state.status for state in ctx.store.order_states(waiting)}
-        for each in waiting:
+        states = {each: state.status for each, state in states_of(ctx, waiting).items()}
+        for each in [one for one in waiting if one not in ctx.boundary.unknown]:
             with guarded(ctx, each, each):
                 released += [each] if _ended(ctx, each, states.get(each)) else []
         ctx.set_bookmark(ctx.clock.now().isoformat(), HELD_LOOKED)

@@ -7,11 +7,13 @@ from datetime import datetime
 from functools import partial
 from typing import Protocol
 
-from ecco_desktop.domain.automations import AutomationInfo, Direction, Question
+from ecco_desktop.domain.automations import AutomationInfo, Direction, Duty, Question
 from ecco_desktop.domain.connections import Capability
+from ecco_desktop.domain.links import Link
 from ecco_desktop.domain.options import flag
 from ecco_desktop.domain.order_flow import refuses_from_platform
 from ecco_desktop.domain.orders import ErpOrder, OrderStatus, StoreOrderState
+from ecco_desktop.domain.pending import PendingState
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.orders.book import (
     OrderBook,
@@ -23,6 +25,7 @@ from ecco_desktop.jobs.orders.book import (
 from ecco_desktop.jobs.orders.moves import move_in_erp, move_in_store
 from ecco_desktop.jobs.orders.orders_brake import OrderMove, followed, hold_cancellations
 from ecco_desktop.jobs.orders.proofs import Proofs
+from ecco_desktop.jobs.orders.sight import OVER
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.boundary import guarded, is_row
 from ecco_desktop.jobs.run.context import RunContext
@@ -94,6 +97,7 @@ def run(ctx: RunContext) -> Tally:
     if not chosen:
         ctx.tally.warnings += 1
         ctx.log.warning("cancel.no_direction")
+    waiting = {one: record for one, record in ctx.pending.items() if not is_row(one)}
     ways: list[Way] = []
     for capability, read in chosen:
         if capability in ctx.manifest.capabilities:
@@ -105,6 +109,7 @@ def run(ctx: RunContext) -> Tally:
     hold_cancellations(ctx, moves, max((way.total for way in ways), default=0))
     for way in ways:
         way.act()
+    _settle_agreeing(ctx, [one for one, record in waiting.items() if ctx.pending.get(one) is record])
     return ctx.tally
 
 
@@ -124,7 +129,8 @@ class _FromStore(Way):
         """What the store cancelled since the bookmark, and where the ERP has it."""
         proofs = Proofs.of(ctx)
         changed, newest = states_since_bookmark(ctx, BOOKMARK)
-        changed |= states_of(ctx, [one for one in ctx.pending if one not in changed and not is_row(one)])
+        waiting = [*(one for one in ctx.pending if not is_row(one)), *_over_in_store(ctx)]
+        changed |= states_of(ctx, [one for one in waiting if one not in changed])
         found: dict[str, tuple[StoreOrderState, ErpOrder]] = {}
         for state in changed.values():
             ctx.cancel.check()
@@ -157,6 +163,38 @@ class _FromStore(Way):
                 move_in_erp(self.ctx, store_id, order, OrderStatus.CANCELLED, state.number)
         if self.newest is not None:
             self.ctx.set_bookmark(self.newest.isoformat(), BOOKMARK)
+
+
+def _over_in_store(ctx: RunContext) -> list[str]:
+    """What the import found to be over in the store, and open in the ERP, since it was linked.
+
+    What its situation means may have been said only now, or it was linked after it was cancelled.
+    """
+    imports = ctx.storage.pending.due(ctx.connection.id, ctx.duties[Duty.ORDERS_IN], None)
+    return [one.record_id for one in imports if (one.cause, one.state) == (OVER, PendingState.WAITING)]
+
+
+def _settle_agreeing(ctx: RunContext, waiting: Sequence[str]) -> None:
+    """Where both sides say the same of a cancellation again, nothing waits any more."""
+    left = [one for one in waiting if ctx.pending[one].state is not PendingState.IGNORED]
+    states, proofs = states_of(ctx, left), Proofs.of(ctx)
+    for store_id in [one for one in left if one in proofs.links and one not in ctx.boundary.unknown]:
+        ctx.cancel.check()
+        record, state = ctx.pending[store_id], states.get(store_id)
+        with guarded(ctx, store_id, record.label):
+            link = proofs.links[store_id]
+            order = ctx.erp.order(link.erp_id)
+            if order is not None and _agree(ctx, link, state, order):
+                ctx.solve(store_id, record.label)
+
+
+def _agree(ctx: RunContext, link: Link, state: StoreOrderState | None, order: ErpOrder) -> bool:
+    """Whether both are cancelled, or neither is; what the store has no more is as good as cancelled."""
+    proved = link.is_of_erp(order.external_number)
+    over = state is None or _cancels(ctx, state.status) or state.status in ctx.manifest.dead
+    if state is not None:
+        proved = proved and link.is_of_store(state.number, state.created_at)
+    return proved and over is (order.status is OrderStatus.CANCELLED)
 
 
 def _stays(order: ErpOrder) -> bool:

@@ -103,7 +103,7 @@ class _Pairs:
         """The ERP's side of each, and what the decisions come to, before any is carried out."""
         orders: dict[str, ErpOrder] = {}
         moves: list[OrderMove] = []
-        for store_id in wanted:
+        for store_id in [one for one in wanted if one not in self.ctx.boundary.unknown]:
             self.ctx.cancel.check()
             with guarded(self.ctx, store_id, self.book.proofs.links[store_id].label):
                 if (order := self.book.order(store_id)) is None:

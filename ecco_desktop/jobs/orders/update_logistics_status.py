@@ -7,7 +7,7 @@ from ecco_desktop.domain.deliveries import MOVING, Delivery, DeliveryStatus
 from ecco_desktop.domain.ledger import ChangeKind
 from ecco_desktop.domain.orders import ErpOrder, ErpOrderChange, OrderStatus, StoreOrderState
 from ecco_desktop.domain.runs import Tally
-from ecco_desktop.jobs.orders.book import OrderBook, WindowOptions, attend_each, states_of
+from ecco_desktop.jobs.orders.book import OrderBook, WindowOptions, attend_each, settle_rest, states_of
 from ecco_desktop.jobs.orders.orders_brake import OrderMove, hold_moves
 from ecco_desktop.jobs.orders.papers import Papers
 from ecco_desktop.jobs.orders.parcels import LOGISTICS, Parcels, parcel_of
@@ -59,6 +59,7 @@ def run(ctx: RunContext) -> Tally:
             parcels.keep(delivery)
 
     attend_each(ctx, book.proofs, orders, states, bring)
+    settle_rest(ctx, book, orders)
     return ctx.tally
 
 

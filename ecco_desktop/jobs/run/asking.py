@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 
-from ecco_desktop.domain.errors import Cancelled, EccoProblem, TransientProblem
+from ecco_desktop.domain.errors import Cancelled, EccoProblem, may_be_one_records
 from ecco_desktop.domain.products import ErpProduct
 from ecco_desktop.jobs.run.context import RunContext
 
@@ -18,10 +18,12 @@ def together(ctx: RunContext, skus: Iterable[str]) -> Mapping[str, Sequence[ErpP
     """
     try:
         return ctx.erp.products_by_skus(sorted(skus))
-    except TransientProblem as problem:
+    except EccoProblem as problem:
+        if not may_be_one_records(problem):
+            raise
         ctx.log.warning(problem.key, **problem.values)
         return {}
-    except (EccoProblem, Cancelled):
+    except Cancelled:
         raise
     except Exception:  # noqa: BLE001 - what is at fault shows when each is asked for alone
         _log.exception("an answer with many products could not be read")

@@ -3,16 +3,21 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
-from ecco_desktop.domain.errors import Cancelled, RecordProblem, SetupProblem, TransientProblem
+from ecco_desktop.domain.errors import (
+    SILENT_IN_A_ROW,
+    Cancelled,
+    EccoProblem,
+    RecordProblem,
+    SetupProblem,
+    may_be_one_records,
+)
 from ecco_desktop.domain.pending import PendingRecord
 from ecco_desktop.ports.unread import CAUSE, UNREAD
 
 _log = logging.getLogger(__name__)
-# One record without an answer is at fault itself; so many in a row, and it is the other side that is down.
-SILENT_IN_A_ROW = 3
 # A program that fails on every record has no record at fault.
 BUGS_IN_A_ROW = 100
 _ROW = "row:"
@@ -20,9 +25,13 @@ _ROW = "row:"
 
 @dataclass(slots=True)
 class Boundary:
-    """Judges, in one run, what went wrong inside records; one thread."""
+    """Judges, in one run, what went wrong inside records; one thread.
 
-    _silent: TransientProblem | None = None
+    `unknown` are records of which one side did not say where they stand: they are left alone in this run.
+    """
+
+    unknown: set[str] = field(default_factory=set)
+    _silent: EccoProblem | None = None
     _silences: int = 0
     _bugs: int = 0
     _well: bool = False
@@ -30,20 +39,20 @@ class Boundary:
     def judge(self, error: Exception) -> RecordProblem:
         """What to keep with the record; `error` itself is raised where no single record is at fault.
 
-        That is a stop, what only a person can set right, the third record in a row without an answer,
-        and a fault of the program in a hundred records in a row.
+        That is a stop, what only a person can set right, the third record in a row that was refused or got
+        no answer, and a fault of the program in a hundred records in a row.
         """
         if isinstance(error, RecordProblem):
             self._silences = self._bugs = 0
             return error
-        if isinstance(error, Cancelled | SetupProblem | MemoryError):
-            raise error
-        if isinstance(error, TransientProblem):
+        if isinstance(error, EccoProblem) and may_be_one_records(error):
             self._silent = error
             self._silences += 1
             if self._silences >= SILENT_IN_A_ROW:
                 raise error
             return RecordProblem(error.key, **error.values)
+        if isinstance(error, Cancelled | SetupProblem | MemoryError):
+            raise error
         self._bugs += 1
         if self._bugs >= BUGS_IN_A_ROW:
             raise error
@@ -56,7 +65,7 @@ class Boundary:
         self._silences = self._bugs = 0
 
     def end(self) -> None:
-        """At the end of a run: TransientProblem where no record at all got an answer."""
+        """At the end of a run: what was said last where no record at all got an answer."""
         if self._silent is not None and self._silences and not self._well:
             raise self._silent
 

@@ -114,7 +114,12 @@ class HeldOrders:
         return cls(ctx, *HELD.split(ctx.storage.memory, ctx.connection.id))
 
     def take(self, order: StoreOrder | BrokenOrder, *, old: bool) -> None:
-        """Remember what an order that the ERP does not have holds; nothing where it is `old`."""
+        """Remember what an order that the ERP does not have holds; nothing where it is `old`.
+
+        What one that cannot be read held stays held, where it does not tell.
+        """
+        if isinstance(order, BrokenOrder) and not order.held:
+            return
         held = Held.of(order)
         if old or not held.items or held.over(self.ctx.clock.now()):
             self.drop([order.id])

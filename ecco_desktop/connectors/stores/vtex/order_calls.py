@@ -1,6 +1,7 @@
 """Orders of a VTEX store (ports.store.StoreOrders)."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -9,14 +10,22 @@ from ecco_desktop.connectors.http.client import segment
 from ecco_desktop.connectors.shared.records import Row, number, part, rows, text
 from ecco_desktop.connectors.stores.vtex import moves, orders
 from ecco_desktop.connectors.stores.vtex.account import message
-from ecco_desktop.connectors.stores.vtex.feed import Entry
+from ecco_desktop.connectors.stores.vtex.feed import TICK, Entry
 from ecco_desktop.connectors.stores.vtex.feed_calls import FeedCalls
 from ecco_desktop.connectors.stores.vtex.moves import Step
 from ecco_desktop.connectors.stores.vtex.statuses import CANCELED, HANDLING, INVOICED
 from ecco_desktop.domain.chunks import chunks
-from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem, TransientProblem
+from ecco_desktop.domain.errors import (
+    SILENT_IN_A_ROW,
+    EccoProblem,
+    OutcomeUnknown,
+    RecordProblem,
+    TransientProblem,
+    may_be_one_records,
+)
 from ecco_desktop.domain.orders import Invoice, StoreOrder, StoreOrderState, Tracking
 from ecco_desktop.ports.store import BrokenOrder, OrderPage
+from ecco_desktop.ports.unread import note
 
 PAGE = 50
 R = TypeVar("R")
@@ -33,16 +42,33 @@ class OrderCalls(FeedCalls):
     def orders_changed(
         self, since: datetime | None, placed_from: datetime | None = None
     ) -> Iterator[OrderPage]:
-        """What the journal learned of after `since`, read as it is now; `until` is the journal's instant."""
+        """What the journal learned of after `since`, read as it is now; `until` is the journal's instant.
+
+        One that VTEX does not give is a BrokenOrder, and the others come.
+        """
         entries = self._learned(since, placed_from)
-        pages: Iterator[tuple[Sequence[Entry], list[Found]]] = self._read(entries, self._order_of)
-        for page, found in pages:
+        for page in chunks(entries, PAGE):
+            read: Iterator[tuple[Entry, Found | EccoProblem | None]] = self._read(page, self._order_of)
+            found = [_broken(entry, said) if isinstance(said, EccoProblem) else said for entry, said in read]
+            there = tuple(order for order in found if order is not None)
             # Never an instant of VTEX: what comes later is written down later (see `feed.written`).
-            yield OrderPage(tuple(found), page[-1].at, len(entries), sure=page[-1].at)
+            yield OrderPage(there, page[-1].at, len(entries), sure=page[-1].at)
 
     def states_changed(self, since: datetime | None) -> Iterator[Sequence[StoreOrderState]]:
-        """As `orders_changed`; `modified_at` is when it was learned of: bookmarks are made of it."""
-        for _, found in self._read(self._learned(since), orders.to_state):
+        """As `orders_changed`; `modified_at` is when it was learned of: bookmarks are made of it.
+
+        None claims to be newer than one that VTEX did not give: that one is asked for again the next time.
+        """
+        ceiling: datetime | None = None
+        for page in chunks(self._learned(since), PAGE):
+            found: list[StoreOrderState] = []
+            for entry, said in self._read(page, orders.to_state):
+                if isinstance(said, EccoProblem):
+                    if not note(entry.order_id, said.key):
+                        raise said
+                    ceiling = ceiling or entry.at - TICK
+                elif said is not None:
+                    found.append(replace(said, modified_at=min(entry.at, ceiling)) if ceiling else said)
             yield found
 
     def order(self, order_id: str) -> StoreOrder | BrokenOrder | None:
@@ -110,12 +136,27 @@ class OrderCalls(FeedCalls):
     # -- reading --
 
     def _read(
-        self, entries: Sequence[Entry], shape: Callable[[object, datetime], R | None]
-    ) -> Iterator[tuple[Sequence[Entry], list[R]]]:
-        """Entries in pages, each with its orders; those not complete yet come again with a later event."""
-        for page in chunks(entries, PAGE):
-            read = self._together(page, lambda entry: shape(self._own(entry.order_id), entry.at))
-            yield page, [made for made in read if made is not None]
+        self, page: Sequence[Entry], shape: Callable[[object, datetime], R | None]
+    ) -> Iterator[tuple[Entry, R | EccoProblem | None]]:
+        """Each entry with its order, or why VTEX does not give it; several in a row are VTEX's own trouble.
+
+        None is not complete yet, and comes again with a later event.
+        """
+
+        def asked(entry: Entry) -> R | EccoProblem | None:
+            try:
+                return shape(self._own(entry.order_id), entry.at)
+            except EccoProblem as problem:
+                if not may_be_one_records(problem):
+                    raise
+                return problem
+
+        silent = 0
+        for entry, said in zip(page, self._together(page, asked), strict=True):
+            silent = silent + 1 if isinstance(said, EccoProblem) else 0
+            if isinstance(said, EccoProblem) and silent >= SILENT_IN_A_ROW:
+                raise said
+            yield entry, said
 
     def _order_of(self, row: object, noted: datetime | None = None) -> Found | None:
         """An order; one that does not tell its currency is of the shop's."""
@@ -192,6 +233,10 @@ class OrderCalls(FeedCalls):
         answer = self.account.orders.send(method, path, body, idempotent=True)
         if answer.status >= 400:
             raise _refused(text(row, "orderId"), message(answer))
+
+
+def _broken(entry: Entry, problem: EccoProblem) -> BrokenOrder:
+    return BrokenOrder(entry.order_id, entry.order_id, entry.at, RecordProblem(problem.key, **problem.values))
 
 
 def _invoice_body(row: Row, invoice: Invoice) -> dict[str, object]:
