@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from ecco_desktop.domain.codes import gtin14
+from ecco_desktop.domain.codes import bar_code, gtin14
 from ecco_desktop.domain.errors import NeedsPerson, RecordProblem
 from ecco_desktop.domain.links import ProvedLink
 from ecco_desktop.domain.products import StoreProduct
@@ -160,7 +160,7 @@ class Matching:
             for page in self.ctx.erp.products():
                 self.ctx.cancel.check()
                 for product in page:
-                    if product.active and product.gtin and product.id in self.levels:
+                    if product.active and bar_code(product.gtin) and product.id in self.levels:
                         self.gtins.setdefault(gtin14(product.gtin), []).append(product.id)
         return self.gtins.get(gtin14(gtin), [])
 
