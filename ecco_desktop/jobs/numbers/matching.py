@@ -165,12 +165,31 @@ class Matching:
         return self.gtins.get(gtin14(gtin), [])
 
     def _tie(self, ties: Sequence[Tie]) -> None:
+        ties = self._alone(ties)
         for product, erp_id, sku in ties:
             if self.goods.erp_id(product.ref) not in ("", erp_id):
                 self.ctx.log.warning("link.moved", product.sku or sku, sku=product.sku or sku, id=product.ref)
         for product, other in self.goods.link(ties, self.proved):
             problem = RecordProblem(TWICE, sku=product.sku, ids=f"{other}, {product.ref}")
             self._fail(product, problem)
+
+    def _alone(self, ties: Sequence[Tie]) -> list[Tie]:
+        """Without variations of one product that would all be one ERP row: none of them is.
+
+        WooCommerce shows the parent's SKU of a variation that has none; Nuvemshop takes one SKU many times.
+        """
+        families: dict[tuple[str, str], list[str]] = {}
+        for product, erp_id, _ in ties:
+            families.setdefault((product.product_id, erp_id), []).append(product.ref)
+        alone: list[Tie] = []
+        for tie in ties:
+            product, erp_id, sku = tie
+            refs = families[product.product_id, erp_id]
+            if len(refs) == 1:
+                alone.append(tie)
+            else:
+                self._fail(product, RecordProblem(TWICE, sku=product.sku or sku, ids=", ".join(refs)))
+        return alone
 
     # -- inside --
 
