@@ -1,14 +1,15 @@
 """What waits on the list waits for its own number or question alone, and no longer than that holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.pending import PendingState
-from ecco_desktop.domain.products import ErpProduct, Price
+from ecco_desktop.domain.products import ErpProduct, Price, ProductSheet, StoreProduct
 from ecco_desktop.domain.runs import Run, Trigger
 from ecco_desktop.domain.stock import StockLevel
 from tests.fakes.app import FakeShop
@@ -248,3 +249,49 @@ def test_what_the_store_shows_no_more_is_no_reason_to_read_it_each_time(shop: Fa
     shop.erp.levels[3] = level(3, 7)
     later(shop, STOCK)
     assert (quantity(shop), waiting(shop)) == (7, {})
+
+
+# -- sheets --
+
+
+def sheet_name(shop: FakeShop, ref: str = "3") -> str:
+    return shop.store.sheets[ref][1].name
+
+
+@pytest.mark.parametrize("tries", [1, 6])
+def test_a_sheet_that_is_mended_in_the_erp_does_not_wait_for_its_turn(
+    shop: FakeShop, tries: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    update = shop.store.update_product
+
+    def picky(target: StoreProduct, sheet: ProductSheet, fields: Sequence[str]) -> None:
+        if "!" in sheet.name:
+            raise RecordProblem("store.product_refused", sku=sheet.sku, field="name", detail="não")
+        update(target, sheet, fields)
+
+    monkeypatch.setattr(shop.store, "update_product", picky)
+    shop.erp.catalog[3] = product(3, "100.00", "Oferta!!")
+    for _ in range(tries):
+        later(shop, SHEETS, seconds=30 * HOUR)
+    assert waiting(shop) == {"e3": "store.product_refused"}
+    shop.erp.catalog[3] = product(3, "100.00", "Oferta")
+    later(shop, SHEETS, seconds=60)
+    assert (sheet_name(shop), waiting(shop)) == ("Oferta", {})
+
+
+def test_a_sku_that_is_no_longer_twice_in_the_erp_does_not_wait_for_a_person(shop: FakeShop) -> None:
+    shop.erp.catalog[3] = product(3, "100.00", "Outro nome")
+    shop.erp.catalog.append(replace(product(3, "100.00"), id="e90"))
+    for _ in range(6):
+        later(shop, SHEETS, seconds=30 * HOUR)
+    assert set(waiting(shop).values()) == {"product.sku_twice"}
+    shop.erp.catalog.pop()
+    later(shop, SHEETS, seconds=60)
+    assert sheet_name(shop) == "Outro nome"
+
+
+def test_a_sheet_that_cannot_be_read_stops_no_other(shop: FakeShop) -> None:
+    shop.erp.catalog[2] = product(2, "100.00", "Meia \ud800")
+    shop.erp.catalog[3] = product(3, "100.00", "Outro nome")
+    later(shop, SHEETS)
+    assert (sheet_name(shop), waiting(shop)) == ("Outro nome", {"e2": "record.bug"})
