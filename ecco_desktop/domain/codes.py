@@ -6,6 +6,16 @@ _LONGEST = 14
 _LENGTHS = (8, 12, 13, 14)
 
 
+def bar_code(text: str) -> str:
+    """What stands where a bar code belongs; "" where it is none.
+
+    "SEM GTIN", which invoices want where a product has none, "N/A", "0000000000000" or "99999999" stand
+    beside many products: they say nothing of what a product is, and are told to nobody.
+    """
+    code = text.strip()
+    return code if len({sign for sign in code if sign.isdigit()}) > 1 else ""
+
+
 def gtin14(code: str) -> str:
     """A GTIN padded to 14 digits, to be compared; the text itself where it is none. "" stays ""."""
     bare = re.sub(r"[\s.-]", "", code)
@@ -15,7 +25,7 @@ def gtin14(code: str) -> str:
 
 def same_gtin(one: str, other: str) -> bool:
     """Whether two texts are one product's code, whatever zeros stand before it."""
-    return bool(one.strip()) and gtin14(one) == gtin14(other)
+    return bool(bar_code(one)) and gtin14(one) == gtin14(other)
 
 
 def spellings(code: str) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from ecco_desktop.domain.codes import gtin14
+from ecco_desktop.domain.codes import bar_code, gtin14
 
 # Platforms cut instants to the second, some to the minute.
 SAME_INSTANT = timedelta(minutes=1)
@@ -83,7 +83,7 @@ def store_mark(sku: str, gtin: str = "") -> str:
     """What a link remembers of its store product: the SKU, else the barcode; "" where it shows neither."""
     if code := sku.strip():
         return code
-    return f"{GTIN}{gtin14(gtin)}" if gtin.strip() else ""
+    return f"{GTIN}{gtin14(gtin)}" if bar_code(gtin) else ""
 
 
 def erp_mark(sku: str) -> str:

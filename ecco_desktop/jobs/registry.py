@@ -67,6 +67,7 @@ FACTS: Sequence[Fact[Any]] = (
     goods.DOUBTED,
     goods.SAME,
     stock_plan.FELL,
+    sync_stock.FRESH,
     not_kept.NOT_KEPT,
     options_due.OPTIONS_DUE,
     sync_order_status.SEEN,

@@ -56,6 +56,7 @@ _IN_ERP = (
     "order.product_twice",
     "order.product_inactive",
     "stock.ambiguous",
+    "stock.orphan",
     "stock.uncounted",
     "product.ambiguous",
     "product.inactive",

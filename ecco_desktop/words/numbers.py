@@ -27,6 +27,10 @@ NUMBERS: dict[str, str] = {
     "stock.inactive": N_(
         "{sku}: o produto está inativo ou excluído no ERP; o estoque da loja não foi mexido."
     ),
+    "stock.orphan": N_(
+        "{sku}: o produto está inativo ou excluído no ERP, e a loja continua a vendê-lo sem que o programa "
+        "atualize o estoque. Reative-o no ERP, dê este SKU a outro produto lá, ou tire-o de venda na loja."
+    ),
     "stock.read_failed": N_("{sku}: o estoque não foi confirmado pela loja; será conferido na próxima vez."),
     "stock.verified": N_("Estoque da loja conferido: {count} itens lidos, {different} diferentes."),
     "stock.not_verified": N_(

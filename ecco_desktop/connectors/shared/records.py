@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from ecco_desktop.domain.amounts import cents, is_count, parse_decimal
+from ecco_desktop.domain.codes import bar_code
 from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.instants import day, happened
 from ecco_desktop.domain.instants import read as instant
@@ -75,6 +76,11 @@ class Reader:
         shown = str(value)
         shown = shown if len(shown) <= _SHOWN else shown[:_SHOWN] + "…"
         return RecordProblem("order.unreadable", order=self._number, field=field, value=shown)
+
+
+def gtin(row: object, name: str) -> str:
+    """The bar code in a field; "" where it is none (domain.codes.bar_code)."""
+    return bar_code(text(row, name))
 
 
 def text(row: object, *names: str) -> str:

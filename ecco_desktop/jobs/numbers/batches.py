@@ -225,7 +225,7 @@ class BatchSender(ABC, Generic[I, V]):
             return
         if not outcome.ok:
             problem = RecordProblem(outcome.key, sku=row.key, detail=outcome.detail, id=ref)
-            self.ctx.fail(ref, row.key, problem)
+            self.ctx.fail(ref, row.key, problem, row.after)
             return
         self.ctx.tally.updated += 1
         self.ctx.solve(ref, row.key)

@@ -3,18 +3,23 @@
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from ecco_desktop.domain.codes import gtin14
-from ecco_desktop.domain.errors import RecordProblem
+from ecco_desktop.domain.codes import bar_code, gtin14
+from ecco_desktop.domain.errors import NeedsPerson, RecordProblem
 from ecco_desktop.domain.links import ProvedLink
 from ecco_desktop.domain.products import StoreProduct
 from ecco_desktop.domain.stock import StockLevel, StoreStock
 from ecco_desktop.jobs.run.boundary import guarded
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.goods import Goods
+from ecco_desktop.jobs.run.questions import ask
 
 # Products without a SKU match are asked for one by one where a walk through the catalog, which comes in
 # pages of a hundred, would take more calls.
 GTIN_LOOK_UPS, PAGE = 20, 100
+# The causes of what no ERP row is found for: the store sells it and the ERP has no living row for it any
+# more; another product of the store has its row; several rows would do.
+ORPHAN, TWICE, AMBIGUOUS = "stock.orphan", "stock.twice_in_store", "stock.ambiguous"
+UNMATCHED = (ORPHAN, TWICE, AMBIGUOUS)
 Tie = tuple[StoreProduct, str, str]
 
 
@@ -33,6 +38,10 @@ class Matching:
     fresh: list[StoreProduct] = field(default_factory=list)
     moved: list[StoreProduct] = field(default_factory=list)
     rest: list[StoreStock] = field(default_factory=list)
+    # Of the rest, what the store sells.
+    on_sale: set[str] = field(default_factory=set)
+    # What this reading could not match, for one of `UNMATCHED`.
+    unmatched: set[str] = field(default_factory=set)
     gtins: dict[str, list[str]] | None = None
 
     def of_page(self, items: Sequence[StoreStock]) -> dict[str, ProvedLink]:
@@ -47,6 +56,8 @@ class Matching:
                     self.goods.well(ref)
                 else:
                     self.rest.append(item)
+                    if item.quantity is None or item.quantity > 0:
+                        self.on_sale.add(item.product.ref)
                     (self.moved if level is not None else self.fresh).append(item.product)
             except Exception as error:  # noqa: BLE001 - as `guarded`, which costs more than the proof
                 self.ctx.fail(ref, item.product.sku, self.ctx.boundary.judge(error))
@@ -65,8 +76,24 @@ class Matching:
                 found[link.ref] = link
                 self.goods.well(link.ref)
         self.goods.keep()
+        self._well_again()
+        self._look_for_no_more(self.proved | {item.product.ref for item in self.rest})
         self.goods.end()
         return self.rest, found
+
+    def _look_for_no_more(self, seen: Set[str]) -> None:
+        """What this reading did not show (`seen` are refs) and the ERP calls something else now is no reason
+        to read the store anew; it is proved when the store shows it again."""
+        skus = {key: level.sku for key, level in self.levels.items()}
+        for ref in [ref for ref in self.goods.shaken(skus) if ref not in seen]:
+            self.goods.doubt(ref, "")
+
+    def _well_again(self) -> None:
+        """What could not be matched and can be now, or is gone from the store, or sold out: it need not wait
+        its turn, nor for a person."""
+        for record in list(self.ctx.pending.values()):
+            if record.cause in UNMATCHED and record.record_id not in self.unmatched:
+                self.ctx.solve(record.record_id, record.label)
 
     # -- by code --
 
@@ -104,7 +131,7 @@ class Matching:
         if erp_id in taken:
             # Another product of the store bears the SKU of that row.
             self.goods.well(product.ref)
-            self._unknown(product)
+            self._unknown(product, let_go=True)
         elif self.goods.is_unproved(product.ref) and product.gtin and self._ids_of(product.gtin) == [erp_id]:
             # Of an earlier version, tied by its barcode.
             return [(product, erp_id, sku)]
@@ -136,17 +163,36 @@ class Matching:
             for page in self.ctx.erp.products():
                 self.ctx.cancel.check()
                 for product in page:
-                    if product.active and product.gtin and product.id in self.levels:
+                    if product.active and bar_code(product.gtin) and product.id in self.levels:
                         self.gtins.setdefault(gtin14(product.gtin), []).append(product.id)
         return self.gtins.get(gtin14(gtin), [])
 
     def _tie(self, ties: Sequence[Tie]) -> None:
+        ties = self._alone(ties)
         for product, erp_id, sku in ties:
             if self.goods.erp_id(product.ref) not in ("", erp_id):
                 self.ctx.log.warning("link.moved", product.sku or sku, sku=product.sku or sku, id=product.ref)
         for product, other in self.goods.link(ties, self.proved):
-            problem = RecordProblem("stock.twice_in_store", sku=product.sku, ids=f"{other}, {product.ref}")
+            problem = RecordProblem(TWICE, sku=product.sku, ids=f"{other}, {product.ref}")
             self._fail(product, problem)
+
+    def _alone(self, ties: Sequence[Tie]) -> list[Tie]:
+        """Without variations of one product that would all be one ERP row: none of them is.
+
+        WooCommerce shows the parent's SKU of a variation that has none; Nuvemshop takes one SKU many times.
+        """
+        families: dict[tuple[str, str], list[str]] = {}
+        for product, erp_id, _ in ties:
+            families.setdefault((product.product_id, erp_id), []).append(product.ref)
+        alone: list[Tie] = []
+        for tie in ties:
+            product, erp_id, sku = tie
+            refs = families[product.product_id, erp_id]
+            if len(refs) == 1:
+                alone.append(tie)
+            else:
+                self._fail(product, RecordProblem(TWICE, sku=product.sku or sku, ids=", ".join(refs)))
+        return alone
 
     # -- inside --
 
@@ -155,10 +201,14 @@ class Matching:
         level = self.levels.get(self.goods.erp_id(ref))
         return level if level is not None and level.active else None
 
-    def _unknown(self, product: StoreProduct) -> None:
+    def _unknown(self, product: StoreProduct, *, let_go: bool = False) -> None:
         self.ctx.tally.read += 1
+        tied = bool(self.goods.erp_id(product.ref)) and not let_go
+        if tied and product.ref in self.on_sale:
+            self._orphan(product)
+            return
         self.ctx.tally.skipped += 1
-        if self.goods.erp_id(product.ref):
+        if tied:
             self.ctx.log.warning("stock.inactive", product.sku, sku=product.sku)
         elif product.sku or product.gtin:
             name = product.sku or product.gtin
@@ -166,11 +216,22 @@ class Matching:
         else:
             self.ctx.log.warning("stock.no_code", product.ref, title=product.name, id=product.ref)
 
+    def _orphan(self, product: StoreProduct) -> None:
+        """The store goes on selling what the ERP has no number for: on the list until a person sees to it."""
+        self.unmatched.add(product.ref)
+        record = self.ctx.pending.get(product.ref)
+        if record is not None and record.cause == ORPHAN:
+            self.ctx.tally.skipped += 1
+            return
+        name = product.sku or product.gtin or product.ref
+        ask(self.ctx, product.ref, name, NeedsPerson(ORPHAN, sku=name))
+
     def _ambiguous(self, product: StoreProduct, ids: Sequence[str]) -> None:
         name = product.sku or product.gtin
-        self._fail(product, RecordProblem("stock.ambiguous", sku=name, ids=", ".join(ids)))
+        self._fail(product, RecordProblem(AMBIGUOUS, sku=name, ids=", ".join(ids)))
 
     def _fail(self, product: StoreProduct, problem: RecordProblem) -> None:
+        self.unmatched.add(product.ref)
         self.ctx.tally.read += 1
         if self.ctx.is_due(product.ref):
             self.ctx.fail(product.ref, product.sku or product.ref, problem)

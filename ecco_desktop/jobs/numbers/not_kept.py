@@ -39,5 +39,6 @@ class NotKept:
         if times < TWICE or asked:
             return False
         shown = plain_number(item.quantity)
-        self.ctx.fail(ref, sku, RecordProblem("stock.not_kept", sku=sku, wanted=wanted, shown=shown))
+        problem = RecordProblem("stock.not_kept", sku=sku, wanted=wanted, shown=shown)
+        self.ctx.fail(ref, sku, problem, str(wanted))
         return True

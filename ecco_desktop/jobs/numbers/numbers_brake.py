@@ -28,6 +28,8 @@ from ecco_desktop.jobs.numbers.stock_sending import PlannedStock
 from ecco_desktop.jobs.run.braking import Rows, last_day
 from ecco_desktop.jobs.run.context import RunContext
 
+# What a store sells without a count: it falls to whatever is sent, and only to zero is that a loss.
+UNCOUNTED = Decimal("Infinity")
 Rule = Callable[[Step], bool]
 Count = Callable[[Sequence[tuple[Decimal | None, Decimal]], int, BrakeLimits], Verdict]
 
@@ -42,9 +44,13 @@ def judged_stock(
     """What would go to zero, and what would lose most of what it has, at once or in many small runs.
 
     What a store shows before it was ever compared (not in `known`) was nobody's count: that it falls is
-    the set-up of a shop, but that it goes to zero is not taken for that.
+    the set-up of a shop, but that it goes to zero is not taken for that. What is sold without a count goes
+    to zero, too.
     """
-    steps = [Step(one.ref, one.before, Decimal(one.change.quantity)) for one in planned]
+    steps = [
+        Step(one.ref, UNCOUNTED if one.before is None else one.before, Decimal(one.change.quantity))
+        for one in planned
+    ]
     rows = last_day(ctx, ChangeKind.STOCK) if steps else {}
     done = ranges(rows, _quantity)
     keys = _keys(rows) | {one.ref: one.sku or one.ref for one in planned}
@@ -60,7 +66,7 @@ def judged_stock(
         for brake, count, rule in rules:
             counted = [step for step in whole if rule(step)]
             verdict = count([(step.before, step.after) for step in counted], total, limits)
-            moves = _moves(counted, keys, "estoque", plain_number)
+            moves = _moves(counted, keys, "estoque", _units)
             values = {"fall": str(limits.stock_fall)} if brake is Brake.FALL else {}
             found.append(Judged(brake, verdict, moves, values))
     own = _of(steps, of_a_day(steps, done))
@@ -129,6 +135,10 @@ def _moves(
 
 def _keys(rows: Rows) -> dict[str, str]:
     return {ref: written[-1].key or ref for (ref, _), written in rows.items()}
+
+
+def _units(value: Decimal) -> str:
+    return "sem controle" if value == UNCOUNTED else plain_number(value)
 
 
 def _quantity(text: str) -> Decimal | None:

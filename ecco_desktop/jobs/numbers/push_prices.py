@@ -18,6 +18,7 @@ from ecco_desktop.jobs.run.boundary import guarded
 from ecco_desktop.jobs.run.braking import count_anew, hold_where_over, last_day
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.goods import Goods
+from ecco_desktop.jobs.run.questions import ask
 from ecco_desktop.words import N_
 
 INFO = AutomationInfo(
@@ -103,7 +104,7 @@ def _wanted(ctx: RunContext, product: ErpProduct, item: StorePrice) -> Price | N
         ctx.tally.unchanged += 1
         ctx.solve(ref, product.sku)
         return None
-    if not ctx.is_due(ref):
+    if not ctx.is_due(ref, price_text(wanted)):
         ctx.tally.skipped += 1
         return None
     return wanted
@@ -134,5 +135,5 @@ def _held(ctx: RunContext, planned: PlannedPrice, done: Range | None, limits: Br
         ctx.tally.skipped += 1
     else:
         values = {"before": f"{known:.2f}", "after": after, "limit": limits.price_drop}
-        ctx.fail(planned.ref, planned.sku, NeedsPerson(DROP, sku=planned.sku, **values))
+        ask(ctx, planned.ref, planned.sku, NeedsPerson(DROP, sku=planned.sku, **values), after)
     return True

@@ -23,7 +23,7 @@ from ecco_desktop.jobs.run.boundary import guarded
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.facts import AfterRestore, text_fact
 from ecco_desktop.jobs.run.goods import Goods
-from ecco_desktop.jobs.run.held import HeldUnits
+from ecco_desktop.jobs.run.held import Held, HeldUnits, of_others
 from ecco_desktop.jobs.run.uncounted import Uncounted
 
 # Refs whose fall was not explained by any order in the run before.
@@ -39,6 +39,8 @@ class StockPlan:
     levels: dict[str, StockLevel]
     skus: dict[str, list[StockLevel]]
     goods: Goods
+    # What other stores held before the ERP's figures were read.
+    others: Mapping[int, Sequence[dict[str, Held]]]
     held: HeldUnits
     # What the store last acknowledged, by ref.
     sent: dict[str, int]
@@ -54,6 +56,7 @@ class StockPlan:
     @classmethod
     def read(cls, ctx: RunContext, safety: int, *, wait_for_count: bool) -> "StockPlan":
         """Read every stock row of the ERP."""
+        others = of_others(ctx)
         levels: dict[str, StockLevel] = {}
         for page in ctx.erp.stock_levels():
             ctx.cancel.check()
@@ -61,13 +64,14 @@ class StockPlan:
         sent = dict(ctx.storage.ledger.sent_stock(ctx.connection.id))
         skus = by_sku(levels.values())
         uncounted = Uncounted.of(ctx, on=wait_for_count)
-        return cls(ctx, safety, levels, skus, Goods.of(ctx), HeldUnits.reckon(ctx, skus), sent, uncounted)
+        held = HeldUnits.reckon(ctx, skus, others)
+        return cls(ctx, safety, levels, skus, Goods.of(ctx), others, held, sent, uncounted)
 
     # -- against the store --
 
     def is_shaken(self) -> bool:
         """Whether a proved link leads to something else in the ERP since the store was read last."""
-        return self.goods.is_shaken({key: level.sku for key, level in self.levels.items()})
+        return any(self.goods.shaken({key: level.sku for key, level in self.levels.items()}))
 
     def compare_with_store(self) -> None:
         """Read the whole store, prove every link, tie what is new, and keep the differences."""
@@ -108,15 +112,16 @@ class StockPlan:
         self.ctx.cancel.check()
         self.ctx.tally.read += 1
         ref = link.ref
-        self.in_stock += item.quantity is not None and item.quantity > 0
+        # Without a count it is on sale, too.
+        self.in_stock += item.quantity is None or item.quantity > 0
         level = self.levels[link.erp_id]
         sku = item.product.sku or level.sku
         if self.uncounted.holds(item, level, sku):
             return
-        if not self.ctx.is_due(ref):
+        worked = arithmetic(level, self.safety, self.held.of(level.product_id, ref))
+        if not self.ctx.is_due(ref, str(worked.sent) if worked else ""):
             self.ctx.tally.skipped += 1
             return
-        worked = arithmetic(level, self.safety, self.held.of(level.product_id, ref))
         if worked is None:
             self.ctx.tally.skipped += 1
             self.ctx.tally.warnings += 1
@@ -145,7 +150,7 @@ class StockPlan:
         must not wait. What seemed equal goes down where those orders hold of it.
         """
         equal = [_unmoved(self, self.same[ref]) for ref in sorted(self.same.keys() & set(sold))]
-        self.held = HeldUnits.reckon(self.ctx, self.skus)
+        self.held = HeldUnits.reckon(self.ctx, self.skus, self.others)
         fell = set(self.ctx.facts(FELL))
         self.ctx.forget_facts(FELL, sorted(fell))
         planned, self.planned = self.planned, []

@@ -15,6 +15,7 @@ from ecco_desktop.jobs.numbers.stock_sending import StockSender
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.braking import count_anew, hold_where_over
 from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.run.facts import AfterRestore, text_fact
 from ecco_desktop.jobs.run.held import importing, look
 from ecco_desktop.jobs.run.restored import must_not_raise
 from ecco_desktop.words import N_
@@ -62,6 +63,8 @@ INFO = AutomationInfo(
 )
 
 VERIFIED = "verified"
+# Refs that were compared, and were not sent yet because the run was held, or cut.
+FRESH = text_fact("stock_fresh", AfterRestore.FORGOTTEN)
 
 
 def run(ctx: RunContext) -> Tally:
@@ -82,18 +85,25 @@ def run(ctx: RunContext) -> Tally:
         _hold_back(ctx, plan, "stock.held_unread")
     if must_not_raise(ctx):
         _hold_back(ctx, plan, "stock.waits_for_orders")
-    limits = BrakeLimits.of(ctx.connection.values)
-    hold_where_over(ctx, judged_stock(ctx, plan.planned, plan.in_stock, plan.sent, limits))
-    _begin_to_count(ctx, plan)
+    limits, fresh = BrakeLimits.of(ctx.connection.values), _fresh(ctx, plan)
+    hold_where_over(ctx, judged_stock(ctx, plan.planned, plan.in_stock, plan.sent.keys() - fresh, limits))
+    if fresh:
+        count_anew(ctx, *(sorted(fresh) if plan.sent else ()))
     StockSender(ctx).send(plan.planned)
+    ctx.forget_facts(FRESH, sorted(fresh))
     return ctx.tally
 
 
-def _begin_to_count(ctx: RunContext, plan: StockPlan) -> None:
-    """What a store showed before it was ever compared was nobody's count: no fall is reckoned from it."""
-    fresh = [one.ref for one in plan.planned if one.ref not in plan.sent]
-    if fresh:
-        count_anew(ctx, *(fresh if plan.sent else ()))
+def _fresh(ctx: RunContext, plan: StockPlan) -> set[str]:
+    """What a store showed before anything was sent was nobody's count: no fall is reckoned from it.
+
+    Such refs are remembered until a run has sent them: one that is held, or cut, is no count either.
+    """
+    kept = ctx.facts(FRESH)
+    fresh = {one.ref for one in plan.planned if one.ref not in plan.sent or one.ref in kept}
+    ctx.forget_facts(FRESH, sorted(kept.keys() - fresh))
+    ctx.keep_facts(FRESH, dict.fromkeys(sorted(fresh - kept.keys()), "-"))
+    return fresh
 
 
 def _look_at_orders(ctx: RunContext, plan: StockPlan) -> None:

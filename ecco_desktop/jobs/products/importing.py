@@ -115,6 +115,10 @@ class ProductImporter:
 
     def _child(self, product: CatalogProduct, child: CatalogVariation) -> None:
         ref = store_ref(product.id, child.id)
+        same = [store_ref(product.id, one.id) for one in product.variations if one.sku == child.sku]
+        if child.sku and len(same) > 1:
+            # WooCommerce shows the parent's SKU of a variation that has none: it is none of them.
+            raise RecordProblem("stock.twice_in_store", sku=child.sku, ids=", ".join(same))
         match = self._match(child.sku, child.gtin, product.name)
         if match is not None:
             self._keep(ref, match)

@@ -177,22 +177,29 @@ class _Pusher:
     def _one(self, product: ErpProduct, make: Callable[[], None] | None, *, variable: bool) -> None:
         self.ctx.tally.read += 1
         label = product.sku or product.name
-        if not self.ctx.is_due(product.id) and not self.proofs.proved_since(product):
-            self.ctx.tally.skipped += 1
-            return
         with guarded(self.ctx, product.id, label):
             sheet = sheet_of(product, categories_of(product, self.categories), variable=variable)
-            if product.active and self.skus.get(product.sku, 0) > 1:
-                raise RecordProblem("product.sku_twice", sku=product.sku)
-            created = self.ctx.tally.created
-            if make is not None and product.id not in self.refs:
-                make()
-            if self.ctx.tally.created > created or not self._differs(product, sheet):
-                _remember(self.ctx, self.pushed, product.id, fingerprint(sheet))
-                self.ctx.solve(product.id, label)
-            self.ctx.boundary.well()
+            tried = f"{product.sku}|{self.skus.get(product.sku, 0)}|{fingerprint(sheet).text()}"
+            if self.ctx.is_due(product.id, tried) or self.proofs.proved_since(product):
+                with guarded(self.ctx, product.id, label, tried):
+                    self._try(product, sheet, tried, make)
+            else:
+                self.ctx.tally.skipped += 1
 
-    def _differs(self, product: ErpProduct, sheet: ProductSheet) -> bool:
+    def _try(
+        self, product: ErpProduct, sheet: ProductSheet, tried: str, make: Callable[[], None] | None
+    ) -> None:
+        if product.active and self.skus.get(product.sku, 0) > 1:
+            raise RecordProblem("product.sku_twice", sku=product.sku)
+        created = self.ctx.tally.created
+        if make is not None and product.id not in self.refs:
+            make()
+        if self.ctx.tally.created > created or not self._differs(product, sheet, tried):
+            _remember(self.ctx, self.pushed, product.id, fingerprint(sheet))
+            self.ctx.solve(product.id, product.sku or product.name)
+        self.ctx.boundary.well()
+
+    def _differs(self, product: ErpProduct, sheet: ProductSheet, tried: str) -> bool:
         """Whether the store shows something else, which is planned then."""
         ref, mark = self.refs[product.id], fingerprint(sheet)
         before = self.pushed.get(product.id)
@@ -203,7 +210,7 @@ class _Pusher:
         shown = self.proofs.read(product, ref, walked=not is_current(before))
         link = self.proofs.prove(product, ref, shown)
         was_inactive = before is not None and not before.active
-        differs = self.updates.plan(product, link, sheet, shown, mark, was_inactive=was_inactive)
+        differs = self.updates.plan(product, link, sheet, shown, mark, tried, was_inactive=was_inactive)
         self.ctx.tally.unchanged += not differs
         return differs
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from ecco_desktop.domain.codes import same_gtin
 from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.links import Link, ProvedLink, store_mark
-from ecco_desktop.domain.pending import PendingState
 from ecco_desktop.domain.products import ErpProduct, ProductSheet, StoreProduct, ref_parts
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.goods import OTHER, Goods, product_link
@@ -84,7 +83,7 @@ class SheetProofs:
     def proved_since(self, product: ErpProduct) -> bool:
         """Whether it waits only because of its link, and a reading has proved that since."""
         record, ref = self.ctx.pending.get(product.id), self.refs.get(product.id, "")
-        if record is None or record.cause != OTHER or record.state is PendingState.IGNORED:
+        if record is None or record.cause != OTHER:
             return False
         return self.goods.trusted(ref, product.sku) is not None
 

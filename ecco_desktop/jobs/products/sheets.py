@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ecco_desktop.domain.codes import same_gtin
+from ecco_desktop.domain.codes import bar_code, same_gtin
 from ecco_desktop.domain.products import CatalogProduct, ErpProduct, ProductSheet, store_ref
 from ecco_desktop.jobs.run.facts import AfterRestore, Fact
 
@@ -83,7 +83,7 @@ def differing(sheet: ProductSheet, shown: ProductSheet, *, was_inactive: bool) -
     found: list[tuple[str, str, str]] = []
     if not shown.part and sheet.name and sheet.name != shown.name:
         found.append(("name", shown.name, sheet.name))
-    if sheet.gtin and not same_gtin(sheet.gtin, shown.gtin):
+    if bar_code(sheet.gtin) and not same_gtin(sheet.gtin, shown.gtin):
         found.append(("gtin", shown.gtin, sheet.gtin))
     if sheet.description and sheet.description != shown.description and not shown.part:
         found.append(("description", short(shown.description), short(sheet.description)))

@@ -21,13 +21,15 @@ LEVEL_PART = 4
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """One product: `fields` are (field, before, after), `mark` is what was sent once it is done."""
+    """One product: `fields` are (field, before, after), `mark` is what was sent once it is done, `tried` the
+    version of it that waits where it is not."""
 
     product: ErpProduct
     link: ProvedLink
     sheet: ProductSheet
     fields: tuple[tuple[str, str, str], ...]
     mark: Fingerprint
+    tried: str
 
     @property
     def target(self) -> StoreProduct:
@@ -50,6 +52,7 @@ class Updates:
         sheet: ProductSheet,
         shown: ProductSheet,
         mark: Fingerprint,
+        tried: str,
         *,
         was_inactive: bool,
     ) -> bool:
@@ -59,7 +62,7 @@ class Updates:
         fields = tuple(one for one in found if one[0] not in lacking)
         if fields:
             whole = replace(sheet, category_ids=together(sheet, shown))
-            self.planned.append(Update(product, link, whole, fields, mark))
+            self.planned.append(Update(product, link, whole, fields, mark, tried))
         return bool(fields)
 
     def send(self, total: int) -> None:
@@ -75,7 +78,7 @@ class Updates:
             self.ctx.cancel.check()
             self.ctx.report(done, len(planned))
             label = update.product.sku or update.product.name
-            with self.ctx.record(update.product.id, label):
+            with self.ctx.record(update.product.id, label, update.tried):
                 self._send(update)
                 self.done(update)
 

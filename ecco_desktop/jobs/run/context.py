@@ -210,10 +210,14 @@ class RunContext:
             self._pending = {record.record_id: record for record in waiting}
         return self._pending
 
-    def is_due(self, record_id: str) -> bool:
-        """Whether a record may be tried now: it does not wait, or its turn has come, or a person asks."""
+    def is_due(self, record_id: str, version: str = "") -> bool:
+        """Whether a record may be tried now: it does not wait, or its turn has come, or a person asks.
+
+        Where another `version` of it failed (a number that is no longer the one to send), that wait and what
+        a person said of it are over.
+        """
         record = self.pending.get(record_id)
-        if record is None:
+        if record is None or (version and record.values.get("version", version) != version):
             return True
         if record.state is PendingState.IGNORED:
             return False

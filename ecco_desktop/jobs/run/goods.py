@@ -1,6 +1,6 @@
 """The one door to the links of products: each is proved by what both sides call it before it is used."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from ecco_desktop.domain.errors import NeedsPerson
@@ -19,6 +19,7 @@ from ecco_desktop.domain.links import (
 from ecco_desktop.domain.products import StoreProduct
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.facts import AfterRestore, text_fact
+from ecco_desktop.jobs.run.questions import ask
 
 # By ref: links that the last reading did not prove. Nobody sends over them until a reading does.
 DOUBTED = text_fact("product_doubted", AfterRestore.FORGOTTEN)
@@ -112,14 +113,13 @@ class Goods:
         """What the store called it when it was read last; "" where nobody knows."""
         return _sku_of(self.marks.get(ref, ("", "", "")))
 
-    def is_shaken(self, erp_skus: Mapping[str, str]) -> bool:
-        """Whether the ERP calls a proved product something else now (its SKUs by id), which no reading of the
-        store has looked into yet."""
-        return any(
-            erp and erp_id in erp_skus and not _is_still(erp, erp_skus[erp_id])
-            for ref, (erp_id, _, erp) in self.marks.items()
-            if ref not in self.doubted
-        )
+    def shaken(self, erp_skus: Mapping[str, str]) -> Iterator[str]:
+        """Refs of proved products that the ERP calls something else now (its SKUs by id), which no reading of
+        the store has looked into yet."""
+        for ref, (erp_id, _, erp) in self.marks.items():
+            known = ref in self.doubted or not erp or erp_id not in erp_skus
+            if not known and not _is_still(erp, erp_skus[erp_id]):
+                yield ref
 
     def doubt(self, ref: str, shown: str) -> None:
         """It carries nothing until a reading proves it; `shown` is what the store calls it."""
@@ -136,7 +136,7 @@ class Goods:
             # Told already; nobody has answered.
             self.ctx.tally.skipped += 1
             return
-        self.ctx.fail(record_id, product.sku or erp_sku or product.ref, problem)
+        ask(self.ctx, record_id, product.sku or erp_sku or product.ref, problem)
 
     def problem(self, product: StoreProduct, erp_sku: str) -> NeedsPerson:
         """What is told of it."""

@@ -152,15 +152,26 @@ class HeldUnits:
     unread: int = 0
 
     @classmethod
-    def reckon(cls, ctx: RunContext, skus: Mapping[str, Sequence[StockLevel]]) -> "HeldUnits":
-        """Over every store; an ERP product is found by its link, else by its SKU."""
+    def reckon(
+        cls,
+        ctx: RunContext,
+        skus: Mapping[str, Sequence[StockLevel]],
+        others: Mapping[int, Sequence[dict[str, Held]]] | None = None,
+    ) -> "HeldUnits":
+        """Over every store; an ERP product is found by its link, else by its SKU.
+
+        `others` is what `of_others` said before the ERP's figures were read: what another store's import
+        brought in since is in neither, so it is held once more.
+        """
         found = cls()
         for connection in ctx.storage.connections.all():
             if connection.role is not Role.STORE:
                 continue
             kept = [fact.split(ctx.storage.memory, connection.id) for fact in (HELD, MORE)]
             found.unread += sum(len(unread) for _, unread in kept)
-            held = [item for facts, _ in kept for one in facts.values() for item in one.items]
+            before = (others or {}).get(connection.id, ({}, {}))
+            whole = [{**was, **facts} for was, (facts, _) in zip(before, kept, strict=True)]
+            held = [item for facts in whole for one in facts.values() for item in one.items]
             if held:
                 links = ctx.storage.links.marks(connection.id, LinkKind.PRODUCT)
                 found._add(held, links, skus, own=connection.id == ctx.connection.id)
@@ -188,6 +199,15 @@ class HeldUnits:
     def of(self, product: str, ref: str) -> int:
         """What is held of an ERP product that is `ref` in the run's store."""
         return self.products.get(product, 0) + self.refs.get(ref, 0)
+
+
+def of_others(ctx: RunContext) -> dict[int, Sequence[dict[str, Held]]]:
+    """What orders of the other stores hold now, by connection: their imports run beside this run."""
+    return {
+        connection.id: [fact.all(ctx.storage.memory, connection.id) for fact in (HELD, MORE)]
+        for connection in ctx.storage.connections.all()
+        if connection.role is Role.STORE and connection.id != ctx.connection.id
+    }
 
 
 def importing(ctx: RunContext) -> Task | None:

@@ -1,6 +1,6 @@
 """The brake compares with a day ago as well as with the run before; a confirmation is for what was shown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -11,7 +11,7 @@ from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.links import Link, LinkKind
 from ecco_desktop.domain.products import ErpProduct, Price, StoreProduct
 from ecco_desktop.domain.runs import Run, RunState, Trigger
-from ecco_desktop.domain.stock import StockLevel, StoreStock
+from ecco_desktop.domain.stock import ItemOutcome, StockChange, StockLevel, StoreStock
 from ecco_desktop.jobs.run.braking import CONFIRMED, SHOWN
 from tests.fakes.app import FakeShop
 
@@ -302,3 +302,72 @@ def test_the_limits_are_the_connections(shop: FakeShop) -> None:
     shop.storage.connections.update(replace(shop.loja, values=limits))
     set_stock(shop, 0, *range(MANY))
     assert not held_by(shop.run(STOCK))
+
+
+# -- the first run, held or cut --
+
+
+def new_shop(folder: Path, shown: int | None, units: int, zeroes: int = 0) -> FakeShop:
+    """A shop that was never compared; of the ERP's products, so many have nothing."""
+    shop = FakeShop(folder)
+    for number in range(MANY):
+        shop.store.add(str(number), f"SKU-{number}", shown, managed=shown is not None)
+        shop.erp.levels.append(level(number, 0 if number < zeroes else units))
+    return shop
+
+
+def test_the_set_up_is_asked_about_once(tmp_path: Path) -> None:
+    shop = new_shop(tmp_path / "new", 50, 3, zeroes=12)
+    assert held_by(shop.run(STOCK)) == "brake.stock"
+    # Nobody is at the desk: it is the set-up still, and nothing else is asked.
+    later(shop, 600)
+    assert "brake.item" not in shop.keys(shop.run(STOCK))
+    assert confirm(shop, STOCK) == 12
+    later(shop, 600)
+    assert not held_by(shop.run(STOCK))
+    assert sorted({item.quantity or 0 for item in shop.store.items.values()}) == [0, 3]
+    shop.close()
+
+
+def test_a_set_up_that_was_cut_goes_on_and_is_counted_from_then_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop = new_shop(tmp_path / "new", 50, 3)
+    write, groups = shop.store.write_stock, []
+
+    def cut(changes: Sequence[StockChange]) -> Sequence[ItemOutcome]:
+        groups.append(changes)
+        if len(groups) > 3:
+            raise SetupProblem("connection.not_store", name="Loja")
+        return write(changes)
+
+    monkeypatch.setattr(shop.store, "write_stock", cut)
+    assert shop.run(STOCK).state is RunState.FAILED
+    monkeypatch.setattr(shop.store, "write_stock", write)
+    later(shop, 600)
+    assert not held_by(shop.run(STOCK))
+    assert {item.quantity for item in shop.store.items.values()} == {3}
+    set_stock(shop, 50, *range(MANY))
+    later(shop, 600)
+    assert not held_by(shop.run(STOCK))
+    set_stock(shop, 3, *range(MANY))
+    later(shop, 600)
+    assert held_by(shop.run(STOCK)) == "brake.fall"
+    shop.close()
+
+
+def test_what_is_sold_without_a_count_is_not_sold_out_all_at_once(tmp_path: Path) -> None:
+    shop = new_shop(tmp_path / "new", None, 0)
+    held = shop.run(STOCK)
+    assert held_by(held) == "brake.stock" and "SKU-0: sem controle → 0" in held.error_values["list"]
+    assert {item.managed for item in shop.store.items.values()} == {False}
+    assert confirm(shop, STOCK) == MANY
+    assert not held_by(shop.run(STOCK))
+    shop.close()
+
+
+def test_what_is_sold_without_a_count_gets_one(tmp_path: Path) -> None:
+    shop = new_shop(tmp_path / "new", None, 3, zeroes=4)
+    assert not held_by(shop.run(STOCK))
+    assert sorted({item.quantity or 0 for item in shop.store.items.values()}) == [0, 3]
+    shop.close()

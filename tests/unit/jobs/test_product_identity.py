@@ -347,3 +347,34 @@ def test_whatever_ids_are_given_anew_each_product_shows_its_own_number_or_none_o
             assert item.quantity == own
     finally:
         shop.close()
+
+
+@pytest.mark.parametrize("imported", [True, False])
+def test_variations_that_show_their_parents_sku_get_nobodys_number(shop: FakeShop, imported: bool) -> None:
+    """WooCommerce does so where a variation has no SKU; the ERP's row of that SKU is the parent's."""
+    for variation in ("11", "12", "13"):
+        shop.store.add(f"1/{variation}", "A", int(OLD))
+    shop.erp.levels, shop.erp.catalog = [level("e1", "A", 30, 30)], [product("e1", "A")]
+    if imported:
+        assert ran(shop, "import_new_products").tally.failed == 3
+    ran(shop, "sync_stock", Trigger.PERSON)
+    assert set(quantities(shop).values()) == {OLD}
+    refs = dict.fromkeys(("1/11", "1/12", "1/13"), "stock.twice_in_store")
+    assert waiting(shop) == refs
+    # With SKUs of their own they are what these say.
+    for number, ref in enumerate(refs):
+        renamed(shop, ref, f"A-{number}")
+        shop.erp.levels.append(level(f"e1{number}", f"A-{number}", number, number))
+    ran(shop, "sync_stock", Trigger.PERSON)
+    assert quantities(shop) == {"1/11": 0, "1/12": 1, "1/13": 2}
+
+
+def test_variations_without_a_sku_are_known_by_their_barcodes(shop: FakeShop) -> None:
+    codes = {"1/11": "7891000100103", "1/12": "7891000100110"}
+    for number, (ref, code) in enumerate(codes.items()):
+        shop.store.add(ref, "", int(OLD), gtin=code)
+        shop.erp.levels.append(level(f"e{number}", f"E{number}", number + 3, number + 3))
+        shop.erp.catalog.append(product(f"e{number}", f"E{number}", gtin=code))
+    assert ran(shop, "import_new_products").tally.failed == 0
+    ran(shop, "sync_stock", Trigger.PERSON)
+    assert quantities(shop) == {"1/11": 3, "1/12": 4}

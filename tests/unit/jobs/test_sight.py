@@ -1,6 +1,6 @@
 """What was sold is held until the ERP has it; what is in stays in sight until it is over."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -189,6 +189,38 @@ def test_units_held_in_one_store_are_not_offered_in_another(shop: FakeShop) -> N
     shop.storage.memory.set(other.id, HELD.kind, {"9": "5=1"}, NOW)
     shop.run("sync_stock", Trigger.PERSON)
     assert shown(shop) == 0
+
+
+@pytest.mark.parametrize("when", ["while the ERP is read", "while the orders are looked at"])
+def test_what_another_store_brings_in_meanwhile_is_in_neither_count(
+    shop: FakeShop, when: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its import ends between the reading of the ERP's figures and the reckoning of what is held."""
+    stocked(shop, 1, 3)
+    other = shop.storage.connections.add("Outra", "nuvemshop", Role.STORE, {})
+    shop.storage.memory.set(other.id, HELD.kind, {"9": Held((("77/78", 1, "CAM-P"),)).text()}, NOW)
+    levels, changed = shop.erp.stock_levels, shop.store.orders_changed
+
+    def brought_in(wanted: str) -> None:
+        if when == wanted:
+            shop.storage.memory.forget(other.id, HELD.kind, ["9"])
+
+    def read() -> Iterator[Sequence[StockLevel]]:
+        yield from levels()
+        brought_in("while the ERP is read")
+
+    def looked(since: datetime, placed_from: datetime | None = None) -> Iterator[OrderPage]:
+        brought_in("while the orders are looked at")
+        return changed(since, placed_from)
+
+    monkeypatch.setattr(shop.erp, "stock_levels", read)
+    monkeypatch.setattr(shop.store, "orders_changed", looked)
+    shop.run("sync_stock", Trigger.PERSON)
+    assert shown(shop) == 0
+    # The next run reads the ERP after it.
+    shop.erp.levels = [StockLevel("1890", "CAM-P", "Camiseta", Decimal(4), Decimal(3))]
+    shop.run("sync_stock", Trigger.PERSON)
+    assert shown(shop) == 3
 
 
 def test_an_unpaid_order_that_was_deleted_or_is_old_holds_nothing(shop: FakeShop) -> None:

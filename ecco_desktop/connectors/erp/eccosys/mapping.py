@@ -15,6 +15,7 @@ from ecco_desktop.connectors.erp.eccosys.shapes import (
     text,
 )
 from ecco_desktop.domain.amounts import plain_number
+from ecco_desktop.domain.codes import bar_code
 from ecco_desktop.domain.marks import read_marks
 from ecco_desktop.domain.orders import (
     Address,
@@ -89,7 +90,7 @@ def to_product(row: Row, *, detailed: bool = False) -> ErpProduct | None:
     return ErpProduct(
         id=product_id,
         sku=text(row, "codigo"),
-        gtin=text(row, "gtin"),
+        gtin=bar_code(text(row, "gtin")),
         name=text(row, "nome"),
         active=(text(row, "situacao") or "A") == "A" and not excluded,
         parent_id=id_of(row, "idProdutoMaster"),

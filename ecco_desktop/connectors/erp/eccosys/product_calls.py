@@ -13,7 +13,7 @@ from ecco_desktop.connectors.erp.eccosys.product_mapping import (
 from ecco_desktop.connectors.erp.eccosys.shapes import Row, found_in
 from ecco_desktop.connectors.http.client import segment
 from ecco_desktop.domain.chunks import chunks
-from ecco_desktop.domain.codes import same_gtin, spellings
+from ecco_desktop.domain.codes import bar_code, same_gtin, spellings
 from ecco_desktop.domain.errors import RecordProblem, SetupProblem
 from ecco_desktop.domain.products import Attribute, Brand, Category, ErpProduct, ErpProductDraft
 from ecco_desktop.domain.stock import StockLevel
@@ -64,7 +64,7 @@ class ProductCalls(Calls):
 
     def products_by_gtin(self, gtin: str) -> Sequence[ErpProduct]:
         found: dict[str, ErpProduct] = {}
-        for written in spellings(gtin):
+        for written in spellings(gtin) if bar_code(gtin) else ():
             rows = self.account.look_up(f"/produtos/gtin={segment(written)}", gtin)
             found |= {p.id: p for p in map(to_product, rows) if p and same_gtin(p.gtin, gtin)}
         return list(found.values())

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from ecco_desktop.connectors.shared.records import Row, number, rows, text, whole
+from ecco_desktop.connectors.shared.records import Row, gtin, number, rows, text, whole
 from ecco_desktop.connectors.stores.nuvemshop import words
 from ecco_desktop.connectors.stores.nuvemshop.items import (
     is_simple,
@@ -90,7 +90,7 @@ def to_sheet(row: Row, variant: Row | None) -> ProductSheet:
     return ProductSheet(
         erp_id="",
         sku=text(variant, "sku"),
-        gtin=text(variant, "barcode"),
+        gtin=gtin(variant, "barcode"),
         name=words.shown(row, "name"),
         active=_active(row),
         description=words.shown(row, "description"),
@@ -180,8 +180,8 @@ def variant_with(row: Row, values: Sequence[str]) -> Row | None:
 
 def made_of(row: Row, variant: Row | None, name: str) -> StoreProduct:
     """A product, or a variant of it, as something a store sells."""
-    sku, gtin = text(variant, "sku"), text(variant, "barcode")
-    return StoreProduct(whole(row, "id"), whole(variant, "id"), sku, gtin, words.shown(row, "name") or name)
+    sku, code = text(variant, "sku"), gtin(variant, "barcode")
+    return StoreProduct(whole(row, "id"), whole(variant, "id"), sku, code, words.shown(row, "name") or name)
 
 
 def _chosen(known: Mapping[str, dict[str, object]], fields: Sequence[str]) -> dict[str, object]:

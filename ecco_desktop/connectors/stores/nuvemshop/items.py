@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from ecco_desktop.connectors.shared.prices import is_promotion, promoted
-from ecco_desktop.connectors.shared.records import Row, listed, number, rows, text, whole
+from ecco_desktop.connectors.shared.records import Row, gtin, listed, number, rows, text, whole
 from ecco_desktop.connectors.stores.nuvemshop import words
 from ecco_desktop.domain.products import Price, PriceChange, StorePrice, StoreProduct
 from ecco_desktop.domain.stock import ItemOutcome, StockChange, StoreStock
@@ -48,7 +48,7 @@ def sold(product: Row, variant: Row) -> StoreProduct:
     """A variant as something a store sells."""
     name = " ".join([words.shown(product, "name"), *values_of(variant)]).strip()
     own = whole(product, "id")
-    return StoreProduct(own, whole(variant, "id"), text(variant, "sku"), text(variant, "barcode"), name)
+    return StoreProduct(own, whole(variant, "id"), text(variant, "sku"), gtin(variant, "barcode"), name)
 
 
 def to_stocks(product: Row, location: str) -> list[StoreStock]:

@@ -10,6 +10,7 @@ from ecco_desktop.connectors.shared.records import (
     Row,
     amount,
     digits,
+    gtin,
     instant,
     number,
     part,
@@ -115,7 +116,7 @@ def _line(reader: Reader, line: Row) -> OrderLine:
     return OrderLine(
         product_ref=store_ref(product, whole(line, "variant_id")) if product else "",
         sku=text(line, "sku"),
-        gtin=text(line, "barcode"),
+        gtin=gtin(line, "barcode"),
         title=text(line, "name"),
         quantity=quantity,
         subtotal=total,

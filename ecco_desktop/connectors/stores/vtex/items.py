@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from ecco_desktop.connectors.shared.prices import is_promotion
-from ecco_desktop.connectors.shared.records import Row, amount, day, number, part, rows, text, whole
+from ecco_desktop.connectors.shared.records import Row, amount, day, gtin, number, part, rows, text, whole
 from ecco_desktop.domain.products import Price, StoreProduct
 from ecco_desktop.domain.stock import StoreStock
 
@@ -33,7 +33,7 @@ def sku_of(detail: Row, *, alone: bool) -> str:
 
 def gtin_of(detail: Row) -> str:
     """The barcode of a SKU."""
-    return text(part(detail, "AlternateIds"), "Ean")
+    return gtin(part(detail, "AlternateIds"), "Ean")
 
 
 def kept(item: StoreProduct, today: date) -> str:

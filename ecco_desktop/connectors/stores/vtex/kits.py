@@ -6,7 +6,7 @@ with the sunglasses, not instead of them. Such items stay lines of their own.
 
 from decimal import Decimal
 
-from ecco_desktop.connectors.shared.records import Row, number, rows, text, whole
+from ecco_desktop.connectors.shared.records import Row, gtin, number, rows, text, whole
 from ecco_desktop.domain.orders import ZERO, OrderLine
 from ecco_desktop.domain.products import store_ref
 
@@ -28,7 +28,7 @@ def parts_of(item: Row, own: str) -> list[OrderLine]:
         OrderLine(
             product_ref=ref_of(each),
             sku=text(each, "refId"),
-            gtin=text(each, "ean"),
+            gtin=gtin(each, "ean"),
             title=text(each, "name"),
             quantity=count * times,
             subtotal=ZERO,

@@ -15,6 +15,7 @@ from ecco_desktop.connectors.shared.records import (
     Row,
     amount,
     digits,
+    gtin,
     instant,
     number,
     part,
@@ -239,7 +240,7 @@ def _line(reader: Reader, item: Row) -> OrderLine:
     return OrderLine(
         product_ref=ref_of(item),
         sku=text(item, "refId"),
-        gtin=text(item, "ean"),
+        gtin=gtin(item, "ean"),
         title=text(item, "name"),
         quantity=quantity,
         subtotal=total,

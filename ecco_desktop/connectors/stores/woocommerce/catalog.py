@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from html import unescape
 
-from ecco_desktop.connectors.shared.records import Row, text, whole
+from ecco_desktop.connectors.shared.records import Row, gtin, text, whole
 from ecco_desktop.connectors.stores.woocommerce.prices import price_fields, price_of
 from ecco_desktop.domain.amounts import parse_decimal
 from ecco_desktop.domain.products import (
@@ -56,7 +56,7 @@ def to_product(row: Row, variations: Sequence[Row], unit: str) -> CatalogProduct
     return CatalogProduct(
         id=own,
         sku=text(row, "sku"),
-        gtin=text(row, "global_unique_id"),
+        gtin=gtin(row, "global_unique_id"),
         name=unescape(text(row, "name")),
         variable=kind == "variable",
         price=price.price if price else None,
@@ -80,7 +80,7 @@ def to_variation(row: Row, unit: str) -> CatalogVariation | None:
     return CatalogVariation(
         id=whole(row, "id"),
         sku=text(row, "sku"),
-        gtin=text(row, "global_unique_id"),
+        gtin=gtin(row, "global_unique_id"),
         options=options_of(row),
         price=price.price if price else None,
         list_price=price.list_price if price else None,
@@ -101,7 +101,7 @@ def to_sheet(row: Row, unit: str) -> ProductSheet:
     return ProductSheet(
         erp_id="",
         sku=text(row, "sku"),
-        gtin=text(row, "global_unique_id"),
+        gtin=gtin(row, "global_unique_id"),
         name=unescape(text(row, "name")),
         active=text(row, "status") not in _HIDDEN,
         description=text(row, "description", "short_description"),

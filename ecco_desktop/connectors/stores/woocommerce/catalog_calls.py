@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ecco_desktop.connectors.http.client import Answer
-from ecco_desktop.connectors.shared.records import Row, text, whole
+from ecco_desktop.connectors.shared.records import Row, gtin, text, whole
 from ecco_desktop.connectors.stores.woocommerce import catalog
 from ecco_desktop.connectors.stores.woocommerce.calls import PAGE, Calls, total_of
 from ecco_desktop.connectors.stores.woocommerce.site import message
@@ -183,8 +183,8 @@ def _path(product: StoreProduct) -> str:
 
 def _product(row: Row, parent: str) -> StoreProduct:
     own = whole(row, "id")
-    sku, gtin = text(row, "sku"), text(row, "global_unique_id")
-    return StoreProduct(parent or own, own if parent else "", sku, gtin, text(row, "name"))
+    sku, code = text(row, "sku"), gtin(row, "global_unique_id")
+    return StoreProduct(parent or own, own if parent else "", sku, code, text(row, "name"))
 
 
 def _refused(sku: str, answer: Answer) -> RecordProblem:

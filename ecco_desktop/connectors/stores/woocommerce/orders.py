@@ -12,6 +12,7 @@ from ecco_desktop.connectors.shared.records import (
     Reader,
     Row,
     digits,
+    gtin,
     instant,
     number,
     text,
@@ -168,7 +169,7 @@ def _line(reader: Reader, line: Row, inside: Mapping[str, str]) -> OrderLine:
     return OrderLine(
         product_ref=store_ref(product, whole(line, "variation_id")) if product else "",
         sku=text(line, "sku"),
-        gtin=text(line, "global_unique_id"),
+        gtin=gtin(line, "global_unique_id"),
         title=text(line, "name"),
         quantity=reader.quantity(line, "quantity"),
         subtotal=_with_tax(reader, line, "subtotal"),

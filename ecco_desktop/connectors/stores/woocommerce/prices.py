@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ecco_desktop.connectors.shared.prices import is_promotion, promoted
-from ecco_desktop.connectors.shared.records import Row, text, whole
+from ecco_desktop.connectors.shared.records import Row, gtin, text, whole
 from ecco_desktop.connectors.stores.woocommerce.stock import refused, rows_by_id
 from ecco_desktop.domain.products import Price, PriceChange, StorePrice, StoreProduct
 from ecco_desktop.domain.stock import ItemOutcome
@@ -24,7 +24,7 @@ def to_price(row: Row, parent: str = "") -> StorePrice | None:
         parent or own,
         own if parent else "",
         text(row, "sku"),
-        text(row, "global_unique_id"),
+        gtin(row, "global_unique_id"),
         text(row, "name"),
     )
     return StorePrice(product, price_of(row))

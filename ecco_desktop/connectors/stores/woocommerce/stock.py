@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Protocol, TypeVar
 
-from ecco_desktop.connectors.shared.records import Row, text, whole
+from ecco_desktop.connectors.shared.records import Row, gtin, text, whole
 from ecco_desktop.domain.amounts import parse_decimal
 from ecco_desktop.domain.chunks import chunks
 from ecco_desktop.domain.products import StoreProduct
@@ -27,7 +27,7 @@ def to_stock(row: Row, parent: str = "", parent_name: str = "") -> StoreStock | 
         product_id=parent or own,
         variation_id=own if parent else "",
         sku=text(row, "sku"),
-        gtin=text(row, "global_unique_id"),
+        gtin=gtin(row, "global_unique_id"),
         name=text(row, "name") or parent_name,
     )
     # WooCommerce: a variation that uses its parent's stock says "parent".
