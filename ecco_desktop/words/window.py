@@ -49,6 +49,7 @@ WINDOW: dict[str, str] = {
         "O disco está cheio ({free} GB livres). Libere espaço agora; depois as tarefas "
         "seguem de onde pararam."
     ),
+    "doctor.home": N_("Deste: as tarefas rodam aqui."),
     "doctor.database": N_("Sem danos, versão {version}, {size} MB."),
     "doctor.database_damaged": N_(
         "Está danificado ({detail}). Feche o programa e abra de novo: ele oferece a cópia boa mais nova."
