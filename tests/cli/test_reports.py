@@ -32,6 +32,9 @@ def test_what_went_wrong_and_what_happened_is_told(sandbox: Sandbox, tmp_path: P
     wanted = [str(record["id"]) for record in carrier["records"]]
     tried = asked("pending", *(word for each in wanted for word in ("--retry", each)), *data, **secrets)
     assert "2 de 2 resolvidas" in tried.stdout, tried.stderr
+    missing = next(group for group in groups if group["cause"] == "order.product")
+    tried = asked("pending", "--retry", str(missing["records"][0]["id"]), *data, **secrets)
+    assert "0 de 1 resolvidas" in tried.stdout and "Cadastre-o com o mesmo SKU" in tried.stdout
     empty = next(group for group in groups if group["cause"] == "order.no_items")
     assert "1 ignoradas" in asked("pending", "--ignore", str(empty["records"][0]["id"]), *data).stdout
     assert "order.no_items" not in asked("pending", "--json", *data).stdout
