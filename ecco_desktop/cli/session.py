@@ -236,6 +236,7 @@ def ready_to_keep(services: "Services") -> None:
 # What the window asks is answered here by an option.
 _ANSWERED_BY = {
     "connection.which_shop": N_("Responda com --shop: same é a mesma loja, other é outra."),
+    "task.numbers_meet": N_("Na linha de comando: --option prefix=B-"),
 }
 
 
