@@ -33,6 +33,7 @@ from ecco_desktop.storage.secrets import MemorySecrets
 from ecco_desktop.storage.surroundings import SystemSurroundings
 from ecco_desktop.words.sentences import SENTENCES
 from tests.fakes.app import FakeConnectors, FakeShop
+from tests.fakes.home import FakeHome
 
 GB = 1_000_000_000
 
@@ -66,22 +67,6 @@ class Around:
         return {"Ecco Desktop": "1"}
 
 
-class Somewhere:
-    """What a folder is here, as the test says."""
-
-    def __init__(self) -> None:
-        self.here = Place.HOME
-
-    def begin(self) -> None: ...
-
-    def place(self) -> Place:
-        return self.here
-
-    def adopt(self) -> None: ...
-
-    def keep_as_copy(self) -> None: ...
-
-
 class Practice:
     """A doctor in a shop."""
 
@@ -90,7 +75,7 @@ class Practice:
         self.around.backup = shop.clock.now() - timedelta(hours=5)
         connectors = FakeConnectors(shop.erp, shop.store)
         self.connections = ConnectionService(shop.storage, self.secrets, connectors, shop.deeds)
-        self.home = Somewhere()
+        self.home = FakeHome(Place.HOME)
         self.doctor = DoctorService(
             shop.storage,
             self.secrets,
@@ -148,7 +133,7 @@ def test_folder_and_space(practice: Practice, free: int | OSError, verdict: Verd
     ],
 )
 def test_a_folder_where_nothing_runs_is_told(practice: Practice, place: Place, verdict: Verdict) -> None:
-    practice.home.here = place
+    practice.home.found = place
     assert practice.found("home").verdict is verdict
     assert practice.doctor.examine().good is (verdict is not Verdict.FAILED)
 
