@@ -177,7 +177,7 @@ def _still(services: "Services", asked: set[int]) -> None:
 
 
 def _print(services: "Services", groups: "Sequence[PendingGroup]") -> None:
-    from ecco_desktop.services.pending import SOLUTIONS
+    from ecco_desktop.services.pending import SOLUTIONS, Solution
 
     console = Console(highlight=False)
     if not groups:
@@ -193,6 +193,18 @@ def _print(services: "Services", groups: "Sequence[PendingGroup]") -> None:
         shown = ", ".join(_("{0} (nº {1})").format(record.label, record.id) for record in group.records[:10])
         more = _(" e mais {0}").format(len(group.records) - 10) if len(group.records) > 10 else ""
         console.print(f"    {shown}{more}", markup=False)
+        # What the window asks is answered here by the number.
+        first = group.records[0].id
+        if group.solution is Solution.WHICH_ORDER:
+            words = _("É outro: ecco-desktop pending --other {0}")
+            if group.may_be_ours:
+                words = _(
+                    "É este: ecco-desktop pending --same {0}. É outro: ecco-desktop pending --other {0}"
+                )
+            console.print(f"    {words.format(first)}", markup=False)
+        elif group.solution is Solution.SAME_PRODUCT:
+            words = _("É o mesmo produto: ecco-desktop pending --same {0}")
+            console.print(f"    {words.format(first)}", markup=False)
 
 
 def _as_dict(group: "PendingGroup") -> dict[str, object]:

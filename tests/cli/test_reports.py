@@ -72,6 +72,10 @@ def test_which_order_it_is_is_answered_by_number(sandbox: Sandbox, tmp_path: Pat
         for group in groups
         if group["cause"] == "order.perhaps_there"
     }
+    # The list says with which words it is answered.
+    told = asked("pending", *data).stdout
+    for number in ids.values():
+        assert f"pending --same {number}" in told and f"pending --other {number}" in told
     answered = asked("pending", "--same", ids["90001"], "--other", ids["90002"], *data, **secrets)
     assert "2 de 2 resolvidas" in answered.stdout, answered.stderr
     erp = [order["numeroDaOrdemDeCompra"] for order in sandbox.get("state?part=eccosys")["orders"].values()]
@@ -90,6 +94,7 @@ def test_a_second_store_without_a_prefix_is_refused(sandbox: Sandbox, tmp_path: 
     assert added.returncode == 0, added.stderr
     refused = asked("tasks", "add", "import_orders", "--connection", "Outra", *data, **kept)
     assert refused.returncode == 1 and "prefixo" in refused.stderr + refused.stdout
+    assert "--option prefix=B-" in refused.stderr
     prefix = ("--option", "prefix=B-")
     made = asked("tasks", "add", "import_orders", "--connection", "Outra", *prefix, *data, **kept)
     assert made.returncode == 0, made.stderr
