@@ -112,13 +112,13 @@ def wire(
 ) -> Application:
     """Every part given what it needs. Without a `machine` the folder is at home everywhere."""
     home = FolderHome(storage, machine, data) if machine is not None else None
-    clock, events, connectors = SystemClock(), FanOut(), Registry()
+    clock, events, connectors, around = SystemClock(), FanOut(), Registry(), SystemSurroundings(data)
     runner = Runner(storage, secrets, connectors, clock, events, SystemProcesses(), ZONE, home)
     scheduler = Scheduler(storage, runner, clock, events, ZONE)
     deeds = Deeds(storage, clock, Actor(who))
     tasks = TaskService(storage, connectors, runner, scheduler, clock, events, deeds, floor)
     connections = ConnectionService(storage, secrets, connectors, deeds)
-    preferences = PreferenceService(storage, deeds)
+    preferences, folder = PreferenceService(storage, deeds), FolderService(home, deeds, events)
     listeners: list[Callable[[Notice], None]] = []
     alerts = AlertService(storage, clock, preferences, ZONE, lambda notice: _tell(listeners, notice))
     keeping = KeepingService(Backups(data), storage, deeds, alerts, clock, ZONE)
@@ -142,14 +142,14 @@ def wire(
         upkeep=UpkeepService(storage, preferences, clock, alerts, keeping),
         keeping=keeping,
         vault=VaultService(secrets, deeds),
-        doctor=DoctorService(storage, secrets, connections, tasks, SystemSurroundings(data), clock, ZONE),
-        folder=FolderService(home, deeds, events),
+        doctor=DoctorService(storage, secrets, connections, tasks, folder, around, clock, ZONE),
+        folder=folder,
         bundle=BundleService(storage, connections, deeds, clock, data),
     )
     events.subscribe(scheduler.handle)
     events.subscribe(alerts.handle)
     keeping.after_restore()
-    services.folder.begin()
+    folder.begin()
     return Application(data, services, runner, scheduler, events, storage, notice_listeners=listeners)
 
 

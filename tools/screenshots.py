@@ -126,6 +126,10 @@ def main() -> None:
     folder = PICTURES
     if "--out" in sys.argv:
         folder = Path(wanted.pop())
+    unknown = set(wanted) - {name for name, _fill, _change in shots()}
+    unknown |= {word for word in sys.argv[1:] if word.startswith("-")} - {"--out", "--english", "--large"}
+    if unknown:
+        sys.exit(f"unknown: {', '.join(sorted(unknown))}. {__doc__}")
     folder.mkdir(parents=True, exist_ok=True)
     app = make_application()
     english, large = "--english" in sys.argv, "--large" in sys.argv

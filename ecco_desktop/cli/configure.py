@@ -1,6 +1,7 @@
 """`connections`, `links`, `statuses` and `tasks`: setting up without a window."""
 
 import os
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,11 +10,21 @@ from rich.console import Console
 from rich.table import Table
 
 from ecco_desktop.cli.parse import next_time, pairs, recurrence
-from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, USAGE, fail, opened, ready_to_keep
+from ecco_desktop.cli.session import (
+    DATA_DIR,
+    DEMO,
+    FAILED,
+    NOT_CONFIGURED,
+    USAGE,
+    fail,
+    opened,
+    ready_to_keep,
+)
 from ecco_desktop.domain.connections import Which
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.words import _
 from ecco_desktop.words.phrases import recurrence as recurrence_words
+from ecco_desktop.words.sentences import sentence
 
 if TYPE_CHECKING:
     from ecco_desktop.domain.connections import Manifest
@@ -121,7 +132,13 @@ def change_connection(
         manifest = _manifest(services, connection.kind)
         values = dict(connection.values) | pairs(settings or [])
         secrets = _secrets(manifest, values, ask=False)
-        changed = services.connections.update(name, values, secrets, new_name, shop)
+        try:
+            changed = services.connections.update(name, values, secrets, new_name, shop)
+        except SetupProblem as problem:
+            # Another shop has keys of its own: they are asked for as those of a new connection are.
+            secrets = _lacking(manifest, values, problem)
+            ready_to_keep(services)
+            changed = services.connections.update(name, values, secrets, new_name, shop)
         typer.echo(_("Conexão “{0}” alterada.").format(changed.name))
 
 
@@ -337,6 +354,19 @@ def _secrets(manifest: "Manifest", values: dict[str, str], *, ask: bool = True) 
         if value:
             found[field.key] = value
     return found
+
+
+def _lacking(manifest: "Manifest", values: dict[str, str], problem: SetupProblem) -> dict[str, str]:
+    """The keys that `problem` misses, asked for; the problem itself where it is another one or nobody can
+    answer."""
+    key = problem.values.get("missing", "")
+    if problem.key != "connection.missing" or key not in manifest.secret_keys:
+        raise problem
+    if not sys.stdin.isatty():
+        how = _("Ponha-a na variável {0} e repita o comando, ou use um terminal, que pergunta.")
+        variable = f"ECCO_SECRET_{key.upper()}"
+        fail(f"{sentence(problem.key, problem.values)} {how.format(variable)}", NOT_CONFIGURED)
+    return _secrets(manifest, values)
 
 
 def _status(text: str) -> "OrderStatus | None":

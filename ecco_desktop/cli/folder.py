@@ -25,6 +25,8 @@ def folder(
     if moved and copy:
         fail(_("Escolha --moved ou --copy, um dos dois."), USAGE)
     with opened(context, data_dir, demo=demo) as services:
+        if (moved or copy) and not services.folder.asks:
+            fail(_("A pasta da demonstração não é de nenhum computador: não há o que responder."), USAGE)
         if moved:
             services.folder.moved()
         if copy:

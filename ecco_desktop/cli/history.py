@@ -65,7 +65,7 @@ def history(
                 words.TRIGGERS[run.trigger],
                 words.result(run),
                 words.counts(run.tally, whole=True) or "—",
-                f"{run.seconds or 0.0:.1f} s".replace(".", ","),
+                words.seconds(run),
             )
         console = Console(highlight=False)
         console.print(table)

@@ -57,6 +57,7 @@ def pending(
             left = {record.id for group in services.pending.groups() for record in group.records}
             solved = len([pending_id for pending_id in retry if pending_id not in left])
             typer.echo(_("{0} de {1} resolvidas.").format(solved, len(retry)))
+            _still(services, set(retry))
         if ignore:
             typer.echo(_("{0} ignoradas.").format(services.pending.ignore(ignore)))
         if retry or ignore:
@@ -167,8 +168,16 @@ def _why(row: "StockSend") -> str:
     return _("{0} fís.{1}").format(row.physical or "?", less)
 
 
+def _still(services: "Services", asked: set[int]) -> None:
+    """What still waits of those that were tried, each with what to do."""
+    for group in services.pending.groups():
+        for record in group.records:
+            if record.id in asked:
+                typer.echo(f"  ! {sentence(record.cause, record.values)}")
+
+
 def _print(services: "Services", groups: "Sequence[PendingGroup]") -> None:
-    from ecco_desktop.services.pending import SOLUTIONS
+    from ecco_desktop.services.pending import SOLUTIONS, Solution
 
     console = Console(highlight=False)
     if not groups:
@@ -177,13 +186,25 @@ def _print(services: "Services", groups: "Sequence[PendingGroup]") -> None:
         turn = (
             _("próxima tentativa {0}").format(services.history.short(group.next_at))
             if group.next_at
-            else _("espera você")
+            else _("espera por você")
         )
         console.print(f"{number(len(group.records))} × {group.text}", style="bold", markup=False)
         console.print(f"    {group.connection} · {group.automation} · {SOLUTIONS[group.solution]} · {turn}")
-        shown = ", ".join(f"{record.label} (nº {record.id})" for record in group.records[:10])
+        shown = ", ".join(_("{0} (nº {1})").format(record.label, record.id) for record in group.records[:10])
         more = _(" e mais {0}").format(len(group.records) - 10) if len(group.records) > 10 else ""
         console.print(f"    {shown}{more}", markup=False)
+        # What the window asks is answered here by the number.
+        first = group.records[0].id
+        if group.solution is Solution.WHICH_ORDER:
+            words = _("É outro: ecco-desktop pending --other {0}")
+            if group.may_be_ours:
+                words = _(
+                    "É este: ecco-desktop pending --same {0}. É outro: ecco-desktop pending --other {0}"
+                )
+            console.print(f"    {words.format(first)}", markup=False)
+        elif group.solution is Solution.SAME_PRODUCT:
+            words = _("É o mesmo produto: ecco-desktop pending --same {0}")
+            console.print(f"    {words.format(first)}", markup=False)
 
 
 def _as_dict(group: "PendingGroup") -> dict[str, object]:

@@ -20,6 +20,7 @@ from ecco_desktop.cli.session import (
     fail,
     opened,
 )
+from ecco_desktop.domain.brake import Brake
 from ecco_desktop.domain.ledger import Change, ChangeOutcome
 from ecco_desktop.domain.runs import Level, Run, RunState, Trigger
 from ecco_desktop.domain.tasks import Task
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
 POLL_SECONDS = 0.1
 _PROBLEMS = 100_000
 _PAGE = 2000
+# Errors are told, and of warnings what the brake would have stopped.
+_TOLD = (Level.ERROR, Level.WARNING)
+_HELD = frozenset(brake.value for brake in Brake)
+_WOULD_HOLD = frozenset(brake.pretended for brake in Brake)
 # What the other side numbers itself.
 MADE = ("pedido", "produto no ERP", "produto na loja")
 
@@ -196,9 +201,8 @@ def show(services: "Services", ended: Sequence[tuple[Task, Run]]) -> None:
     console = Console(highlight=False)
     table = Table(_("Tarefa"), _("Resultado"), _("Contagens"), _("Chamadas"), _("Tempo"), header_style="bold")
     for task, run in ended:
-        seconds = f"{run.seconds or 0.0:.1f} s".replace(".", ",")
         counted = words.counts(run.tally, whole=True) or "—"
-        table.add_row(task.name, words.result(run), counted, number(run.api_calls), seconds)
+        table.add_row(task.name, words.result(run), counted, number(run.api_calls), words.seconds(run))
     console.print(table)
     for _task, run in ended:
         if run.trigger is Trigger.SIMULATION:
@@ -206,5 +210,11 @@ def show(services: "Services", ended: Sequence[tuple[Task, Run]]) -> None:
                 before = f"{row['before']} → " if row["before"] else ""
                 console.print(f"  ~ {row['key']}: {row['field']} {before}{row['after']}", markup=False)
     for task, run in ended:
-        for line in services.history.log(task.id, run_id=run.id, levels=[Level.ERROR], limit=_PROBLEMS):
-            console.print(f"  ! {line_text(line)}", markup=False)
+        for line in services.history.log(task.id, run_id=run.id, levels=_TOLD, limit=_PROBLEMS):
+            if line.level is Level.ERROR or line.key in _WOULD_HOLD:
+                console.print(f"  ! {line_text(line)}", markup=False)
+        if run.error_key in _HELD:
+            how = _(
+                "Para ver o que mudaria: ecco-desktop log {0}. Se está certo: ecco-desktop run {0} --confirm"
+            )
+            console.print(f"    {how.format(task.id)}", markup=False)

@@ -31,6 +31,7 @@ _USAGE_KEYS = frozenset(
         "task.unknown",
         "task.automation_unknown",
         "connection.unknown",
+        "connection.which_word",
         "connection.kind_unknown",
         "recurrence.once",
         "option.unknown",
@@ -44,6 +45,7 @@ _USAGE_KEYS = frozenset(
         "status.not_settable",
         "status.target",
         "link.carrier_unknown",
+        "link.empty",
         "link.form_unknown",
         "status.cancel_needed",
         "step.unknown",
@@ -234,6 +236,7 @@ def ready_to_keep(services: "Services") -> None:
 # What the window asks is answered here by an option.
 _ANSWERED_BY = {
     "connection.which_shop": N_("Responda com --shop: same é a mesma loja, other é outra."),
+    "task.numbers_meet": N_("Na linha de comando: --option prefix=B-"),
 }
 
 

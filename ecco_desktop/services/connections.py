@@ -244,7 +244,8 @@ class ConnectionService:
             source = secrets if field.kind is FieldKind.SECRET else values
             value = source.get(field.key, field.default).strip()
             if field.required and field.applies(manifest.defaulted(values)) and not value:
-                raise SetupProblem("connection.missing", field=field.label, connection=name)
+                told = {"field": field.label, "connection": name, "missing": field.key}
+                raise SetupProblem("connection.missing", **told)
             if field.kind is not FieldKind.SECRET and value:
                 filled[field.key] = _fitting(field, value)
         return filled

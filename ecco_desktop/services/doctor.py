@@ -10,11 +10,13 @@ from zoneinfo import ZoneInfo
 from ecco_desktop.domain.checkup import Check, Checkup, Verdict
 from ecco_desktop.domain.connections import Connection, FieldKind
 from ecco_desktop.domain.errors import EccoProblem, SetupProblem
+from ecco_desktop.domain.folder import REFUSALS, Place
 from ecco_desktop.domain.tasks import TaskState
 from ecco_desktop.domain.vault import VaultState
 from ecco_desktop.ports.storage import SecretSafe, Storage
 from ecco_desktop.ports.system import Clock, Surroundings
 from ecco_desktop.services.connections import ConnectionService
+from ecco_desktop.services.folder import FolderService
 from ecco_desktop.services.numbering import meeting
 from ecco_desktop.services.tasks import TaskService
 from ecco_desktop.words import N_, Words
@@ -23,6 +25,7 @@ from ecco_desktop.words.speech import number
 CHECKS = Words(
     {
         "folder": N_("Pasta de dados"),
+        "home": N_("De que computador é a pasta"),
         "database": N_("Banco de dados"),
         "backup": N_("Cópia de segurança"),
         "keys": N_("Cofre de senhas"),
@@ -52,6 +55,7 @@ class DoctorService:
         secrets: SecretSafe,
         connections: ConnectionService,
         tasks: TaskService,
+        home: FolderService,
         surroundings: Surroundings,
         clock: Clock,
         zone: ZoneInfo,
@@ -60,13 +64,14 @@ class DoctorService:
         self._secrets = secrets
         self._connections = connections
         self._tasks = tasks
+        self._home = home
         self._around = surroundings
         self._clock = clock
         self._zone = zone
 
     def examine(self) -> Checkup:
         """Look at everything; what fails is in the answer."""
-        checks = [self._folder(), self._database(), self._backup(), self._keys(), self._time()]
+        checks = [self._folder(), self._place(), self._database(), self._backup(), self._keys(), self._time()]
         checks += self._reached()
         checks += [self._behind(), self._pending(), self._time_zone()]
         return Checkup(tuple(checks), self._around.versions())
@@ -85,6 +90,14 @@ class DoctorService:
         if free < LITTLE_SPACE:
             return Check("folder", Verdict.WATCH, "doctor.disk_low", values)
         return Check("folder", Verdict.GOOD, "doctor.folder", values)
+
+    def _place(self) -> Check:
+        """A copy, or a folder that waits for the answer, runs nothing: whoever looks for why must read it."""
+        place = self._home.place()
+        if place is Place.HOME:
+            return Check("home", Verdict.GOOD, "doctor.home")
+        copy = place is Place.COPY
+        return Check("home", Verdict.WATCH if copy else Verdict.FAILED, REFUSALS[place])
 
     def _database(self) -> Check:
         try:

@@ -22,6 +22,11 @@ class FolderService:
         if self._home is not None:
             self._home.begin()
 
+    @property
+    def asks(self) -> bool:
+        """Whether the folder belongs to a computer at all; the demo's does not."""
+        return self._home is not None
+
     def place(self) -> Place:
         """What the folder is here."""
         return self._home.place() if self._home is not None else Place.HOME

@@ -47,8 +47,11 @@ class LinkService:
         """Tie a shipping reference to an ERP carrier (name, code or id) and one of its active forms.
 
         With `method`, the platform's id of it, for that way of sending alone, whatever its title becomes.
-        Orders that waited for it are due at once. SetupProblem where carrier or form is unknown.
+        Orders that waited for it are due at once. SetupProblem where carrier or form is unknown, or where
+        no way of sending is named.
         """
+        if not (reference.strip() or method.strip()):
+            raise SetupProblem("link.empty")
         found = _carrier(self.erp_carriers(), carrier)
         chosen = _form(found, form, reference)
         link = CarrierLink(

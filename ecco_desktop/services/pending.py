@@ -120,6 +120,11 @@ class PendingGroup:
         """The records' numbers."""
         return tuple(record.id for record in self.records)
 
+    @property
+    def may_be_ours(self) -> bool:
+        """Whether the ERP order that is there may be the one in hand."""
+        return self.cause == MAYBE_OURS
+
 
 class PendingService:
     """The list, for people. Reads and writes storage in the calling thread."""

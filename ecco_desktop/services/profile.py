@@ -159,6 +159,7 @@ class ProfileService:
         if passphrase and whole.get("secrets"):
             secrets = _texts_of_texts(json.loads(self._sealer.open(passphrase, whole["secrets"])))
         profile = self._checked(whole, secrets)
+        self._known_all(which or {}, profile)
         with self._storage.transaction():
             places = {one["name"]: self._connection_in(one, which or {}) for one in profile.connections}
             made = [self._task_in(one, places) for one in profile.tasks]
@@ -193,6 +194,14 @@ class ProfileService:
                 listed = ", ".join(sorted(known_tasks))
                 raise SetupProblem("task.automation_unknown", automation=one["automation"], known=listed)
         return _Read(connections, tasks, preferences, secrets)
+
+    def _known_all(self, which: Mapping[str, Which], profile: _Read) -> None:
+        """An answer for a connection that is nowhere answers nothing: a name was mistyped."""
+        known = [one.name for one in self._storage.connections.all()]
+        known += [one["name"] for one in profile.connections if one["name"] not in known]
+        for name in which:
+            if name not in known:
+                raise SetupProblem("connection.unknown", name=name, known=", ".join(known))
 
     def _connection_in(self, one: Mapping[str, Any], which: Mapping[str, Which]) -> Connection:
         there = self._storage.connections.find(one["name"])

@@ -19,25 +19,27 @@ ORDER_STATUSES = Words(
 )
 DELIVERY_STATUSES = Words(
     {
-        S.LABEL_CREATED: "etiqueta criada",
-        S.POSTED: "postado",
-        S.IN_TRANSIT: "em trânsito",
-        S.DELAYED: "atrasado",
-        S.OUT_FOR_DELIVERY: "saiu para entrega",
-        S.AWAITING_PICKUP: "aguardando retirada",
-        S.DELIVERY_FAILED: "tentativa de entrega sem sucesso",
-        S.ADDRESS_PROBLEM: "problema no endereço",
-        S.CUSTOMS_HOLD: "retido na fiscalização",
-        S.RETURNING: "voltando ao remetente",
+        S.LABEL_CREATED: N_("etiqueta criada"),
+        S.POSTED: N_("postado"),
+        S.IN_TRANSIT: N_("em trânsito"),
+        S.DELAYED: N_("atrasado"),
+        S.OUT_FOR_DELIVERY: N_("saiu para entrega"),
+        S.AWAITING_PICKUP: N_("aguardando retirada"),
+        S.DELIVERY_FAILED: N_("tentativa de entrega sem sucesso"),
+        S.ADDRESS_PROBLEM: N_("problema no endereço"),
+        S.CUSTOMS_HOLD: N_("retido na fiscalização"),
+        S.RETURNING: N_("voltando ao remetente"),
         S.DELIVERED: N_("entregue"),
-        S.RETURNED: "devolvido ao remetente",
-        S.LOST_OR_DAMAGED: "extraviado ou avariado",
-        S.CANCELED: "postagem cancelada",
-        S.NOT_FOUND: "ainda não consta na transportadora",
-        S.INVALID_CODE: "código de rastreio inválido",
-        S.UNKNOWN: "com um evento desconhecido",
+        S.RETURNED: N_("devolvido ao remetente"),
+        S.LOST_OR_DAMAGED: N_("extraviado ou avariado"),
+        S.CANCELED: N_("postagem cancelada"),
+        S.NOT_FOUND: N_("ainda não consta na transportadora"),
+        S.INVALID_CODE: N_("código de rastreio inválido"),
+        S.UNKNOWN: N_("com um evento desconhecido"),
     }
 )
+# What an address lacks, as the check of an order names it.
+ADDRESS_PARTS = Words({"rua": N_("rua"), "cidade": N_("cidade"), "UF": N_("UF"), "CEP": N_("CEP")})
 # By the key of the step.
 STEPS = Words(
     {

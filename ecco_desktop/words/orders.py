@@ -86,8 +86,8 @@ ORDERS: dict[str, str] = {
     "order.totals": N_(
         "Pedido {order}: os itens, o desconto e o frete somam {ours:money}, mas a loja cobrou {store:money}; "
         "a diferença é de {missing:money}. Abra o pedido na loja e corrija o item, a taxa ou o desconto que "
-        "falta, ou lance-o à mão no ERP, se foi pago em parte com vale ou crédito; ele não entra com valor "
-        "errado."
+        "falta. Se foi pago em parte com vale ou crédito, lance-o à mão no ERP e depois marque esta "
+        "pendência como “Ignorar”. Ele não entra com valor errado."
     ),
     "order.cents": N_(
         "Pedido {order}: a loja arredondou {amount:money} de outro jeito; o valor entrou no desconto ou no "
@@ -95,15 +95,15 @@ ORDERS: dict[str, str] = {
     ),
     "order.refunded": N_(
         "Pedido {order}: {amount:money} já foi devolvido ao cliente na loja antes da importação. Lance no "
-        "ERP só o que resta e marque o pedido como “não importar”."
+        "ERP só o que resta e depois marque esta pendência como “Ignorar”."
     ),
     "order.refunded_part": N_(
         "Pedido {order}: uma parte já foi devolvida ao cliente na loja antes da importação. Lance no ERP só "
-        "o que resta e marque o pedido como “não importar”."
+        "o que resta e depois marque esta pendência como “Ignorar”."
     ),
     "order.line_gone": N_(
         "Pedido {order}: o produto do item “{title}” foi excluído da loja depois da venda, e o item ficou "
-        "sem código. Lance este pedido à mão no ERP e marque-o como “não importar”."
+        "sem código. Lance este pedido à mão no ERP e depois marque esta pendência como “Ignorar”."
     ),
     "order.quantity": N_("Pedido {order}: a quantidade de “{sku}” não serve ({quantity}). Corrija na loja."),
     "order.document_missing": N_(
@@ -113,9 +113,12 @@ ORDERS: dict[str, str] = {
         "Pedido {order}: o CPF/CNPJ terminado em {ending} não é válido. Corrija na loja e ele entra sozinho."
     ),
     "order.address": N_(
-        "Pedido {order}: falta no endereço de entrega: {fields}. Complete na loja e ele entra sozinho."
+        "Pedido {order}: falta no endereço de entrega: {fields:parts}. Complete na loja e ele entra sozinho."
     ),
-    "order.currency": N_("Pedido {order} está em {currency}. O ERP recebe apenas pedidos em reais."),
+    "order.currency": N_(
+        "Pedido {order} está em {currency}. O ERP recebe apenas pedidos em reais: lance-o à mão lá, em "
+        "reais, e depois marque esta pendência como “Ignorar”."
+    ),
     "order.unreadable": N_(
         "Pedido {order}: o campo “{field}” veio da loja com um valor que não se entende "
         "(“{value}”). Corrija na loja e ele entra sozinho."

@@ -3,7 +3,7 @@
 from ecco_desktop.domain.recurrence import EVERY_DAY, Recurrence
 from ecco_desktop.domain.runs import Run, RunResult, RunState, Tally, Trigger, result_of
 from ecco_desktop.words import N_, Words, _
-from ecco_desktop.words.speech import amount, number
+from ecco_desktop.words.speech import amount, language, number
 
 RESULTS = Words(
     {
@@ -53,6 +53,12 @@ def counts(tally: Tally, *, whole: bool = False) -> str:
     wanted = names if whole else ("created", "updated", "failed")
     told = [(getattr(tally, name), COUNTS[name]) for name in wanted]
     return ", ".join(f"{number(count)} {words}" for count, words in told if count)
+
+
+def seconds(run: Run) -> str:
+    """How long a run took; without Babel, for the commands that must be quick."""
+    told = f"{run.seconds or 0.0:.1f} s"
+    return told.replace(".", ",") if language().startswith("pt") else told
 
 
 def recurrence(value: Recurrence | None) -> str:

@@ -67,6 +67,7 @@ RUNS: dict[str, str] = {
         "A loja não aceita “{status}” de um programa: só ela mesma passa um pedido a isso."
     ),
     "status.target": N_("“{value}” não é uma situação do ERP. As que existem: {known}."),
+    "link.empty": N_("Diga qual é a forma de entrega da loja, como ela vem no pedido."),
     "link.carrier_unknown": N_("O ERP não tem transportadora “{carrier}”. As que existem: {known}."),
     "link.form_unknown": N_(
         "A transportadora “{carrier}” não tem a forma de envio {form} ativa. As ativas: {known}."

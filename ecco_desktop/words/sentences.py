@@ -12,7 +12,7 @@ from typing import Any
 
 from ecco_desktop.domain.runs import LogLine
 from ecco_desktop.words.keeping import KEEPING
-from ecco_desktop.words.labels import DELIVERY_STATUSES, ORDER_STATUSES, STEPS
+from ecco_desktop.words.labels import ADDRESS_PARTS, DELIVERY_STATUSES, ORDER_STATUSES, STEPS
 from ecco_desktop.words.numbers import NUMBERS
 from ecco_desktop.words.orders import ORDERS
 from ecco_desktop.words.outside import OUTSIDE
@@ -72,6 +72,10 @@ class _Writer(string.Formatter):
         """A step of an automation."""
         return self._named(STEPS, value)
 
+    def parts(self, value: str) -> str:
+        """Parts of an address, several with commas between them."""
+        return ", ".join(self._named(ADDRESS_PARTS, part) for part in value.split(", "))
+
     def _named(self, words: Words, value: str) -> str:
         return self._words(words.source(value)) if value in words else value
 
@@ -81,6 +85,7 @@ _HOLES: dict[str, Callable[[_Writer, str], str]] = {
     "order_status": _Writer.order_status,
     "delivery": _Writer.delivery,
     "step": _Writer.step,
+    "parts": _Writer.parts,
 }
 
 

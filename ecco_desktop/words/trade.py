@@ -157,7 +157,8 @@ TRADE: dict[str, str] = {
     "undo.nothing": N_("A execução {run} não enviou nada que se possa devolver."),
     "undo.not_possible": N_("“{automation}” não pode ser desfeita; só envios de estoque e de preços."),
     "pending.not_asked": N_(
-        "A pendência {id} não pergunta de que pedido do ERP se trata. Veja a lista com: ecco-desktop pending"
+        "A pendência {id} não pergunta se é o mesmo pedido nem se é o mesmo produto. Veja as que perguntam "
+        "com: ecco-desktop pending"
     ),
     "pending.unknown": N_("Não há pendência {id}. Veja a lista com: ecco-desktop pending"),
     "run.simulating": N_("Simulação: {automation} em {connection}. Nada é enviado."),

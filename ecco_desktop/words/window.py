@@ -29,8 +29,7 @@ WINDOW: dict[str, str] = {
     ),
     "task.numbers_meet": N_(
         "Os pedidos desta loja podem ter, no ERP, os mesmos números dos de “{task}” (prefixo: {prefix}). "
-        "Dê um prefixo com letras à numeração desta loja nas opções da tarefa (na linha de comando: --option "
-        "prefix=B-)."
+        "Dê à numeração desta loja um prefixo com letras, por exemplo B-, nas opções da tarefa."
     ),
     "task.made_already": N_("Esta automação já tem uma tarefa nesta conexão."),
     "task.connection_cannot": N_("{kind} não oferece esta automação."),
@@ -49,6 +48,7 @@ WINDOW: dict[str, str] = {
         "O disco está cheio ({free} GB livres). Libere espaço agora; depois as tarefas "
         "seguem de onde pararam."
     ),
+    "doctor.home": N_("Deste: as tarefas rodam aqui."),
     "doctor.database": N_("Sem danos, versão {version}, {size} MB."),
     "doctor.database_damaged": N_(
         "Está danificado ({detail}). Feche o programa e abra de novo: ele oferece a cópia boa mais nova."

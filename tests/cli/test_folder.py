@@ -60,6 +60,11 @@ def test_a_copied_folder_imports_nothing_before_the_answer(
     own = ecco("run", "--all", "--json", "--data-dir", str(second.data), **second.environment)
     assert (own.returncode, own.stdout) == (3, "")
     assert writes(sandbox) == before
+    # Support, who looks for why nothing runs, is told too.
+    examined = second.asks("doctor")
+    assert (examined.returncode, "Mudou de computador" in examined.stdout) == (1, True)
+    # Whether a key may write is asked with a write that changes nothing.
+    before = writes(sandbox)
     # Reading and simulating are allowed.
     assert second.asks("list").returncode == 0
     simulated = second.asks("run", "--all", "--simulate", "--json")
@@ -94,6 +99,11 @@ def test_both_answers_at_once_are_none(pair: tuple[Computer, Computer]) -> None:
 def test_the_demo_is_at_home_everywhere(tmp_path: Path) -> None:
     done = asked("folder", "--demo", "--data-dir", str(tmp_path))
     assert done.returncode == 0, done.stderr
+    # An answer that changes nothing is not taken as if it did.
+    for answer in ("--copy", "--moved"):
+        refused = asked("folder", answer, "--demo", "--data-dir", str(tmp_path))
+        assert (refused.returncode, "nada" in refused.stdout) == (2, False)
+        assert "não há o que responder" in refused.stderr
 
 
 def _deeds(computer: Computer) -> list[str]:

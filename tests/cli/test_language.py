@@ -60,6 +60,7 @@ def test_the_help_has_no_word_of_the_parser_s_own(words: tuple[str, ...]) -> Non
         (("history", "1", "--limit"), "A opção '--limit' precisa de um valor."),
         (("history", "1", "--limit", "muitas"), "'muitas' não é um número inteiro."),
         (("history", "1", "--limit", "0"), "0 está fora de"),
+        (("connections", "set", "Loja", "--shop", "outra"), "'outra' não é um destes: 'same', 'other'."),
         (("list", "--demo=1"), "não leva valor"),
         (("list", "a", "b"), "Sobra no comando: a b"),
     ],

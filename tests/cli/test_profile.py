@@ -23,6 +23,12 @@ def test_a_profile_goes_out_and_in_by_commands(tmp_path: Path, monkeypatch: pyte
     done = asked("import-profile", str(file), "--data-dir", str(tmp_path / "dois"))
     assert done.returncode == 0, done.stderr
     assert "2 conexões, 2 tarefas" in done.stdout
+    mistyped = asked(
+        "import-profile", str(file), "--shop", "Lona=other", "--data-dir", str(tmp_path / "dois")
+    )
+    assert mistyped.returncode == 2 and "Lona" in mistyped.stderr and "Loja" in mistyped.stderr
+    unsaid = asked("import-profile", str(file), "--shop", "Loja=outra", "--data-dir", str(tmp_path / "dois"))
+    assert unsaid.returncode == 2 and "same" in unsaid.stderr
     file.write_text(file.read_text("utf-8").replace("Loja", "Lona"), encoding="utf-8")
     done = asked("import-profile", str(file), "--data-dir", str(tmp_path / "tres"))
     assert done.returncode == 1 and "danificado" in done.stderr

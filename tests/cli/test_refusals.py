@@ -75,3 +75,21 @@ def test_an_unknown_carrier_is_refused_with_those_there_are(
     unknown = asked(*words, *connected, **keys(sandbox))
     assert unknown.returncode == 2
     assert "Correios" in unknown.stderr
+
+
+def test_a_link_of_no_way_of_sending_is_refused(sandbox: Sandbox, connected: tuple[str, str]) -> None:
+    done = asked("links", "add", "--connection", "Loja", " ", "Correios", *connected, **keys(sandbox))
+    assert done.returncode == 2 and "forma de entrega" in done.stderr
+    told = asked("links", "list", "--connection", "Loja", *connected, **keys(sandbox))
+    assert "Correios" not in told.stdout
+
+
+def test_another_shop_s_missing_key_is_told_with_the_variable(sandbox: Sandbox, tmp_path: Path) -> None:
+    data = ("--data-dir", str(tmp_path))
+    assert connect(sandbox, tmp_path, **keys(sandbox)).returncode == 0
+    asked("tasks", "add", "import_orders", "--connection", "Loja", *data, **keys(sandbox))
+    asked("links", "add", "--connection", "Loja", "PAC", "Correios", *data, **keys(sandbox))
+    words = ("connections", "set", "Loja", "--set", "address=https://outra.example", "--shop", "other")
+    done = asked(*words, *data)
+    assert done.returncode == 3, done.stdout
+    assert "Falta preencher" in done.stderr and "ECCO_SECRET_CONSUMER_KEY" in done.stderr

@@ -32,6 +32,9 @@ def test_what_went_wrong_and_what_happened_is_told(sandbox: Sandbox, tmp_path: P
     wanted = [str(record["id"]) for record in carrier["records"]]
     tried = asked("pending", *(word for each in wanted for word in ("--retry", each)), *data, **secrets)
     assert "2 de 2 resolvidas" in tried.stdout, tried.stderr
+    missing = next(group for group in groups if group["cause"] == "order.product")
+    tried = asked("pending", "--retry", str(missing["records"][0]["id"]), *data, **secrets)
+    assert "0 de 1 resolvidas" in tried.stdout and "Cadastre-o com o mesmo SKU" in tried.stdout
     empty = next(group for group in groups if group["cause"] == "order.no_items")
     assert "1 ignoradas" in asked("pending", "--ignore", str(empty["records"][0]["id"]), *data).stdout
     assert "order.no_items" not in asked("pending", "--json", *data).stdout
@@ -69,6 +72,10 @@ def test_which_order_it_is_is_answered_by_number(sandbox: Sandbox, tmp_path: Pat
         for group in groups
         if group["cause"] == "order.perhaps_there"
     }
+    # The list says with which words it is answered.
+    told = asked("pending", *data).stdout
+    for number in ids.values():
+        assert f"pending --same {number}" in told and f"pending --other {number}" in told
     answered = asked("pending", "--same", ids["90001"], "--other", ids["90002"], *data, **secrets)
     assert "2 de 2 resolvidas" in answered.stdout, answered.stderr
     erp = [order["numeroDaOrdemDeCompra"] for order in sandbox.get("state?part=eccosys")["orders"].values()]
@@ -87,6 +94,7 @@ def test_a_second_store_without_a_prefix_is_refused(sandbox: Sandbox, tmp_path: 
     assert added.returncode == 0, added.stderr
     refused = asked("tasks", "add", "import_orders", "--connection", "Outra", *data, **kept)
     assert refused.returncode == 1 and "prefixo" in refused.stderr + refused.stdout
+    assert "--option prefix=B-" in refused.stderr
     prefix = ("--option", "prefix=B-")
     made = asked("tasks", "add", "import_orders", "--connection", "Outra", *prefix, *data, **kept)
     assert made.returncode == 0, made.stderr

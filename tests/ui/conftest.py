@@ -91,6 +91,7 @@ class OpenShop:
                 secrets,
                 connections,
                 shop.tasks,
+                FolderService(None, deeds, shop.sink),
                 SystemSurroundings(folder),
                 shop.clock,
                 ZONE,

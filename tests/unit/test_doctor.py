@@ -18,6 +18,7 @@ from ecco_desktop.connectors.registry import Registry
 from ecco_desktop.domain.checkup import Check, Checkup, Verdict
 from ecco_desktop.domain.connections import Role
 from ecco_desktop.domain.errors import SetupProblem, TransientProblem
+from ecco_desktop.domain.folder import Place
 from ecco_desktop.domain.pending import PendingRecord
 from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.domain.runs import RunState, Tally, Trigger
@@ -26,11 +27,13 @@ from ecco_desktop.services.bundle import BundleService, technical_log, text_of, 
 from ecco_desktop.services.connections import ConnectionService
 from ecco_desktop.services.deeds import Actor, Deeds
 from ecco_desktop.services.doctor import CHECKS, DoctorService
+from ecco_desktop.services.folder import FolderService
 from ecco_desktop.storage.database import FILE
 from ecco_desktop.storage.secrets import MemorySecrets
 from ecco_desktop.storage.surroundings import SystemSurroundings
 from ecco_desktop.words.sentences import SENTENCES
 from tests.fakes.app import FakeConnectors, FakeShop
+from tests.fakes.home import FakeHome
 
 GB = 1_000_000_000
 
@@ -72,8 +75,16 @@ class Practice:
         self.around.backup = shop.clock.now() - timedelta(hours=5)
         connectors = FakeConnectors(shop.erp, shop.store)
         self.connections = ConnectionService(shop.storage, self.secrets, connectors, shop.deeds)
+        self.home = FakeHome(Place.HOME)
         self.doctor = DoctorService(
-            shop.storage, self.secrets, self.connections, shop.tasks, self.around, shop.clock, ZONE
+            shop.storage,
+            self.secrets,
+            self.connections,
+            shop.tasks,
+            FolderService(self.home, shop.deeds, shop.sink),
+            self.around,
+            shop.clock,
+            ZONE,
         )
 
     def found(self, name: str, subject: str = "") -> Check:
@@ -110,6 +121,21 @@ def test_folder_and_space(practice: Practice, free: int | OSError, verdict: Verd
     practice.around.free = free
     check = practice.found("folder")
     assert (check.verdict, check.key) == (verdict, key)
+
+
+@pytest.mark.parametrize(
+    ("place", "verdict"),
+    [
+        (Place.HOME, Verdict.GOOD),
+        (Place.COPY, Verdict.WATCH),
+        (Place.ELSEWHERE, Verdict.FAILED),
+        (Place.UNKNOWN, Verdict.FAILED),
+    ],
+)
+def test_a_folder_where_nothing_runs_is_told(practice: Practice, place: Place, verdict: Verdict) -> None:
+    practice.home.found = place
+    assert practice.found("home").verdict is verdict
+    assert practice.doctor.examine().good is (verdict is not Verdict.FAILED)
 
 
 def test_a_damaged_database_is_seen(practice: Practice, tmp_path: Path) -> None:

@@ -2,14 +2,37 @@
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from ecco_desktop.domain.brake import Brake
 from ecco_desktop.domain.runs import Run
 from ecco_desktop.services.tasks import TaskView
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.forms.fields import quiet
-from ecco_desktop.words import _
+from ecco_desktop.words import N_, _
 from ecco_desktop.words.sentences import sentence
 
 SEND, LOOK = 1001, 1002
+
+
+_OF_NUMBERS = N_(
+    "É o esperado depois de um inventário ou de uma remarcação geral. Se não é o caso, confira o ERP antes "
+    "de enviar: uma planilha errada ou um depósito trocado costuma ser a causa."
+)
+_OF_SHEETS = N_(
+    "É o esperado depois de uma revisão dos cadastros. Se não é o caso, confira o ERP antes de enviar: uma "
+    "planilha importada com as colunas trocadas costuma ser a causa."
+)
+_OF_ORDERS = N_(
+    "É o esperado depois de um faturamento ou de uma baixa em lote. Se não é o caso, confira os pedidos "
+    "dos dois lados e o mapa em Conexões, Situações, antes de enviar: na loja isto não se desfaz e pode "
+    "avisar clientes."
+)
+# What usually stands behind it, by what was held.
+_ADVICE: dict[str, str] = {
+    Brake.PRODUCT: _OF_SHEETS,
+    Brake.LEVEL: _OF_SHEETS,
+    Brake.CANCEL: _OF_ORDERS,
+    Brake.STATUS: _OF_ORDERS,
+}
 
 
 class BrakeDialog(QDialog):
@@ -28,14 +51,11 @@ class BrakeDialog(QDialog):
         facts = quiet(_facts(run))
         self.items = quiet(_items(run))
         self.items.setVisible(bool(self.items.text()))
-        advice = QLabel(
-            _(
-                "É o esperado depois de um inventário ou de uma remarcação geral. Se não é o caso, confira "
-                "o ERP antes de enviar: uma planilha errada ou um depósito trocado costuma ser a causa. "
-                "Enviar vale só para estas mudanças, uma vez, por um dia: outras, ou mais, são perguntadas "
-                "de novo. A lista inteira está no log da tarefa."
-            )
+        holds = _(
+            "Enviar vale só para estas mudanças, uma vez, por um dia: outras, ou mais, são perguntadas de "
+            "novo. A lista inteira está no log da tarefa."
         )
+        advice = QLabel(f"{_(_ADVICE.get(run.error_key, _OF_NUMBERS))} {holds}")
         advice.setWordWrap(True)
         words = QVBoxLayout()
         for part in (title, self.reason, facts, self.items, advice):
@@ -64,7 +84,7 @@ class BrakeDialog(QDialog):
 
 def _facts(run: Run) -> str:
     values = run.error_values
-    return _("Itens atingidos: {0} de {1} ({2} %). Limite desta conexão: {3} %.").format(
+    return _("Atingidos: {0} de {1} ({2} %). Limite desta conexão: {3} %.").format(
         *(values.get(name, "?") for name in ("count", "total", "percent", "limit"))
     )
 

@@ -228,6 +228,11 @@ class TasksStep(QWidget):
         layout.addStretch(1)
         self._scroll.setWidget(whole)
 
+    def clear(self) -> None:
+        """Nothing is ticked any more."""
+        for tick in self.ticks.values():
+            tick.setChecked(False)
+
     def chosen(self) -> list[Offer]:
         """What was ticked."""
         return [
@@ -353,25 +358,29 @@ class GuideDialog(QDialog):
         chosen, services = self.tasks.chosen(), self._services
         self.next.setEnabled(False)
 
-        def make() -> str:
-            refused = ""
+        def make() -> list[str]:
+            refused = []
             for offer in chosen:
                 info = offer.automation
                 often = Recurrence(every_minutes=info.usual_minutes) if info.recurrent else None
                 try:
                     services.tasks.create(info.key, offer.connection.name, often, {})
                 except EccoProblem as problem:
-                    refused = sentence(problem.key, problem.values)
+                    name = f"{_(info.name)} · {offer.connection.name}"
+                    refused.append(f"{name}: {sentence(problem.key, problem.values)}")
             return refused
 
         self._background.run(self, make, self._made, self._stay)
 
-    def _made(self, refused: str) -> None:
+    def _made(self, refused: list[str]) -> None:
         self.changed.emit()
-        if refused:
-            self._stay(refused)
-        else:
+        if not refused:
             self.accept()
+            return
+        # What was made is not asked for twice: pressed again, the guide ends.
+        self.tasks.clear()
+        how = _("Isso ficou de fora: crie-o em Tarefas, Nova tarefa. O resto foi criado.")
+        self._stay("\n".join([*refused, how]))
 
     def _stay(self, words: str) -> None:
         self.next.setEnabled(True)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QTabl
 from ecco_desktop.domain.errors import EccoProblem
 from ecco_desktop.domain.pending import PendingRecord, PendingState
 from ecco_desktop.services.all import Services
-from ecco_desktop.services.pending import MAYBE_OURS, SOLUTIONS, PendingGroup, Solution
+from ecco_desktop.services.pending import SOLUTIONS, PendingGroup, Solution
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import sure
@@ -146,7 +146,7 @@ class PendingPage(Page):
             return
         if group.records != tuple(self.records.row(row) for row in range(self.records.rowCount())):
             self.records.replace(group.records)
-        same = group.cause == MAYBE_OURS
+        same = group.may_be_ours
         linking = (Solution.LINK_CARRIER, Solution.MAP_STATUS, Solution.SAME_PRODUCT)
         links = group.solution in linking or same
         self.solve.setVisible(links)
@@ -159,7 +159,7 @@ class PendingPage(Page):
         group = self.group()
         if group is None:
             return
-        if group.cause == MAYBE_OURS:
+        if group.may_be_ours:
             self._answer(group, same=True)
             return
         # Links are the technician's.

@@ -17,7 +17,9 @@ PAGES = (
     ("connections", "plug", N_("Conexões")),
     ("settings", "gear", N_("Ajustes")),
 )
-WIDTH = 176
+WIDTH = 196
+# As many as there is room for beside the longest word.
+MOST = 99
 GAP = "\u2002"
 
 
@@ -68,7 +70,8 @@ class Side(QWidget):
     def show_waiting(self, count: int) -> None:
         """How many records wait for a person."""
         words = _("Pendências")
-        self.buttons["pending"].setText(f"{GAP}{words}  {number(count)}" if count else f"{GAP}{words}")
+        told = number(count) if count <= MOST else f"{number(MOST)}+"
+        self.buttons["pending"].setText(f"{GAP}{words}  {told}" if count else f"{GAP}{words}")
 
     def show_lock(self, *, has_pin: bool, locked: bool) -> None:
         """Whether the technician's screens are open."""
