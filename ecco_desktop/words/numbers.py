@@ -24,6 +24,9 @@ NUMBERS: dict[str, str] = {
         "{sku}: há mais de um produto na loja com este SKU ({ids}); só um pode ser "
         "vinculado. Corrija na loja."
     ),
+    "stock.no_control": N_(
+        "{sku}: a loja não controla o estoque deste produto; ficou como está, como diz a opção da tarefa."
+    ),
     "stock.inactive": N_(
         "{sku}: o produto está inativo ou excluído no ERP; o estoque da loja não foi mexido."
     ),

@@ -45,6 +45,8 @@ class StockPlan:
     # What the store last acknowledged, by ref.
     sent: dict[str, int]
     uncounted: Uncounted
+    # Whether what the store keeps no count of gets one.
+    start_counting: bool
     planned: list[PlannedStock] = field(default_factory=list)
     # Refs where the store shows what it should.
     same: dict[str, ProvedLink] = field(default_factory=dict)
@@ -54,7 +56,7 @@ class StockPlan:
     not_kept: NotKept | None = None
 
     @classmethod
-    def read(cls, ctx: RunContext, safety: int, *, wait_for_count: bool) -> "StockPlan":
+    def read(cls, ctx: RunContext, safety: int, *, wait_for_count: bool, start_counting: bool) -> "StockPlan":
         """Read every stock row of the ERP."""
         others = of_others(ctx)
         levels: dict[str, StockLevel] = {}
@@ -65,7 +67,7 @@ class StockPlan:
         skus = by_sku(levels.values())
         uncounted = Uncounted.of(ctx, on=wait_for_count)
         held = HeldUnits.reckon(ctx, skus, others)
-        return cls(ctx, safety, levels, skus, Goods.of(ctx), others, held, sent, uncounted)
+        return cls(ctx, safety, levels, skus, Goods.of(ctx), others, held, sent, uncounted, start_counting)
 
     # -- against the store --
 
@@ -122,10 +124,10 @@ class StockPlan:
         if not self.ctx.is_due(ref, str(worked.sent) if worked else ""):
             self.ctx.tally.skipped += 1
             return
-        if worked is None:
+        if worked is None or not (item.managed or self.start_counting):
             self.ctx.tally.skipped += 1
             self.ctx.tally.warnings += 1
-            self.ctx.log.warning("stock.unknown", sku, sku=sku)
+            self.ctx.log.warning("stock.unknown" if worked is None else "stock.no_control", sku, sku=sku)
             return
         if worked.available < 0:
             self.ctx.log.warning("stock.negative", sku, sku=sku, available=plain_number(worked.available))

@@ -48,6 +48,13 @@ class StockOptions(Options):
             "lançar o saldo no ERP, ou dizer em Pendências que é zero mesmo."
         ),
     )
+    start_counting: bool = flag(
+        N_("Produto sem controle de estoque na loja passa a ter"),
+        True,
+        N_("sim"),
+        N_("não, deixar como está"),
+        help=N_("Sem controle, a loja vende sem limite, haja saldo no ERP ou não."),
+    )
 
 
 INFO = AutomationInfo(
@@ -70,7 +77,9 @@ FRESH = text_fact("stock_fresh", AfterRestore.FORGOTTEN)
 def run(ctx: RunContext) -> Tally:
     """Read the ERP, compare with the store (or with what it last acknowledged), send the differences."""
     options = ctx.chosen(StockOptions)
-    plan = StockPlan.read(ctx, options.safety, wait_for_count=options.wait_for_count)
+    plan = StockPlan.read(
+        ctx, options.safety, wait_for_count=options.wait_for_count, start_counting=options.start_counting
+    )
     since = _trusted_since(ctx)
     if since is None or plan.is_shaken():
         began = ctx.clock.now()
