@@ -70,6 +70,9 @@ class LinkDialog(QDialog):
             _("Com o código, o vínculo vale mesmo que a loja mude o nome, o prazo ou o preço no título.")
         )
         self.reference.currentTextChanged.connect(self._reference_chosen)
+        if (line := self.reference.lineEdit()) is not None:
+            # A long title is read from its beginning.
+            line.setCursorPosition(0)
         self._reference_chosen()
         self.carrier.currentIndexChanged.connect(self._carrier_chosen)
         self.buttons.accepted.connect(self._save)
