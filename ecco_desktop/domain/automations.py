@@ -66,6 +66,8 @@ class AutomationInfo:
     suggested: bool = False
     # How often the guide has it run.
     usual_minutes: float = 30.0
+    # Whether each run looks at all there is: one that finds nothing where there was something is not green.
+    compares_all: bool = False
     # What it is made of, in its order, where each can be run by itself.
     steps: tuple[Step, ...] = ()
     # Options with which the demo shows more than the defaults do.

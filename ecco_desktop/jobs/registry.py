@@ -34,7 +34,7 @@ from ecco_desktop.jobs.products import (
     push_products,
     sheets,
 )
-from ecco_desktop.jobs.run import braking, goods, held, notebook, restored, uncounted
+from ecco_desktop.jobs.run import braking, compared, goods, held, notebook, restored, uncounted
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.facts import Fact
 
@@ -72,6 +72,7 @@ FACTS: Sequence[Fact[Any]] = (
     options_due.OPTIONS_DUE,
     sync_order_status.SEEN,
     braking.SHOWN,
+    compared.COMPARED,
     braking.CONFIRMED,
     braking.SEEN_UP_TO,
     check_stock_limits.LIMITS,

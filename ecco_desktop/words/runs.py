@@ -29,6 +29,10 @@ RUNS: dict[str, str] = {
         "Não foi possível gravar no computador ({detail}). Libere espaço no disco e verifique a "
         "pasta de dados."
     ),
+    "run.compared_nothing": N_(
+        "Nada foi comparado, e na vez anterior eram {count}. Confira se os produtos ainda estão no ERP e na "
+        "loja, e se as chaves de acesso ainda os veem."
+    ),
     "record.bug": N_(
         "Falha do programa neste registro. Os outros seguiram, e este é tentado de novo sozinho. "
         "Os detalhes estão no registro técnico: avise o suporte se repetir."

@@ -20,6 +20,7 @@ INFO = AutomationInfo(
     name=N_("Consultar Estoque Mínimo e Máximo"),
     flow=N_("ERP"),
     summary=N_("Avisa quais produtos estão abaixo do mínimo ou acima do máximo."),
+    compares_all=True,
 )
 
 BELOW, ABOVE = "below", "above"

@@ -27,6 +27,7 @@ INFO = AutomationInfo(
     flow=N_("ERP → loja"),
     summary=N_("Envia à loja o preço e o “de/por” de cada produto, só o que mudou."),
     undoable=True,
+    compares_all=True,
 )
 
 # A single price that falls too far; told by its own cause, so that a person can answer it alone.

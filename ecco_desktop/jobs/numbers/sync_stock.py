@@ -63,6 +63,7 @@ INFO = AutomationInfo(
     flow=N_("ERP → loja"),
     summary=N_("Envia à loja o estoque disponível de cada produto, só o que mudou."),
     undoable=True,
+    compares_all=True,
     chooses=StockOptions,
     duty=Duty.STOCK_OUT,
     suggested=True,

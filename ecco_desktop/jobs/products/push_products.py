@@ -52,6 +52,7 @@ INFO = AutomationInfo(
     flow=N_("ERP → loja"),
     summary=N_("Cria na loja os produtos do ERP marcados para venda on-line e atualiza o que mudou."),
     chooses=PushOptions,
+    compares_all=True,
     demo_options=(("publish", "yes"),),
 )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from ecco_desktop.domain.automations import AutomationInfo
 from ecco_desktop.domain.ledger import Change
 from ecco_desktop.domain.runs import Tally
+from ecco_desktop.jobs.run.compared import tell_if_nothing
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.steps import Parts, in_steps
 
@@ -25,4 +26,8 @@ class Automation:
 
     def carry_out(self, ctx: RunContext, steps: Collection[str]) -> Tally:
         """The whole, or the steps that are named."""
-        return in_steps(ctx, self.parts, steps) if steps else self.run(ctx)
+        if steps:
+            return in_steps(ctx, self.parts, steps)
+        self.run(ctx)
+        tell_if_nothing(ctx)
+        return ctx.tally

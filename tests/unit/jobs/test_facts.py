@@ -55,6 +55,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "brake_shown": CHANGES,
     "brake_looked": MOMENTS,
     "brake_seen": st.integers(0, 10**9),
+    "compared": st.integers(0, 10**9),
     "stock_limits": st.builds(Finding, st.sampled_from((BELOW, ABOVE)), WORDS, WORDS, WORDS, WORDS),
     "parcel": PARCELS,
     "logistics": PARCELS,
