@@ -57,6 +57,8 @@ class Turns:
         self._since: dict[int, datetime] = {}
         # Tasks whose last run ended ahead of the clock (it was set back): that run, and when it was seen.
         self._ahead: dict[int, tuple[int, datetime]] = {}
+        # Tasks whose last run ended too far ahead to be believed: that run.
+        self._wrong: dict[int, int] = {}
 
     def all(self, tasks: Sequence[Task], last: Mapping[int, Run], now: datetime) -> dict[int, datetime]:
         """The next turn (UTC) of each task that has one; `last` are the ends of their last runs."""
@@ -126,7 +128,9 @@ class Turns:
         if fixed and not wrong and self._ahead.get(task.id, (-1, now))[0] != last.id:
             # A fixed hour that was taken is over, though the clock was set back before it.
             return last.ended_at
-        if wrong and not fixed:
+        if not fixed and (wrong or self._wrong.get(task.id) == last.id):
+            # Nor is it believed when the clock comes nearer: the turn, which is due, would move away.
+            self._wrong[task.id] = last.id
             return None
         return self._believed(task.id, last.id, last.ended_at, now)
 

@@ -63,6 +63,24 @@ def test_after_sleep_it_is_due_once(shop: FakeShop) -> None:
     assert shop.scheduler.next_due(task.id) == shop.clock.now() + timedelta(minutes=10)
 
 
+def test_a_turn_due_after_the_clock_was_set_back_stays_due(shop: FakeShop) -> None:
+    """A last run that ended days ahead counts for nothing, also when the clock comes near its end again."""
+    task = scheduled(shop)
+    shop.run("import_orders")
+    shop.clock.at -= timedelta(hours=60)
+    shop.scheduler.watch()
+    due = shop.scheduler.next_due(task.id)
+    assert due and due <= shop.clock.now()
+    for _ in range(5):
+        shop.clock.move(8 * 3600)
+        shop.scheduler.reload()
+        due = shop.scheduler.next_due(task.id)
+        assert due and due <= shop.clock.now()
+    shop.run("import_orders")
+    shop.scheduler.reload()
+    assert shop.scheduler.next_due(task.id) == shop.clock.now() + timedelta(minutes=10)
+
+
 def test_an_ordinary_minute_is_no_sleep(shop: FakeShop) -> None:
     scheduled(shop)
     shop.sink.events.clear()
