@@ -53,24 +53,23 @@ def judged_stock(
     ]
     rows = last_day(ctx, ChangeKind.STOCK) if steps else {}
     done = ranges(rows, _quantity)
-    keys = _keys(rows) | {one.ref: one.sku or one.ref for one in planned}
+    day = of_a_day(steps, done)
     rules: tuple[tuple[Brake, Count, Rule], ...] = (
         (Brake.STOCK, zeroing, lambda step: zeroes(step.before, step.after)),
         (Brake.FALL, falling, lambda step: step.ref in known and falls(step.before, step.after, limits)),
     )
+    if not any(rule(step) for step in _of(steps, day) for _, _, rule in rules):
+        return []
+    keys = _keys(rows) | {one.ref: one.sku or one.ref for one in planned}
     found: list[Judged] = []
-    for total, whole in (
-        (in_stock, steps),
-        (in_stock_of_a_day(in_stock, steps, done), of_a_day(steps, done)),
-    ):
+    for total, whole in ((in_stock, steps), (in_stock_of_a_day(in_stock, steps, done), day)):
         for brake, count, rule in rules:
             counted = [step for step in whole if rule(step)]
             verdict = count([(step.before, step.after) for step in counted], total, limits)
             moves = _moves(counted, keys, "estoque", _units)
             values = {"fall": str(limits.stock_fall)} if brake is Brake.FALL else {}
             found.append(Judged(brake, verdict, moves, values))
-    own = _of(steps, of_a_day(steps, done))
-    return found if any(rule(step) for step in own for _, _, rule in rules) else []
+    return found
 
 
 def judged_prices(
@@ -80,17 +79,17 @@ def judged_prices(
     steps = [
         Step(one.ref, one.before.price if one.before else None, one.change.price.price) for one in planned
     ]
-    keys, done = _keys(rows) | {one.ref: one.sku or one.ref for one in planned}, price_ranges(rows)
+    day = of_a_day(steps, price_ranges(rows), furthest)
 
     def rule(step: Step) -> bool:
         return moves_far(step.before, step.after, limits)
 
-    ways = (steps, of_a_day(steps, done, furthest))
-    if not any(rule(step) for way in ways for step in _of(steps, way)):
+    if not any(map(rule, _of(steps, day))):
         return []
+    keys = _keys(rows) | {one.ref: one.sku or one.ref for one in planned}
     found: list[Judged] = []
-    for way in ways:
-        counted = [step for step in way if rule(step)]
+    for whole in (steps, day):
+        counted = [step for step in whole if rule(step)]
         verdict = price_moves([(step.before, step.after) for step in counted], priced, limits)
         moves = _moves(counted, keys, "preço", lambda value: shown(f"{value:.2f}"))
         found.append(Judged(Brake.PRICE, verdict, moves))

@@ -2,7 +2,6 @@
 
 from ecco_desktop.domain.automations import AutomationInfo
 from ecco_desktop.domain.brake import BrakeLimits, Range, drops
-from ecco_desktop.domain.codes import same_gtin
 from ecco_desktop.domain.errors import NeedsPerson
 from ecco_desktop.domain.ledger import ChangeKind
 from ecco_desktop.domain.links import ProvedLink
@@ -78,10 +77,7 @@ def _products(ctx: RunContext) -> dict[str, ErpProduct]:
 def _proved(ctx: RunContext, goods: Goods, product: ErpProduct, item: StorePrice) -> ProvedLink | None:
     """The link a price may travel over; None, and told, where one of the sides is another product now."""
     ref = item.product.ref
-    link = goods.prove(item.product, product.sku)
-    if link is None and goods.is_unproved(ref) and same_gtin(item.product.gtin, product.gtin):
-        # Of an earlier version, tied by its barcode.
-        link = goods.accept(item.product, product.sku)
+    link = goods.prove(item.product, product.sku, product.gtin)
     if link is None:
         ctx.tally.read += 1
         goods.fail(ref, item.product, product.sku)

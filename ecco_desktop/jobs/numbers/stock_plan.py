@@ -98,17 +98,20 @@ class StockPlan:
             if (link := self.goods.trusted(ref, level.sku)) is None:
                 self.ctx.tally.skipped += 1
                 continue
-            self._compare_all([StoreStock(_product(link, level), Decimal(known), managed=True)], {ref: link})
+            self._compare_one(StoreStock(_product(link, level), Decimal(known), managed=True), link)
         at = f"{verified.astimezone(self.ctx.zone):%d/%m %H:%M}"
         self.ctx.log.info("stock.not_verified", count=self.ctx.tally.read, at=at)
 
     def _compare_all(self, items: Sequence[StoreStock], links: Mapping[str, ProvedLink]) -> None:
         for item in items:
             if link := links.get(item.product.ref):
-                try:
-                    self._compare(item, link)
-                except Exception as error:  # noqa: BLE001 - as `guarded`, which costs more than the comparison
-                    self.ctx.fail(link.ref, item.product.sku, self.ctx.boundary.judge(error))
+                self._compare_one(item, link)
+
+    def _compare_one(self, item: StoreStock, link: ProvedLink) -> None:
+        try:
+            self._compare(item, link)
+        except Exception as error:  # noqa: BLE001 - as `guarded`, which costs more than the comparison
+            self.ctx.fail(link.ref, item.product.sku, self.ctx.boundary.judge(error))
 
     def _compare(self, item: StoreStock, link: ProvedLink) -> None:
         self.ctx.cancel.check()

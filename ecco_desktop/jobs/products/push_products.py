@@ -21,7 +21,7 @@ from ecco_desktop.jobs.products.sheets import (
     sheet_of,
     shown_sheets,
 )
-from ecco_desktop.jobs.products.updates import Updates
+from ecco_desktop.jobs.products.updates import Updates, Wanted
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.boundary import guarded
 from ecco_desktop.jobs.run.context import RunContext
@@ -107,7 +107,7 @@ class _Pusher:
                 skus[product.sku] = skus.get(product.sku, 0) + 1
         proofs = SheetProofs(ctx, goods, products, refs)
         pushed = ctx.facts(PUSHED)
-        updates = Updates(ctx, lambda update: _remember(ctx, pushed, update.product.id, update.mark))
+        updates = Updates(ctx, partial(_remember, ctx, pushed))
         made = cls(ctx, products, refs, categories, pushed, skus, updates, proofs)
         made._link_parents()
         if any(erp in products and made._is_unread(erp, ref) for erp, ref in made.refs.items()):
@@ -177,41 +177,41 @@ class _Pusher:
 
     def _one(self, product: ErpProduct, make: Callable[[], None] | None, *, variable: bool) -> None:
         self.ctx.tally.read += 1
-        label = product.sku or product.name
-        with guarded(self.ctx, product.id, label):
+        with guarded(self.ctx, product.id, product.sku or product.name):
             sheet = sheet_of(product, categories_of(product, self.categories), variable=variable)
-            tried = f"{product.sku}|{self.skus.get(product.sku, 0)}|{fingerprint(sheet).text()}"
-            if self.ctx.is_due(product.id, tried) or self.proofs.proved_since(product):
-                with guarded(self.ctx, product.id, label, tried):
-                    self._try(product, sheet, tried, make)
+            mark = fingerprint(sheet)
+            version = f"{product.sku}|{self.skus.get(product.sku, 0)}|{mark.text()}"
+            wanted = Wanted(product, sheet, mark, version)
+            if self.ctx.is_due(product.id, version) or self.proofs.proved_since(product):
+                with guarded(self.ctx, product.id, wanted.label, version):
+                    self._try(wanted, make)
             else:
                 self.ctx.tally.skipped += 1
 
-    def _try(
-        self, product: ErpProduct, sheet: ProductSheet, tried: str, make: Callable[[], None] | None
-    ) -> None:
+    def _try(self, wanted: Wanted, make: Callable[[], None] | None) -> None:
+        product = wanted.product
         if product.active and self.skus.get(product.sku, 0) > 1:
             raise RecordProblem("product.sku_twice", sku=product.sku)
         created = self.ctx.tally.created
         if make is not None and product.id not in self.refs:
             make()
-        if self.ctx.tally.created > created or not self._differs(product, sheet, tried):
-            _remember(self.ctx, self.pushed, product.id, fingerprint(sheet))
-            self.ctx.solve(product.id, product.sku or product.name)
+        if self.ctx.tally.created > created or not self._differs(wanted):
+            _remember(self.ctx, self.pushed, wanted)
+            self.ctx.solve(product.id, wanted.label)
         self.ctx.boundary.well()
 
-    def _differs(self, product: ErpProduct, sheet: ProductSheet, tried: str) -> bool:
+    def _differs(self, wanted: Wanted) -> bool:
         """Whether the store shows something else, which is planned then."""
-        ref, mark = self.refs[product.id], fingerprint(sheet)
+        product, ref = wanted.product, self.refs[wanted.product.id]
         before = self.pushed.get(product.id)
         self._same_parent(product, ref)
-        if before == mark:
+        if before == wanted.mark:
             self.ctx.tally.unchanged += 1
             return False
         shown = self.proofs.read(product, ref, walked=not is_current(before))
         link = self.proofs.prove(product, ref, shown)
         was_inactive = before is not None and not before.active
-        differs = self.updates.plan(product, link, sheet, shown, mark, tried, was_inactive=was_inactive)
+        differs = self.updates.plan(wanted, link, shown, was_inactive=was_inactive)
         self.ctx.tally.unchanged += not differs
         return differs
 
@@ -310,7 +310,8 @@ class _Pusher:
         return product if product.detailed else self.ctx.erp.product(product.id) or product
 
 
-def _remember(ctx: RunContext, pushed: dict[str, Fingerprint], erp_id: str, mark: Fingerprint) -> None:
-    if pushed.get(erp_id) != mark:
-        pushed[erp_id] = mark
-        ctx.keep_facts(PUSHED, {erp_id: mark})
+def _remember(ctx: RunContext, pushed: dict[str, Fingerprint], wanted: Wanted) -> None:
+    own = wanted.product.id
+    if pushed.get(own) != wanted.mark:
+        pushed[own] = wanted.mark
+        ctx.keep_facts(PUSHED, {own: wanted.mark})

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ecco_desktop.domain.codes import same_gtin
 from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.links import Link, ProvedLink, store_mark
 from ecco_desktop.domain.products import ErpProduct, ProductSheet, StoreProduct, ref_parts
@@ -49,8 +48,8 @@ class SheetProofs:
     def prove(self, product: ErpProduct, ref: str, shown: ProductSheet) -> ProvedLink:
         """The link something may travel over; NeedsPerson where one of the sides is another product now."""
         seen = StoreProduct(*ref_parts(ref), shown.sku, shown.gtin, shown.name)
-        link = self.goods.prove(seen, product.sku)
-        if link is None and self._is_known(product, seen, shown):
+        link = self.goods.prove(seen, product.sku, product.gtin)
+        if link is None and self._has_our_part(product, seen, shown):
             link = self.goods.accept(seen, product.sku)
         if link is None:
             self.goods.doubt(ref, store_mark(shown.sku, shown.gtin))
@@ -59,13 +58,10 @@ class SheetProofs:
         self._sure[product.id] = link
         return link
 
-    def _is_known(self, product: ErpProduct, seen: StoreProduct, shown: ProductSheet) -> bool:
-        """Whether a link holds that SKUs do not prove: one of an earlier version by its barcode, and a parent
-        to which the store gives no SKU by one of its variations."""
-        unproved = self.goods.is_unproved(seen.ref)
-        if unproved and same_gtin(seen.gtin, product.gtin):
-            return True
-        if not shown.variable or not (unproved or not seen.sku):
+    def _has_our_part(self, product: ErpProduct, seen: StoreProduct, shown: ProductSheet) -> bool:
+        """Whether one of its variations proves a parent that no reading has proved, or without a SKU in the
+        store."""
+        if not shown.variable or (seen.sku and not self.goods.is_unproved(seen.ref)):
             return False
         for child in self.products.values():
             owner, variation = ref_parts(self.refs.get(child.id, ""))

@@ -20,16 +20,29 @@ LEVEL_PART = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Update:
-    """One product: `fields` are (field, before, after), `mark` is what was sent once it is done, `tried` the
-    version of it that waits where it is not."""
+class Wanted:
+    """What a product is to be in the store: `mark` is what was sent once it is done, `version` is what waits
+    where it is not."""
 
     product: ErpProduct
+    sheet: ProductSheet
+    mark: Fingerprint
+    version: str
+
+    @property
+    def label(self) -> str:
+        """What people know it by."""
+        return self.product.sku or self.product.name
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """One product: `sheet` has the store's own entries in it, `fields` are (field, before, after)."""
+
+    wanted: Wanted
     link: ProvedLink
     sheet: ProductSheet
     fields: tuple[tuple[str, str, str], ...]
-    mark: Fingerprint
-    tried: str
 
     @property
     def target(self) -> StoreProduct:
@@ -42,27 +55,17 @@ class Updates:
     """Those of one run, sent together after the brake looked at them; `done` hears of each that was sent."""
 
     ctx: RunContext
-    done: Callable[[Update], None]
+    done: Callable[[Wanted], None]
     planned: list[Update] = field(default_factory=list)
 
-    def plan(
-        self,
-        product: ErpProduct,
-        link: ProvedLink,
-        sheet: ProductSheet,
-        shown: ProductSheet,
-        mark: Fingerprint,
-        tried: str,
-        *,
-        was_inactive: bool,
-    ) -> bool:
+    def plan(self, wanted: Wanted, link: ProvedLink, shown: ProductSheet, *, was_inactive: bool) -> bool:
         """Whether something is to be sent: what differs, less what the platform has no place for."""
         lacking = self._lacking(shown)
-        found = differing(sheet, shown, was_inactive=was_inactive)
+        found = differing(wanted.sheet, shown, was_inactive=was_inactive)
         fields = tuple(one for one in found if one[0] not in lacking)
         if fields:
-            whole = replace(sheet, category_ids=together(sheet, shown))
-            self.planned.append(Update(product, link, whole, fields, mark, tried))
+            whole = replace(wanted.sheet, category_ids=together(wanted.sheet, shown))
+            self.planned.append(Update(wanted, link, whole, fields))
         return bool(fields)
 
     def send(self, total: int) -> None:
@@ -77,10 +80,10 @@ class Updates:
         for done, update in enumerate(planned, 1):
             self.ctx.cancel.check()
             self.ctx.report(done, len(planned))
-            label = update.product.sku or update.product.name
-            with self.ctx.record(update.product.id, label, update.tried):
+            wanted = update.wanted
+            with self.ctx.record(wanted.product.id, wanted.label, wanted.version):
                 self._send(update)
-                self.done(update)
+                self.done(wanted)
 
     def _lacking(self, shown: ProductSheet) -> frozenset[str]:
         """The fields the platform has no place for; they are not sent, nor told as sent."""

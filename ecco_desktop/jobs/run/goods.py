@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
+from ecco_desktop.domain.codes import same_gtin
 from ecco_desktop.domain.errors import NeedsPerson
 from ecco_desktop.domain.links import (
     GTIN,
@@ -64,8 +65,11 @@ class Goods:
 
     # -- proving --
 
-    def prove(self, product: StoreProduct, erp_sku: str) -> ProvedLink | None:
-        """The link of a product that both sides were asked about; None where one of them is another now."""
+    def prove(self, product: StoreProduct, erp_sku: str, erp_gtin: str = "") -> ProvedLink | None:
+        """The link of a product that both sides were asked about; None where one of them is another now.
+
+        One of an earlier version, that no reading has proved, may have been tied by its bar code.
+        """
         ref = product.ref
         known = self.marks.get(ref)
         if known is None:
@@ -74,12 +78,13 @@ class Goods:
             # As it was proved last, and nearly always.
             return ProvedLink(ref, known[0], product.sku)
         fits = is_same_product(known, product.sku, product.gtin, erp_sku)
-        if not fits and self.said.get(ref) != pair(store_mark(product.sku, product.gtin), erp_sku):
+        fits = fits or self.said.get(ref) == pair(store_mark(product.sku, product.gtin), erp_sku)
+        if not fits and not (self.is_unproved(ref) and same_gtin(product.gtin, erp_gtin)):
             return None
         return self._given(ref, known, product, erp_sku)
 
     def accept(self, product: StoreProduct, erp_sku: str) -> ProvedLink:
-        """The link of a product that a barcode or its variations prove; what it is called does next."""
+        """The link of a product that its variations prove; what it is called does next."""
         return self._given(product.ref, self.marks[product.ref], product, erp_sku)
 
     def trusted(self, ref: str, erp_sku: str) -> ProvedLink | None:
