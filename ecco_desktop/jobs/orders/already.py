@@ -8,7 +8,7 @@ lost; taken for another's, it might be made twice.
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -81,7 +81,6 @@ class Already:
     old: Sequence[str]
     since: datetime | None
     answers: dict[str, str]
-    asked: dict[str, list[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, ctx: RunContext, prefix: str) -> "Already":

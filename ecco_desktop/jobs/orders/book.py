@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from ecco_desktop.domain.errors import Cancelled, SetupProblem, may_be_one_records
 from ecco_desktop.domain.options import Options, number
-from ecco_desktop.domain.orders import ErpOrder, StoreOrderState
+from ecco_desktop.domain.orders import ErpOrder, OrderStatus, StoreOrderState
 from ecco_desktop.domain.pending import PendingState
 from ecco_desktop.jobs.orders.proofs import Proofs
 from ecco_desktop.jobs.run.boundary import guarded, is_row
@@ -66,6 +66,14 @@ class OrderBook:
             else:
                 with guarded(self.ctx, store_id, self.proofs.links[store_id].label):
                     self._look_for(store_id)
+
+    def untold(self, status: OrderStatus, told: Container[str]) -> dict[str, ErpOrder]:
+        """The linked orders of a status, by store id, less those of which the store was `told`."""
+        return {
+            store_id: order
+            for store_id, order in self.linked()
+            if order.status is status and store_id not in told
+        }
 
     def order(self, store_id: str) -> ErpOrder | None:
         """The ERP order of a store order, from before the window too; None where there is none."""

@@ -31,12 +31,8 @@ def run(ctx: RunContext) -> Tally:
     target = ctx.outgoing.get(OrderStatus.DELIVERED, "")
     if not target:
         raise SetupProblem("delivery.no_state", platform=ctx.manifest.name)
-    sent, book = ctx.facts(SENT), OrderBook.read(ctx)
-    orders = {
-        store_id: order
-        for store_id, order in book.linked()
-        if order.status is OrderStatus.DELIVERED and store_id not in sent
-    }
+    book = OrderBook.read(ctx)
+    orders = book.untold(OrderStatus.DELIVERED, ctx.facts(SENT))
     states = states_of(ctx, list(orders))
     moves = [
         OrderMove.in_store(ctx, store_id, state.number, state.status, target)

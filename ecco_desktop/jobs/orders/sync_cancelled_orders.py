@@ -222,12 +222,8 @@ class _ToStore(Way):
     @classmethod
     def read(cls, ctx: RunContext) -> "_ToStore":
         """What the ERP cancelled and the store was not told of."""
-        settled, book = ctx.facts(SETTLED), OrderBook.read(ctx)
-        fresh = {
-            store_id: order
-            for store_id, order in book.linked()
-            if order.status is OrderStatus.CANCELLED and store_id not in settled
-        }
+        book = OrderBook.read(ctx)
+        fresh = book.untold(OrderStatus.CANCELLED, ctx.facts(SETTLED))
         states = states_of(ctx, list(fresh))
         word = ctx.outgoing.get(OrderStatus.CANCELLED, "")
         moves = [

@@ -12,7 +12,7 @@ from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.orders.book import (
     OrderBook,
     WindowOptions,
-    attend,
+    attend_each,
     states_of,
     states_since_bookmark,
 )
@@ -92,12 +92,7 @@ class _Pairs:
         orders, moves = self._decided(wanted)
         hold_moves(self.ctx, moves, self.book.size)
         papers = Papers.of(self.ctx) if self.ctx.chosen(StatusOptions).papers else None
-        for done, (store_id, order) in enumerate(orders.items(), 1):
-            self.ctx.cancel.check()
-            self.ctx.report(done, len(wanted))
-            with guarded(self.ctx, store_id, self.book.proofs.links[store_id].label):
-                state = self.states.get(store_id)
-                attend(self.ctx, self.book.proofs, store_id, order, state, partial(self._look_at, papers))
+        attend_each(self.ctx, self.book.proofs, orders, self.states, partial(self._look_at, papers))
 
     def _decided(self, wanted: Sequence[str]) -> tuple[dict[str, ErpOrder], list[OrderMove]]:
         """The ERP's side of each, and what the decisions come to, before any is carried out."""
@@ -114,7 +109,7 @@ class _Pairs:
 
     def _moves(self, store_id: str, order: ErpOrder) -> Iterator[OrderMove]:
         state, before = self.states.get(store_id), self.seen.get(store_id)
-        word = state.status if state else before.word if before else ""
+        word = _word(state, before)
         if not word or not self.ctx.is_due(store_id):
             return
         number = state.number if state else order.external_number
@@ -133,7 +128,7 @@ class _Pairs:
         number: str,
     ) -> None:
         before = self.seen.get(store_id)
-        word = state.status if state else before.word if before else ""
+        word = _word(state, before)
         if not word:
             # The store has the order no more: nothing to keep in step.
             self.ctx.tally.skipped += 1
@@ -176,3 +171,8 @@ class _Pairs:
         if self.seen.get(store_id) != now:
             self.seen[store_id] = now
             self.ctx.keep_facts(SEEN, {store_id: now})
+
+
+def _word(state: StoreOrderState | None, before: Seen | None) -> str:
+    """Where the store has it, as far as is known; "" where it has it no more."""
+    return state.status if state else before.word if before else ""
