@@ -27,6 +27,7 @@ from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
 from ecco_desktop.domain.notices import Notice, NoticeKind, Who
 from ecco_desktop.domain.orders import CarrierLink
 from ecco_desktop.domain.pending import PendingRecord, PendingState
+from ecco_desktop.domain.products import ErpProduct
 from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.domain.runs import Level, LogLine, RunState, Tally, Trigger
 from ecco_desktop.domain.tasks import TaskAction, TaskState
@@ -41,6 +42,7 @@ from ecco_desktop.ui.dialogs.manual import ManualDialog
 from ecco_desktop.ui.dialogs.notices import NoticesDialog
 from ecco_desktop.ui.dialogs.pin import PinDialog
 from ecco_desktop.ui.dialogs.place import PlaceDialog
+from ecco_desktop.ui.dialogs.product import ProductDialog
 from ecco_desktop.ui.dialogs.profile import ExportDialog
 from ecco_desktop.ui.dialogs.rescue import Damage, RescueDialog
 from ecco_desktop.ui.dialogs.runs import RunsDialog
@@ -104,6 +106,7 @@ def shots() -> list[tuple[str, Fill, Pose]]:
         ("outra-loja", full, shop_question),
         ("qual-pedido", asked, page("pending")),
         ("mesmo-produto", renamed, page("pending")),
+        ("escolher-produto", gone, product_dialog),
     ]
     found += [(NAMES[name], copied if name == "settings" else full, page(name)) for name in pages]
     found += [(f"{NAMES[name]}-vazia", connected, page(name)) for name in pages[:4]]
@@ -456,6 +459,14 @@ def renamed(application: Application) -> None:
     application.storage.pending.fail(record, NOW)
 
 
+def gone(application: Application) -> None:
+    """The product of an item was deleted from the store."""
+    connected(application)
+    values = {"order": "10247", "title": "Camiseta Azul GG", "quantity": "2", "price": "79.90", "line": "a1"}
+    record = PendingRecord(2, "import_orders", "10247", "10247", "order.line_gone", values)
+    application.storage.pending.fail(record, NOW)
+
+
 def running(desktop: Desktop) -> QWidget | None:
     """The first task in the middle of a run."""
     model = desktop.window.workspace.model
@@ -549,6 +560,23 @@ def new_task(desktop: Desktop) -> QWidget:
     """Nova tarefa."""
     desktop.window.workspace.actions_.new()
     return opened_dialog(desktop, TaskDialog)
+
+
+def product_dialog(desktop: Desktop) -> QWidget:
+    """Which ERP product an item is."""
+    services = desktop.window.workspace.services
+    shirts = [
+        ErpProduct(f"189000000{n}", f"CAM-AZ-{size}", "", f"Camiseta Azul {size}", size != "P")
+        for n, size in enumerate(("P", "G", "GG"))
+    ]
+    services.links.erp_products = lambda _code: shirts  # type: ignore[method-assign]
+    dialog = ProductDialog(services.pending.groups()[0], services, desktop.background, desktop.window)
+    dialog.show()
+    dialog.code.setText("CAM-AZ")
+    dialog._search()
+    settle()
+    dialog.table.selectRow(2)
+    return dialog
 
 
 def guide(desktop: Desktop) -> QWidget:

@@ -37,27 +37,29 @@ def pending(
     other: Annotated[
         list[int] | None, typer.Option(help=_("É outro pedido: criar no ERP; pode repetir."))
     ] = None,
+    product: Annotated[
+        tuple[int, str] | None,
+        typer.Option(
+            metavar=_("NÚMERO CÓDIGO"),
+            help=_("O produto do ERP (SKU, GTIN ou número) que é o item do pedido desta pendência."),
+        ),
+    ] = None,
     as_json: JSON = False,
     demo: DEMO = False,
     data_dir: DATA_DIR = None,
 ) -> None:
     """`ecco-desktop pending`."""
-    with opened(context, data_dir, demo=demo, keys=bool(retry or same or other)) as services:
+    with opened(context, data_dir, demo=demo, keys=bool(retry or same or other or product)) as services:
         answers = {**dict.fromkeys(same or (), True), **dict.fromkeys(other or (), False)}
         for pending_id, is_same in answers.items():
             services.pending.answer(pending_id, same=is_same)
         retry = [*(retry or ()), *answers]
+        if product:
+            pending_id, code = product
+            services.pending.choose_product([pending_id], services.links.erp_product(code))
+            retry.append(pending_id)
         if retry:
-            services.pending.retry(retry)
-            began = [services.tasks.start(task_id) for task_id in services.pending.tasks_of(retry)]
-            services.tasks.wait_idle()
-            for ended in map(services.tasks.outcome, began):
-                if ended.state is RunState.FAILED:
-                    fail(sentence(ended.error_key, ended.error_values), FAILED)
-            left = {record.id for group in services.pending.groups() for record in group.records}
-            solved = len([pending_id for pending_id in retry if pending_id not in left])
-            typer.echo(_("{0} de {1} resolvidas.").format(solved, len(retry)))
-            _still(services, set(retry))
+            _try(services, retry)
         if ignore:
             typer.echo(_("{0} ignoradas.").format(services.pending.ignore(ignore)))
         if retry or ignore:
@@ -168,6 +170,20 @@ def _why(row: "StockSend") -> str:
     return _("{0} fís.{1}").format(row.physical or "?", less)
 
 
+def _try(services: "Services", ids: Sequence[int]) -> None:
+    """Try them now, and say what still waits."""
+    services.pending.retry(ids)
+    began = [services.tasks.start(task_id) for task_id in services.pending.tasks_of(ids)]
+    services.tasks.wait_idle()
+    for ended in map(services.tasks.outcome, began):
+        if ended.state is RunState.FAILED:
+            fail(sentence(ended.error_key, ended.error_values), FAILED)
+    left = {record.id for group in services.pending.groups() for record in group.records}
+    solved = len([pending_id for pending_id in ids if pending_id not in left])
+    typer.echo(_("{0} de {1} resolvidas.").format(solved, len(ids)))
+    _still(services, set(ids))
+
+
 def _still(services: "Services", asked: set[int]) -> None:
     """What still waits of those that were tried, each with what to do."""
     for group in services.pending.groups():
@@ -201,6 +217,9 @@ def _print(services: "Services", groups: "Sequence[PendingGroup]") -> None:
                 words = _(
                     "É este: ecco-desktop pending --same {0}. É outro: ecco-desktop pending --other {0}"
                 )
+            console.print(f"    {words.format(first)}", markup=False)
+        elif group.solution is Solution.CHOOSE_PRODUCT:
+            words = _("Escolher o produto do ERP: ecco-desktop pending --product {0} CÓDIGO")
             console.print(f"    {words.format(first)}", markup=False)
         elif group.solution is Solution.SAME_PRODUCT:
             words = _("É o mesmo produto: ecco-desktop pending --same {0}")

@@ -151,6 +151,12 @@ def warnings(order: StoreOrder) -> list[tuple[str, dict[str, object]]]:
     return [("order.cents", {"order": order.number, "amount": abs(spread)})]
 
 
+def unknown_product(key: str, number: str, line: OrderLine, **told: str) -> RecordProblem:
+    """The product of a line is not known: told with the line's key, by which a person may choose it."""
+    known = {"title": line.title, "line": line.key, **told}
+    return RecordProblem(key, order=number, quantity=line.quantity, price=line.price, **known)
+
+
 def _items(line: OrderLine, product_id: str) -> list[ErpOrderItem]:
     return [ErpOrderItem(product_id, line.sku, line.title, quantity, price) for quantity, price in line.items]
 
@@ -158,7 +164,7 @@ def _items(line: OrderLine, product_id: str) -> list[ErpOrderItem]:
 def _check_line(number: str, line: OrderLine) -> None:
     name = line.sku or line.title
     if not (line.product_ref or line.sku or line.gtin):
-        raise RecordProblem("order.line_gone", order=number, title=line.title)
+        raise unknown_product("order.line_gone", number, line)
     if line.quantity <= 0:
         raise RecordProblem("order.quantity", order=number, sku=name, quantity=line.quantity)
     try:

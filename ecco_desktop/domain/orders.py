@@ -1,5 +1,6 @@
 """Sale orders: as a store has them, as the ERP takes them, and what their totals must be."""
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import ROUND_CEILING, Decimal
@@ -88,6 +89,12 @@ class OrderLine:
     own: str = ""
     part_of: str = ""
     worth: Decimal = ZERO
+
+    @property
+    def key(self) -> str:
+        """Names the line in its order by all it says and costs: an edited line is another one."""
+        told = (self.own, self.product_ref, self.sku, self.gtin, self.title, self.quantity, self.price)
+        return hashlib.sha256("|".join(map(str, told)).encode()).hexdigest()[:16]
 
     @property
     def price(self) -> Decimal:

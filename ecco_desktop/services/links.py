@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
+from ecco_desktop.domain.amounts import is_count
+from ecco_desktop.domain.codes import bar_code
 from ecco_desktop.domain.connections import Connection, StatusChoice, erp_of
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.orders import CarrierLink, OrderStatus
 from ecco_desktop.domain.pending import PendingRecord
+from ecco_desktop.domain.products import ErpProduct
 from ecco_desktop.domain.shipping import carrier_for, way_key
 from ecco_desktop.jobs.run.statuses import known_statuses, outgoing_words
 from ecco_desktop.ports.connectors import Connectors
-from ecco_desktop.ports.erp import ErpCarrier, ShippingForm
+from ecco_desktop.ports.erp import Erp, ErpCarrier, ShippingForm
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.services.connections import ConnectionService, trial
 from ecco_desktop.services.deeds import Deeds
@@ -33,9 +36,31 @@ class LinkService:
 
     def erp_carriers(self) -> Sequence[ErpCarrier]:
         """The carriers the ERP has now."""
+        return self._erp().carriers()
+
+    def erp_products(self, code: str) -> Sequence[ErpProduct]:
+        """The ERP's products of this SKU, else of this GTIN, else of its own number; inactive ones too."""
+        erp, code = self._erp(), code.strip()
+        if not code:
+            return ()
+        if found := erp.products_by_sku(code) or (bar_code(code) and erp.products_by_gtin(code)):
+            return found
+        only = erp.product(code) if is_count(code) else None
+        return [only] if only else []
+
+    def erp_product(self, code: str) -> ErpProduct:
+        """The one active ERP product of a code; SetupProblem where there is none, or more than one."""
+        found = self.erp_products(code)
+        active = [product for product in found if product.active] or found
+        if not active:
+            raise SetupProblem("pending.no_product", code=code)
+        if len(active) > 1:
+            raise SetupProblem("pending.products", code=code, ids=", ".join(one.id for one in active))
+        return active[0]
+
+    def _erp(self) -> Erp:
         erp = erp_of(self._connections.list())
-        opening = trial(erp, self._connections.secrets_of(erp))
-        return self._connectors.open_erp(opening).carriers()
+        return self._connectors.open_erp(trial(erp, self._connections.secrets_of(erp)))
 
     def carrier_links(self, store: Connection) -> Sequence[CarrierLink]:
         """The carrier links of a store."""

@@ -7,7 +7,10 @@ from enum import StrEnum
 
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.pending import PendingRecord, PendingState
+from ecco_desktop.domain.products import ErpProduct
 from ecco_desktop.domain.shipping import way_key
+from ecco_desktop.jobs.orders import chosen
+from ecco_desktop.jobs.orders.chosen import CHOSEN, LINE
 from ecco_desktop.jobs.run.goods import OTHER, SAME, pair
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.system import Clock
@@ -24,6 +27,7 @@ class Solution(StrEnum):
     MAP_STATUS = "map_status"
     WHICH_ORDER = "which_order"
     SAME_PRODUCT = "same_product"
+    CHOOSE_PRODUCT = "choose_product"
     IN_STORE = "in_store"
     IN_ERP = "in_erp"
     AT_CARRIER = "at_carrier"
@@ -36,6 +40,7 @@ SOLUTIONS = Words(
         Solution.MAP_STATUS: N_("Ligar situação"),
         Solution.WHICH_ORDER: N_("Dizer qual é o pedido"),
         Solution.SAME_PRODUCT: N_("É o mesmo produto"),
+        Solution.CHOOSE_PRODUCT: N_("Escolher produto"),
         Solution.IN_STORE: N_("Corrigir na loja"),
         Solution.IN_ERP: N_("Corrigir no ERP"),
         Solution.AT_CARRIER: N_("Falar com a transportadora"),
@@ -51,10 +56,7 @@ _IN_ERP = (
     "install.category_missing",
     "install.name_twice",
     "install.option_missing",
-    "order.product",
     "order.product_other",
-    "order.product_twice",
-    "order.product_inactive",
     "stock.ambiguous",
     "stock.orphan",
     "stock.uncounted",
@@ -78,6 +80,7 @@ _SOLVED_BY = (
     (("order.status_unknown",), Solution.MAP_STATUS),
     (_WHICH_ORDER, Solution.WHICH_ORDER),
     ((OTHER,), Solution.SAME_PRODUCT),
+    (chosen.CAUSES, Solution.CHOOSE_PRODUCT),
     (_IN_ERP, Solution.IN_ERP),
     (_AT_CARRIER, Solution.AT_CARRIER),
     (_ITSELF, Solution.ITSELF),
@@ -85,6 +88,8 @@ _SOLVED_BY = (
 # The value that tells one group of a cause from another: one missing link is one group.
 _TELLING = {
     "order.status_unknown": ("status",),
+    "order.line_gone": ("title",),
+    "order.product_no_code": ("title",),
     "order.product": ("sku",),
     "order.product_other": ("sku",),
     # Each is answered by itself: thirty at once are another shop, not thirty new names.
@@ -164,6 +169,25 @@ class PendingService:
                 SAME.keep(self._storage.memory, record.connection_id, said, self._clock.now())
             self._storage.pending.retry([record.id for record in doubts])
         return len(doubts)
+
+    def choose_product(self, ids: Sequence[int], product: ErpProduct) -> int:
+        """A person says which ERP product these orders' lines are; for these lines alone, and due at once.
+
+        How many were such records. SetupProblem("pending.product_inactive") where the ERP would refuse it.
+        """
+        if not product.active:
+            raise SetupProblem("pending.product_inactive", sku=product.sku)
+        records = [record for record in map(self._storage.pending.get, self._known(ids)) if record]
+        lines = [record for record in records if record.cause in chosen.CAUSES and LINE in record.values]
+        labels = ", ".join(record.label for record in lines)
+        with self._deeds.of("deed.line_product", orders=labels, sku=product.sku):
+            memory, now = self._storage.memory, self._clock.now()
+            for record in lines:
+                known = CHOSEN.get(memory, record.connection_id, record.record_id) or {}
+                known = {**known, record.values[LINE]: (product.id, product.sku)}
+                CHOSEN.keep(memory, record.connection_id, {record.record_id: known}, now)
+            self._storage.pending.retry([record.id for record in lines])
+        return len(lines)
 
     def ignore(self, ids: Sequence[int]) -> int:
         """Off the list for good; what changes outside may still bring the record in by itself."""

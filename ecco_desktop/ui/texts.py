@@ -170,6 +170,9 @@ HINTS = Words(
             "Confira o produto na loja e no ERP. Se um SKU só mudou de nome, diga que é o mesmo produto; "
             "se não, iguale o SKU dos dois lados e o vínculo se acerta sozinho."
         ),
+        Solution.CHOOSE_PRODUCT: N_(
+            "Diga qual produto do ERP é este item, ou acerte o cadastro no ERP ou na loja e tente de novo."
+        ),
         Solution.IN_STORE: N_(
             "Corrija na loja; o programa tenta de novo sozinho, ou já com “Tentar de novo”."
         ),

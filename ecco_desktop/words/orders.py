@@ -70,15 +70,15 @@ ORDERS: dict[str, str] = {
     ),
     "order.product": N_(
         "Pedido {order}: o produto “{sku}” ({title}) não existe no ERP. Cadastre-o com o mesmo "
-        "SKU e o pedido entra sozinho."
+        "SKU, ou escolha o produto do ERP, e o pedido entra."
     ),
     "order.product_no_code": N_(
-        "Pedido {order}: o item “{title}” não tem SKU nem GTIN na loja. Preencha o SKU "
-        "e o pedido entra sozinho."
+        "Pedido {order}: o item “{title}” não tem SKU nem GTIN na loja. Preencha o SKU na loja, ou escolha o "
+        "produto do ERP, e o pedido entra."
     ),
     "order.product_twice": N_(
         "Pedido {order}: o SKU “{sku}” está em mais de um produto ativo do ERP ({ids}). "
-        "Deixe só um e o pedido entra sozinho."
+        "Deixe só um, ou escolha qual é, e o pedido entra."
     ),
     "order.product_inactive": N_(
         "Pedido {order}: o produto “{sku}” está inativo no ERP. Ative-o e o pedido entra sozinho."
@@ -102,8 +102,8 @@ ORDERS: dict[str, str] = {
         "o que resta e depois marque esta pendência como “Ignorar”."
     ),
     "order.line_gone": N_(
-        "Pedido {order}: o produto do item “{title}” foi excluído da loja depois da venda, e o item ficou "
-        "sem código. Lance este pedido à mão no ERP e depois marque esta pendência como “Ignorar”."
+        "Pedido {order}: o produto do item “{title}” ({quantity} × {price:money}) foi excluído da loja "
+        "depois da venda, e o item ficou sem código. Escolha o produto do ERP e o pedido entra."
     ),
     "order.quantity": N_("Pedido {order}: a quantidade de “{sku}” não serve ({quantity}). Corrija na loja."),
     "order.document_missing": N_(

@@ -160,6 +160,13 @@ TRADE: dict[str, str] = {
         "A pendência {id} não pergunta se é o mesmo pedido nem se é o mesmo produto. Veja as que perguntam "
         "com: ecco-desktop pending"
     ),
+    "pending.product_inactive": N_(
+        "O produto “{sku}” está inativo no ERP, que recusaria o pedido. Ative-o lá, ou escolha outro."
+    ),
+    "pending.no_product": N_("O ERP não tem produto com o código “{code}”. Confira, ou cadastre-o lá antes."),
+    "pending.products": N_(
+        "Mais de um produto do ERP tem o código “{code}”: {ids}. Repita com o número de um deles."
+    ),
     "pending.unknown": N_("Não há pendência {id}. Veja a lista com: ecco-desktop pending"),
     "run.simulating": N_("Simulação: {automation} em {connection}. Nada é enviado."),
     "run.undoing": N_("Desfazer: {automation} em {connection}."),

@@ -134,6 +134,7 @@ WINDOW: dict[str, str] = {
     "deed.brake": N_("Freio de segurança liberado uma vez: {task} ({count} itens)"),
     "deed.undo": N_("Desfazer pedido: {task}, execução {run}"),
     "deed.same_product": N_("É o mesmo produto na loja e no ERP: {products}"),
+    "deed.line_product": N_("Produto do ERP escolhido para um item dos pedidos {orders}: {sku}"),
     "deed.ignored": N_("{count} pendências ignoradas"),
     "deed.order_same": N_("Pedido {order}: é o pedido {erp} do ERP"),
     "deed.order_other": N_("Pedido {order}: não é o pedido {erp} do ERP; criar"),

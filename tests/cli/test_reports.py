@@ -35,6 +35,11 @@ def test_what_went_wrong_and_what_happened_is_told(sandbox: Sandbox, tmp_path: P
     missing = next(group for group in groups if group["cause"] == "order.product")
     tried = asked("pending", "--retry", str(missing["records"][0]["id"]), *data, **secrets)
     assert "0 de 1 resolvidas" in tried.stdout and "Cadastre-o com o mesmo SKU" in tried.stdout
+    chosen = ("pending", "--product", str(missing["records"][0]["id"]))
+    assert f"pending --product {chosen[-1]} CÓDIGO" in asked("pending", *data).stdout
+    nothing = asked(*chosen, "no such code", *data, **secrets)
+    assert nothing.returncode == 1 and "não tem produto com o código" in nothing.stderr
+    assert "1 de 1 resolvidas" in asked(*chosen, "CAM-0001-P", *data, **secrets).stdout
     empty = next(group for group in groups if group["cause"] == "order.no_items")
     assert "1 ignoradas" in asked("pending", "--ignore", str(empty["records"][0]["id"]), *data).stdout
     assert "order.no_items" not in asked("pending", "--json", *data).stdout

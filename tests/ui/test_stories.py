@@ -21,6 +21,7 @@ from ecco_desktop.ui.dialogs.changes import SimulationDialog, UndoDialog
 from ecco_desktop.ui.dialogs.link import LinkDialog
 from ecco_desktop.ui.dialogs.notices import NoticesDialog
 from ecco_desktop.ui.dialogs.pin import PinDialog
+from ecco_desktop.ui.dialogs.product import ProductDialog
 from ecco_desktop.ui.dialogs.profile import ExportDialog, ImportDialog
 from ecco_desktop.ui.dialogs.runs import RunsDialog
 from ecco_desktop.ui.dialogs.task import TaskDialog
@@ -315,6 +316,33 @@ def test_an_order_in_a_status_of_a_plugin_comes_in_by_the_button(
     links = desktop.window.workspace.services.links
     qtbot.waitUntil(lambda: "em-separacao" in links.statuses(store), timeout=LONG)
     dialog.reject()
+    assert ended(qtbot, desktop, "import_orders", first.id).tally.created == 1
+
+
+def test_an_item_without_a_code_comes_in_with_the_product_that_is_chosen(
+    qtbot: QtBot, window: Callable[..., Desktop], sandbox: Sandbox, tmp_path: Path
+) -> None:
+    desktop = window(lambda: install(tmp_path, sandbox))
+    qtbot.waitUntil(lambda: desktop.window.workspace.model.rowCount() == 2, timeout=LONG)
+    first = start(qtbot, desktop, "import_orders")
+    desktop.window.side.buttons["pending"].click()
+    page = desktop.window.workspace.pages["pending"]
+    assert isinstance(page, PendingPage)
+    qtbot.waitUntil(lambda: page.groups.rowCount() > 0, timeout=LONG)
+    causes = [page.groups.row(row).cause for row in range(page.groups.rowCount())]
+    page.table.selectRow(causes.index("order.line_gone"))
+    press(qtbot, page.solve)
+    dialog = dialog_of(qtbot, page, ProductDialog)
+    # Enter does what the blue button says: it looks up, and then takes what was found.
+    qtbot.keyClicks(dialog.code, "no such code")
+    qtbot.keyClick(dialog.code, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "não tem produto" in dialog.problem.text(), timeout=LONG)
+    dialog.code.clear()
+    qtbot.keyClicks(dialog.code, "CAM-0001-P")
+    qtbot.keyClick(dialog.code, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.chosen() is not None, timeout=LONG)
+    assert dialog._button.text() == "Usar este produto"
+    qtbot.keyClick(dialog.code, Qt.Key.Key_Return)
     assert ended(qtbot, desktop, "import_orders", first.id).tally.created == 1
 
 

@@ -21,6 +21,8 @@ from ecco_desktop.services.pending import Solution, solution_of
         ("order.status_unknown", Solution.MAP_STATUS),
         ("link.other_product", Solution.SAME_PRODUCT),
         ("order.product_other", Solution.IN_ERP),
+        ("order.product_twice", Solution.CHOOSE_PRODUCT),
+        ("order.line_gone", Solution.CHOOSE_PRODUCT),
         ("order.over_after", Solution.IN_ERP),
         ("order.number", Solution.IN_STORE),
         ("order.perhaps_there", Solution.WHICH_ORDER),

@@ -1,15 +1,16 @@
 """From a store order to an ERP order: its products, its carrier, its status."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ecco_desktop.domain.codes import gtin14
 from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.links import GTIN, ProvedLink, store_mark
-from ecco_desktop.domain.order_rules import check, draft
+from ecco_desktop.domain.order_rules import check, draft, unknown_product
 from ecco_desktop.domain.orders import ZERO, CarrierLink, ErpOrderDraft, OrderLine, OrderStatus, StoreOrder
 from ecco_desktop.domain.products import ErpProduct, StoreProduct, ref_parts
 from ecco_desktop.domain.shipping import carrier_for
+from ecco_desktop.jobs.orders.chosen import CHOSEN, Choices, with_choices
 from ecco_desktop.jobs.orders.import_options import ImportOptions
 from ecco_desktop.jobs.run.asking import together
 from ecco_desktop.jobs.run.context import RunContext
@@ -26,6 +27,8 @@ class OrderDrafter:
     channel: str
     carriers: Sequence[CarrierLink]
     goods: Goods
+    # What people chose for lines that tell no product, by store order id.
+    chosen: Mapping[str, Choices]
     found: dict[tuple[str, str], Sequence[ErpProduct]] = field(default_factory=dict)
 
     @classmethod
@@ -36,6 +39,7 @@ class OrderDrafter:
             channel,
             ctx.storage.connections.carrier_links(ctx.connection.id),
             Goods.of(ctx),
+            ctx.facts(CHOSEN),
         )
 
     def prepare(self, orders: Sequence[StoreOrder]) -> None:
@@ -49,13 +53,14 @@ class OrderDrafter:
 
     def draft(self, order: StoreOrder) -> ErpOrderDraft:
         """The order as the ERP takes it; RecordProblem where something is missing on either side."""
+        order, chosen = with_choices(self.ctx, order, self.chosen.get(order.id, {}))
         check(order)
         reference, method = order.shipping_reference, order.shipping_method
         carrier = carrier_for(reference, method, self.carriers)
         if carrier is None:
             told = {"method": method} if method else {}
             raise RecordProblem("order.carrier", order=order.number, reference=reference, **told)
-        items = {line: self._product(order, line) for line in order.lines}
+        items = {line: chosen.get(line) or self._product(order, line) for line in order.lines}
         if surcharge := sum((fee for fee in order.fees if fee > 0), ZERO):
             self.ctx.log.warning("order.surcharge", order.number, order=order.number, amount=surcharge)
         return draft(
@@ -72,7 +77,7 @@ class OrderDrafter:
         if link := self._linked(line):
             return link.erp_id
         if not line.sku and not line.gtin:
-            raise RecordProblem("order.product_no_code", order=order.number, title=line.title)
+            raise unknown_product("order.product_no_code", order.number, line)
         product = self._look_up(order, line)
         if line.product_ref:
             self._link(line, product)
@@ -104,13 +109,11 @@ class OrderDrafter:
                 return active[0]
             if active:
                 ids = ", ".join(product.id for product in active)
-                raise RecordProblem("order.product_twice", order=order.number, sku=code, ids=ids)
+                raise unknown_product("order.product_twice", order.number, line, sku=code, ids=ids)
             if found:
-                raise RecordProblem("order.product_inactive", order=order.number, sku=code)
-        name = line.sku or line.gtin
-        if line.product_ref in self.goods.marks:
-            raise RecordProblem("order.product_other", order=order.number, sku=name, title=line.title)
-        raise RecordProblem("order.product", order=order.number, sku=name, title=line.title)
+                raise unknown_product("order.product_inactive", order.number, line, sku=code)
+        key = "order.product_other" if line.product_ref in self.goods.marks else "order.product"
+        raise unknown_product(key, order.number, line, sku=line.sku or line.gtin)
 
     def _ask(self, kind: str, code: str) -> Sequence[ErpProduct]:
         key = (kind, code if kind == BY_SKU else gtin14(code))

@@ -14,6 +14,7 @@ from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import sure
 from ecco_desktop.ui.dialogs.link import LinkDialog
+from ecco_desktop.ui.dialogs.product import ProductDialog
 from ecco_desktop.ui.models.rows import Cell, RowModel
 from ecco_desktop.ui.pages.page import Page, search_field
 from ecco_desktop.ui.pages.statuses_dialog import StatusesDialog
@@ -21,6 +22,14 @@ from ecco_desktop.ui.panes.tables import chosen_rows, dress, make_copyable, set_
 from ecco_desktop.words import _
 from ecco_desktop.words.sentences import sentence
 from ecco_desktop.words.speech import number
+
+# What a button of this page solves.
+_BY_BUTTON = (
+    Solution.LINK_CARRIER,
+    Solution.MAP_STATUS,
+    Solution.SAME_PRODUCT,
+    Solution.CHOOSE_PRODUCT,
+)
 
 
 class PendingPage(Page):
@@ -147,8 +156,7 @@ class PendingPage(Page):
         if group.records != tuple(self.records.row(row) for row in range(self.records.rowCount())):
             self.records.replace(group.records)
         same = group.may_be_ours
-        linking = (Solution.LINK_CARRIER, Solution.MAP_STATUS, Solution.SAME_PRODUCT)
-        links = group.solution in linking or same
+        links = group.solution in _BY_BUTTON or same
         self.solve.setVisible(links)
         self.solve.setText(_("É este pedido") if same else SOLUTIONS[group.solution])
         self.other.setVisible(group.solution is Solution.WHICH_ORDER)
@@ -161,6 +169,9 @@ class PendingPage(Page):
             return
         if group.may_be_ours:
             self._answer(group, same=True)
+            return
+        if group.solution is Solution.CHOOSE_PRODUCT:
+            self._choose(group)
             return
         # Links are the technician's.
         same = group.solution is Solution.SAME_PRODUCT
@@ -176,6 +187,11 @@ class PendingPage(Page):
             self.do(
                 lambda services: services.pending.same_product(ids), lambda _count: self._start_tasks(ids)
             )
+
+    def _choose(self, group: PendingGroup) -> None:
+        dialog = ProductDialog(group, self.services, self.background, self)
+        dialog.accepted.connect(lambda: self._start_tasks(group.ids))
+        dialog.open()
 
     def _other(self) -> None:
         group = self.group()
