@@ -88,6 +88,7 @@ class Sandbox:
         )
         self.door.opens_for(self.port)
         self._ended = threading.Event()
+        self._ending = threading.Lock()
 
     @property
     def port(self) -> int:
@@ -117,8 +118,11 @@ class Sandbox:
         self._server.server_close()
 
     def end(self) -> None:
-        """Stop and save; safe to call twice."""
-        self._ended.set()
+        """Stop and save; of several calls, at once too, the first does it."""
+        with self._ending:
+            if self._ended.is_set():
+                return
+            self._ended.set()
         self.day.turn(on=False)
         self._save()
         self._server.shutdown()

@@ -97,9 +97,22 @@ class MainWindow(QMainWindow):
         self.statusBar().show()
         self.statusBar().showMessage(words, SAID_MILLISECONDS)
 
+    def show_closed(self) -> None:
+        """The data was closed because the session ends: nothing runs, and nothing may look as if it did."""
+        words = _("O computador está sendo desligado ou a sessão encerrada; por isso nada roda agora.")
+        self.health.fail(words)
+        self.tray.show_closed(words)
+        self._enable(False)
+        self.state.say("clock", _("Os dados foram fechados"), words)
+        self._stack.setCurrentWidget(self._opening)
+
+    def let_close(self) -> None:
+        """From now on it closes where it would hide."""
+        self._closing = True
+
     def end(self) -> None:
         """Close for good."""
-        self._closing = True
+        self.let_close()
         for made in self._workspaces:
             made.shelf.stop()
         self.tray.hide()
