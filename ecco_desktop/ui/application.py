@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from ecco_desktop.paths import make_folder
 from ecco_desktop.services.folder import Place
 from ecco_desktop.services.rescue import RescueService
-from ecco_desktop.ui import look, texts
+from ecco_desktop.ui import autostart, look, texts
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.bridge import Bridge
 from ecco_desktop.ui.dialogs.place import ask_place
@@ -179,6 +179,8 @@ class Desktop(QObject):
         self.window.start(opened.services)
         self._begin(opened)
         self.background.run(self, preload, self._preloaded)
+        if self._file is not None:
+            self.background.run(self, lambda: autostart.mend(self._data_dir), self._mended, self.window.say)
         if found.place is Place.ELSEWHERE:
             # It can be read, and nothing runs before the answer.
             self.window.show_up()
@@ -197,6 +199,12 @@ class Desktop(QObject):
         self.window.say(words)
         self._begun(None)
         QTimer.singleShot(BEGIN_AGAIN_MILLISECONDS, self, lambda: self._begin(opened))
+
+    def _mended(self, mended: autostart.Mended) -> None:
+        if mended is autostart.Mended.RENEWED:
+            self.window.say(
+                _("O início automático apontava para outro lugar, ou era de outra versão; foi corrigido.")
+            )
 
     def _preloaded(self, _nothing: None) -> None:
         if self.window.is_open:

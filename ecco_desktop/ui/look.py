@@ -4,6 +4,7 @@ These are the window's own; they stand in a small file of the data folder, not i
 the first thing shown already looks right. The file is written by Qt when the program is idle.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +20,7 @@ from ecco_desktop.words.speech import LANGUAGES, PORTUGUESE, speak, write_in
 THEMES = ("system", "light", "dark")
 ZOOMS = (100, 125, 150, 175)
 SMALLEST_POINTS = 9.5
+START_ID = re.compile(r"[0-9a-f]{8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,16 @@ class LookFile:
     def keep_place(self, place: QByteArray) -> None:
         """Remember where the window is."""
         self._file.setValue("place", place)
+
+    def start_id(self) -> str:
+        """What this folder's entry among the programs of the session is named by; empty before the first."""
+        kept = str(self._file.value("start_id", ""))
+        return kept if START_ID.fullmatch(kept) else ""
+
+    def keep_start_id(self, kept: str) -> None:
+        """Remember it, at once: the entry is made next."""
+        self._file.setValue("start_id", kept)
+        self._file.sync()
 
     def flag(self, name: str) -> bool:
         """Whether something was said once already."""

@@ -38,6 +38,10 @@ WINDOW: dict[str, str] = {
         "desligue a direção na tarefa de cancelamentos."
     ),
     "autostart.failed": N_("O início automático não pôde ser mudado ({detail})."),
+    "autostart.too_long": N_(
+        "O Windows só aceita {longest} letras para iniciar um programa, e os caminhos do programa e da "
+        "pasta de dados somam {length}. Use uma pasta de dados de caminho mais curto."
+    ),
     "doctor.folder": N_("Pode ser gravada; {free} GB livres no disco."),
     "doctor.folder_closed": N_(
         "Não pode ser gravada ({detail}), e sem ela o programa não trabalha. Confira as "
