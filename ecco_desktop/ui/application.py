@@ -18,6 +18,7 @@ from ecco_desktop.ui.dialogs.place import ask_place
 from ecco_desktop.ui.look import Look, LookFile, voice_of
 from ecco_desktop.ui.main_window import MainWindow
 from ecco_desktop.ui.opening import Found, Opened, Opening
+from ecco_desktop.ui.places import ScreenWatch
 from ecco_desktop.ui.preload import preload
 from ecco_desktop.ui.session import Application, Session, signals_heeded
 from ecco_desktop.ui.single_instance import SingleInstance
@@ -259,6 +260,7 @@ def _run_one(
     )
     session = Session(desktop, desktop)
     session.connect_to(app)
+    ScreenWatch(app, desktop)
     only.show_asked.connect(session.show_up)
     with signals_heeded(desktop):
         code = app.exec()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ecco_desktop.domain.notices import Notice, NoticeKind
@@ -22,6 +22,7 @@ from ecco_desktop.ui.panes.banner import DemoBanner
 from ecco_desktop.ui.panes.health_bar import HealthBar
 from ecco_desktop.ui.panes.side import Side
 from ecco_desktop.ui.panes.state_page import StatePage
+from ecco_desktop.ui.places import bring_in
 from ecco_desktop.ui.snapshot import Snapshot
 from ecco_desktop.ui.tray import Tray
 from ecco_desktop.ui.workspace import Workspace
@@ -189,6 +190,11 @@ class MainWindow(QMainWindow):
         if self._busy and not sure(self, words, _("Sair"), _("Continuar trabalhando")):
             return
         self.quit_asked.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """From the tray or the task bar too: the screen it was on may be gone."""
+        bring_in(self)
+        super().showEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """To the tray where there is one (said once), else the end; never in the way of a shutdown."""
