@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
@@ -20,6 +21,7 @@ from ecco_desktop.ui.main_window import MainWindow
 from ecco_desktop.ui.opening import Found, Opened, Opening
 from ecco_desktop.ui.places import ScreenWatch
 from ecco_desktop.ui.preload import preload
+from ecco_desktop.ui.recolour import recolour
 from ecco_desktop.ui.session import Application, Session, signals_heeded
 from ecco_desktop.ui.single_instance import SingleInstance
 from ecco_desktop.words import _
@@ -110,22 +112,25 @@ class Desktop(QObject):
         self._returning.start()
 
     def change_look(self, chosen: Look) -> None:
-        """Another language, theme or size of text: the window is made anew, the data stays open."""
-        self.look = chosen
+        """Another language or size of text: the window is made anew, the data stays open. Another theme is
+        colours only."""
+        before, self.look = self.look, chosen
         if self._file is not None:
             self._file.write(chosen)
         app = QApplication.instance()
         assert isinstance(app, QApplication)  # noqa: S101 - there is a window
+        if replace(chosen, theme=before.theme) == before:
+            look.recolour_as(app, chosen)
+            return
         voice_of(app).use(chosen.language)
         look.dress(app, chosen)
         self._make_anew()
 
     def colours_changed(self) -> None:
-        """The system went light or dark; a person in the middle of a dialog is left in peace."""
-        if QApplication.activeModalWidget() is None:
-            self._make_anew()
-        else:
-            self.window.restyle()
+        """The system went light or dark; a theme chosen here stays. Whoever types is left in peace."""
+        app = QApplication.instance()
+        if self.look.theme == "system" and isinstance(app, QApplication):
+            recolour(app)
 
     # -- inside --
 
@@ -149,7 +154,10 @@ class Desktop(QObject):
             self.window.start(self._opened.services)
             self.window.workspace.open_page(page)
             self.window.workspace.shelf.prepare()
-        self.window.setVisible(shown)
+        if old.isMinimized():
+            self.window.showMinimized()
+        else:
+            self.window.setVisible(shown)
         old.end()
         old.deleteLater()
 

@@ -15,10 +15,12 @@ from PySide6.QtWidgets import QApplication
 
 from ecco_desktop.paths import LOOK_FILE
 from ecco_desktop.ui import theme
+from ecco_desktop.ui.recolour import recolour
 from ecco_desktop.words.speech import LANGUAGES, PORTUGUESE, speak, write_in
 
 THEMES = ("system", "light", "dark")
 ZOOMS = (100, 125, 150, 175)
+_DARK = {"light": False, "dark": True}
 SMALLEST_POINTS = 9.5
 START_ID = re.compile(r"[0-9a-f]{8}")
 
@@ -127,9 +129,19 @@ def dress(app: QApplication, look: Look) -> None:
     font = QFont(app.font())
     font.setPointSizeF(float(base) * look.zoom / 100)
     app.setFont(font)
-    dark = {"light": False, "dark": True}.get(look.theme)
+    _ask_for(app, look)
+    theme.apply(app, _DARK.get(look.theme))
+
+
+def recolour_as(app: QApplication, look: Look) -> None:
+    """Another theme for what is there; see `recolour`."""
+    _ask_for(app, look)
+    recolour(app, _DARK.get(look.theme))
+
+
+def _ask_for(app: QApplication, look: Look) -> None:
     hints = app.styleHints()
     schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+    wanted = schemes.get(look.theme, Qt.ColorScheme.Unknown)
     if hasattr(hints, "setColorScheme"):
-        hints.setColorScheme(schemes.get(look.theme, Qt.ColorScheme.Unknown))
-    theme.apply(app, dark)
+        hints.setColorScheme(wanted)

@@ -126,11 +126,6 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def restyle(self) -> None:
-        """The colours of the system changed."""
-        self.health.tick()
-        self.update()
-
     # -- inside --
 
     def _build(self, demo: bool) -> None:

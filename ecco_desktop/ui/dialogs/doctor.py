@@ -153,7 +153,7 @@ def _lines(checkup: Checkup) -> QWidget:
     grid.setColumnStretch(2, 1)
     for row, check in enumerate(checkup.checks):
         mark, name, text = QLabel(_mark(check)), QLabel(name_of(check)), QLabel(text_of(check))
-        mark.setStyleSheet(f"color: {getattr(theme.colours(), TONES[check.verdict])}; font-weight: 600")
+        theme.tint(mark, TONES[check.verdict], "font-weight: 600")
         name.setProperty("strong", "true")
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for column, label in enumerate((mark, name, text)):

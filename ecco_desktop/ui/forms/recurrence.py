@@ -175,12 +175,11 @@ class RecurrenceForm(QWidget):
         self.changed.emit()
 
     def _show_preview(self) -> None:
-        now = theme.colours()
         if words := self.problem():
-            self.preview.setStyleSheet(f"color: {now.bad}")
+            theme.tint(self.preview, "bad")
             self.preview.setText(words)
             return
-        self.preview.setStyleSheet(f"color: {now.muted}")
+        theme.tint(self.preview, "muted")
         turns = self.turns(datetime.now(UTC))
         told = " · ".join(texts.turn(turn) for turn in turns)
         words = _("Próximas execuções: {0}").format(told) if told else _("Roda só quando alguém a inicia.")
