@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 
 from ecco_desktop.cli.session import USAGE, fail
-from ecco_desktop.clock import ZONE
+from ecco_desktop.clock import SHOP
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.words import _
@@ -41,6 +41,6 @@ def next_time(text: str) -> datetime:
         wanted = time.fromisoformat(text.strip())
     except ValueError:
         return fail(_("“{0}” não é uma hora. Exemplo: 22:00.").format(text), USAGE)
-    now = datetime.now(ZONE)
-    today = datetime.combine(now.date(), wanted, ZONE)
+    now = datetime.now(SHOP)
+    today = datetime.combine(now.date(), wanted, SHOP)
     return (today if today > now else today + timedelta(days=1)).astimezone(UTC)

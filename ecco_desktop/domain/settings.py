@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import datetime, time
-from zoneinfo import ZoneInfo
+from datetime import datetime, time, tzinfo
 
 # Where they stand among the settings that are kept.
 PREFIX = "preference."
+ZONE_KEY = f"{PREFIX}zone"
 PAUSED_KEY = "paused_until"
 SHORTEST_HISTORY = 7
 LONGEST_HISTORY = 3650
@@ -15,8 +15,8 @@ FREE_TRIES = 4
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What a person chose. Hours are local. `history_days` and `failures_days` say how long runs, log
-    lines and changes are kept; those of failed runs may stay longer.
+    """What a person chose. Hours are those of `zone`. `history_days` and `failures_days` say how long runs,
+    log lines and changes are kept; those of failed runs may stay longer.
     """
 
     notice_failure: bool = True
@@ -31,8 +31,10 @@ class Preferences:
     failures_days: int = 180
     catch_up: bool = True
     keep_in_taskbar: bool = False
+    # The zone of the schedule and of every hour shown (a key of tzdata); empty: the computer's.
+    zone: str = ""
 
-    def is_quiet(self, now: datetime, zone: ZoneInfo) -> bool:
+    def is_quiet(self, now: datetime, zone: tzinfo) -> bool:
         """Whether notices are held back at `now` (UTC)."""
         if not self.quiet or self.quiet_from == self.quiet_to:
             return False

@@ -10,10 +10,9 @@ late ones are booked anew whenever turns are worked out, and what is waiting for
 import logging
 from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import partial
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.events import Event, RunChanged, TasksChanged
@@ -45,7 +44,7 @@ class Scheduler:
     """Asks the runner for every task that is due. All methods are for any thread."""
 
     def __init__(
-        self, storage: Storage, runner: Runner, clock: Clock, events: EventSink, zone: ZoneInfo
+        self, storage: Storage, runner: Runner, clock: Clock, events: EventSink, zone: tzinfo
     ) -> None:
         self._storage = storage
         self._runner = runner

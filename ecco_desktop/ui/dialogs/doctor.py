@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ecco_desktop.clock import ZONE
+from ecco_desktop.clock import SHOP
 from ecco_desktop.domain.checkup import Check, Checkup, Verdict
 from ecco_desktop.services.all import Services
 from ecco_desktop.services.bundle import name_of, text_of
@@ -123,7 +123,7 @@ class DoctorDialog(QDialog):
             self.said.setText(_("Copiado."))
 
     def _choose_file(self) -> None:
-        wanted = f"ecco-diagnostico-{datetime.now(ZONE):%Y-%m-%d}.zip"
+        wanted = f"ecco-diagnostico-{datetime.now(SHOP):%Y-%m-%d}.zip"
         name, _filter = QFileDialog.getSaveFileName(
             self, _("Salvar pacote para o suporte"), wanted, "ZIP (*.zip)"
         )

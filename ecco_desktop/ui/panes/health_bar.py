@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ecco_desktop.clock import ZONE
+from ecco_desktop.clock import SHOP
 from ecco_desktop.domain.health import Health, HealthLevel
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.panes.elided import ElidedLabel
@@ -160,7 +160,7 @@ class HealthBar(QFrame):
         self.pause_asked.emit(1.0)
 
     def _pause_night(self) -> None:
-        now = datetime.now(ZONE)
+        now = datetime.now(SHOP)
         morning = (now + timedelta(days=1)).replace(hour=6, minute=0, second=0, microsecond=0)
         self.pause_asked.emit((morning - now).total_seconds() / 3600)
 
