@@ -195,10 +195,10 @@ class Desktop(QObject):
             self.window.show_up()
             ask_place(self.window, self.background, opened.services.folder, self.window.say)
 
-    def _begin(self, opened: Opened) -> None:
+    def _begin(self, opened: Opened, then: Callable[[None], None] | None = None) -> None:
         """Have tasks run by themselves; what keeps them from it is said, and tried again."""
         if self._opened is opened:
-            self.background.run(self, opened.begin, self._begun, lambda words: self._not_begun(opened, words))
+            self.background.run(self, opened.begin, then, lambda words: self._not_begun(opened, words))
 
     def _begun(self, _nothing: None) -> None:
         if self.window.is_open:
@@ -207,7 +207,7 @@ class Desktop(QObject):
     def _not_begun(self, opened: Opened, words: str) -> None:
         self.window.say(words)
         self._begun(None)
-        QTimer.singleShot(BEGIN_AGAIN_MILLISECONDS, self, lambda: self._begin(opened))
+        QTimer.singleShot(BEGIN_AGAIN_MILLISECONDS, self, lambda: self._begin(opened, self._begun))
 
     def _mended(self, mended: autostart.Mended) -> None:
         if mended is autostart.Mended.RENEWED:

@@ -100,8 +100,11 @@ class MainWindow(QMainWindow):
 
     def show_closed(self) -> None:
         """The data was closed because the session ends: nothing runs, and nothing may look as if it did."""
+        for made in self._workspaces:
+            made.ended = True
+            made.shelf.stop()
         words = _("O computador está sendo desligado ou a sessão encerrada; por isso nada roda agora.")
-        self.health.fail(words)
+        self.health.show_closed(words)
         self.tray.show_closed(words)
         self._enable(False)
         self.state.say("clock", _("Os dados foram fechados"), words)
@@ -115,6 +118,7 @@ class MainWindow(QMainWindow):
         """Close for good."""
         self.let_close()
         for made in self._workspaces:
+            made.ended = True
             made.shelf.stop()
         self.tray.hide()
         self.close()

@@ -51,6 +51,8 @@ def test_the_end_itself_closes_the_data_before_the_windows_are_asked(
     assert isinstance(app, Application)
     app.quit_came.emit()
     assert opened.closed and desktop.window._closing, "it closes where it hid before"
+    # What was asked before, and is answered after the data was closed.
+    desktop.window.workspace._take(desktop.window.workspace.snapshot)  # type: ignore[arg-type]
     assert not says_all_well(desktop), "nothing runs any more"
 
 

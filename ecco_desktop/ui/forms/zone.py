@@ -17,7 +17,7 @@ class ZoneBox(QComboBox):
         self.setAccessibleName(_("Fuso dos horários"))
         # Six hundred names: as wide as there is room for, not as the longest.
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(24)
+        self.setMinimumContentsLength(12)
 
     def show_zone(self, chosen: str) -> None:
         """Show this one; one that is unknown here is shown as it is kept."""

@@ -87,10 +87,16 @@ class HealthBar(QFrame):
         name = "idle" if idle else texts.HEALTH_ICONS[self._health.level]
         self._show_icon(name, "muted" if idle else TONES[self._health.level])
 
-    def fail(self, words: str = "") -> None:
-        """The data cannot be read, or was closed."""
+    def show_closed(self, words: str) -> None:
+        """The data was closed."""
+        self.fail()
+        self.words.setText(words)
+        self.words.setToolTip(words)
+
+    def fail(self) -> None:
+        """The data cannot be read."""
         self._health = None
-        self.words.setText(words or _("Os dados não puderam ser abertos"))
+        self.words.setText(_("Os dados não puderam ser abertos"))
         self._show_icon("error", "bad")
 
     def _show_icon(self, name: str, tone: str) -> None:
