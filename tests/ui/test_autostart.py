@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecco_desktop.domain.errors import SetupProblem
-from ecco_desktop.ui import autostart, entries
+from ecco_desktop.ui import entries
 from ecco_desktop.ui.autostart import Mended, command, is_on, mend, switch
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="writes the user's Run key on Windows")
@@ -246,4 +246,3 @@ def test_an_entry_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     with pytest.raises(SetupProblem) as told:
         switch(strange, on=True)
     assert told.value.key == "autostart.failed"
-    assert autostart.NAME

@@ -1,6 +1,5 @@
 """The end of the session: asked about, called off, come; and tasks that do not begin by themselves."""
 
-import gc
 import subprocess
 import sys
 
@@ -10,10 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.health import HealthLevel
-from ecco_desktop.ui import application, texts
+from ecco_desktop.ui import application
 from ecco_desktop.ui.application import Desktop
 from ecco_desktop.ui.session import Application, Session
-from tests.ui.conftest import OpenShop, tasks_shown, was_read
+from tests.ui.conftest import OpenShop, finish, tasks_shown, was_read
 
 ALL_WELL = "Tudo certo"
 
@@ -91,11 +90,10 @@ def test_about_to_quit_is_the_end_too_and_comes_after_it_as_well(
 
 
 def test_an_end_that_does_not_come_after_all_is_told_and_the_data_opened_again(
-    desktop: Desktop, session: Session, opened: OpenShop, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    desktop: Desktop, session: Session, opened: OpenShop, qtbot: QtBot
 ) -> None:
     qtbot.wait_until(lambda: was_read(desktop.window))
     before = desktop.window
-    monkeypatch.setattr(desktop, "_returning", desktop._returning)
     desktop._returning.setInterval(1)
     opened.began = False
     session.ends()
@@ -105,7 +103,6 @@ def test_an_end_that_does_not_come_after_all_is_told_and_the_data_opened_again(
     assert "cancelado" in desktop.window.statusBar().currentMessage()
     desktop.window.close()
     assert not desktop.window._closing, "it hides again instead of closing"
-    gc.collect()
 
 
 def test_who_quits_twice_quits_once(desktop: Desktop, opened: OpenShop, qtbot: QtBot) -> None:
@@ -142,8 +139,4 @@ def test_nothing_says_that_all_is_well_while_nothing_begins_by_itself(
     qtbot.wait_until(lambda: shown() not in (None, HealthLevel.BROKEN))
     scheduler.stop()
     assert opened.services.tasks.trouble() == "schedule.silent"
-    made.background.wait(5000)
-    made.window.end()
-    made.window.deleteLater()
-    made.deleteLater()
-    assert texts.APP
+    finish(made)

@@ -32,7 +32,7 @@ from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import sure
 from ecco_desktop.ui.dialogs.pin import PinDialog
 from ecco_desktop.ui.forms.fields import airy, complaint, quiet, strong, time_of
-from ecco_desktop.ui.forms.zone import ZoneBox
+from ecco_desktop.ui.forms.zone import ZoneBox, Zones, read_zones
 from ecco_desktop.ui.look import THEMES, ZOOMS, Look
 from ecco_desktop.ui.pages.backups import BackupCard
 from ecco_desktop.ui.pages.page import Page
@@ -48,6 +48,7 @@ class _Read:
     preferences: Preferences
     starts: bool
     has_pin: bool
+    zones: Zones
 
 
 class SettingsPage(Page):
@@ -103,6 +104,7 @@ class SettingsPage(Page):
                 services.preferences.read(),
                 autostart.is_on(folder),
                 services.technician.has_pin(),
+                read_zones(),
             ),
             self._take,
         )
@@ -212,9 +214,7 @@ class SettingsPage(Page):
             box.activated.connect(self._look_changed)
         for tick in (*self.ticks.values(), self.taskbar):
             tick.clicked.connect(self._keep)
-        for spin in (self.silence, self.days, self.failure_days):
-            spin.editingFinished.connect(self._keep)
-        for edit in (self.quiet_from, self.quiet_to):
+        for edit in (self.silence, self.days, self.failure_days, self.quiet_from, self.quiet_to):
             edit.editingFinished.connect(self._keep)
         self.starts.clicked.connect(self._switch_start)
         self.zone.activated.connect(self._keep)
@@ -236,7 +236,7 @@ class SettingsPage(Page):
         for key, tick in self.ticks.items():
             tick.setChecked(bool(getattr(kept, key)))
         self.taskbar.setChecked(kept.keep_in_taskbar)
-        self.zone.show_zone(kept.zone)
+        self.zone.show_zone(read.zones, kept.zone)
         self.silence.setValue(kept.notice_silence_hours)
         self.days.setValue(kept.history_days)
         self.failure_days.setValue(kept.failures_days)
