@@ -168,10 +168,10 @@ def test_what_was_typed_searched_chosen_or_hidden_stays_so_on_every_page(
     # All at once: what is on the other pages is hidden, and must be whole when one comes back to it.
     both_ways(system)
     assert desktop.window is before and desktop.window.workspace.shown == NAMES[-1]
-    for how in (desktop.window.showMinimized, desktop.window.hide):
+    for how, dark in ((desktop.window.showMinimized, True), (desktop.window.hide, False)):
         how()
         shown = desktop.window.isVisible(), desktop.window.isMinimized()
-        system(True)
+        system(dark)
         assert (desktop.window.isVisible(), desktop.window.isMinimized()) == shown
 
 
