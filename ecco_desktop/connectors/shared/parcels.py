@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, tzinfo
 
 from ecco_desktop.clock import ZONE
 from ecco_desktop.connectors.http.client import Answer
+from ecco_desktop.connectors.http.pages import spoken_for
 from ecco_desktop.connectors.shared.records import day, happened, instant
 from ecco_desktop.domain.chunks import chunks
 from ecco_desktop.domain.deliveries import (
@@ -92,14 +93,16 @@ def turned_away(answer: Answer, said: str, connection: str) -> EccoProblem | Non
 
     Wrong addresses and firewalls answer with a page. `said` are the carrier's words, for a person.
     """
-    page = answer.text.lstrip().startswith("<")
+    spoken = spoken_for(answer.status, answer.headers, answer.text, answer.host, connection)
+    if spoken is not None:
+        return spoken
     if answer.status == 401:
         return SetupProblem("http.credentials", host=answer.host, connection=connection)
-    if answer.status == 403 and page:
-        return TransientProblem("http.not_json", host=answer.host, connection=connection)
+    if answer.status in (403, 406) and answer.is_page:
+        return answer.page_problem()
     if answer.status == 403:
         return SetupProblem("http.permission", connection=connection, detail=said[:SHOWN])
-    return refused(answer, said) if page else None
+    return refused(answer, said) if answer.is_page else None
 
 
 def refused(answer: Answer, said: str) -> SetupProblem:

@@ -10,6 +10,7 @@ from ecco_desktop.clock import ZONE
 from ecco_desktop.connectors.erp.eccosys.manifest import LABEL
 from ecco_desktop.connectors.erp.eccosys.shapes import Row, found_in, written
 from ecco_desktop.connectors.http.client import Answer, HttpClient
+from ecco_desktop.connectors.http.pages import spoken_for
 from ecco_desktop.connectors.shared import opening
 from ecco_desktop.domain.connections import Connection
 from ecco_desktop.domain.errors import RecordProblem, SetupProblem, TransientProblem
@@ -133,6 +134,14 @@ class Account:
             raise RecordProblem(key, detail=(said.refused or ("sem explicação",))[0], **values)
 
     def _signed_in(self, answer: Answer) -> None:
+        """What is refused: by a page of a firewall, or (Eccosys: 401 and 403 alike) by the ERP itself."""
+        if answer.status < 400:
+            return
+        spoken = spoken_for(answer.status, answer.headers, answer.text, self.host, self.connection)
+        if spoken is not None:
+            raise spoken
+        if answer.status == 406 or (answer.status == 403 and answer.is_page and not _asks_password(answer)):
+            raise answer.page_problem()
         if answer.status in (401, 403):
             raise SetupProblem("http.credentials", host=self.host, connection=self.connection)
 
@@ -140,9 +149,13 @@ class Account:
         """A 200 with HTML: the login page where it asks for a password, trouble otherwise."""
         if answer.is_json:
             return
-        if 'type="password"' in answer.text.casefold().replace("'", '"'):
+        if _asks_password(answer):
             raise SetupProblem("http.credentials", host=self.host, connection=self.connection)
-        raise TransientProblem("http.not_json", host=self.host, connection=self.connection)
+        answer.json()
+
+
+def _asks_password(answer: Answer) -> bool:
+    return 'type="password"' in answer.text.casefold().replace("'", '"')
 
 
 def _short(answer: Answer) -> str:

@@ -160,7 +160,7 @@ class Calls:
         """A page instead of data: a wrong address for good, anything else for a while."""
         if answer.status == 404:
             return self._refusal(answer)
-        return TransientProblem("http.not_json", host=self.client.host, connection=self.connection)
+        return answer.page_problem()
 
 
 def message(answer: Answer) -> str:

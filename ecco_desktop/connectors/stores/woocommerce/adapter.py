@@ -24,17 +24,19 @@ def open_connection(opening: Opening) -> "WooCommerce":
     """A store, nothing sent yet; SetupProblem where the values cannot be used."""
     connection, values = opening.connection, opening.connection.values
     base = base_address(connection)
+    auth, by_address = sign_in(opening, base)
     client = open_client(
         opening,
         base,
         base,
         per_minute(connection, REQUESTS_PER_MINUTE),
-        sign_in(opening, base),
+        auth,
         explain=explain_5xx,
     )
     batch = min(BATCH_SIZE, int(values.get("batch_size", str(BATCH_SIZE))))
     names = {key: values[key] for key in META_FIELDS if values.get(key)}
-    site = Site(client, urlsplit(base).hostname or base, connection.name)
+    other = client.with_auth(by_address) if by_address else None
+    site = Site(client, urlsplit(base).hostname or base, connection.name, other)
     pages, batches = Size(opening.notes, "page", PAGE), Size(opening.notes, "batch", max(1, batch))
     return WooCommerce(site, pages, batches, names, calls_at_once(connection, AT_ONCE))
 
