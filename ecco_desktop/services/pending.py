@@ -74,7 +74,28 @@ _IN_ERP = (
 MAYBE_OURS = "order.perhaps_there"
 _WHICH_ORDER = (MAYBE_OURS, "order.number_taken", "order.number_linked", "order.number_repeated")
 _AT_CARRIER = ("delivery.problem", "delivery.silent")
-_ITSELF = ("order.uncertain", "stock.read_failed", "product.uncertain")
+# Nothing in a store's panel mends what nobody answered.
+_ITSELF = (
+    "order.uncertain",
+    "stock.read_failed",
+    "product.uncertain",
+    "store.unclear",
+    "ecco.unclear",
+    "record.bug",
+    "http.unreachable",
+    "http.timeout",
+    "http.cut",
+    "http.busy",
+    "http.server",
+    "http.not_json",
+    "http.cached",
+    "http.repeated_page",
+    "http.maintenance",
+    "http.firewall",
+    "http.portal",
+    "http.outcome_unknown",
+    "woo.maintenance",
+)
 _SOLVED_BY = (
     (("order.carrier",), Solution.LINK_CARRIER),
     (("order.status_unknown",), Solution.MAP_STATUS),

@@ -9,7 +9,9 @@ OUTSIDE: dict[str, str] = {
         "“{connection}”; a tarefa tenta de novo sozinha."
     ),
     "http.unknown_host": N_(
-        "O endereço {host} não existe na internet. Confira se está escrito certo na conexão “{connection}”."
+        "O endereço {host} não foi encontrado. Se outros sites também não abrem neste computador, é a "
+        "internet: espere ou chame o provedor. Se abrem, confira se o endereço está escrito certo na "
+        "conexão “{connection}”."
     ),
     "http.tls": N_(
         "O certificado de segurança de {host} não é válido, por isso nada foi enviado. Peça a quem "
@@ -43,7 +45,10 @@ OUTSIDE: dict[str, str] = {
         "volta no próximo horário; se acontecer todo dia, diminua as “Chamadas por minuto” da "
         "conexão."
     ),
-    "http.server": N_("{host} está com problemas (erro {status}). A tarefa tenta de novo sozinha."),
+    "http.server": N_(
+        "{host} está com problemas (erro {status}). A tarefa tenta de novo sozinha; se continuar por "
+        "horas, avise quem cuida desse site ou o suporte dele."
+    ),
     "http.not_json": N_(
         "{host} respondeu com uma página em vez de dados. Pode ser manutenção, ou a proteção do site "
         "barrando o programa; a tarefa tenta de novo sozinha. Se continuar, abra o endereço da "
@@ -190,8 +195,14 @@ OUTSIDE: dict[str, str] = {
         "O cofre de senhas do computador está trancado ou não respondeu. Destranque-o e tente de novo."
     ),
     # -- what any store may answer (a connector's own sentences stand in its manifest) --
-    "store.item_missing": N_("O produto não existe mais na loja (id {id})."),
-    "store.item_refused": N_("A loja recusou o item: {detail}"),
+    "store.item_missing": N_(
+        "O produto não existe mais na loja (id {id}). Se foi excluído de propósito, tire-o da venda "
+        "on-line no ERP; se não, crie-o de novo na loja com o mesmo SKU."
+    ),
+    "store.item_refused": N_(
+        "A loja recusou o item (resposta: {detail}). Abra o produto no painel da loja e acerte o que "
+        "ela aponta; o envio é tentado de novo sozinho."
+    ),
     "store.unclear": N_(
         "A loja não disse se {what} existe ou não, e sem essa certeza nada foi criado nem alterado. A tarefa "
         "pergunta de novo sozinha."
@@ -205,7 +216,10 @@ OUTSIDE: dict[str, str] = {
         "O Eccosys não disse se {what} existe ou não, e sem essa certeza nada foi criado nem alterado. A "
         "tarefa pergunta de novo sozinha; se continuar, fale com o suporte do Eccosys."
     ),
-    "ecco.refused": N_("O Eccosys recusou o pedido {order}: {detail}"),
+    "ecco.refused": N_(
+        "O Eccosys recusou o pedido {order} (resposta: {detail}). Acerte no Eccosys, ou no pedido da "
+        "loja, o que ele aponta; o pedido é tentado de novo sozinho."
+    ),
     "ecco.use_raw": N_("A chave funciona sem prefixo. Escolha “Token sem prefixo” na forma de acesso."),
     "ecco.channel": N_(
         "O canal de venda {channel} não existe no Eccosys. Confira a opção “Canal de venda” da tarefa."

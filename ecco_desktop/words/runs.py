@@ -72,7 +72,8 @@ RUNS: dict[str, str] = {
     "recurrence.text": N_("“{value}” não é um intervalo. Exemplos: 10m, 2h, 08:00,14:30."),
     "status.unknown": N_("A loja não tem a situação “{status}”. As que existem: {known}."),
     "status.not_settable": N_(
-        "A loja não aceita “{status}” de um programa: só ela mesma passa um pedido a isso."
+        "A loja não aceita “{status}” de um programa: só ela mesma passa um pedido a isso. Escolha "
+        "outra situação para esta passagem."
     ),
     "status.target": N_("“{value}” não é uma situação do ERP. As que existem: {known}."),
     "link.empty": N_("Diga qual é a forma de entrega da loja, como ela vem no pedido."),

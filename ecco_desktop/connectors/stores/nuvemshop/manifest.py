@@ -173,7 +173,10 @@ MANIFEST = Manifest(
         ),
         (
             "nuvemshop.too_many_attributes",
-            N_("{sku}: varia por {count} atributos, e a loja aceita no máximo 3."),
+            N_(
+                "{sku}: varia por {count} atributos, e a loja aceita no máximo 3. Junte dois deles num só no "
+                "ERP (por exemplo, cor e tamanho) e ele vai à loja sozinho."
+            ),
         ),
     ),
 )

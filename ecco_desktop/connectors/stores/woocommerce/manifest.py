@@ -236,7 +236,10 @@ MANIFEST = Manifest(
         ),
         (
             "woo.unmanaged",
-            N_("O produto não controla estoque na loja; o controle foi pedido e não foi aceito."),
+            N_(
+                "O produto não controla estoque na loja: o controle foi pedido e não foi aceito. No painel "
+                "da loja, marque “Gerenciar estoque” no produto."
+            ),
         ),
         (
             "woo.parent_stock",
