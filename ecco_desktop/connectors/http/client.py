@@ -169,11 +169,17 @@ class HttpClient:
         explained = self._explain(answer) if self._explain else None
         if explained is not None:
             raise explained
-        spoken = spoken_for(answer.status, answer.headers, answer.text, self.host, self._connection)
+        if answer.status == NETWORK_LOGIN:
+            raise answer.page_problem()
         if not again:
             raise self._unknown()
-        if last or answer.status == NETWORK_LOGIN:
-            raise spoken or TransientProblem("http.server", host=self.host, status=answer.status)
+        if last:
+            raise self._in_trouble(answer)
+
+    def _in_trouble(self, answer: Answer) -> EccoProblem:
+        """What its page says, else that the server is in trouble."""
+        spoken = spoken_for(answer.status, answer.headers, answer.text, self.host, self._connection)
+        return spoken or TransientProblem("http.server", host=self.host, status=answer.status)
 
     def _after_refusal(self, answer: Answer, *, again: bool) -> None:
         """A one-time number that is known already proves that this very request came once before."""
@@ -182,7 +188,7 @@ class HttpClient:
 
     def _told_to_wait(self, answer: Answer, number: int) -> bool:
         """Whether a 503 said how long, and that was waited for."""
-        if answer.status != 503 or retry_after(answer.headers) is None:
+        if answer.status != 503 or not answer.headers.get("Retry-After"):
             return False
         self._wait_out(answer, number)
         return True
@@ -193,6 +199,8 @@ class HttpClient:
         seconds = max(said, own) if said is not None else self._wait_after_429 or own
         _log.info("%s asks to wait: %.1f s", self.host, seconds)
         if seconds > MAX_WAIT:
+            if answer.status >= 500:
+                raise self._in_trouble(answer)
             aside("http.asked_too_long", host=self.host, minutes=round(seconds / 60))
             raise self._busy()
         if seconds >= TOLD_FROM:

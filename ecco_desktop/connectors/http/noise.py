@@ -10,10 +10,10 @@ MARKS = "\ufeff\u200b\x00 \t\r\n"
 # All attempts together may look at so many times the text, and begin so often.
 _EFFORT = 3
 _TRIES = 2000
-_SHOWN = 60
 
 _PHP = r"(?:fatal error|parse error|warning|notice|deprecated|strict standards)"
 _NEXT = re.compile(rf"<!--|<script\b|<style\b|<b>{_PHP}</b>:|(?:php )?{_PHP}:|[\[{{]", re.IGNORECASE)
+_MESSAGE = re.compile(rf"{_PHP}(?:</b>)?:", re.IGNORECASE)
 _LINE = re.compile(r"on line (?:<b>)?\d+", re.IGNORECASE)
 _ENDS = {"<!--": "-->", "<script": "</script>", "<style": "</style>"}
 _PAGE = re.compile(r"<!doctype|<html|<head\b|<body\b", re.IGNORECASE)
@@ -51,9 +51,11 @@ def behind(text: str) -> tuple[object, str]:
 
 
 def source_of(noise: str) -> str:
-    """Who made the noise: the plug-in or theme it names, else how it begins."""
+    """Who made the noise: the plug-in or theme it names, else its kind; never its words (who knows whose)."""
     named = _SOURCE.search(noise)
-    return named[1] if named else " ".join(re.sub(r"<[^<>]{0,200}>", " ", noise[:400]).split())[:_SHOWN]
+    if named:
+        return named[1]
+    return "PHP" if _MESSAGE.search(noise) else "HTML" if "<" in noise else "?"
 
 
 def _candidates(text: str) -> Iterator[Found]:

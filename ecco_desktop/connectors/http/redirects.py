@@ -16,12 +16,17 @@ def target(method: str, url: str, location: str, base: str, connection: str, vis
     """Where a redirect leads; only a GET on the very same server is followed. SetupProblem elsewhere: nothing
     was sent there, no key either.
     """
-    there, here = urlsplit(urljoin(url, location)), urlsplit(url)
+    here = urlsplit(url)
+    try:
+        there = urlsplit(urljoin(url, location))
+    except ValueError:
+        # No address at all: then it leads nowhere.
+        there = here
     host = here.hostname or ""
     told = {
         "host": host,
         "target": there.hostname or "?",
-        "here": f"{here.scheme}://{here.netloc}",
+        "here": f"{here.scheme}://{_place(here)}",
         "address": _address(here, there, base),
         "connection": connection,
     }
@@ -59,4 +64,9 @@ def _address(here: SplitResult, there: SplitResult, base: str) -> str:
     added = here.path.removeprefix(urlsplit(base).path).rstrip("/")
     path = there.path.rstrip("/")
     path = path.removesuffix(added) if added and path.endswith(added) else ""
-    return f"{there.scheme}://{there.netloc}{path}"
+    return f"{there.scheme}://{_place(there)}{path}"
+
+
+def _place(parts: SplitResult) -> str:
+    """Host and port, without the user and password that an address may hold."""
+    return parts.netloc.rpartition("@")[2]

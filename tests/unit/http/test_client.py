@@ -218,13 +218,15 @@ def test_a_write_that_came_before_is_not_sent_again() -> None:
         ("https://www.loja.com", "https://loja.com/", "http.redirect_spelling", "https://loja.com"),
         ("https://loja.com", "http://loja.com/x", "http.redirect_down", "http://loja.com"),
         ("http://loja.com", "http://portal.hotel/login?u=1", "http.redirect", "http://portal.hotel"),
+        ("http://loja.com", "http://u:segredo@outro.com/", "http.redirect", "http://outro.com"),
+        ("http://loja.com", "http://[torto", "http.redirect_loop", "http://loja.com"),
     ],
 )
 def test_a_redirect_tells_the_address_with_its_scheme(
     base: str, location: str, key: str, address: str
 ) -> None:
     with pytest.raises(SetupProblem) as caught:
-        target("GET", f"{base}/x", location, base, "Loja", set())
+        target("GET", f"{base}/x", location, base, "Loja", {"/x?"})
     said = sentence(caught.value.key, caught.value.values, "pt_BR")
     assert caught.value.key == key and address in said and f"{base[:8]}" in said
     assert ("troque o endereço" in said) is (key == "http.redirect_spelling")

@@ -116,4 +116,5 @@ def test_a_megabyte_of_the_worst_comes_to_an_end(unit: str) -> None:
 
 def test_who_made_the_noise_is_named() -> None:
     assert source_of(PHP) == "a-b"
-    assert source_of("<b>Warning</b>: algo [x]") == "Warning : algo [x]"
+    assert source_of("<b>Warning</b>: Ana Souza, 111.444.777-35") == "PHP"
+    assert [source_of(each) for each in ("<!-- x -->", "Ana Souza")] == ["HTML", "?"]
