@@ -117,7 +117,7 @@ OUTSIDE: dict[str, str] = {
         "{host} recusou a chamada (erro {status}: {detail}). Avise o suporte, com esta frase."
     ),
     "http.credentials": N_(
-        "{host} não aceitou a chave de acesso, nem ao perguntar de novo. Confira na conexão "
+        "{host} recusou a chave de acesso, também ao perguntar de novo. Confira na conexão "
         "“{connection}” se a chave é desta loja ou conta, se foi copiada inteira e se ainda está "
         "ativa no painel de lá. Só gere outra se esta foi apagada ou venceu."
     ),
