@@ -190,6 +190,8 @@ CODES = [
     (Reply(200, text=f"{PAGE}Site em manutenção"), "http.maintenance"),
     (Reply(503, text=f"{PAGE}Briefly unavailable for scheduled maintenance."), "woo.maintenance"),
     (Reply(511, text="<html>login</html>"), "http.portal"),
+    (Reply(415, {"message": "Access denied by Imunify360 bot-protection."}), "http.firewall"),
+    (Reply(200, text=f'{PAGE}<form name="loginform" id="loginform">'), "woo.closed"),
     (Reply(404, text=f"{PAGE}Página não encontrada"), "woo.no_api"),
     (Reply(404, text="<html>nginx 404</html>"), "woo.not_wordpress"),
     (Reply(200, text=f"{PAGE}Em breve"), "woo.no_api"),

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ecco_desktop.connectors.http.body import parsed
 from ecco_desktop.connectors.http.noise import MARKS, source_of
-from ecco_desktop.connectors.http.pages import page_problem
+from ecco_desktop.connectors.http.pages import page_problem, spoken_for
 from ecco_desktop.domain import instants
 from ecco_desktop.domain.errors import EccoProblem, OutcomeUnknown
 from ecco_desktop.ports.asides import aside
@@ -37,6 +37,10 @@ class Answer:
     def is_page(self) -> bool:
         """Whether it is a web page, and no data behind the noise of one."""
         return self.text.lstrip(MARKS).startswith("<") and not self.is_json
+
+    def spoken_for(self) -> EccoProblem | None:
+        """What is proved by who signs it (a firewall, a hosting company), whatever it answers to."""
+        return spoken_for(self.status, self.headers, self.text, self.host, self.connection)
 
     def page_problem(self) -> EccoProblem:
         """What to say of a page in the place of data."""

@@ -16,7 +16,6 @@ from ecco_desktop.connectors.http.answer import Answer
 from ecco_desktop.connectors.http.auth import AuthBase
 from ecco_desktop.connectors.http.failures import CutHead, TooBig, TooSlow, Wire, problem_of, wire_of
 from ecco_desktop.connectors.http.headers import is_cached, retry_after
-from ecco_desktop.connectors.http.pages import spoken_for
 from ecco_desktop.connectors.http.redirects import STATUSES, RedirectLoop, target
 from ecco_desktop.connectors.http.throttle import Budget
 from ecco_desktop.domain.errors import EccoProblem, OutcomeUnknown, TransientProblem
@@ -178,8 +177,7 @@ class HttpClient:
 
     def _in_trouble(self, answer: Answer) -> EccoProblem:
         """What its page says, else that the server is in trouble."""
-        spoken = spoken_for(answer.status, answer.headers, answer.text, self.host, self._connection)
-        return spoken or TransientProblem("http.server", host=self.host, status=answer.status)
+        return answer.spoken_for() or TransientProblem("http.server", host=self.host, status=answer.status)
 
     def _after_refusal(self, answer: Answer, *, again: bool) -> None:
         """A one-time number that is known already proves that this very request came once before."""

@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, tzinfo
 
 from ecco_desktop.clock import ZONE
 from ecco_desktop.connectors.http.client import Answer
-from ecco_desktop.connectors.http.pages import spoken_for
 from ecco_desktop.connectors.shared.records import day, happened, instant
 from ecco_desktop.domain.chunks import chunks
 from ecco_desktop.domain.deliveries import (
@@ -93,8 +92,7 @@ def turned_away(answer: Answer, said: str, connection: str) -> EccoProblem | Non
 
     Wrong addresses and firewalls answer with a page. `said` are the carrier's words, for a person.
     """
-    spoken = spoken_for(answer.status, answer.headers, answer.text, answer.host, connection)
-    if spoken is not None:
+    if (spoken := answer.spoken_for()) is not None:
         return spoken
     if answer.status == 401:
         return SetupProblem("http.credentials", host=answer.host, connection=connection)

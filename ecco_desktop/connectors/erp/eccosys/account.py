@@ -10,7 +10,6 @@ from ecco_desktop.clock import ZONE
 from ecco_desktop.connectors.erp.eccosys.manifest import LABEL
 from ecco_desktop.connectors.erp.eccosys.shapes import Row, found_in, written
 from ecco_desktop.connectors.http.client import Answer, HttpClient
-from ecco_desktop.connectors.http.pages import spoken_for
 from ecco_desktop.connectors.shared import opening
 from ecco_desktop.domain.connections import Connection
 from ecco_desktop.domain.errors import RecordProblem, SetupProblem, TransientProblem
@@ -137,8 +136,7 @@ class Account:
         """What is refused: by a page of a firewall, or (Eccosys: 401 and 403 alike) by the ERP itself."""
         if answer.status < 400:
             return
-        spoken = spoken_for(answer.status, answer.headers, answer.text, self.host, self.connection)
-        if spoken is not None:
+        if (spoken := answer.spoken_for()) is not None:
             raise spoken
         if answer.status == 406 or (answer.status == 403 and answer.is_page and not _asks_password(answer)):
             raise answer.page_problem()

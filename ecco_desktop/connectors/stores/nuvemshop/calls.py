@@ -141,6 +141,8 @@ class Calls:
         """What no call can go on from."""
         if answer.status < 400:
             return
+        if (spoken := answer.spoken_for()) is not None:
+            raise spoken
         if not answer.is_json:
             raise self._no_api(answer)
         if answer.status == 401:

@@ -78,6 +78,8 @@ class Door:
         return SetupProblem("http.refused", host=answer.host, status=answer.status, detail=message(answer))
 
     def _check(self, answer: Answer) -> None:
+        if answer.status >= 400 and (spoken := answer.spoken_for()) is not None:
+            raise spoken
         if answer.status in (401, 403):
             raise self._signed_out(answer)
         if answer.status == 404 and answer.is_page:

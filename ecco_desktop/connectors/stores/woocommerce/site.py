@@ -21,6 +21,7 @@ _MAINTENANCE = (
     "Briefly unavailable for scheduled maintenance",
     "Indisponível por um instante para manutenção",
 )
+_LOGIN = 'id="loginform"'
 # How WordPress announces its API in a header where permalinks are plain.
 _PLAIN = "rest_route=/"
 
@@ -88,6 +89,8 @@ class Site:
         return SetupProblem("http.refused", host=self.host, status=answer.status, detail=message(answer))
 
     def _check(self, answer: Answer) -> None:
+        if answer.status >= 400 and (spoken := answer.spoken_for()) is not None:
+            raise spoken
         if answer.status in (401, 403):
             raise self._signed_out(answer)
         if answer.status == TOO_LARGE:
@@ -125,6 +128,9 @@ class Site:
         problem = answer.page_problem()
         page = answer.text[:_PAGE].casefold()
         wordpress = "wp-content" in page or "wp-includes" in page
+        if problem.key == "http.not_json" and _LOGIN in page:
+            # A plug-in sends whoever is not signed in to the site to its login page.
+            return SetupProblem("woo.closed", host=self.host, code="wp-login.php", detail="login")
         if problem.key != "http.not_json" or self._reads or not (wordpress or answer.status == 404):
             return self._lost(answer) or problem
         if _PLAIN in answer.headers.get("Link", "") or (wordpress and self._answers_plainly()):
