@@ -40,8 +40,11 @@ def behind(text: str) -> tuple[object, str]:
     """
     found = list(_candidates(text))
     chosen = [one for one in found if one.before and one.after]
-    if not chosen and len(found) == 1 and found[0].value and (found[0].before or found[0].after):
-        chosen = found
+    if not chosen and len(found) == 1 and (found[0].before or found[0].after):
+        # A word printed right before it. "[0]" of a message stands like that, too, and holds no records.
+        value = found[0].value
+        first = value[0] if isinstance(value, list) and value else value
+        chosen = found if first and isinstance(first, dict) else []
     if len(chosen) != 1:
         raise ValueError("no JSON, or several")
     noise = f"{text[: chosen[0].start]}{text[chosen[0].end :]}".strip(MARKS)
@@ -60,7 +63,7 @@ def source_of(noise: str) -> str:
 
 def _candidates(text: str) -> Iterator[Found]:
     """Values in their order; ValueError where something began like JSON and broke, or it is all too much."""
-    at, effort, tries = 0, len(text) * _EFFORT, 0
+    at, effort, tries, end = 0, len(text) * _EFFORT, 0, len(text.rstrip(MARKS))
     hopeless: set[str] = set()
     while match := _NEXT.search(text, at):
         opener = match[0].casefold()
@@ -75,8 +78,9 @@ def _candidates(text: str) -> Iterator[Found]:
         except json.JSONDecodeError as error:
             effort -= error.pos - start
             at = start + 1
-            # Real data has names; "[0 => …" and "{closure}" of a message have none.
-            if '"' in text[start + 1 : error.pos + 1]:
+            # Real data has names; "[0 => …" and "{closure}" of a message have none. What ends with the text
+            # broke off.
+            if '"' in text[start + 1 : error.pos + 1] or error.pos >= end:
                 raise
         except RecursionError:
             raise ValueError("nested deeper than any answer") from None
