@@ -1,8 +1,10 @@
 """Where things are kept: data, technical log, resources. What is made is for its owner alone."""
 
 import contextlib
+import errno
 import glob
 import os
+import stat
 import tempfile
 import time
 from collections.abc import Iterator
@@ -17,11 +19,15 @@ LOOK_FILE = "janela.ini"
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
 # Nothing that is written whole takes so long: what is older was left by a crash.
 HALF_WRITTEN_SECONDS = 3600.0
+SMALL_BYTES = 1_000_000
+# Windows has neither; there a link is an administrator's to make.
+_NOFOLLOW, _NONBLOCK = getattr(os, "O_NOFOLLOW", 0), getattr(os, "O_NONBLOCK", 0)
 # What stands in a data folder; nothing else of a folder that a person chose is ours to close.
 OURS = (
     "ecco*",
     "*.json",
     "*.new",
+    "*.trava",
     "chaves.*",
     "janela.ini*",
     "window.lock",
@@ -101,9 +107,31 @@ def _sweep(path: Path) -> None:
                 left.unlink()
 
 
-def owner_only(path: str, flags: int) -> int:
-    """An opener (see `open`) whose new files only their owner can read, whatever the umask."""
-    return os.open(path, flags, FILE_MODE)
+def owner_only(path: str | Path, flags: int) -> int:
+    """An opener (see `open`) whose new files only their owner can read, whatever the umask.
+
+    A link planted under the name is not followed, and neither is what is no file: OSError.
+    """
+    # Not waiting: a pipe of that name would keep us for ever.
+    opened = os.open(path, flags | _NOFOLLOW | _NONBLOCK, FILE_MODE)
+    if stat.S_ISREG(os.fstat(opened).st_mode):
+        return opened
+    os.close(opened)
+    raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+
+
+def made_new(path: Path) -> None:
+    """Make an empty file for its owner alone; FileExistsError where anything has that name, a link too."""
+    os.close(owner_only(path, os.O_CREAT | os.O_EXCL | os.O_RDWR))
+
+
+def read_small(path: Path, most: int = SMALL_BYTES) -> bytes:
+    """All of a small file; OSError where it is not there, no file, a link, or larger than `most`."""
+    with open(path, "rb", opener=owner_only) as file:
+        found = file.read(most + 1)
+    if len(found) > most:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    return found
 
 
 def close_to_others(data: Path) -> None:

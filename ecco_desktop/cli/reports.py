@@ -10,8 +10,10 @@ import typer
 from rich.console import Console
 from rich.table import Column, Table
 
+from ecco_desktop.cli.parse import whole
 from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, JSON, USAGE, fail, opened
 from ecco_desktop.clock import ZONE
+from ecco_desktop.domain.bounds import ROW_IDS, Bounds
 from ecco_desktop.domain.runs import Run, RunState
 from ecco_desktop.words import _
 from ecco_desktop.words.sentences import sentence
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
     from ecco_desktop.services.reports import StockSend
 
 CSV = Annotated[Path | None, typer.Option("--csv", help=_("Gravar em CSV neste arquivo."))]
-IDS = Annotated[list[int] | None, typer.Option(help=_("Número da pendência; pode repetir."))]
+_ID = {"parser": whole(ROW_IDS), "metavar": "N"}
+IDS = Annotated[list[int] | None, typer.Option(help=_("Número da pendência; pode repetir."), **_ID)]
 
 
 def pending(
@@ -32,10 +35,10 @@ def pending(
     ignore: IDS = None,
     same: Annotated[
         list[int] | None,
-        typer.Option(help=_("É o pedido do ERP que foi mostrado, ou o mesmo produto; pode repetir.")),
+        typer.Option(help=_("É o pedido do ERP que foi mostrado, ou o mesmo produto; pode repetir."), **_ID),
     ] = None,
     other: Annotated[
-        list[int] | None, typer.Option(help=_("É outro pedido: criar no ERP; pode repetir."))
+        list[int] | None, typer.Option(help=_("É outro pedido: criar no ERP; pode repetir."), **_ID)
     ] = None,
     product: Annotated[
         tuple[int, str] | None,
@@ -73,7 +76,7 @@ def pending(
 
 def undo(
     context: typer.Context,
-    run: Annotated[int, typer.Argument(help=_("Número da execução (veja em history)."))],
+    run: Annotated[int, typer.Argument(help=_("Número da execução (veja em history)."), **_ID)],
     as_json: JSON = False,
     demo: DEMO = False,
     data_dir: DATA_DIR = None,
@@ -117,7 +120,10 @@ def stock_history(
     context: typer.Context,
     sku: Annotated[str, typer.Option(help=_("Começo do SKU."))] = "",
     since: Annotated[str, typer.Option(help=_("Desde este dia (AAAA-MM-DD ou DD/MM/AAAA)."))] = "",
-    limit: Annotated[int, typer.Option(min=1, help=_("Quantas linhas, as mais novas."))] = 50,
+    limit: Annotated[
+        int,
+        typer.Option(help=_("Quantas linhas, as mais novas."), parser=whole(Bounds(1, 100_000)), metavar="N"),
+    ] = 50,
     csv: CSV = None,
     demo: DEMO = False,
     data_dir: DATA_DIR = None,

@@ -44,21 +44,40 @@ class Preferences:
 
 @dataclass(frozen=True, slots=True)
 class PinState:
-    """The technician's PIN as it is kept: a salted hash, and the wrong tries since the last right one."""
+    """The technician's PIN as it is kept: a salted hash, and the tries since the last right one.
+
+    `last_wrong_at` is UTC, `steady` the running clock of that moment (seconds; see Clock.monotonic).
+    """
 
     salt: str = ""
     digest: str = ""
     wrong: int = 0
     last_wrong_at: datetime | None = None
+    steady: float | None = None
 
-    def wait_seconds(self, now: datetime) -> float:
-        """How long to wait before another try: nothing for the first four, then 30 s, doubling to 15 min."""
+    @property
+    def damaged(self) -> bool:
+        """Whether nobody can know this PIN: what was kept of it cannot be read."""
+        return not self.digest
+
+    def is_ahead(self, now: datetime, steady: float) -> bool:
+        """Whether the clock was set back since the last wrong try, and nothing tells how long that is."""
+        unknown = self.steady is None or steady < self.steady
+        return self.last_wrong_at is not None and now < self.last_wrong_at and unknown
+
+    def wait_seconds(self, now: datetime, steady: float) -> float:
+        """How long to wait before another try: nothing for the first five, then 30 s, doubling to 15 min."""
         if self.wrong <= FREE_TRIES or self.last_wrong_at is None:
             return 0.0
-        pause = min(900.0, 30.0 * 2.0 ** (self.wrong - FREE_TRIES - 1))
-        # A clock set back must not lock a technician out for days.
-        passed = max(0.0, (now - self.last_wrong_at).total_seconds())
-        return max(0.0, pause - passed)
+        pause = min(900.0, 30.0 * 2.0 ** min(self.wrong - FREE_TRIES - 1, 5))
+        return max(0.0, pause - self._passed(now, steady))
+
+    def _passed(self, now: datetime, steady: float) -> float:
+        """By the smaller of both clocks: one is set by hand, the other begins anew with the computer."""
+        told = (now - self.last_wrong_at).total_seconds() if self.last_wrong_at else 0.0
+        if self.steady is None or steady < self.steady:
+            return max(0.0, told)
+        return min(told, steady - self.steady) if told >= 0 else steady - self.steady
 
 
 def read_preferences(kept: Mapping[str, str]) -> Preferences:

@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock
-
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.vault import PASSPHRASE_VARIABLE, SHORTEST_PASSPHRASE, VaultState
-from ecco_desktop.paths import FILE_MODE, make_folder, written_whole
+from ecco_desktop.paths import written_whole
 from ecco_desktop.ports.storage import Vault
+from ecco_desktop.storage.locks import alone
 from ecco_desktop.storage.sealing import Passphrase
 
 FILE = "chaves.cifrado"
@@ -139,16 +138,11 @@ class SealedFile(Vault):
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """One program at a time: a lock of the system, which a crash lets go."""
-        lock = FileLock(self._path.with_name(LOCK), LOCK_SECONDS, FILE_MODE, fallback_to_soft=False)
         try:
-            make_folder(self._path.parent)
-            lock.acquire()
+            with alone(self._path.with_name(LOCK), LOCK_SECONDS):
+                yield
         except OSError as error:
             raise SetupProblem("secrets.write", detail=error.strerror or error) from error
-        try:
-            yield
-        finally:
-            lock.release()
 
     def _write(self, kept: dict[str, str]) -> None:
         """Put these in the file's place."""

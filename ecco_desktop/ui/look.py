@@ -43,7 +43,7 @@ class LookFile:
         return Look(
             language if language in dict(LANGUAGES) else PORTUGUESE,
             how if how in THEMES else "system",
-            int(zoom) if zoom.isdigit() and int(zoom) in ZOOMS else 100,
+            int(zoom) if zoom in map(str, ZOOMS) else 100,
         )
 
     def write(self, look: Look) -> None:

@@ -9,6 +9,14 @@ WINDOW: dict[str, str] = {
     ),
     "pin.wrong": N_("PIN errado. Confira e tente de novo."),
     "pin.wait": N_("Muitas tentativas erradas. Espere {seconds} s e tente de novo."),
+    "pin.damaged": N_(
+        "O arquivo do PIN está danificado, e as telas do técnico ficam fechadas. Para definir um PIN novo, "
+        "apague o arquivo {file} e abra o programa de novo."
+    ),
+    "pin.unkept": N_(
+        "O PIN não pôde ser conferido nem gravado ({detail}), e nada foi aberto. Confira o disco e a pasta "
+        "de dados e tente de novo."
+    ),
     "pin.shape": N_("O PIN tem de {shortest} a {longest} algarismos."),
     "pin.locked": N_("Esta tela é do técnico. Informe o PIN em “Técnico” para mudar algo."),
     "profile.write": N_("O perfil não pôde ser gravado ({detail}). Escolha outra pasta."),
