@@ -8,6 +8,7 @@ import stat
 import tempfile
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -107,13 +108,14 @@ def _sweep(path: Path) -> None:
                 left.unlink()
 
 
-def owner_only(path: str | Path, flags: int) -> int:
+def owner_only(path: str | Path, flags: int, *, follow: bool = False) -> int:
     """An opener (see `open`) whose new files only their owner can read, whatever the umask.
 
-    A link planted under the name is not followed, and neither is what is no file: OSError.
+    A link planted under the name is not followed (unless asked for), and what is no file is not opened:
+    OSError.
     """
     # Not waiting: a pipe of that name would keep us for ever.
-    opened = os.open(path, flags | _NOFOLLOW | _NONBLOCK, FILE_MODE)
+    opened = os.open(path, flags | _NONBLOCK | (0 if follow else _NOFOLLOW), FILE_MODE)
     if stat.S_ISREG(os.fstat(opened).st_mode):
         return opened
     os.close(opened)
@@ -125,9 +127,12 @@ def made_new(path: Path) -> None:
     os.close(owner_only(path, os.O_CREAT | os.O_EXCL | os.O_RDWR))
 
 
-def read_small(path: Path, most: int = SMALL_BYTES) -> bytes:
-    """All of a small file; OSError where it is not there, no file, a link, or larger than `most`."""
-    with open(path, "rb", opener=owner_only) as file:
+def read_small(path: Path, most: int = SMALL_BYTES, *, follow: bool = False) -> bytes:
+    """All of a small file; OSError where it is not there, no file, larger than `most`, or a link.
+
+    A link is followed (`follow`) only where a person chose the file.
+    """
+    with open(path, "rb", opener=partial(owner_only, follow=follow)) as file:
         found = file.read(most + 1)
     if len(found) > most:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))

@@ -39,9 +39,7 @@ _REFUSALS = (
     (r"Option (.*) does not take a value\.", N_("A opção {0} não leva valor.")),
     (r"Got unexpected extra argument\(?s?\)? \((.*)\)", N_("Sobra no comando: {0}")),
     (r"Invalid value for (.*?): (.*)", N_("Valor que não serve para {0}: {1}")),
-    (r"(.*) is not a valid int(?: range)?\.", N_("{0} não é um número inteiro.")),
     (r"(.*) is not one of (.*)\.", N_("{0} não é um destes: {1}.")),
-    (r"(.*) is not in the range (.*)\.", N_("{0} está fora de {1}.")),
 )
 
 

@@ -5,12 +5,19 @@ from dataclasses import dataclass, fields
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
+from ecco_desktop.domain.bounds import Bounds, hour
+
 # Where they stand among the settings that are kept.
 PREFIX = "preference."
 PAUSED_KEY = "paused_until"
 SHORTEST_HISTORY = 7
 LONGEST_HISTORY = 3650
 FREE_TRIES = 4
+NUMBERS = {
+    "notice_silence_hours": Bounds(0, 24 * 14),
+    "history_days": Bounds(SHORTEST_HISTORY, LONGEST_HISTORY),
+    "failures_days": Bounds(SHORTEST_HISTORY, LONGEST_HISTORY),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,7 @@ def read_preferences(kept: Mapping[str, str]) -> Preferences:
     for one in fields(Preferences):
         text = kept.get(one.name)
         before = getattr(default, one.name)
-        values[one.name] = before if text is None else _read(text, before)
+        values[one.name] = before if text is None else _read(one.name, text, before)
     return Preferences(**values)  # type: ignore[arg-type]  # each value has the type of its default
 
 
@@ -96,17 +103,29 @@ def write_preferences(chosen: Preferences) -> dict[str, str]:
     return {one.name: _write(getattr(chosen, one.name)) for one in fields(Preferences)}
 
 
-def _read(text: str, before: object) -> object:
+def check_preferences(kept: Mapping[str, str]) -> None:
+    """ValueError, naming it, for the first preference whose text is none that we would write."""
+    for name, before in write_preferences(Preferences()).items():
+        text = kept.get(name, before)
+        try:
+            _exact(name, text, getattr(Preferences(), name))
+        except ValueError:
+            raise ValueError(name) from None
+
+
+def _read(name: str, text: str, before: object) -> object:
     try:
-        if isinstance(before, bool):
-            return text == "yes"
-        if isinstance(before, int):
-            return int(text)
-        if isinstance(before, time):
-            return time.fromisoformat(text)
+        return _exact(name, text, before)
     except ValueError:
         return before
-    return text
+
+
+def _exact(name: str, text: str, before: object) -> object:
+    if isinstance(before, bool):
+        if text not in ("yes", "no"):
+            raise ValueError(text)
+        return text == "yes"
+    return NUMBERS[name].read(text) if isinstance(before, int) else hour(text)
 
 
 def _write(value: object) -> str:

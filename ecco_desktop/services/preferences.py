@@ -24,13 +24,17 @@ class PreferenceService:
         """What a person chose, defaults included."""
         return read_preferences(self._storage.settings.all(PREFIX))
 
-    def save(self, chosen: Preferences) -> None:
-        """Keep them; SetupProblem where a number is out of its bounds."""
+    def check(self, chosen: Preferences) -> None:
+        """SetupProblem where they cannot be kept so."""
         for days in (chosen.history_days, chosen.failures_days):
             if not SHORTEST_HISTORY <= days <= LONGEST_HISTORY:
                 raise SetupProblem("settings.days", shortest=SHORTEST_HISTORY, longest=LONGEST_HISTORY)
         if chosen.failures_days < chosen.history_days:
             raise SetupProblem("settings.failures_days")
+
+    def save(self, chosen: Preferences) -> None:
+        """Keep them; SetupProblem where a number is out of its bounds."""
+        self.check(chosen)
         before = write_preferences(self.read())
         with self._storage.transaction():
             for key, value in write_preferences(chosen).items():

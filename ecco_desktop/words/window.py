@@ -20,11 +20,16 @@ WINDOW: dict[str, str] = {
     "pin.shape": N_("O PIN tem de {shortest} a {longest} algarismos."),
     "pin.locked": N_("Esta tela é do técnico. Informe o PIN em “Técnico” para mudar algo."),
     "profile.write": N_("O perfil não pôde ser gravado ({detail}). Escolha outra pasta."),
-    "profile.read": N_("O arquivo não pôde ser lido ({detail})."),
+    "profile.read": N_("O arquivo do perfil não pôde ser lido ({detail}). Nada foi mudado; escolha outro."),
     "profile.not_one": N_("Este arquivo não é um perfil do Ecco Desktop."),
     "profile.newer": N_("Este perfil é de uma versão mais nova do programa. Atualize o Ecco Desktop."),
     "profile.damaged": N_("O perfil foi alterado ou está danificado. Nada foi mudado; exporte-o de novo."),
     "profile.unreadable": N_("O perfil tem um conteúdo que não se entende. Nada foi mudado."),
+    "profile.shape": N_(
+        "O perfil tem um conteúdo que não se entende, em “{where}”. Nada foi mudado; exporte-o de novo com o "
+        "Ecco Desktop."
+    ),
+    "profile.large": N_("O arquivo tem mais de {most} MB e não é um perfil. Nada foi mudado; escolha outro."),
     "profile.passphrase": N_("A senha do perfil está errada. Nada foi mudado."),
     "profile.passphrase_short": N_("A senha do perfil precisa de ao menos {count} caracteres."),
     "notice.many": N_("{count} tarefas estão falhando. Abra o Ecco Desktop para ver a lista."),
