@@ -149,6 +149,7 @@ def wire(
     events.subscribe(scheduler.handle)
     events.subscribe(alerts.handle)
     keeping.after_restore()
+    keeping.warn_of_place()
     folder.begin()
     return Application(data, services, runner, scheduler, events, storage, notice_listeners=listeners)
 

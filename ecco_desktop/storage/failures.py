@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SUSPECT = ".suspect"
+# Tells our files from those of other programs ("ECCO").
+APPLICATION_ID = 0x4543434F
 # The code says what the message does not: copying a damaged database fails with "unable to open".
 _CODES = {
     sqlite3.SQLITE_FULL: "o disco está cheio",
@@ -17,6 +19,8 @@ _CODES = {
     sqlite3.SQLITE_BUSY: "outro programa está usando o arquivo de dados",
     sqlite3.SQLITE_LOCKED: "outro programa está usando o arquivo de dados",
     sqlite3.SQLITE_IOERR: "o disco não responde",
+    sqlite3.SQLITE_PROTOCOL: "o disco não permite travar o arquivo",
+    sqlite3.SQLITE_NOLFS: "o disco não aceita arquivos deste tamanho",
 }
 _ERRNO = {
     errno.ENOSPC: "o disco está cheio",
@@ -83,9 +87,11 @@ def is_sound(database: Path, *, whole: bool = False) -> bool:
             verdict = opened.execute(f"PRAGMA {'integrity' if whole else 'quick'}_check(1)").fetchone()
             # A database that is not ours passes every check of SQLite's.
             opened.execute("SELECT COUNT(*) FROM connection").fetchone()
+            number = opened.execute("PRAGMA application_id").fetchone()[0]
     except (sqlite3.Error, OSError):
         return False
-    return bool(verdict) and verdict[0] == "ok"
+    # Earlier versions gave no number.
+    return bool(verdict) and verdict[0] == "ok" and number in (0, APPLICATION_ID)
 
 
 def _mark(database: Path) -> Path:

@@ -26,8 +26,11 @@ T = TypeVar("T")
 class Session:
     """Runs queries on one database from any thread."""
 
-    def __init__(self, database: peewee.SqliteDatabase, original: Original) -> None:
+    def __init__(
+        self, database: peewee.SqliteDatabase, original: Original, synchronous: int = NORMAL
+    ) -> None:
         self._database = database
+        self._synchronous = synchronous
         self._original = original
         self._state = threading.local()
         self._keeping, self._kept = threading.Lock(), False
@@ -73,7 +76,7 @@ class Session:
             try:
                 yield
             finally:
-                self._database.execute_sql(f"PRAGMA synchronous = {NORMAL}")
+                self._database.execute_sql(f"PRAGMA synchronous = {self._synchronous}")
 
     def run(self, query: Any) -> Any:
         """Execute one query."""

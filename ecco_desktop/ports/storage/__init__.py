@@ -33,6 +33,7 @@ from ecco_desktop.ports.storage.records import (
 from ecco_desktop.ports.storage.secrets import PinStore, Sealer, SecretSafe, SecretStore, Vault
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from contextlib import AbstractContextManager
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "OwnerState",
     "PendingRepository",
     "PinStore",
+    "Risk",
     "RunPage",
     "RunRepository",
     "Sealer",
@@ -80,8 +82,21 @@ class DatabaseState:
     detail: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """What endangers the data where it lies: a text key and its values."""
+
+    key: str
+    values: Mapping[str, str]
+
+
 class Storage(Protocol):
     """Everything kept on this computer."""
+
+    @property
+    @abstractmethod
+    def risk(self) -> Risk | None:
+        """What endangers the data where it lies; None where nothing is known to."""
 
     @property
     @abstractmethod
