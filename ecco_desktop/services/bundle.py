@@ -96,7 +96,7 @@ class BundleService:
                 "since": record.first_at.isoformat() if record.first_at else None,
                 "text": _told(record.cause, record.values),
             }
-            for record in self._storage.pending.waiting()[:PENDING]
+            for record in self._storage.pending.waiting(limit=PENDING)
         ]
 
     def _places(self) -> list[dict[str, Any]]:

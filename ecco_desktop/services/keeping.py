@@ -84,11 +84,16 @@ class KeepingService:
         self._alerts.data_well()
         return made
 
-    # -- where it lies --
+    # -- at a start --
+
+    def begin(self) -> None:
+        """What a start owes the data: a restored copy is not believed, a place that endangers it is told."""
+        self.after_restore()
+        self.warn_of_place()
 
     def warn_of_place(self) -> None:
         """Where the data lies in danger, a notice says so: once for each place and danger."""
-        risk = self._storage.risk
+        risk = self._storage.upkeep.risk()
         said = f"{risk.key} {risk.values['folder']}" if risk else ""
         if said == (self._storage.settings.get(WARNED_KEY) or ""):
             return

@@ -170,12 +170,11 @@ class ReportService:
         wanted = text.strip()
         found: dict[tuple[int, str], OrderFound] = {}
         imports = duties()[Duty.ORDERS_IN]
-        for record in self._storage.pending.waiting():
-            if record.automation == imports and record.label.startswith(wanted):
-                why = sentence(record.cause, record.values)
-                place = names.get(record.connection_id, "?")
-                order = OrderFound(record.label, "", place, record.first_at, why)
-                found[record.connection_id, record.label] = order
+        for record in self._storage.pending.waiting(automation=imports, label=wanted, limit=limit):
+            why = sentence(record.cause, record.values)
+            place = names.get(record.connection_id, "?")
+            order = OrderFound(record.label, "", place, record.first_at, why)
+            found[record.connection_id, record.label] = order
         rows = self._storage.ledger.changes(kind=ChangeKind.ORDER, key=wanted, limit=limit)
         if wanted:
             rows = [*rows, *self._storage.ledger.changes(kind=ChangeKind.ORDER, after=wanted, limit=10)]

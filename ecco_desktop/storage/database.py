@@ -52,9 +52,8 @@ class SqliteStorage(Storage):
 
     def __init__(self, database: peewee.SqliteDatabase, risk: Risk | None = None) -> None:
         self._database = database
-        self._risk = risk
         self._original = Original(Path(database.database))
-        self._session = Session(database, self._original, FULL if risk else NORMAL)
+        self._session = Session(database, self._original, risk)
         self._connections = Connections(self._session)
         self._tasks = Tasks(self._session)
         self._runs = Runs(self._session)
@@ -68,10 +67,6 @@ class SqliteStorage(Storage):
         self._notices = Notices(self._session)
         self._upkeep = Upkeep(self._session)
         self._figures = Figures(self._session)
-
-    @property
-    def risk(self) -> Risk | None:
-        return self._risk
 
     @property
     def connections(self) -> Connections:

@@ -19,6 +19,7 @@ from ecco_desktop.ports.storage.history import (
     FigureRepository,
     LedgerRepository,
     NoticeRepository,
+    Risk,
     RunPage,
     RunRepository,
     UpkeepRepository,
@@ -33,7 +34,6 @@ from ecco_desktop.ports.storage.records import (
 from ecco_desktop.ports.storage.secrets import PinStore, Sealer, SecretSafe, SecretStore, Vault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from contextlib import AbstractContextManager
 
 __all__ = [
@@ -82,21 +82,8 @@ class DatabaseState:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Risk:
-    """What endangers the data where it lies: a text key and its values."""
-
-    key: str
-    values: Mapping[str, str]
-
-
 class Storage(Protocol):
     """Everything kept on this computer."""
-
-    @property
-    @abstractmethod
-    def risk(self) -> Risk | None:
-        """What endangers the data where it lies; None where nothing is known to."""
 
     @property
     @abstractmethod

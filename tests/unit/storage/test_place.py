@@ -147,8 +147,8 @@ def test_what_is_not_given_is_read_back_told_and_made_up_for(
 ) -> None:
     monkeypatch.setattr(peewee.SqliteDatabase, "_connect", without_shared_memory)
     storage = open_storage(tmp_path)
-    assert storage.risk is not None and storage.risk.key == "storage.no_wal"
-    assert "delete" in sentence(storage.risk.key, storage.risk.values)
+    assert storage.upkeep.risk() is not None and storage.upkeep.risk().key == "storage.no_wal"
+    assert "delete" in sentence(storage.upkeep.risk().key, storage.upkeep.risk().values)
     storage.settings.set("a", "1")
     with storage._session.durable():
         storage.settings.set("a", "2")
@@ -228,13 +228,13 @@ def test_a_network_folder_is_told_and_gets_no_shared_log(
     monkeypatch.setattr(place, "_MOUNTS", mounts)
     assert risk_of(tmp_path) is None
     storage = open_storage(share / "dados")
-    assert storage.risk is not None and storage.risk.key == "storage.network"
+    assert storage.upkeep.risk() is not None and storage.upkeep.risk().key == "storage.network"
     assert storage._session.sql("PRAGMA journal_mode")[0][0] == "delete"
     storage.finish()
     # Back on a disk of one's own it is as ever.
     monkeypatch.undo()
     storage = open_storage(share / "dados")
-    assert (storage.risk, storage._session.sql("PRAGMA journal_mode")[0][0]) == (None, "wal")
+    assert (storage.upkeep.risk(), storage._session.sql("PRAGMA journal_mode")[0][0]) == (None, "wal")
     storage.finish()
 
 
