@@ -4,6 +4,7 @@ import contextlib
 import errno
 import glob
 import os
+import shutil
 import stat
 import tempfile
 import time
@@ -81,8 +82,12 @@ def make_folder(folder: Path) -> None:
 def written_whole(path: Path) -> Iterator[IO[bytes]]:
     """A file that takes the place of `path` once the block has ended well, for its owner alone.
 
-    OSError where it cannot be: the old one stays then, and nothing beside it.
+    OSError where it cannot be: the old one stays then, and nothing beside it. One that was made read-only
+    stays too (Windows refuses by itself, other systems would replace it).
     """
+    with contextlib.suppress(FileNotFoundError):
+        if stat.S_ISREG((there := path.lstat()).st_mode) and not there.st_mode & 0o222:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     _sweep(path)
     # A new file of a name nobody can foresee: what was planted there is never followed, and two programs
     # never write into one another's.
@@ -125,6 +130,21 @@ def owner_only(path: str | Path, flags: int, *, follow: bool = False) -> int:
 def made_new(path: Path) -> None:
     """Make an empty file for its owner alone; FileExistsError where anything has that name, a link too."""
     os.close(owner_only(path, os.O_CREAT | os.O_EXCL | os.O_RDWR))
+
+
+def copy_new(source: Path, target: Path) -> None:
+    """Copy a file to a name that nothing has yet, for its owner alone, and wait for the disk; OSError."""
+    opened = owner_only(target, os.O_CREAT | os.O_EXCL | os.O_RDWR)
+    with open(opened, "wb") as file, source.open("rb") as read:
+        shutil.copyfileobj(read, file)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def drop_link(path: Path) -> None:
+    """Take away a link that stands where a file of ours belongs, so that nobody writes through it."""
+    if path.is_symlink():
+        path.unlink()
 
 
 def read_small(path: Path, most: int = SMALL_BYTES, *, follow: bool = False) -> bytes:

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from ecco_desktop.services.pending import PendingGroup
     from ecco_desktop.services.reports import StockSend
 
-CSV = Annotated[Path | None, typer.Option("--csv", help=_("Gravar em CSV neste arquivo."))]
+CSV = Annotated[
+    Path | None,
+    typer.Option("--csv", help=_("Gravar neste arquivo: CSV, ou Excel se o nome termina em .xlsx.")),
+]
 _ID = {"parser": whole(ROW_IDS), "metavar": "N"}
 IDS = Annotated[list[int] | None, typer.Option(help=_("Número da pendência; pode repetir."), **_ID)]
 

@@ -2,9 +2,12 @@
 
 import contextlib
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+
+from ecco_desktop.paths import made_new
 
 SUSPECT = ".suspect"
 # Tells our files from those of other programs ("ECCO").
@@ -61,12 +64,12 @@ def suspect(database: Path) -> None:
     """Leave a mark beside the database: the next start reads it whole before using it."""
     # On a disk that takes nothing more, damage is found by reading instead.
     with contextlib.suppress(OSError):
-        _mark(database).touch(mode=0o600)
+        made_new(_mark(database))
 
 
 def suspected(database: Path) -> bool:
     """Whether the mark is there."""
-    return _mark(database).exists()
+    return os.path.lexists(_mark(database))
 
 
 def trust(database: Path) -> None:

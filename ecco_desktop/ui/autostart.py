@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 
 from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.paths import written_whole
 
 NAME = "EccoDesktop"
 RUN_KEY = r"HKEY_CURRENT_USER\Software\Microsoft\Windows\CurrentVersion\Run"
@@ -37,7 +38,8 @@ def switch(data_dir: Path, *, on: bool) -> None:
         elif on:
             file = _file(data_dir)
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(_agent(data_dir) if sys.platform == "darwin" else _entry(data_dir), "utf-8")
+            with written_whole(file) as entry:
+                entry.write((_agent(data_dir) if sys.platform == "darwin" else _entry(data_dir)).encode())
         else:
             _file(data_dir).unlink(missing_ok=True)
     except OSError as error:

@@ -4,6 +4,7 @@ These are the window's own; they stand in a small file of the data folder, not i
 the first thing shown already looks right. The file is written by Qt when the program is idle.
 """
 
+import contextlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +13,7 @@ from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, QSettings, Qt, QTr
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
-from ecco_desktop.paths import LOOK_FILE
+from ecco_desktop.paths import LOOK_FILE, drop_link
 from ecco_desktop.ui import theme
 from ecco_desktop.words.speech import LANGUAGES, PORTUGUESE, speak, write_in
 
@@ -34,6 +35,9 @@ class LookFile:
     """Reads and writes it."""
 
     def __init__(self, folder: Path) -> None:
+        # Qt would write through it.
+        with contextlib.suppress(OSError):
+            drop_link(folder / LOOK_FILE)
         self._file = QSettings(str(folder / LOOK_FILE), QSettings.Format.IniFormat)
 
     def read(self) -> Look:

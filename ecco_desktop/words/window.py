@@ -113,6 +113,14 @@ WINDOW: dict[str, str] = {
         "O computador está em UTC{own}, a loja em UTC{shop} ({zone}). Os horários do "
         "programa são os da loja; acerte o fuso do computador para que batam com os do sistema."
     ),
+    "window.lock": N_(
+        "Algo que não é um arquivo ocupa o nome {file}, e a janela não pode abrir. Tire-o da pasta de "
+        "dados e abra o programa de novo."
+    ),
+    "table.write": N_(
+        "O arquivo {file} não pôde ser gravado: {detail}. O que havia nele continua como estava. Feche-o no "
+        "outro programa ou escolha outra pasta, e tente de novo."
+    ),
     "bundle.write": N_("O pacote não pôde ser gravado ({detail}). Escolha outra pasta."),
     "deed.preference": N_("Preferência “{name}”: {before} → {after}"),
     "deed.pin_set": N_("PIN do técnico definido"),
