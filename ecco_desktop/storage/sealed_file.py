@@ -166,7 +166,7 @@ def _changed(before: dict[str, str], name: str, text: str | None) -> dict[str, s
 
 
 def _signature(path: Path) -> Signature | None:
-    """Tells one version of a file from the next; None where there is none (one that cannot be seen is one)."""
+    """Tells one version of a file from the next; None where there is none. One that is hidden is there."""
     try:
         return _signed(path.lstat())
     except FileNotFoundError:
