@@ -76,18 +76,21 @@ def pending(
             typer.echo(_("{0} ignoradas.").format(services.pending.ignore(ignore)))
         if retry or ignore:
             return
-        found = services.pending.page((page - 1) * limit, limit)
-        if as_json:
-            told = {"groups": [_as_dict(group) for group in found.groups]}
-            typer.echo(
-                json.dumps(told | {"total": found.total, "records": found.records}, ensure_ascii=False)
-            )
-            return
-        _print(services, found.groups)
-        if found.total > len(found.groups):
-            more = _("Motivos {0} a {1} de {2}, {3} registros ao todo. Outra página: --page N")
-            last = (page - 1) * limit + len(found.groups)
-            typer.echo(more.format((page - 1) * limit + 1, last, number(found.total), number(found.records)))
+        _list(services, (page - 1) * limit, limit, as_json=as_json)
+
+
+def _list(services: "Services", first: int, count: int, *, as_json: bool) -> None:
+    """One page of the list, for people or for other programs."""
+    found = services.pending.page(first, count)
+    if as_json:
+        told = {"groups": [_as_dict(group) for group in found.groups]}
+        typer.echo(json.dumps(told | {"total": found.total, "records": found.records}, ensure_ascii=False))
+        return
+    _print(services, found.groups)
+    if found.total > len(found.groups):
+        more = _("Motivos {0} a {1} de {2}, {3} registros ao todo. Outra página: --page N")
+        last = first + len(found.groups)
+        typer.echo(more.format(first + 1, last, number(found.total), number(found.records)))
 
 
 def _retry(services: "Services", ids: Sequence[int]) -> None:

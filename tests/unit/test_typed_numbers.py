@@ -143,6 +143,8 @@ COMMANDS: tuple[Callable[[str], tuple[str, ...]], ...] = (
     lambda text: ("pending", f"--retry={text}"),
     lambda text: ("pending", f"--ignore={text}"),
     lambda text: ("pending", f"--same={text}"),
+    lambda text: ("pending", "--product", text, "SKU"),
+    lambda text: ("pending", f"--page={text}"),
     lambda text: ("stock-history", f"--limit={text}"),
     lambda text: ("history", f"--limit={text}", "1"),
     lambda text: ("log", f"--limit={text}", "1"),
