@@ -86,6 +86,8 @@ def _list(services: "Services", first: int, count: int, *, as_json: bool) -> Non
         told = {"groups": [_as_dict(group) for group in found.groups]}
         typer.echo(json.dumps(told | {"total": found.total, "records": found.records}, ensure_ascii=False))
         return
+    if found.total and not found.groups:
+        fail(_("A lista tem só {0} motivos.").format(number(found.total)), USAGE)
     _print(services, found.groups)
     if found.total > len(found.groups):
         more = _("Motivos {0} a {1} de {2}, {3} registros ao todo. Outra página: --page N")

@@ -102,4 +102,5 @@ def test_the_command_shows_a_page(folder: Path) -> None:
     assert (len(told["groups"]), told["total"], told["records"]) == (10, SKUS + 1, MANY)
     first = json.loads(asked("pending", "--json", "--limit", "1", *data).stdout)["groups"][0]
     assert (first["count"], len(first["records"])) == (MANY - SKUS, SHOWN)
-    assert asked("pending", "--page", "99999", *data).returncode == 0
+    past = asked("pending", "--page", "99999", *data)
+    assert past.returncode == 2 and "só 6.001 motivos" in past.stderr
