@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ecco_desktop import diagnostics
-from ecco_desktop.clock import ZONE, SystemClock
+from ecco_desktop.clock import SHOP, ZONE, SystemClock
 from ecco_desktop.connectors.registry import Registry
 from ecco_desktop.domain.events import Event
 from ecco_desktop.domain.notices import Who
@@ -114,24 +114,24 @@ def wire(
     home = FolderHome(storage, machine, data) if machine is not None else None
     clock, events, connectors, around = SystemClock(), FanOut(), Registry(), SystemSurroundings(data)
     runner = Runner(storage, secrets, connectors, clock, events, SystemProcesses(), ZONE, home)
-    scheduler = Scheduler(storage, runner, clock, events, ZONE)
+    scheduler = Scheduler(storage, runner, clock, events, SHOP)
     deeds = Deeds(storage, clock, Actor(who))
     tasks = TaskService(storage, connectors, runner, scheduler, clock, events, deeds, floor)
     connections = ConnectionService(storage, secrets, connectors, deeds)
-    preferences, folder = PreferenceService(storage, deeds), FolderService(home, deeds, events)
+    preferences, folder = PreferenceService(storage, deeds, tasks.refresh), FolderService(home, deeds, events)
     listeners: list[Callable[[Notice], None]] = []
-    alerts = AlertService(storage, clock, preferences, ZONE, lambda notice: _tell(listeners, notice))
-    keeping = KeepingService(Backups(data), storage, deeds, alerts, clock, ZONE)
+    alerts = AlertService(storage, clock, preferences, SHOP, lambda notice: _tell(listeners, notice))
+    keeping = KeepingService(Backups(data), storage, deeds, alerts, clock, SHOP)
     services = Services(
         tasks=tasks,
         installer=InstallerService(storage, connectors, tasks),
-        history=HistoryService(storage, ZONE),
+        history=HistoryService(storage, SHOP),
         connections=connections,
         links=LinkService(storage, connectors, connections, deeds),
         health=HealthService(storage, tasks),
         pending=PendingService(storage, clock, deeds),
-        reports=ReportService(storage, ZONE, scheduler.next_due),
-        figures=FigureService(storage, connectors, clock, ZONE),
+        reports=ReportService(storage, SHOP, scheduler.next_due),
+        figures=FigureService(storage, connectors, clock, SHOP),
         deeds=deeds,
         preferences=preferences,
         technician=TechnicianService(PinFile(data), clock, deeds),
@@ -142,7 +142,7 @@ def wire(
         upkeep=UpkeepService(storage, preferences, clock, alerts, keeping),
         keeping=keeping,
         vault=VaultService(secrets, deeds),
-        doctor=DoctorService(storage, secrets, connections, tasks, folder, around, clock, ZONE),
+        doctor=DoctorService(storage, secrets, connections, tasks, folder, around, clock, SHOP),
         folder=folder,
         bundle=BundleService(storage, connections, deeds, clock, data),
     )

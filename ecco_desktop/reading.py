@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ecco_desktop import diagnostics
-from ecco_desktop.clock import ZONE, SystemClock
+from ecco_desktop.clock import SHOP, SystemClock
+from ecco_desktop.domain.settings import ZONE_KEY
 from ecco_desktop.jobs.engine.turns import Turns
 from ecco_desktop.services.reading import ReadingService
 from ecco_desktop.storage.database import SqliteStorage, open_storage
@@ -30,4 +31,5 @@ def open_reading(data: Path) -> Reading:
     """What is kept in a data folder, for reading; SetupProblem where it cannot be used."""
     diagnostics.begin(data)
     storage = open_storage(data)
-    return Reading(ReadingService(storage, Turns(storage, ZONE), SystemClock(), ZONE), storage)
+    SHOP.follow(storage.settings.get(ZONE_KEY))
+    return Reading(ReadingService(storage, Turns(storage, SHOP), SystemClock(), SHOP), storage)

@@ -51,3 +51,11 @@ def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeShop]:
     made = FakeShop(tmp_path)
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type:
+    """The program's own kind of application, for tests with a window."""
+    from ecco_desktop.ui.session import Application
+
+    return Application

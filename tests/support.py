@@ -17,6 +17,7 @@ from ecco_desktop.connectors.http.client import HttpClient
 from ecco_desktop.connectors.registry import Registry
 from ecco_desktop.domain.connections import Connection, Manifest
 from ecco_desktop.domain.runs import Run, Trigger
+from ecco_desktop.sandbox.door import TOKEN_HEADER
 from ecco_desktop.storage.database import open_storage
 from ecco_desktop.storage.secrets import MemorySecrets
 from tests.platforms import PLATFORMS
@@ -43,6 +44,7 @@ class Sandbox:
         self.hello = hello
         self._session = requests.Session()
         self._session.trust_env = False
+        self._session.headers[TOKEN_HEADER] = hello["token"]
 
     def get(self, path: str) -> Any:
         """Read a control route."""

@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from ecco_desktop import clock
 from ecco_desktop.cli.parse import next_time, pairs, recurrence
 from ecco_desktop.cli.session import (
     DATA_DIR,
@@ -23,7 +24,7 @@ from ecco_desktop.cli.session import (
 from ecco_desktop.domain.connections import Which
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.words import _
-from ecco_desktop.words.phrases import recurrence as recurrence_words
+from ecco_desktop.words.phrases import recurrence_in as recurrence_words
 from ecco_desktop.words.sentences import sentence
 
 if TYPE_CHECKING:
@@ -269,7 +270,9 @@ def add_task(
         how_often = recurrence(every) if every else None
         task = services.tasks.create(automation, connection, how_often, pairs(options or []))
         typer.echo(
-            _("Tarefa {0} criada: {1} ({2}).").format(task.id, task.name, recurrence_words(task.recurrence))
+            _("Tarefa {0} criada: {1} ({2}).").format(
+                task.id, task.name, recurrence_words(task.recurrence, clock.SHOP)
+            )
         )
 
 
@@ -288,7 +291,7 @@ def change_task(
         how_often = recurrence(every) if every else found.recurrence
         chosen = dict(found.options) | pairs(options or [])
         services.tasks.edit(found.id, how_often, chosen, found.note)
-        typer.echo(_("Alterada: {0} ({1}).").format(found.name, recurrence_words(how_often)))
+        typer.echo(_("Alterada: {0} ({1}).").format(found.name, recurrence_words(how_often, clock.SHOP)))
 
 
 @tasks.command("enable", help=_("Ativa uma tarefa; o instalador é marcado para agora ou para a hora dada."))

@@ -11,6 +11,7 @@ from rich.table import Table
 
 from ecco_desktop.cli.parse import whole
 from ecco_desktop.cli.session import DATA_DIR, DEMO, reading
+from ecco_desktop.clock import SHOP, offset_words
 from ecco_desktop.domain.bounds import Bounds
 from ecco_desktop.domain.runs import Level, LogLine
 from ecco_desktop.words import _
@@ -40,12 +41,14 @@ def list_tasks(context: typer.Context, demo: DEMO = False, data_dir: DATA_DIR = 
                 str(line.task.id),
                 line.task.name,
                 _("sim") if line.task.active else _("não"),
-                words.recurrence(line.task.recurrence),
+                words.recurrence_in(line.task.recurrence, SHOP),
                 _when(kept, last.started_at if last else None),
                 words.result(last) if last else _("nunca executada"),
                 _when(kept, line.next_due),
             )
-        Console(highlight=False).print(table)
+        console = Console(highlight=False)
+        console.print(table)
+        console.print(_whose_hours())
 
 
 def history(
@@ -72,6 +75,7 @@ def history(
         console = Console(highlight=False)
         console.print(table)
         console.print(_("{0} de {1} execuções").format(len(page.runs), page.total))
+        console.print(_whose_hours())
 
 
 def log(
@@ -100,6 +104,10 @@ def log(
 def _print(kept: "ReadingService", lines: Sequence[LogLine]) -> None:
     for line in lines:
         typer.echo(f"{kept.history.local(line.at)} {LEVELS[line.level]} {line_text(line)}")
+
+
+def _whose_hours() -> str:
+    return _("Horários de {0} ({1}).").format(words.place(SHOP), offset_words(SHOP))
 
 
 def _when(kept: "ReadingService", moment: datetime | None) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import typer
 
 from ecco_desktop.cli.session import USAGE, fail
-from ecco_desktop.clock import ZONE
+from ecco_desktop.clock import SHOP
 from ecco_desktop.domain.bounds import Bounds, hour, shown
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.recurrence import Recurrence
@@ -57,6 +57,6 @@ def next_time(text: str) -> datetime:
         wanted = hour(text)
     except ValueError:
         return fail(_("“{0}” não é uma hora. Exemplo: 22:00.").format(shown(text)), USAGE)
-    now = datetime.now(ZONE)
-    today = datetime.combine(now.date(), wanted, ZONE)
+    now = datetime.now(SHOP)
+    today = datetime.combine(now.date(), wanted, SHOP)
     return (today if today > now else today + timedelta(days=1)).astimezone(UTC)

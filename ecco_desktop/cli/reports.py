@@ -12,7 +12,7 @@ from rich.table import Column, Table
 
 from ecco_desktop.cli.parse import whole
 from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, JSON, USAGE, fail, opened
-from ecco_desktop.clock import ZONE
+from ecco_desktop.clock import SHOP
 from ecco_desktop.domain.bounds import ROW_IDS, Bounds
 from ecco_desktop.domain.runs import Run, RunState
 from ecco_desktop.words import _
@@ -198,7 +198,7 @@ def _day(text: str) -> datetime | None:
             day: date = datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             continue
-        return datetime.combine(day, time(), ZONE).astimezone(UTC)
+        return datetime.combine(day, time(), SHOP).astimezone(UTC)
     return fail(_("“{0}” não é uma data. Exemplos: 2026-11-24, 24/11/2026.").format(text), USAGE)
 
 

@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 
 from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, USAGE, complain, fail, program_of
-from ecco_desktop.clock import ZONE
+from ecco_desktop.clock import SHOP
 from ecco_desktop.words import _
 from ecco_desktop.words.sentences import sentence
 from ecco_desktop.words.speech import number
@@ -75,4 +75,4 @@ def _show(rescue: "RescueService", console: Console) -> None:
 
 
 def _moment(at: datetime) -> str:
-    return f"{at.astimezone(ZONE):%d/%m/%Y %H:%M}"
+    return f"{at.astimezone(SHOP):%d/%m/%Y %H:%M}"

@@ -1,13 +1,11 @@
 """What every command needs: the application on its data folder, and plain words for failures."""
 
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Annotated, NoReturn, Protocol
 
 import typer
@@ -15,6 +13,7 @@ from rich.console import Console
 
 from ecco_desktop.domain.errors import EccoProblem
 from ecco_desktop.domain.vault import PASSPHRASE_VARIABLE, VaultState
+from ecco_desktop.endings import Ending, heeded
 from ecco_desktop.words import N_, _
 from ecco_desktop.words.sentences import sentence
 
@@ -163,14 +162,15 @@ def opened(
     """
     program = program_of(context)
     folder, demo = program.place(data_dir, demo=demo)
-    with complain(), _terminable():
+    with complain(), _terminable() as ending:
         session = program.build(folder, demo)
         try:
             if keys:
                 unlocked(session.services)
             yield session.services
         finally:
-            session.close()
+            with ending.closing():
+                session.close()
 
 
 @contextmanager
@@ -178,12 +178,13 @@ def reading(context: typer.Context, data_dir: Path | None, *, demo: bool) -> Ite
     """What is kept in a data folder, for commands that only read: they need not load the whole program."""
     program = program_of(context)
     folder, demo = program.place(data_dir, demo=demo)
-    with complain(), _terminable():
+    with complain(), _terminable() as ending:
         opened = program.read(folder, demo)
         try:
             yield opened.service
         finally:
-            opened.close()
+            with ending.closing():
+                opened.close()
 
 
 def unlocked(services: "Services") -> None:
@@ -272,16 +273,15 @@ def _code(key: str) -> int:
 
 
 @contextmanager
-def _terminable() -> Iterator[None]:
-    """SIGTERM ends like Ctrl+C: runs are stopped at a record's end and the program closes in order."""
+def _terminable() -> Iterator[Ending]:
+    """Whatever asks for the end (SIGTERM, SIGHUP, Ctrl+C) stops runs at a record's end and the program closes
+    in order."""
 
-    def interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
+    def interrupt() -> NoReturn:
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    except KeyboardInterrupt:
-        raise typer.Exit(FAILED) from None
-    finally:
-        signal.signal(signal.SIGTERM, before)
+    with heeded(interrupt) as ending:
+        try:
+            yield ending
+        except KeyboardInterrupt:
+            raise typer.Exit(FAILED) from None

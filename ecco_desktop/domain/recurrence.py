@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta, tzinfo
 from typing import Any
-from zoneinfo import ZoneInfo
 
 FLOOR_MINUTES = 10
 # What waits longer is forgotten by everybody; a year's worth of minutes more and no calendar holds it.
@@ -50,7 +49,7 @@ class Recurrence:
         return ""
 
 
-def next_due(recurrence: Recurrence, last_end: datetime | None, now: datetime, zone: ZoneInfo) -> datetime:
+def next_due(recurrence: Recurrence, last_end: datetime | None, now: datetime, zone: tzinfo) -> datetime:
     """When a run is due next, in UTC; at or before `now` means it is due at once (one catch-up, no burst).
 
     `last_end` is the end of the last run in UTC, or None where the task never ran.
@@ -68,7 +67,7 @@ def next_due(recurrence: Recurrence, last_end: datetime | None, now: datetime, z
 def upcoming(
     recurrence: Recurrence,
     now: datetime,
-    zone: ZoneInfo,
+    zone: tzinfo,
     *,
     count: int = 5,
     last_end: datetime | None = None,
@@ -85,7 +84,7 @@ def upcoming(
     return turns
 
 
-def _first_allowed(recurrence: Recurrence, moment: datetime, zone: ZoneInfo) -> datetime:
+def _first_allowed(recurrence: Recurrence, moment: datetime, zone: tzinfo) -> datetime:
     # A window over midnight takes two steps a day.
     for _ in range(20):
         local = moment.astimezone(zone)
@@ -95,7 +94,7 @@ def _first_allowed(recurrence: Recurrence, moment: datetime, zone: ZoneInfo) -> 
     return moment
 
 
-def _window_start(recurrence: Recurrence, local: datetime, zone: ZoneInfo) -> datetime:
+def _window_start(recurrence: Recurrence, local: datetime, zone: tzinfo) -> datetime:
     start = recurrence.window[0] if recurrence.window else time(0)
     day = local.date()
     candidate = datetime.combine(day, start, zone)
@@ -110,7 +109,7 @@ def _window_start(recurrence: Recurrence, local: datetime, zone: ZoneInfo) -> da
     return candidate.astimezone(UTC)
 
 
-def _next_fixed(recurrence: Recurrence, after: datetime, zone: ZoneInfo) -> datetime:
+def _next_fixed(recurrence: Recurrence, after: datetime, zone: tzinfo) -> datetime:
     day = after.astimezone(zone).date()
     for offset in range(15):
         date = day + timedelta(days=offset)

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import datetime, time
-from zoneinfo import ZoneInfo
+from datetime import datetime, time, tzinfo
 
 from ecco_desktop.domain.bounds import Bounds, hour
 
 # Where they stand among the settings that are kept.
 PREFIX = "preference."
+ZONE_KEY = f"{PREFIX}zone"
 PAUSED_KEY = "paused_until"
 SHORTEST_HISTORY = 7
 LONGEST_HISTORY = 3650
@@ -22,8 +22,8 @@ NUMBERS = {
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What a person chose. Hours are local. `history_days` and `failures_days` say how long runs, log
-    lines and changes are kept; those of failed runs may stay longer.
+    """What a person chose. Hours are those of `zone`. `history_days` and `failures_days` say how long runs,
+    log lines and changes are kept; those of failed runs may stay longer.
     """
 
     notice_failure: bool = True
@@ -38,8 +38,10 @@ class Preferences:
     failures_days: int = 180
     catch_up: bool = True
     keep_in_taskbar: bool = False
+    # The zone of the schedule and of every hour shown (a key of tzdata); empty: the computer's.
+    zone: str = ""
 
-    def is_quiet(self, now: datetime, zone: ZoneInfo) -> bool:
+    def is_quiet(self, now: datetime, zone: tzinfo) -> bool:
         """Whether notices are held back at `now` (UTC)."""
         if not self.quiet or self.quiet_from == self.quiet_to:
             return False
@@ -125,7 +127,9 @@ def _exact(name: str, text: str, before: object) -> object:
         if text not in ("yes", "no"):
             raise ValueError(text)
         return text == "yes"
-    return NUMBERS[name].read(text) if isinstance(before, int) else hour(text)
+    if isinstance(before, int):
+        return NUMBERS[name].read(text)
+    return hour(text) if isinstance(before, time) else text
 
 
 def _write(value: object) -> str:

@@ -4,8 +4,10 @@ import argparse
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
+from ecco_desktop.endings import heeded
 from ecco_desktop.sandbox.platforms import STORES
 from ecco_desktop.sandbox.server import Sandbox, Settings
 
@@ -28,22 +30,29 @@ def main() -> None:
         )
     )
 
-    def end(*_: object) -> None:
+    def end() -> None:
         # serve_forever runs in the main thread, where handlers run too: ending waits for it elsewhere.
         threading.Thread(target=sandbox.end).start()
 
-    signal.signal(signal.SIGTERM, end)
-    signal.signal(signal.SIGINT, end)
     if options.exit_with_parent:
+        _leave_to_parent()
         threading.Thread(target=_watch_parent, args=(end,), daemon=True).start()
-    sys.stdout.write(sandbox.hello() + "\n")
-    sys.stdout.flush()
-    sandbox.serve()
+    with heeded(end):
+        sys.stdout.write(sandbox.hello() + "\n")
+        sys.stdout.flush()
+        sandbox.serve()
 
 
-def _watch_parent(end: object) -> None:
+def _leave_to_parent() -> None:
+    """Ctrl+C and a terminal that closes reach the whole group: whoever started it still needs it to end."""
+    for name in ("SIGINT", "SIGHUP", "SIGBREAK"):
+        number = getattr(signal, name, None)
+        if number is not None:
+            signal.signal(number, signal.SIG_IGN)
+
+
+def _watch_parent(end: Callable[[], None]) -> None:
     sys.stdin.buffer.read()
-    assert callable(end)  # noqa: S101 - given by main
     end()
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from ecco_desktop.sandbox.day import DayClock, do, step
+from ecco_desktop.sandbox.door import CONTROL
 from ecco_desktop.sandbox.eccosys import answer
 from ecco_desktop.sandbox.faults import Faults
 from ecco_desktop.sandbox.seed import DOUBLED, make_state
@@ -13,7 +14,7 @@ from ecco_desktop.sandbox.world import Json, World
 
 def control(world: World, faults: Faults, day: DayClock, size: Json) -> Blueprint:
     """The routes; `size` is what a reset makes where it is not told otherwise."""
-    routes = Blueprint("control", __name__, url_prefix="/_sandbox")
+    routes = Blueprint("control", __name__, url_prefix=CONTROL)
 
     @routes.get("/state")
     def state() -> Response:

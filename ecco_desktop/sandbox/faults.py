@@ -10,6 +10,7 @@ from typing import Any
 
 from flask import Flask, Response, g, request
 
+from ecco_desktop.sandbox.door import CONTROL
 from ecco_desktop.sandbox.eccosys import answer
 from ecco_desktop.sandbox.pages import bend
 
@@ -56,7 +57,7 @@ class Faults:
         app.after_request(self._after)
 
     def _before(self) -> Response | None:
-        if request.path.startswith("/_sandbox"):
+        if request.path.startswith(CONTROL):
             return None
         bend(self.settings)
         kind, after = self.draw(f"{request.method} {request.path}")

@@ -12,6 +12,7 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from ecco_desktop.sandbox.control import control
 from ecco_desktop.sandbox.day import DayClock
+from ecco_desktop.sandbox.door import CONTROL, LOOPBACK, Door
 from ecco_desktop.sandbox.eccosys import answer
 from ecco_desktop.sandbox.faults import Faults
 from ecco_desktop.sandbox.platforms import PLATFORMS
@@ -79,23 +80,33 @@ class Sandbox:
         self.world = World(_first_state(settings))
         self.faults = Faults()
         self.day = DayClock(self.world)
+        self.door = Door()
         self.app = self._app()
+        # Never on another address than this computer's own: there is no setting for it.
         self._server: BaseWSGIServer = make_server(
-            "127.0.0.1", settings.port, self.app, threaded=True, request_handler=Quiet
+            LOOPBACK, settings.port, self.app, threaded=True, request_handler=Quiet
         )
+        self.door.opens_for(self.port)
         self._ended = threading.Event()
+        self._ending = threading.Lock()
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return self._server.server_port
 
     def hello(self) -> str:
-        """The one line a starter reads: for each platform, the fields of a connection to it."""
-        base = f"http://127.0.0.1:{self._server.server_port}"
+        """The one line a starter reads: the token, and for each platform the fields of a connection to it."""
+        base = f"http://{LOOPBACK}:{self.port}"
         kept = keys(self.world.state["seed"])
         return json.dumps(
             {
-                "port": self._server.server_port,
+                "port": self.port,
+                "token": self.door.token,
                 "base": base,
                 "store": self.world.state["store"]["kind"],
                 **{each.kind: each.form(base, kept) for each in PLATFORMS},
-                "control": f"{base}/_sandbox",
+                "control": f"{base}{CONTROL}",
             }
         )
 
@@ -107,8 +118,11 @@ class Sandbox:
         self._server.server_close()
 
     def end(self) -> None:
-        """Stop and save; safe to call twice."""
-        self._ended.set()
+        """Stop and save; of several calls, at once too, the first does it."""
+        with self._ending:
+            if self._ended.is_set():
+                return
+            self._ended.set()
         self.day.turn(on=False)
         self._save()
         self._server.shutdown()
@@ -116,12 +130,13 @@ class Sandbox:
     def _app(self) -> Flask:
         app = Flask("sandbox", static_folder=None)
         logging.getLogger("werkzeug").setLevel(logging.CRITICAL)
+        self.door.install(app)
         rate = Rate(self.settings.rate)
         by_kind = {each.kind: each for each in PLATFORMS}
 
         @app.before_request
         def arrive() -> Response | None:
-            if request.path.startswith("/_sandbox"):
+            if request.path.startswith(CONTROL):
                 return None
             account = request.path.split("/")[1]
             method = by_kind[account].method(request.method, request.path) if account in by_kind else "?"

@@ -4,8 +4,7 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta, tzinfo
 
 from ecco_desktop.domain.errors import EccoProblem
 from ecco_desktop.domain.events import Event, NoticeRaised, RunChanged
@@ -39,7 +38,7 @@ class AlertService:
         storage: Storage,
         clock: Clock,
         preferences: PreferenceService,
-        zone: ZoneInfo,
+        zone: tzinfo,
         deliver: Callable[[Notice], None],
     ) -> None:
         self._storage = storage

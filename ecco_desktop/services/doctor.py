@@ -3,10 +3,10 @@
 import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
+from ecco_desktop.clock import ShopZone
 from ecco_desktop.domain.checkup import Check, Checkup, Verdict
 from ecco_desktop.domain.connections import Connection, FieldKind
 from ecco_desktop.domain.errors import EccoProblem, SetupProblem
@@ -58,7 +58,7 @@ class DoctorService:
         home: FolderService,
         surroundings: Surroundings,
         clock: Clock,
-        zone: ZoneInfo,
+        zone: tzinfo,
     ) -> None:
         self._storage = storage
         self._secrets = secrets
@@ -161,7 +161,10 @@ class DoctorService:
         now = self._clock.now()
         own = self._around.local_offset(now)
         shop = (now.astimezone(self._zone).utcoffset() or timedelta()).total_seconds() / 3600
-        values = {"zone": self._zone.key, "own": f"{own:+g}", "shop": f"{shop:+g}"}
+        values = {"zone": str(self._zone), "own": f"{own:+g}", "shop": f"{shop:+g}"}
+        if isinstance(self._zone, ShopZone) and self._zone.unknown:
+            chosen = {"chosen": self._zone.unknown}
+            return Check("zone", Verdict.WATCH, "doctor.zone_unknown", values | chosen)
         if own != shop:
             return Check("zone", Verdict.WATCH, "doctor.zone_other", values)
         return Check("zone", Verdict.GOOD, "doctor.zone", values)

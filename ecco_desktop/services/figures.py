@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta, tzinfo
 
 from ecco_desktop.domain.connections import USUAL_BOUNDS, erp_among
 from ecco_desktop.ports.connectors import Connectors
@@ -26,7 +25,7 @@ class Budget:
 class FigureService:
     """Sums by local day, gaps filled with zeroes."""
 
-    def __init__(self, storage: Storage, connectors: Connectors, clock: Clock, zone: ZoneInfo) -> None:
+    def __init__(self, storage: Storage, connectors: Connectors, clock: Clock, zone: tzinfo) -> None:
         self._storage = storage
         self._connectors = connectors
         self._clock = clock

@@ -1,9 +1,8 @@
 """What happened: runs, log lines, changes; and their export."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from ecco_desktop.domain.ledger import Change, ChangeOutcome
 from ecco_desktop.domain.runs import Level, LogLine, Run, RunState
@@ -20,7 +19,7 @@ _PAGE = 2000
 class HistoryService:
     """Reads the past. Slow on large histories: call it off the UI thread."""
 
-    def __init__(self, storage: Storage, zone: ZoneInfo) -> None:
+    def __init__(self, storage: Storage, zone: tzinfo) -> None:
         self._storage = storage
         self._zone = zone
 

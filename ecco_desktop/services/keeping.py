@@ -4,9 +4,8 @@ import json
 import logging
 import threading
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from ecco_desktop.domain.automations import Duty
 from ecco_desktop.domain.errors import SetupProblem
@@ -37,7 +36,7 @@ class KeepingService:
         deeds: Deeds,
         alerts: AlertService,
         clock: Clock,
-        zone: ZoneInfo,
+        zone: tzinfo,
     ) -> None:
         self._backups = backups
         self._storage = storage

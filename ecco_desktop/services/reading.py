@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from ecco_desktop.domain.runs import Run
 from ecco_desktop.domain.tasks import Task, named
@@ -28,7 +27,7 @@ class TaskLine:
 class ReadingService:
     """Reads; nothing is started, asked of a connection or written."""
 
-    def __init__(self, storage: "Storage", turns: "Turns", clock: "Clock", zone: ZoneInfo) -> None:
+    def __init__(self, storage: "Storage", turns: "Turns", clock: "Clock", zone: tzinfo) -> None:
         self._storage = storage
         self._turns = turns
         self._clock = clock

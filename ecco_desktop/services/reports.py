@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from ecco_desktop.domain.automations import Duty
 from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
@@ -123,7 +122,7 @@ class ReportService:
     def __init__(
         self,
         storage: Storage,
-        zone: ZoneInfo,
+        zone: tzinfo,
         next_due: Callable[[int], datetime | None] = lambda _task_id: None,
     ) -> None:
         self._storage = storage

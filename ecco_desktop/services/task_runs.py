@@ -128,7 +128,7 @@ class TaskRuns(TaskViews):
 
     def trouble(self) -> str:
         """The key of what keeps runs from beginning, or from being written down; "" where nothing does."""
-        return self._runner.trouble()
+        return self._scheduler.trouble() or self._runner.trouble()
 
     def stop_all(self) -> None:
         """Ask every run to end."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ecco_desktop.clock import ZONE
+from ecco_desktop.clock import SHOP
 from ecco_desktop.domain.automations import AutomationInfo
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.events import RunProgressed, TasksChanged
@@ -157,7 +157,7 @@ class TaskViews:
             raise SetupProblem(why)
 
     def _local(self, moment: datetime | None) -> str:
-        return f"{moment.astimezone(ZONE):%d/%m/%Y %H:%M}" if moment else ""
+        return f"{moment.astimezone(SHOP):%d/%m/%Y %H:%M}" if moment else ""
 
     def _changed(self) -> None:
         self._scheduler.reload()

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from ecco_desktop.clock import SHOP
 from ecco_desktop.domain.automations import AutomationInfo
 from ecco_desktop.domain.connections import Connection, Role, erp_of
 from ecco_desktop.domain.errors import SetupProblem
@@ -13,7 +14,7 @@ from ecco_desktop.services.catalog import automation_infos
 from ecco_desktop.services.numbering import NUMBER_CAUSES, PREFIX, refuse_meeting
 from ecco_desktop.services.task_runs import TaskRuns
 from ecco_desktop.services.task_views import TaskView
-from ecco_desktop.words.phrases import recurrence as recurrence_words
+from ecco_desktop.words.phrases import recurrence_in as recurrence_words
 from ecco_desktop.words.sentences import sentence
 
 __all__ = ["Offer", "TaskService", "TaskView"]
@@ -149,7 +150,7 @@ class TaskService(TaskRuns):
         """Change how often it runs; SetupProblem where that cannot be kept."""
         task = self._task(task_id)
         self.check_recurrence(self._known(task.automation), recurrence)
-        told = recurrence_words(recurrence)
+        told = recurrence_words(recurrence, SHOP)
         with self._deeds.of("deed.task_recurrence", task=task.name, recurrence=told):
             self._storage.tasks.update(replace(task, recurrence=recurrence))
         self._changed()

@@ -1,8 +1,7 @@
 """Sums over the past, for charts: counted by hour in the database, laid on local days here."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from peewee import SQL, fn
 
@@ -25,7 +24,7 @@ class Figures(FigureRepository):
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def days(self, since: datetime, zone: ZoneInfo, task_id: int | None = None) -> Sequence[DayFigures]:
+    def days(self, since: datetime, zone: tzinfo, task_id: int | None = None) -> Sequence[DayFigures]:
         hour = SQL(f"queued_at / {_HOUR} AS hour")
         bad = fn.SUM(RunRow.state.in_(_BAD)).alias("bad")
         query = RunRow.select(
@@ -51,7 +50,7 @@ class Figures(FigureRepository):
         )
         return [(row["cause"], int(row["times"])) for row in self._session.rows(query.dicts())]
 
-    def sends(self, since: datetime, zone: ZoneInfo) -> Sequence[DaySends]:
+    def sends(self, since: datetime, zone: tzinfo) -> Sequence[DaySends]:
         hour = SQL(f"at / {_HOUR} AS hour")
         done = fn.SUM(ChangeRow.outcome == ChangeOutcome.DONE.value).alias("done")
         query = ChangeRow.select(hour, fn.COUNT(ChangeRow.id).alias("rows"), done).where(
@@ -74,5 +73,5 @@ class Figures(FigureRepository):
         return float(self._session.scalar(query) or 0.0)
 
 
-def _day(hour: object, zone: ZoneInfo) -> date:
+def _day(hour: object, zone: tzinfo) -> date:
     return (_EPOCH + timedelta(hours=int(str(hour)))).astimezone(zone).date()

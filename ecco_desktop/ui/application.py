@@ -1,66 +1,40 @@
 """The window's life: one instance, open off the UI thread, look and language, close in order."""
 
 import logging
-import signal
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from ecco_desktop.domain.errors import SetupProblem
-from ecco_desktop.domain.events import Event
-from ecco_desktop.domain.keeping import LOST_KEYS
-from ecco_desktop.domain.notices import Notice
 from ecco_desktop.paths import make_folder
-from ecco_desktop.services.all import Services
 from ecco_desktop.services.folder import Place
 from ecco_desktop.services.rescue import RescueService
-from ecco_desktop.services.vault import VaultState
-from ecco_desktop.ui import look, texts
+from ecco_desktop.ui import autostart, look, texts
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.bridge import Bridge
 from ecco_desktop.ui.dialogs.place import ask_place
-from ecco_desktop.ui.dialogs.rescue import ANEW, RESTORE, Damage, RescueDialog
 from ecco_desktop.ui.look import Look, LookFile, voice_of
 from ecco_desktop.ui.main_window import MainWindow
+from ecco_desktop.ui.opening import Found, Opened, Opening
+from ecco_desktop.ui.places import ScreenWatch
 from ecco_desktop.ui.preload import preload
+from ecco_desktop.ui.recolour import recolour
+from ecco_desktop.ui.session import Application, Session, signals_heeded
 from ecco_desktop.ui.single_instance import SingleInstance
+from ecco_desktop.words import _
 
 _log = logging.getLogger(__name__)
 CLOSE_SECONDS = 8.0
 CLOSE_MILLISECONDS = 12_000
+SESSION_SECONDS = 2.0
+# By then a session that ends has ended this program.
+RETURN_MILLISECONDS = 30_000
+BEGIN_AGAIN_MILLISECONDS = 30_000
 TOLD_TRAY = "told_tray"
 SWITCH_SECONDS = 0.0005
-
-
-class Opened(Protocol):
-    """The application's data and services, once they are open."""
-
-    @property
-    def services(self) -> Services:
-        """All services."""
-
-    def subscribe(self, events: Callable[[Event], None], notices: Callable[[Notice], None]) -> None:
-        """Tell of events and notices from now on, from any thread."""
-
-    def begin(self) -> None:
-        """Start scheduling; interrupted runs go on."""
-
-    def close(self, seconds: float = ...) -> None:
-        """Stop, cancel, wait up to `seconds`, close all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Data that could be opened, and what must be asked before it works."""
-
-    opened: Opened
-    vault: VaultState
-    place: Place
 
 
 class Desktop(QObject):
@@ -76,14 +50,17 @@ class Desktop(QObject):
         rescue: RescueService | None = None,
     ) -> None:
         super().__init__()
-        self._build = build
-        self._rescue = rescue
         self._opened: Opened | None = None
         self._demo = demo
         self._data_dir = data_dir or Path()
         self._file = LookFile(data_dir) if data_dir else None
         self.look = self._file.read() if self._file else Look()
         self.next_demo: bool | None = None
+        self._leaving = False
+        self._returning = QTimer(self)
+        self._returning.setSingleShot(True)
+        self._returning.setInterval(RETURN_MILLISECONDS)
+        self._returning.timeout.connect(self._come_back)
         self.background = Background(self)
         self.bridge = Bridge(self)
         self.window = self._made()
@@ -92,15 +69,22 @@ class Desktop(QObject):
             self.window.told_tray = self._file.flag(TOLD_TRAY)
         if not (minimized and self.window.tray.available()):
             self.window.show()
-        self.open()
+        self._opening = Opening(build, rescue, self.background, lambda: self.window, self)
+        self._opening.opened.connect(self._has_opened)
+        self._opening.usable.connect(self._go_on)
+        self._opening.given_up.connect(self.quit)
+        self._opening.begin()
 
-    def open(self) -> None:
-        """Open the data elsewhere, then fill the window."""
-        self.background.run(self, self._open, self._ready, self._failed)
+    def show_up(self) -> None:
+        """A second start."""
+        self.window.show_up()
 
     def quit(self) -> None:
-        """Stop what runs, off the UI thread, then end."""
-        self._keep_place()
+        """Stop what runs, off the UI thread, then end. Asked twice, it goes on with the first."""
+        if self._leaving:
+            return
+        self._leaving = True
+        self.keep_place()
         self.window.hide()
         self.window.tray.hide()
         opened, self._opened = self._opened, None
@@ -109,30 +93,44 @@ class Desktop(QObject):
         else:
             self.background.run(self, lambda: opened.close(CLOSE_SECONDS), self._end, self._end)
 
+    def keep_place(self) -> None:
+        """Remember where the window is."""
+        if self._file is not None:
+            self._file.keep_place(self.window.saveGeometry())
+            if self.window.told_tray:
+                self._file.set_flag(TOLD_TRAY)
+
     def close_now(self) -> None:
-        """The session ends: the system gives seconds only."""
-        self._keep_place()
-        if self._opened is not None:
-            self._opened.close(2.0)
-            self._opened = None
+        """The session ends: the system gives seconds only. Where it does not end after all, open again."""
+        self.window.let_close()
+        opened, self._opened = self._opened, None
+        if opened is None:
+            return
+        self.keep_place()
+        opened.close(SESSION_SECONDS)
+        self.window.show_closed()
+        self._returning.start()
 
     def change_look(self, chosen: Look) -> None:
-        """Another language, theme or size of text: the window is made anew, the data stays open."""
-        self.look = chosen
+        """Another language or size of text: the window is made anew, the data stays open. Another theme is
+        colours only."""
+        before, self.look = self.look, chosen
         if self._file is not None:
             self._file.write(chosen)
         app = QApplication.instance()
         assert isinstance(app, QApplication)  # noqa: S101 - there is a window
+        if replace(chosen, theme=before.theme) == before:
+            look.recolour_as(app, chosen)
+            return
         voice_of(app).use(chosen.language)
         look.dress(app, chosen)
         self._make_anew()
 
     def colours_changed(self) -> None:
-        """The system went light or dark; a person in the middle of a dialog is left in peace."""
-        if QApplication.activeModalWidget() is None:
-            self._make_anew()
-        else:
-            self.window.restyle()
+        """The system went light or dark; a theme chosen here stays. Whoever types is left in peace."""
+        app = QApplication.instance()
+        if self.look.theme == "system" and isinstance(app, QApplication):
+            recolour(app)
 
     # -- inside --
 
@@ -156,7 +154,10 @@ class Desktop(QObject):
             self.window.start(self._opened.services)
             self.window.workspace.open_page(page)
             self.window.workspace.shelf.prepare()
-        self.window.setVisible(shown)
+        if old.isMinimized():
+            self.window.showMinimized()
+        else:
+            self.window.setVisible(shown)
         old.end()
         old.deleteLater()
 
@@ -164,41 +165,20 @@ class Desktop(QObject):
         self.next_demo = demo
         self.quit()
 
-    def _keep_place(self) -> None:
-        if self._file is not None:
-            self._file.keep_place(self.window.saveGeometry())
-            if self.window.told_tray:
-                self._file.set_flag(TOLD_TRAY)
-
-    def _open(self) -> Found | Damage:
-        try:
-            opened = self._build()
-        except SetupProblem as problem:
-            if self._rescue is None or problem.key not in LOST_KEYS:
-                raise
-            _log.warning("the data cannot be used: %s", problem)
-            return Damage(problem.key == "storage.missing", self._rescue.candidates())
-        opened.subscribe(self.bridge.take, self.bridge.notify)
-        return Found(opened, opened.services.vault.state(), opened.services.folder.place())
-
-    def _ready(self, found: Found | Damage) -> None:
-        if isinstance(found, Damage):
-            self._offer(found)
+    def _come_back(self) -> None:
+        """The session did not end: somebody called it off when the data was closed already."""
+        if self._leaving:
             return
-        self._opened = found.opened
-        if found.vault is VaultState.LOCKED:
-            self._ask_passphrase(found)
-        else:
-            self._go_on(found)
+        _log.warning("the session did not end: the data is opened again")
+        self._make_anew()
+        self.window.say(
+            _("O desligamento foi cancelado depois de o programa fechar os dados: ele os abriu de novo.")
+        )
+        self._opening.begin()
 
-    def _ask_passphrase(self, found: Found) -> None:
-        """Before any task runs; without it they run too, and each says what it lacks."""
-        from ecco_desktop.ui.dialogs.vault import VaultDialog
-
-        self.window.show_up()
-        dialog = VaultDialog(found.opened.services.vault, self.background, self.window)
-        dialog.finished.connect(lambda _how: self._go_on(found))
-        dialog.open()
+    def _has_opened(self, opened: Opened) -> None:
+        self._opened = opened
+        opened.subscribe(self.bridge.take, self.bridge.notify)
 
     def _go_on(self, found: Found) -> None:
         opened = found.opened
@@ -206,41 +186,38 @@ class Desktop(QObject):
             # It was left meanwhile.
             return
         self.window.start(opened.services)
-        self.background.run(self, opened.begin, None, self.window.say)
+        self._begin(opened)
         self.background.run(self, preload, self._preloaded)
+        if self._file is not None:
+            self.background.run(self, lambda: autostart.mend(self._data_dir), self._mended, self.window.say)
         if found.place is Place.ELSEWHERE:
             # It can be read, and nothing runs before the answer.
             self.window.show_up()
             ask_place(self.window, self.background, opened.services.folder, self.window.say)
 
+    def _begin(self, opened: Opened, then: Callable[[None], None] | None = None) -> None:
+        """Have tasks run by themselves; what keeps them from it is said, and tried again."""
+        if self._opened is opened:
+            self.background.run(self, opened.begin, then, lambda words: self._not_begun(opened, words))
+
+    def _begun(self, _nothing: None) -> None:
+        if self.window.is_open:
+            self.window.workspace.reload()
+
+    def _not_begun(self, opened: Opened, words: str) -> None:
+        self.window.say(words)
+        self._begun(None)
+        QTimer.singleShot(BEGIN_AGAIN_MILLISECONDS, self, lambda: self._begin(opened, self._begun))
+
+    def _mended(self, mended: autostart.Mended) -> None:
+        if mended is autostart.Mended.RENEWED:
+            self.window.say(
+                _("O início automático apontava para outro lugar, ou era de outra versão; foi corrigido.")
+            )
+
     def _preloaded(self, _nothing: None) -> None:
         if self.window.is_open:
             self.window.workspace.shelf.prepare()
-
-    def _offer(self, damage: Damage) -> None:
-        """The data is damaged: nothing runs until a person chose a copy, or a new beginning."""
-        self.window.show_up()
-        dialog = RescueDialog(damage, self.window)
-        dialog.finished.connect(lambda code: self._rescue_with(dialog, code))
-        dialog.open()
-
-    def _rescue_with(self, dialog: RescueDialog, code: int) -> None:
-        rescue = self._rescue
-        assert rescue is not None  # noqa: S101 - it is what offered the dialog
-        dialog.deleteLater()
-        if code == RESTORE:
-            chosen = dialog.chosen
-            self.background.run(self, lambda: rescue.restore(chosen), self._rescued, self._failed)
-        elif code == ANEW:
-            self.background.run(self, rescue.begin_anew, self._rescued, self._failed)
-        else:
-            self.quit()
-
-    def _rescued(self, _aside: object) -> None:
-        self.open()
-
-    def _failed(self, words: str) -> None:
-        self.window.fail(words, self.open)
 
     def _end(self, _result: object) -> None:
         self.window.end()
@@ -289,49 +266,24 @@ def _run_one(
         data_dir=data_dir,
         rescue=rescue(data_dir),
     )
-    show_up = _Slots(desktop)
-    only.show_asked.connect(show_up.show_up)
-    app.commitDataRequest.connect(show_up.session_ends)
-    app.styleHints().colorSchemeChanged.connect(show_up.colours_changed)
-    for ending in (signal.SIGTERM, signal.SIGINT):
-        # Python sees signals when it next runs; the window's ticking makes that at most five seconds.
-        signal.signal(ending, lambda *_: desktop.quit())
-    code = app.exec()
-    desktop.background.wait(CLOSE_MILLISECONDS)
+    session = Session(desktop, desktop)
+    session.connect_to(app)
+    ScreenWatch(app, desktop)
+    only.show_asked.connect(session.show_up)
+    with signals_heeded(desktop):
+        code = app.exec()
+        desktop.background.wait(CLOSE_MILLISECONDS)
     only.release()
     next_demo = desktop.next_demo
-    show_up.deleteLater()
+    session.deleteLater()
     desktop.window.deleteLater()
     desktop.deleteLater()
     return code, next_demo
 
 
-class _Slots(QObject):
-    """What the system asks of whichever window there is now; gone with the desktop it speaks to."""
-
-    def __init__(self, desktop: Desktop) -> None:
-        super().__init__(desktop)
-        self._desktop = desktop
-
-    def show_up(self) -> None:
-        """A second start."""
-        self._desktop.window.show_up()
-
-    def session_ends(self, _manager: object) -> None:
-        """Logoff or shutdown."""
-        self._desktop.close_now()
-
-    def colours_changed(self, _scheme: object) -> None:
-        """Light or dark; a theme chosen here stays."""
-        app = QApplication.instance()
-        if self._desktop.look.theme == "system" and isinstance(app, QApplication):
-            look.dress(app, self._desktop.look)
-            self._desktop.colours_changed()
-
-
 def make_application() -> QApplication:
     """The Qt application, dressed as by default; dialogs speak Portuguese."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or Application(sys.argv[:1])
     assert isinstance(app, QApplication)  # noqa: S101 - nothing else makes one here
     app.setApplicationName(texts.APP)
     app.setQuitOnLastWindowClosed(False)

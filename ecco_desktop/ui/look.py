@@ -5,6 +5,7 @@ the first thing shown already looks right. The file is written by Qt when the pr
 """
 
 import contextlib
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,11 +16,14 @@ from PySide6.QtWidgets import QApplication
 
 from ecco_desktop.paths import LOOK_FILE, drop_link
 from ecco_desktop.ui import theme
+from ecco_desktop.ui.recolour import recolour
 from ecco_desktop.words.speech import LANGUAGES, PORTUGUESE, speak, write_in
 
 THEMES = ("system", "light", "dark")
 ZOOMS = (100, 125, 150, 175)
+_DARK = {"light": False, "dark": True}
 SMALLEST_POINTS = 9.5
+START_ID = re.compile(r"[0-9a-f]{8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,16 @@ class LookFile:
     def keep_place(self, place: QByteArray) -> None:
         """Remember where the window is."""
         self._file.setValue("place", place)
+
+    def start_id(self) -> str:
+        """What this folder's entry among the programs of the session is named by; empty before the first."""
+        kept = str(self._file.value("start_id", ""))
+        return kept if START_ID.fullmatch(kept) else ""
+
+    def keep_start_id(self, kept: str) -> None:
+        """Remember it, at once: the entry is made next."""
+        self._file.setValue("start_id", kept)
+        self._file.sync()
 
     def flag(self, name: str) -> bool:
         """Whether something was said once already."""
@@ -119,9 +133,19 @@ def dress(app: QApplication, look: Look) -> None:
     font = QFont(app.font())
     font.setPointSizeF(float(base) * look.zoom / 100)
     app.setFont(font)
-    dark = {"light": False, "dark": True}.get(look.theme)
+    _ask_for(app, look)
+    theme.apply(app, _DARK.get(look.theme))
+
+
+def recolour_as(app: QApplication, look: Look) -> None:
+    """Another theme for what is there; see `recolour`."""
+    _ask_for(app, look)
+    recolour(app, _DARK.get(look.theme))
+
+
+def _ask_for(app: QApplication, look: Look) -> None:
     hints = app.styleHints()
     schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+    wanted = schemes.get(look.theme, Qt.ColorScheme.Unknown)
     if hasattr(hints, "setColorScheme"):
-        hints.setColorScheme(schemes.get(look.theme, Qt.ColorScheme.Unknown))
-    theme.apply(app, dark)
+        hints.setColorScheme(wanted)

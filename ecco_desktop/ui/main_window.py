@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ecco_desktop.domain.notices import Notice, NoticeKind
@@ -22,6 +22,7 @@ from ecco_desktop.ui.panes.banner import DemoBanner
 from ecco_desktop.ui.panes.health_bar import HealthBar
 from ecco_desktop.ui.panes.side import Side
 from ecco_desktop.ui.panes.state_page import StatePage
+from ecco_desktop.ui.places import bring_in
 from ecco_desktop.ui.snapshot import Snapshot
 from ecco_desktop.ui.tray import Tray
 from ecco_desktop.ui.workspace import Workspace
@@ -97,10 +98,27 @@ class MainWindow(QMainWindow):
         self.statusBar().show()
         self.statusBar().showMessage(words, SAID_MILLISECONDS)
 
+    def show_closed(self) -> None:
+        """The data was closed because the session ends: nothing runs, and nothing may look as if it did."""
+        for made in self._workspaces:
+            made.ended = True
+            made.shelf.stop()
+        words = _("O computador está sendo desligado ou a sessão encerrada; por isso nada roda agora.")
+        self.health.show_closed(words)
+        self.tray.show_closed(words)
+        self._enable(False)
+        self.state.say("clock", _("Os dados foram fechados"), words)
+        self._stack.setCurrentWidget(self._opening)
+
+    def let_close(self) -> None:
+        """From now on it closes where it would hide."""
+        self._closing = True
+
     def end(self) -> None:
         """Close for good."""
-        self._closing = True
+        self.let_close()
         for made in self._workspaces:
+            made.ended = True
             made.shelf.stop()
         self.tray.hide()
         self.close()
@@ -111,11 +129,6 @@ class MainWindow(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
-
-    def restyle(self) -> None:
-        """The colours of the system changed."""
-        self.health.tick()
-        self.update()
 
     # -- inside --
 
@@ -176,6 +189,11 @@ class MainWindow(QMainWindow):
         if self._busy and not sure(self, words, _("Sair"), _("Continuar trabalhando")):
             return
         self.quit_asked.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """From the tray or the task bar too: the screen it was on may be gone."""
+        bring_in(self)
+        super().showEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """To the tray where there is one (said once), else the end; never in the way of a shutdown."""

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from ecco_desktop.clock import ZONE
+from ecco_desktop.clock import SHOP
 from ecco_desktop.domain.checkup import Verdict
 from ecco_desktop.domain.connections import Capability
 from ecco_desktop.domain.health import Health, HealthLevel
@@ -273,7 +273,7 @@ def day(when: date) -> str:
 
 def turn(when: datetime) -> str:
     """A turn to come: weekday and hour."""
-    local = when.astimezone(ZONE)
+    local = when.astimezone(SHOP)
     return f"{shared.DAYS[local.weekday()]} {day(local.date())} {local:%H:%M}"
 
 
@@ -285,7 +285,7 @@ def moment(when: datetime | None) -> str:
     """An instant in the shop's time, in full."""
     if when is None:
         return "—"
-    local = when.astimezone(ZONE)
+    local = when.astimezone(SHOP)
     return f"{_date(local)} {local:%H:%M:%S}"
 
 
@@ -293,7 +293,7 @@ def ago(when: datetime | None, now: datetime) -> str:
     """When something happened, as short as it stays clear."""
     if when is None:
         return _("nunca")
-    local, today = when.astimezone(ZONE), now.astimezone(ZONE)
+    local, today = when.astimezone(SHOP), now.astimezone(SHOP)
     if local.date() == today.date():
         return _("hoje {0}").format(f"{local:%H:%M}")
     if local.date() == today.date() - timedelta(days=1):
@@ -310,7 +310,7 @@ def until(when: datetime | None, now: datetime) -> str:
         return _("agora")
     if seconds < 3600 * 12:
         return _("em {0}").format(duration(seconds))
-    return f"{day(when.astimezone(ZONE).date())} {when.astimezone(ZONE):%H:%M}"
+    return f"{day(when.astimezone(SHOP).date())} {when.astimezone(SHOP):%H:%M}"
 
 
 def duration(seconds: float | None) -> str:
@@ -329,6 +329,16 @@ def duration(seconds: float | None) -> str:
 def recurrence(value: Recurrence | None) -> str:
     """How often, in a few words."""
     return capital(shared.recurrence(value))
+
+
+def recurrence_here(value: Recurrence | None) -> str:
+    """How often, and whose hours these are."""
+    return capital(shared.recurrence_in(value, SHOP))
+
+
+def moment_here(when: datetime | None) -> str:
+    """An instant in full, and whose hour that is."""
+    return moment(when) if when is None else shared.whose_hour(moment(when), SHOP)
 
 
 def result(run: Run | None) -> str:

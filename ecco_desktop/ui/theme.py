@@ -10,7 +10,7 @@ from string import Template
 from PySide6.QtCore import QByteArray, QRectF, Qt, QTemporaryDir
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ecco_desktop.paths import resource, written_whole
 
@@ -18,6 +18,10 @@ ICONS = resource("icons")
 # What the style sheet draws itself, and in which colour.
 _DRAWN = (("down", "muted"), ("up", "muted"), ("tick", "on_accent"), ("dot", "accent"))
 _PX = re.compile(r"px\d+")
+# Of words with a colour of their own: which, and what style besides.
+TINT = "ecco_tint"
+# By Qt's number of an icon or picture: name, colour, size. Qt gives a number once.
+_drawn_as: dict[int, tuple[str, str, int]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +93,13 @@ def px(length: float) -> int:
 
 def apply(app: QApplication, dark: bool | None = None) -> None:
     """Dress the application; `dark` None follows the system."""
-    app.setProperty("ecco_dark", dark)
     app.setStyle("Fusion")
+    put_on(app, dark)
+
+
+def put_on(app: QApplication, dark: bool | None = None) -> None:
+    """The colours of now for whatever asks for them when it is drawn; see `recolour` for the rest."""
+    app.setProperty("ecco_dark", dark)
     now = colours()
     app.setPalette(_palette(now))
     app.setStyleSheet(_sheet(now))
@@ -134,11 +143,44 @@ def _sheet(now: Colours) -> str:
 
 def icon(name: str, colour: str | None = None) -> QIcon:
     """An icon of the program in a colour of the theme (the text's where none is given)."""
-    drawn = pixmap(name, colour or colours().text, 32)
+    return _icon(name, colour or colours().text)
+
+
+@lru_cache(maxsize=256)
+def _icon(name: str, colour: str) -> QIcon:
+    drawn = pixmap(name, colour, 32)
     made = QIcon(drawn)
     # Else the style pales it in a selected row.
     made.addPixmap(drawn, QIcon.Mode.Selected)
+    _drawn_as[made.cacheKey()] = (name, colour, 32)
     return made
+
+
+def icon_of_now(shown: QIcon) -> QIcon | None:
+    """An icon that was made here, in the colours of now; None where it is not ours."""
+    known = _drawn_as.get(shown.cacheKey())
+    return None if known is None else icon(known[0], of_now(known[1]))
+
+
+def pixmap_of_now(shown: QPixmap) -> QPixmap | None:
+    """The same for a picture."""
+    known = _drawn_as.get(shown.cacheKey())
+    return None if known is None else pixmap(known[0], of_now(known[1]), known[2])
+
+
+def of_now(colour: str) -> str:
+    """The colour that has now the part which `colour` has in light or in dark."""
+    for scheme in (LIGHT, DARK):
+        for part, value in asdict(scheme).items():
+            if value == colour:
+                return str(getattr(colours(), part))
+    return colour
+
+
+def tint(label: QWidget, tone: str, more: str = "") -> None:
+    """Give words a colour of the theme, now and whenever the colours change; `more` is style besides."""
+    label.setProperty(TINT, f"{tone};{more}")
+    label.setStyleSheet(f"color: {getattr(colours(), tone)}; {more}")
 
 
 @lru_cache(maxsize=256)
@@ -151,6 +193,7 @@ def pixmap(name: str, colour: str, size: int) -> QPixmap:
     painter = QPainter(image)
     renderer.render(painter, QRectF(0, 0, size, size))
     painter.end()
+    _drawn_as[image.cacheKey()] = (name, colour, size)
     return image
 
 

@@ -66,6 +66,10 @@ class Tray(QObject):
         elif not self._settling.isActive():
             self._settling.start()
 
+    def show_closed(self, words: str) -> None:
+        """The data is closed: nothing runs."""
+        self.show_health(Health(HealthLevel.PAUSED), words)
+
     def notify(self, notice: Notice) -> None:
         """A few words beside the clock, where the system lets them through."""
         if not notice.quiet and self.available() and QSystemTrayIcon.supportsMessages():

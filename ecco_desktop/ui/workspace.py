@@ -45,6 +45,8 @@ class Workspace(QStackedWidget):
         self.errands = Errands(services, frame)
         self._reading = False
         self._again = False
+        # The data is closed: what was asked of it before, and is answered now, is shown no more.
+        self.ended = False
         self.addWidget(self.desk)
         self.addWidget(self.welcome)
         self._connect()
@@ -132,6 +134,8 @@ class Workspace(QStackedWidget):
     # -- showing --
 
     def _take(self, snapshot: Snapshot) -> None:
+        if self.ended:
+            return
         self._reading = False
         before, self.snapshot = self.snapshot, snapshot
         self.frame.health.show_health(snapshot.health, snapshot.paused_until)
@@ -158,6 +162,8 @@ class Workspace(QStackedWidget):
         self.frame.health.setVisible(not new)
 
     def _unread(self, words: str) -> None:
+        if self.ended:
+            return
         self._reading = False
         self.frame.health.fail()
         self.table.fail(words, self.reload)

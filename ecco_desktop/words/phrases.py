@@ -61,6 +61,44 @@ def seconds(run: Run) -> str:
     return told.replace(".", ",") if language().startswith("pt") else told
 
 
+# Brazil's zones in tzdata, from the one most people live in; who lives elsewhere finds the key.
+PLACES = {
+    "America/Sao_Paulo": "Brasília",
+    "America/Manaus": "Manaus",
+    "America/Rio_Branco": "Rio Branco",
+    "America/Noronha": "Fernando de Noronha",
+    "America/Araguaina": "Araguaína",
+    "America/Bahia": "Salvador",
+    "America/Belem": "Belém",
+    "America/Boa_Vista": "Boa Vista",
+    "America/Campo_Grande": "Campo Grande",
+    "America/Cuiaba": "Cuiabá",
+    "America/Eirunepe": "Eirunepé",
+    "America/Fortaleza": "Fortaleza",
+    "America/Maceio": "Maceió",
+    "America/Porto_Velho": "Porto Velho",
+    "America/Recife": "Recife",
+    "America/Santarem": "Santarém",
+}
+
+
+def place(zone: object) -> str:
+    """What people call a zone of tzdata."""
+    key = str(zone)
+    return PLACES.get(key) or key.rpartition("/")[2].replace("_", " ")
+
+
+def whose_hour(words: str, zone: object) -> str:
+    """An hour with the zone it is meant in beside it."""
+    return _("{0} (hora de {1})").format(words, place(zone))
+
+
+def recurrence_in(value: Recurrence | None, zone: object) -> str:
+    """How often, in a few words; where hours are among them, whose they are."""
+    words = recurrence(value)
+    return whose_hour(words, zone) if value and (value.at or value.window) else words
+
+
 def recurrence(value: Recurrence | None) -> str:
     """How often, in a few words."""
     if value is None:

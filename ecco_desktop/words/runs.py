@@ -20,6 +20,10 @@ RUNS: dict[str, str] = {
         "Vez pulada: passou com o programa fechado ou o computador dormindo, e recuperar "
         "vezes perdidas está desligado em Ajustes."
     ),
+    "schedule.silent": N_(
+        "As tarefas não começam sozinhas: o programa não pôde iniciar o agendamento. Feche-o e abra de novo; "
+        "se continuar, faça o diagnóstico em Ajustes."
+    ),
     "run.paused": N_("Vez pulada: tudo está em pausa."),
     "run.bug": N_(
         "Erro inesperado do programa. Nada foi perdido; os detalhes estão no registro técnico. Avise "

@@ -4,6 +4,7 @@ from ecco_desktop.words import N_
 
 WINDOW: dict[str, str] = {
     "settings.days": N_("O histórico fica guardado entre {shortest} e {longest} dias."),
+    "settings.zone": N_("O fuso “{zone}” não existe neste computador. Escolha um da lista em Ajustes."),
     "settings.failures_days": N_(
         "O histórico das falhas não pode ficar guardado por menos tempo que o das outras execuções."
     ),
@@ -51,6 +52,10 @@ WINDOW: dict[str, str] = {
         "desligue a direção na tarefa de cancelamentos."
     ),
     "autostart.failed": N_("O início automático não pôde ser mudado ({detail})."),
+    "autostart.too_long": N_(
+        "O Windows só aceita {longest} letras para iniciar um programa, e os caminhos do programa e da "
+        "pasta de dados somam {length}. Use uma pasta de dados de caminho mais curto."
+    ),
     "doctor.folder": N_("Pode ser gravada; {free} GB livres no disco."),
     "doctor.folder_closed": N_(
         "Não pode ser gravada ({detail}), e sem ela o programa não trabalha. Confira as "
@@ -110,8 +115,12 @@ WINDOW: dict[str, str] = {
     "doctor.pending_none": N_("Nada espera."),
     "doctor.zone": N_("O computador segue o fuso da loja ({zone})."),
     "doctor.zone_other": N_(
-        "O computador está em UTC{own}, a loja em UTC{shop} ({zone}). Os horários do "
-        "programa são os da loja; acerte o fuso do computador para que batam com os do sistema."
+        "O computador está em UTC{own}; os horários do programa seguem UTC{shop} ({zone}). Escolha em "
+        "Ajustes o fuso da loja, ou acerte o do computador."
+    ),
+    "doctor.zone_unknown": N_(
+        "O fuso escolhido ({chosen}) não existe neste computador; vale o dele ({zone}). Escolha outro em "
+        "Ajustes, ou atualize o programa."
     ),
     "window.lock": N_(
         "Algo que não é um arquivo ocupa o nome {file}, e a janela não pode abrir. Tire-o da pasta de "

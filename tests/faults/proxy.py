@@ -110,6 +110,7 @@ def fault_proxy(sandbox: Sandbox, elsewhere: str, seed: int = 1) -> Iterator[Fau
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     proxy.port = server.server_port
+    sandbox.post("door", port=proxy.port)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:

@@ -9,6 +9,7 @@ from werkzeug.test import Client, TestResponse
 
 from ecco_desktop.sandbox.seed import keys
 from ecco_desktop.sandbox.server import Sandbox, Settings
+from tests.sandbox.inside import InsideClient
 
 KEYS = keys(1)
 HEADERS = {
@@ -28,7 +29,7 @@ def sandbox() -> Iterator[Sandbox]:
 
 @pytest.fixture
 def client(sandbox: Sandbox) -> Client:
-    made = Client(sandbox._server.app)
+    made = InsideClient(sandbox)
     made.post("/_sandbox/reset", json={})
     return made
 

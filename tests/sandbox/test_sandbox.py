@@ -14,6 +14,7 @@ from ecco_desktop.sandbox.seed import keys, make_state
 from ecco_desktop.sandbox.server import Sandbox, Settings
 from ecco_desktop.sandbox.world import World
 from tests.contract.server import recording
+from tests.sandbox.inside import InsideClient
 
 KEYS = keys(1)
 TOKEN = {"Authorization": f"Bearer {KEYS['token']}"}
@@ -29,7 +30,7 @@ def sandbox() -> Iterator[Sandbox]:
 
 @pytest.fixture
 def client(sandbox: Sandbox) -> Client:
-    made = Client(sandbox._server.app)
+    made = InsideClient(sandbox)
     made.post("/_sandbox/reset", json={})
     return made
 

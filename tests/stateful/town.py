@@ -25,6 +25,7 @@ def sandbox(kind: str, place: int) -> Sandbox:
     made = Sandbox(Settings(store=kind, products=PRODUCTS, orders=0))
     made.world.went_back.clear()
     made._server.server_close()
+    made.door.opens_for(PORT + place)
     return made
 
 

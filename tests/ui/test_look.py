@@ -1,6 +1,5 @@
 """Look, language, size of text, keyboard and names: what every page owes to everyone."""
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from ecco_desktop.ui import autostart, theme
+from ecco_desktop.ui import theme
 from ecco_desktop.ui.application import Desktop
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.manual import PAGES as MANUAL
@@ -154,22 +153,6 @@ def test_qts_own_dialogs_speak_portuguese(plain: QApplication) -> None:
     assert QApplication.translate("QPlatformTheme", "Cancel") == "Cancelar"
     voice.use(ENGLISH)
     assert QApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
-
-
-@pytest.mark.skipif(os.name == "nt", reason="writes the user's Run key on Windows")
-def test_starting_with_the_session_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setenv("HOME", str(tmp_path))
-    folder = tmp_path / "Minha Loja"
-    assert not autostart.is_on(folder)
-    autostart.switch(folder, on=True)
-    assert autostart.is_on(folder)
-    assert not autostart.is_on(tmp_path / "Outra Loja"), "each shop has its own entry"
-    written = autostart._file(folder).read_text("utf-8")
-    assert "--minimized" in written and "Minha Loja" in written
-    autostart.switch(folder, on=False)
-    autostart.switch(folder, on=False)
-    assert not autostart.is_on(folder)
 
 
 def test_pages_of_rows_come_as_one_scrolls(app: QApplication, qtbot: QtBot, qtmodeltester: object) -> None:

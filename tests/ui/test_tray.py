@@ -1,13 +1,11 @@
 """The icon beside the clock, and the end of the session."""
 
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ecco_desktop.domain.health import Health, HealthLevel
 from ecco_desktop.domain.notices import Notice, NoticeKind
-from ecco_desktop.ui.application import Desktop, _Slots
+from ecco_desktop.ui.application import Desktop
 from ecco_desktop.ui.tray import Tray
-from tests.ui.conftest import OpenShop
 
 
 def test_the_icon_settles_before_it_changes(desktop: Desktop, qtbot: QtBot) -> None:
@@ -48,8 +46,3 @@ def test_what_is_held_back_in_quiet_hours_is_not_shown(desktop: Desktop, monkeyp
     tray.notify(Notice("Falhou", "x", NoticeKind.FAILURE, 1, quiet=True))
     tray.notify(Notice("Falhou de dia", "x", NoticeKind.FAILURE, 1))
     assert shown == ["Falhou de dia"]
-
-
-def test_the_end_of_the_session_closes_the_data_at_once(desktop: Desktop, opened: OpenShop) -> None:
-    _Slots(desktop).session_ends(QApplication.instance())
-    assert opened.closed

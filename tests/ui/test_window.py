@@ -20,6 +20,7 @@ from ecco_desktop.ui.dialogs.recurrence import RecurrenceDialog
 from ecco_desktop.ui.dialogs.runs import RunsDialog
 from ecco_desktop.ui.models.tasks import Column
 from ecco_desktop.ui.pages.pending import PendingPage
+from ecco_desktop.ui.pages.settings import SettingsPage
 from ecco_desktop.ui.panes.task_table import Show
 from ecco_desktop.ui.single_instance import SingleInstance
 from tests.fakes.orders import NOW, store_order
@@ -363,3 +364,16 @@ def test_the_second_start_shows_the_first(qtbot: QtBot, app: QApplication, tmp_p
     first.release()
     assert second.acquire()
     second.release()
+
+
+def test_the_zone_of_the_schedule_is_chosen_in_the_settings(
+    desktop: Desktop, qtbot: QtBot, opened: OpenShop
+) -> None:
+    desktop.window.workspace.open_page("settings")
+    page = desktop.window.workspace.pages["settings"]
+    assert isinstance(page, SettingsPage)
+    qtbot.wait_until(lambda: page.zone.count() > 16)
+    assert page.zone.currentData() == "" and page.zone.itemData(1) == "America/Sao_Paulo"
+    page.zone.setCurrentIndex(page.zone.findData("America/Rio_Branco"))
+    page.zone.activated.emit(page.zone.currentIndex())
+    qtbot.wait_until(lambda: opened.services.preferences.read().zone == "America/Rio_Branco")

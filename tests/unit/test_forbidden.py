@@ -179,7 +179,10 @@ def _is_writing(mode: str) -> bool:
 
 
 def _reads(call: ast.Call) -> bool:
-    return len(call.args) > 1 and dotted(call.args[1]) == "os.O_RDONLY"
+    """Or writes into nothing: no file is made."""
+    return len(call.args) > 1 and (
+        dotted(call.args[1]) == "os.O_RDONLY" or dotted(call.args[0]) == "os.devnull"
+    )
 
 
 def _set(tree: ast.Module) -> Iterator[tuple[str, ast.expr, int]]:

@@ -3,11 +3,11 @@
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime, tzinfo
 
+from ecco_desktop.clock import ShopZone
 from ecco_desktop.domain.runs import Run, RunState
-from ecco_desktop.domain.settings import PAUSED_KEY, PREFIX, read_preferences
+from ecco_desktop.domain.settings import PAUSED_KEY, PREFIX, ZONE_KEY, read_preferences
 from ecco_desktop.domain.tasks import Task
 from ecco_desktop.jobs.engine.bookings import Bookings
 from ecco_desktop.jobs.engine.turns import Turns, extra_turn, is_late
@@ -23,6 +23,7 @@ class Seen:
     ends: dict[int, tuple[int, RunState]] = field(default_factory=dict)
     names: Sequence[str] = ()
     paused: str | None = None
+    zone: str = ""
 
     @classmethod
     def of(cls, storage: Storage, tasks: Sequence[Task], last: Mapping[int, Run]) -> "Seen":
@@ -38,13 +39,14 @@ class Seen:
 class Agenda:
     """Any thread; `lock` is held where several of its answers must belong together."""
 
-    def __init__(self, storage: Storage, bookings: Bookings, clock: Clock, zone: ZoneInfo) -> None:
+    def __init__(self, storage: Storage, bookings: Bookings, clock: Clock, zone: tzinfo) -> None:
         self.lock = threading.RLock()
         # The tables as the turns were last worked out from them; another program may change them.
         self.seen = Seen()
         self._storage = storage
         self._bookings = bookings
         self._clock = clock
+        self._zone = zone
         self._turns = Turns(storage, zone)
         self._due: dict[int, datetime] = {}
         # When each task is to be taken up: its turn, or the end of the pause it waits for. One whose turn
@@ -67,7 +69,11 @@ class Agenda:
         with self.lock:
             tasks = self._storage.tasks.all()
             last = self._storage.runs.last_ends()
+            if isinstance(self._zone, ShopZone):
+                # A setting, which another program may have changed; or the computer was set to another one.
+                self._zone.follow(self._storage.settings.get(ZONE_KEY))
             self.seen = Seen.of(self._storage, tasks, last)
+            self.seen.zone = str(self._zone)
             self._due = self._turns.all(tasks, last, self._clock.now())
             self._wake = dict(self._due)
 

@@ -9,10 +9,10 @@ late ones are booked anew whenever turns are worked out, and what is waiting for
 
 import logging
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import partial
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.events import Event, RunChanged, TasksChanged
@@ -44,7 +44,7 @@ class Scheduler:
     """Asks the runner for every task that is due. All methods are for any thread."""
 
     def __init__(
-        self, storage: Storage, runner: Runner, clock: Clock, events: EventSink, zone: ZoneInfo
+        self, storage: Storage, runner: Runner, clock: Clock, events: EventSink, zone: tzinfo
     ) -> None:
         self._storage = storage
         self._runner = runner
@@ -60,42 +60,53 @@ class Scheduler:
         self._walls = (clock.now(), clock.monotonic())
         # The disk was full or the folder away when turns were to be read.
         self._unread = False
+        # It was to say what is due, and says nothing: it could not begin, or was stopped.
+        self._silent = False
 
     def start(self) -> None:
         """Begin; interrupted runs go on first, then what became due while the program was closed, once."""
-        self._bookings.strike_taken()
-        self._recovery.look()
-        # Loaded where it is needed: a command that only reads or configures starts no scheduler.
-        from apscheduler.executors.pool import ThreadPoolExecutor
-        from apscheduler.schedulers.background import BackgroundScheduler
-        from apscheduler.triggers.interval import IntervalTrigger
+        with ExitStack() as failing:
+            failing.callback(self.stop)
+            self._bookings.strike_taken()
+            self._recovery.look()
+            # Loaded where it is needed: a command that only reads or configures starts no scheduler.
+            from apscheduler.executors.pool import ThreadPoolExecutor
+            from apscheduler.schedulers.background import BackgroundScheduler
+            from apscheduler.triggers.interval import IntervalTrigger
 
-        jobs = BackgroundScheduler(
-            timezone=UTC,
-            executors={"default": ThreadPoolExecutor(WORKERS, {"thread_name_prefix": WORKER_NAME})},
-            job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
-        )
-        jobs.add_job(
-            partial(self._looked, self._recovery.look),
-            IntervalTrigger(seconds=LOOK_SECONDS, timezone=UTC),
-            id="look",
-        )
-        jobs.add_job(
-            partial(self._looked, self.watch),
-            IntervalTrigger(seconds=WATCHDOG_SECONDS, timezone=UTC),
-            id="watchdog",
-        )
-        with self._lock:
-            self._jobs = jobs
-        jobs.start()
-        self.reload(after_gap=True)
+            jobs = BackgroundScheduler(
+                timezone=UTC,
+                executors={"default": ThreadPoolExecutor(WORKERS, {"thread_name_prefix": WORKER_NAME})},
+                job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
+            )
+            jobs.add_job(
+                partial(self._looked, self._recovery.look),
+                IntervalTrigger(seconds=LOOK_SECONDS, timezone=UTC),
+                id="look",
+            )
+            jobs.add_job(
+                partial(self._looked, self.watch),
+                IntervalTrigger(seconds=WATCHDOG_SECONDS, timezone=UTC),
+                id="watchdog",
+            )
+            with self._lock:
+                self._jobs = jobs
+            jobs.start()
+            self.reload(after_gap=True)
+            failing.pop_all()
+        self._silent = False
 
     def stop(self) -> None:
         """Say no more; runs under way are the runner's to end."""
+        self._silent = True
         with self._lock:
             jobs, self._jobs = self._jobs, None
-        if jobs is not None:
+        if jobs is not None and jobs.running:
             jobs.shutdown(wait=False)
+
+    def trouble(self) -> str:
+        """The key of what keeps tasks from running by themselves; "" where nothing does."""
+        return "schedule.silent" if self._silent else ""
 
     # -- turns --
 

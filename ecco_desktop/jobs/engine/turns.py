@@ -4,9 +4,8 @@ import logging
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from ecco_desktop.domain.recurrence import WRONG_CLOCK, next_due
 from ecco_desktop.domain.runs import Run, RunState
@@ -50,7 +49,7 @@ class Booking:
 class Turns:
     """Keeps, beside the tables, what it saw of clocks that were set back.."""
 
-    def __init__(self, storage: "Storage", zone: ZoneInfo) -> None:
+    def __init__(self, storage: "Storage", zone: tzinfo) -> None:
         self._storage = storage
         self._zone = zone
         # From when on turns count again, for tasks whose missed turn was given up.

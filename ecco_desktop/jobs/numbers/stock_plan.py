@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 
+from ecco_desktop.clock import SHOP
 from ecco_desktop.domain.amounts import plain_number
 from ecco_desktop.domain.links import ProvedLink
 from ecco_desktop.domain.products import StoreProduct, ref_parts
@@ -99,7 +100,7 @@ class StockPlan:
                 self.ctx.tally.skipped += 1
                 continue
             self._compare_one(StoreStock(_product(link, level), Decimal(known), managed=True), link)
-        at = f"{verified.astimezone(self.ctx.zone):%d/%m %H:%M}"
+        at = f"{verified.astimezone(SHOP):%d/%m %H:%M}"
         self.ctx.log.info("stock.not_verified", count=self.ctx.tally.read, at=at)
 
     def _compare_all(self, items: Sequence[StoreStock], links: Mapping[str, ProvedLink]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from ecco_desktop.clock import SHOP
 from ecco_desktop.domain.automations import AutomationInfo, Duty
 from ecco_desktop.domain.errors import RecordProblem, SetupProblem
 from ecco_desktop.domain.kits import Kits, containers, with_kits
@@ -288,7 +289,7 @@ def _since(ctx: RunContext, rules: ImportRules) -> datetime | None:
         return None
     if ctx.bookmark(RULES) != rules.fingerprint():
         return None
-    ctx.log.info("run.resumed", at=f"{kept.astimezone(ctx.zone):%d/%m/%Y %H:%M}")
+    ctx.log.info("run.resumed", at=f"{kept.astimezone(SHOP):%d/%m/%Y %H:%M}")
     return kept - OVERLAP
 
 

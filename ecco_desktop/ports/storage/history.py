@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date, datetime
-    from zoneinfo import ZoneInfo
+    from datetime import date, datetime, tzinfo
 
     from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome, Written
     from ecco_desktop.domain.notices import Deed, Notice
@@ -237,7 +236,7 @@ class FigureRepository(Protocol):
     """Sums over the past, for charts. Days are those of `zone`; `since` is UTC."""
 
     @abstractmethod
-    def days(self, since: datetime, zone: ZoneInfo, task_id: int | None = None) -> Sequence[DayFigures]:
+    def days(self, since: datetime, zone: tzinfo, task_id: int | None = None) -> Sequence[DayFigures]:
         """Runs by day, oldest first, days without runs left out."""
 
     @abstractmethod
@@ -245,7 +244,7 @@ class FigureRepository(Protocol):
         """Why records failed, as (text key, count), the most frequent first."""
 
     @abstractmethod
-    def sends(self, since: datetime, zone: ZoneInfo) -> Sequence[DaySends]:
+    def sends(self, since: datetime, zone: tzinfo) -> Sequence[DaySends]:
         """Stock sends by day, oldest first."""
 
     @abstractmethod

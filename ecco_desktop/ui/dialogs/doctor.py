@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ecco_desktop.clock import ZONE
+from ecco_desktop.clock import SHOP
 from ecco_desktop.domain.checkup import Check, Checkup, Verdict
 from ecco_desktop.services.all import Services
 from ecco_desktop.services.bundle import name_of, text_of
@@ -123,7 +123,7 @@ class DoctorDialog(QDialog):
             self.said.setText(_("Copiado."))
 
     def _choose_file(self) -> None:
-        wanted = f"ecco-diagnostico-{datetime.now(ZONE):%Y-%m-%d}.zip"
+        wanted = f"ecco-diagnostico-{datetime.now(SHOP):%Y-%m-%d}.zip"
         name, _filter = QFileDialog.getSaveFileName(
             self, _("Salvar pacote para o suporte"), wanted, "ZIP (*.zip)"
         )
@@ -153,7 +153,7 @@ def _lines(checkup: Checkup) -> QWidget:
     grid.setColumnStretch(2, 1)
     for row, check in enumerate(checkup.checks):
         mark, name, text = QLabel(_mark(check)), QLabel(name_of(check)), QLabel(text_of(check))
-        mark.setStyleSheet(f"color: {getattr(theme.colours(), TONES[check.verdict])}; font-weight: 600")
+        theme.tint(mark, TONES[check.verdict], "font-weight: 600")
         name.setProperty("strong", "true")
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for column, label in enumerate((mark, name, text)):

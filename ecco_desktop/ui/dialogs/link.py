@@ -132,6 +132,6 @@ class LinkDialog(QDialog):
         self.accept()
 
     def _fail(self, words: str) -> None:
-        self.problem.setStyleSheet(f"color: {theme.colours().bad}")
+        theme.tint(self.problem, "bad")
         self.problem.setText(words)
         self._save_button.setEnabled(bool(self._carriers))

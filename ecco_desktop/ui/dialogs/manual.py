@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QImage, QTextDocument
+from PySide6.QtGui import QDesktopServices, QImage, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -58,6 +58,17 @@ class Browser(QTextBrowser):
                 return picture.scaledToWidth(wanted, Qt.TransformationMode.SmoothTransformation)
             return picture
         return super().loadResource(kind, name)
+
+    def recolour(self) -> None:
+        """Links took their colour when the page was read; where one was reading, one goes on."""
+        bar, chosen = self.verticalScrollBar(), self.textCursor()
+        at, ends = bar.value(), (chosen.anchor(), chosen.position())
+        self.reload()
+        cursor = self.textCursor()
+        cursor.setPosition(ends[0])
+        cursor.setPosition(ends[1], QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        bar.setValue(at)
 
 
 class ManualDialog(QDialog):

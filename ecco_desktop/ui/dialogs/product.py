@@ -115,7 +115,7 @@ class ProductDialog(QDialog):
         self._background.run(self, lambda: services.links.erp_products(code), self._take, self._fail)
 
     def _take(self, products: Sequence[ErpProduct]) -> None:
-        self.problem.setStyleSheet("")
+        theme.tint(self.problem, "text")
         self.problem.setText(
             "" if products else _("O ERP não tem produto com este código. Confira, ou cadastre-o lá antes.")
         )
@@ -128,7 +128,7 @@ class ProductDialog(QDialog):
         self.accept()
 
     def _fail(self, words: str) -> None:
-        self.problem.setStyleSheet(f"color: {theme.colours().bad}")
+        theme.tint(self.problem, "bad")
         self.problem.setText(words)
         self._marked()
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ecco_desktop.clock import ZONE
+from ecco_desktop.clock import SHOP
 from ecco_desktop.domain.ledger import Change, ChangeOutcome
 from ecco_desktop.domain.runs import LogLine, Run, RunState
 from ecco_desktop.services.all import Services
@@ -125,9 +125,9 @@ class RunsDialog(QDialog):
         if not self._view.task.active:
             return _("Desativada: não roda sozinha.")
         if self._view.next_due is None:
-            return f"{texts.recurrence(self._view.task.recurrence)}."
+            return f"{texts.recurrence_here(self._view.task.recurrence)}."
         when = texts.until(self._view.next_due, datetime.now(UTC))
-        return _("Próxima execução {0} ({1})").format(when, texts.moment(self._view.next_due))
+        return _("Próxima execução {0}: {1}").format(when, texts.moment_here(self._view.next_due))
 
     def _more(self) -> None:
         if self._reading:
@@ -218,7 +218,7 @@ class RunsDialog(QDialog):
 
 def _labels(moments: Sequence[datetime]) -> list[str]:
     """Hours where all were on one day, days otherwise: there is room for five letters."""
-    local = [moment.astimezone(ZONE) for moment in moments]
+    local = [moment.astimezone(SHOP) for moment in moments]
     one_day = len({moment.date() for moment in local}) == 1
     return [f"{moment:%H:%M}" if one_day else texts.day(moment.date()) for moment in local]
 

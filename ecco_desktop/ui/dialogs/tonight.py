@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from ecco_desktop.clock import ZONE
+from ecco_desktop.clock import SHOP
 from ecco_desktop.ui import texts
 from ecco_desktop.words import _
 
@@ -33,6 +33,6 @@ def now_or_tonight(parent: QWidget, words: str, now: str, tonight: str) -> When:
 
 def tonight_at(now: datetime) -> datetime:
     """Ten in the evening of the shop's day, or of the next where that is past (UTC)."""
-    local = now.astimezone(ZONE)
+    local = now.astimezone(SHOP)
     at = local.replace(hour=22, minute=0, second=0, microsecond=0)
     return (at if at > local else at + timedelta(days=1)).astimezone(UTC)

@@ -38,5 +38,5 @@ def complaint() -> QLabel:
     """Where a form says what is wrong; empty while nothing is."""
     label = QLabel()
     label.setWordWrap(True)
-    label.setStyleSheet(f"color: {theme.colours().bad}")
+    theme.tint(label, "bad")
     return label

@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ecco_desktop.clock import ZONE
+from ecco_desktop.clock import SHOP
 from ecco_desktop.domain.bounds import hour
 from ecco_desktop.domain.recurrence import FLOOR_MINUTES, MOST_JITTER, MOST_MINUTES, Recurrence, upcoming
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.forms.fields import airy, time_of
 from ecco_desktop.words import _
-from ecco_desktop.words.phrases import DAYS, capital
+from ecco_desktop.words.phrases import DAYS, capital, place
 from ecco_desktop.words.sentences import sentence
 
 
@@ -111,7 +111,7 @@ class RecurrenceForm(QWidget):
     def turns(self, now: datetime) -> Sequence[datetime]:
         """The next five runs (UTC)."""
         chosen = None if self.problem() else self.value()
-        return upcoming(chosen, now, ZONE, last_end=now) if chosen else []
+        return upcoming(chosen, now, SHOP, last_end=now) if chosen else []
 
     # -- inside --
 
@@ -176,13 +176,16 @@ class RecurrenceForm(QWidget):
         self.changed.emit()
 
     def _show_preview(self) -> None:
-        now = theme.colours()
         if words := self.problem():
-            self.preview.setStyleSheet(f"color: {now.bad}")
+            theme.tint(self.preview, "bad")
             self.preview.setText(words)
             return
-        self.preview.setStyleSheet(f"color: {now.muted}")
+        theme.tint(self.preview, "muted")
         turns = self.turns(datetime.now(UTC))
         told = " · ".join(texts.turn(turn) for turn in turns)
-        words = _("Próximas execuções: {0}").format(told) if told else _("Roda só quando alguém a inicia.")
+        words = (
+            _("Próximas execuções, na hora de {0}: {1}").format(place(SHOP), told)
+            if told
+            else _("Roda só quando alguém a inicia.")
+        )
         self.preview.setText(words)

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from ecco_desktop.clock import ZONE
+from ecco_desktop.clock import SHOP
 from ecco_desktop.domain.runs import Level, LogLine
 from ecco_desktop.ui import texts
 from ecco_desktop.words import N_, _
@@ -109,7 +109,7 @@ class LogModel(QAbstractTableModel):
 
 
 def _time(at: datetime) -> str:
-    return f"{at.astimezone(ZONE):%H:%M:%S}"
+    return f"{at.astimezone(SHOP):%H:%M:%S}"
 
 
 LEVEL_TONES = {Level.INFO: "muted", Level.WARNING: "warning", Level.ERROR: "bad"}

@@ -159,8 +159,11 @@ class TaskModel(QAbstractTableModel):
     def _tip(self, view: TaskView, column: Column) -> str:
         tips = {
             Column.NAME: _(view.automation.summary),
-            Column.LAST: texts.moment(view.last_run.started_at if view.last_run else None),
-            Column.NEXT: texts.moment(view.next_due),
+            Column.RECURRENCE: texts.recurrence_here(view.task.recurrence)
+            if view.automation.recurrent
+            else "",
+            Column.LAST: texts.moment_here(view.last_run.started_at if view.last_run else None),
+            Column.NEXT: texts.moment_here(view.next_due),
             Column.ACTIONS: _("Ações da tarefa"),
         }
         return tips.get(column) or self._text(view, column)

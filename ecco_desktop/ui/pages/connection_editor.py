@@ -107,7 +107,7 @@ class ConnectionEditor(QWidget):
             self._say(_("Os dados mudaram desde o teste."), "muted")
 
     def _say(self, words: str, tone: str) -> None:
-        self.result.setStyleSheet(f"color: {getattr(theme.colours(), tone)}")
+        theme.tint(self.result, tone)
         self.result.setText(words)
 
     def _busy(self, words: str) -> None:

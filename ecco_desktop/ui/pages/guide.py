@@ -158,7 +158,7 @@ class ConnectStep(QWidget):
         self._say(f"✗ {words}", "bad")
 
     def _say(self, words: str, tone: str) -> None:
-        self.result.setStyleSheet(f"color: {getattr(theme.colours(), tone)}")
+        theme.tint(self.result, tone)
         self.result.setText(words)
 
 
@@ -342,11 +342,9 @@ class GuideDialog(QDialog):
 
     def _show_step(self) -> None:
         step = self.stack.currentIndex()
-        now = theme.colours()
         for place, label in enumerate(self.steps):
-            tone = now.accent if place == step else now.muted
-            weight = 600 if place == step else 400
-            label.setStyleSheet(f"color: {tone}; font-weight: {weight}")
+            chosen = place == step
+            theme.tint(label, "accent" if chosen else "muted", f"font-weight: {600 if chosen else 400}")
         self.back.setEnabled(step > 0)
         last = step == len(STEPS) - 1
         self.next.setText(_("Concluir") if last else _("Avançar"))

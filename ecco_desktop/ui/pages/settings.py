@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import PySide6
 from PySide6.QtCore import Qt, QTime, QUrl, Signal
@@ -31,6 +32,7 @@ from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import sure
 from ecco_desktop.ui.dialogs.pin import PinDialog
 from ecco_desktop.ui.forms.fields import airy, complaint, quiet, strong, time_of
+from ecco_desktop.ui.forms.zone import ZoneBox, Zones, read_zones
 from ecco_desktop.ui.look import THEMES, ZOOMS, Look
 from ecco_desktop.ui.pages.backups import BackupCard
 from ecco_desktop.ui.pages.page import Page
@@ -46,6 +48,7 @@ class _Read:
     preferences: Preferences
     starts: bool
     has_pin: bool
+    zones: Zones
 
 
 class SettingsPage(Page):
@@ -80,6 +83,7 @@ class SettingsPage(Page):
             "quiet": QCheckBox(_("Horário de silêncio: avisos só na lista")),
             "catch_up": QCheckBox(_("Recuperar a vez perdida com o programa fechado ou o PC dormindo")),
         }
+        self.zone = ZoneBox()
         self.silence = QSpinBox()
         self.quiet_from, self.quiet_to = QTimeEdit(), QTimeEdit()
         self.days, self.failure_days = QSpinBox(), QSpinBox()
@@ -100,6 +104,7 @@ class SettingsPage(Page):
                 services.preferences.read(),
                 autostart.is_on(folder),
                 services.technician.has_pin(),
+                read_zones(),
             ),
             self._take,
         )
@@ -177,9 +182,9 @@ class SettingsPage(Page):
 
     def _work(self) -> QFrame:
         card, form = _card(_("Funcionamento"))
-        form.addRow(self.starts)
-        form.addRow(self.taskbar)
-        form.addRow(self.ticks["catch_up"])
+        for row in (self.starts, self.taskbar, self.ticks["catch_up"]):
+            form.addRow(row)
+        form.addRow(_("Fuso dos horários"), self.zone)
         self.days.setAccessibleName(_("Guardar o histórico por"))
         self.failure_days.setAccessibleName(_("Guardar as falhas por"))
         form.addRow(_("Guardar o histórico por"), self.days)
@@ -210,11 +215,10 @@ class SettingsPage(Page):
             box.activated.connect(self._look_changed)
         for tick in (*self.ticks.values(), self.taskbar):
             tick.clicked.connect(self._keep)
-        for spin in (self.silence, self.days, self.failure_days):
-            spin.editingFinished.connect(self._keep)
-        for edit in (self.quiet_from, self.quiet_to):
+        for edit in (self.silence, self.days, self.failure_days, self.quiet_from, self.quiet_to):
             edit.editingFinished.connect(self._keep)
         self.starts.clicked.connect(self._switch_start)
+        self.zone.activated.connect(self._keep)
         self.doctor.clicked.connect(self._examine)
         self.pin.clicked.connect(self._set_pin)
         self.no_pin.clicked.connect(self._remove_pin)
@@ -229,19 +233,17 @@ class SettingsPage(Page):
 
     def _take(self, read: _Read) -> None:
         self._filling = True
-        self._preferences = read.preferences
+        kept = self._preferences = read.preferences
         for key, tick in self.ticks.items():
-            tick.setChecked(bool(getattr(read.preferences, key)))
-        self.taskbar.setChecked(read.preferences.keep_in_taskbar)
-        self.silence.setValue(read.preferences.notice_silence_hours)
-        self.days.setValue(read.preferences.history_days)
-        self.failure_days.setValue(read.preferences.failures_days)
-        for edit, at in (
-            (self.quiet_from, read.preferences.quiet_from),
-            (self.quiet_to, read.preferences.quiet_to),
-        ):
+            tick.setChecked(bool(getattr(kept, key)))
+        self.taskbar.setChecked(kept.keep_in_taskbar)
+        self.zone.show_zone(read.zones, kept.zone)
+        self.silence.setValue(kept.notice_silence_hours)
+        self.days.setValue(kept.history_days)
+        self.failure_days.setValue(kept.failures_days)
+        for edit, at in ((self.quiet_from, kept.quiet_from), (self.quiet_to, kept.quiet_to)):
             edit.setTime(QTime(at.hour, at.minute))
-            edit.setEnabled(read.preferences.quiet)
+            edit.setEnabled(kept.quiet)
         self.starts.setChecked(read.starts)
         self.pin.setText(_("Mudar PIN…") if read.has_pin else _("Definir PIN…"))
         self.no_pin.setVisible(read.has_pin)
@@ -251,9 +253,11 @@ class SettingsPage(Page):
     def _keep(self) -> None:
         if self._filling:
             return
+        ticked: dict[str, Any] = {key: tick.isChecked() for key, tick in self.ticks.items()}
         chosen = replace(
             self._preferences,
-            **{key: tick.isChecked() for key, tick in self.ticks.items()},
+            **ticked,
+            zone=str(self.zone.currentData()),
             keep_in_taskbar=self.taskbar.isChecked(),
             notice_silence_hours=self.silence.value(),
             quiet_from=time_of(self.quiet_from),

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ecco_desktop.clock import ZONE
+from ecco_desktop.clock import SHOP
 from ecco_desktop.domain.connections import Connection, Role
 from ecco_desktop.domain.ledger import ChangeOutcome
 from ecco_desktop.services.all import Services
@@ -113,7 +113,7 @@ class StockPage(Page):
 
     def _wanted(self) -> tuple[str, datetime | None, int | None, ChangeOutcome | None]:
         days = int(self.period.currentData())
-        today = datetime.now(ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
+        today = datetime.now(SHOP).replace(hour=0, minute=0, second=0, microsecond=0)
         since = None if days < 0 else (today - timedelta(days=days)).astimezone(UTC)
         return self.search.text().strip(), since, self.store.currentData(), self.outcome.currentData()
 

@@ -78,6 +78,11 @@ class BarChart(QWidget):
         if self.isVisible():
             self._draw()
 
+    def recolour(self) -> None:
+        """Bars and axes are pictures of their own: drawn again, at once or when it is shown."""
+        if self._labels and self.isVisible():
+            self._draw()
+
     def showEvent(self, event: Any) -> None:
         """Draw what came while it was hidden."""
         super().showEvent(event)
@@ -146,5 +151,5 @@ class BarChart(QWidget):
                 old.deleteLater()
         for one in self._series:
             mark = QLabel(f"■ {one.name}: {number(sum(one.values))}" if self._sums else f"■ {one.name}")
-            mark.setStyleSheet(f"color: {getattr(theme.colours(), one.tone)}")
+            theme.tint(mark, one.tone)
             self._legend.addWidget(mark)

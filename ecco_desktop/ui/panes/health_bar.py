@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ecco_desktop.clock import ZONE
+from ecco_desktop.clock import SHOP
 from ecco_desktop.domain.health import Health, HealthLevel
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.panes.elided import ElidedLabel
@@ -86,6 +86,12 @@ class HealthBar(QFrame):
         idle = self._health.level is HealthLevel.GOOD and not self._health.active
         name = "idle" if idle else texts.HEALTH_ICONS[self._health.level]
         self._show_icon(name, "muted" if idle else TONES[self._health.level])
+
+    def show_closed(self, words: str) -> None:
+        """The data was closed."""
+        self.fail()
+        self.words.setText(words)
+        self.words.setToolTip(words)
 
     def fail(self) -> None:
         """The data cannot be read."""
@@ -160,7 +166,7 @@ class HealthBar(QFrame):
         self.pause_asked.emit(1.0)
 
     def _pause_night(self) -> None:
-        now = datetime.now(ZONE)
+        now = datetime.now(SHOP)
         morning = (now + timedelta(days=1)).replace(hour=6, minute=0, second=0, microsecond=0)
         self.pause_asked.emit((morning - now).total_seconds() / 3600)
 
