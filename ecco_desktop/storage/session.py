@@ -12,7 +12,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 import peewee
 
-from ecco_desktop.ports.storage import StorageProblem
+from ecco_desktop.ports.storage import Risk, StorageProblem
 from ecco_desktop.storage.failures import is_damage, plain, suspect
 from ecco_desktop.storage.original import Original
 
@@ -26,8 +26,10 @@ T = TypeVar("T")
 class Session:
     """Runs queries on one database from any thread."""
 
-    def __init__(self, database: peewee.SqliteDatabase, original: Original) -> None:
+    def __init__(self, database: peewee.SqliteDatabase, original: Original, risk: Risk | None = None) -> None:
         self._database = database
+        self.risk = risk
+        self._synchronous = FULL if risk else NORMAL
         self._original = original
         self._state = threading.local()
         self._keeping, self._kept = threading.Lock(), False
@@ -73,7 +75,7 @@ class Session:
             try:
                 yield
             finally:
-                self._database.execute_sql(f"PRAGMA synchronous = {NORMAL}")
+                self._database.execute_sql(f"PRAGMA synchronous = {self._synchronous}")
 
     def run(self, query: Any) -> Any:
         """Execute one query."""

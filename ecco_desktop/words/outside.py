@@ -149,6 +149,10 @@ OUTSIDE: dict[str, str] = {
         "variável {variable} ou responda à pergunta."
     ),
     "connection.choice": N_("“{value}” não serve para “{field}”. As opções: {choices}."),
+    "connection.number": N_(
+        "“{value}” não serve para “{field}”. Informe um número inteiro de {least} a {most}, só "
+        "com algarismos."
+    ),
     "connection.no_erp": N_("Falta a conexão com o ERP. Cadastre o Eccosys antes de criar tarefas."),
     "connection.two_erps": N_("Já existe uma conexão com o ERP (“{name}”). Cada instalação usa um ERP só."),
     "connection.not_store": N_("“{name}” não é uma loja. Esta automação é ligada a uma loja."),

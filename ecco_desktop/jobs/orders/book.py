@@ -4,6 +4,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from ecco_desktop.domain.bounds import Bounds
 from ecco_desktop.domain.errors import Cancelled, SetupProblem, may_be_one_records
 from ecco_desktop.domain.options import Options, number
 from ecco_desktop.domain.orders import ErpOrder, OrderStatus, StoreOrderState
@@ -26,7 +27,7 @@ class WindowOptions(Options):
     days: int = number(
         N_("Dias para trás"),
         60,
-        minimum=1,
+        Bounds(1, 730),
         help=N_("Pedidos mais antigos que isto não são mais acompanhados."),
     )
 

@@ -11,12 +11,14 @@ from ecco_desktop.connectors.shared.form import (
     timeout_field,
 )
 from ecco_desktop.connectors.shared.shops import one_spelling
+from ecco_desktop.domain.bounds import Bounds
 from ecco_desktop.domain.connections import Capability, FieldKind, FormField, Manifest, Role, StatusChoice
 from ecco_desktop.domain.orders import OrderStatus
 from ecco_desktop.words import N_
 
 REQUESTS_PER_MINUTE = 240
 BATCH_SIZE = 100
+BATCHES = Bounds(1, BATCH_SIZE)
 # A server of two cores does two batches in little more than the time of one; a third waits for a core.
 AT_ONCE = 2
 
@@ -86,6 +88,7 @@ MANIFEST = Manifest(
             default=str(BATCH_SIZE),
             help=N_("A loja aceita no máximo 100."),
             advanced=True,
+            bounds=BATCHES,
         ),
         rate_field(REQUESTS_PER_MINUTE),
         at_once_field(AT_ONCE, N_("Uma hospedagem fraca prefere 1; mais de 2 pouco adianta.")),
