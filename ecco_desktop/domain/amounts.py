@@ -9,6 +9,8 @@ LARGEST_WHOLE = int(LARGEST)
 SMALLEST_EXPONENT = -15
 # No id and no count is longer; Python refuses to read what is very much longer.
 LONGEST_COUNT = 30
+# Most quantities are one of these: they are one object each, however many products a shop has.
+_SMALL = tuple(map(Decimal, range(1000)))
 
 
 def parse_decimal(value: object) -> Decimal | None:
@@ -20,6 +22,8 @@ def parse_decimal(value: object) -> Decimal | None:
     """
     if value is None or isinstance(value, bool):
         return None
+    if isinstance(value, int) and 0 <= value < len(_SMALL):
+        return _SMALL[value]
     if isinstance(value, int) and -LARGEST_WHOLE <= value <= LARGEST_WHOLE:
         return Decimal(value)
     if isinstance(value, int | float | Decimal):

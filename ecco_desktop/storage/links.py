@@ -46,16 +46,23 @@ class Links(LinkRepository):
             for ref, erp_id, label, made_at, number in self._session.plain(query)
         }
 
-    def marks(self, connection_id: int, kind: LinkKind) -> Mapping[str, ProductMarks]:
+    def marks(self, connection_id: int, kind: LinkKind) -> dict[str, ProductMarks]:
         query = LinkRow.select(
             LinkRow.outside_id, LinkRow.erp_id, LinkRow.label, LinkRow.external_number
         ).where(LinkRow.connection_id == connection_id, LinkRow.kind == kind.value)
-        return {ref: (erp_id, label, number) for ref, erp_id, label, number in self._session.plain(query)}
+        # Both sides mostly call a product the same: then it is one text in memory.
+        return self._session.read(
+            query,
+            lambda rows: {
+                ref: (erp_id, label, label if number == label else number)
+                for ref, erp_id, label, number in rows
+            },
+        )
 
     def prove_all(self, links: Sequence[Link]) -> None:
-        self._session.insert_many(
-            LinkRow, [_row(link) for link in links], same=("connection_id", "kind", "outside_id")
-        )
+        if links:
+            same = ("connection_id", "kind", "outside_id")
+            self._session.insert_many(LinkRow, _COLUMNS, map(_values, links), same=same)
 
     def renew(self, links: Sequence[Link], let_go: Sequence[str]) -> Sequence[Link]:
         if not links:
@@ -90,7 +97,7 @@ class Links(LinkRepository):
         if not links:
             return []
         with self._session.transaction():
-            written = self._session.insert_many(LinkRow, [_row(link) for link in links], ignore=True)
+            written = self._session.insert_many(LinkRow, _COLUMNS, map(_values, links), ignore=True)
             return [link for link in links if not self._kept(link)] if written < len(links) else []
 
     def delete(self, connection_id: int, kind: LinkKind, outside_id: str) -> None:
@@ -181,13 +188,16 @@ def _owner(kind: LinkKind, row: tuple[Any, ...]) -> Link:
     return Link(connection_id, kind, erp_id, outside_id, label, instant, number)
 
 
-def _row(link: Link) -> dict[str, Any]:
-    return {
-        "connection_id": link.connection_id,
-        "kind": link.kind.value,
-        "erp_id": link.erp_id,
-        "outside_id": link.outside_id,
-        "label": link.label,
-        "made_at": link.made_at,
-        "external_number": link.external_number,
-    }
+_COLUMNS = ("connection_id", "kind", "erp_id", "outside_id", "label", "made_at", "external_number")
+
+
+def _values(link: Link) -> tuple[Any, ...]:
+    return (
+        link.connection_id,
+        link.kind.value,
+        link.erp_id,
+        link.outside_id,
+        link.label,
+        link.made_at,
+        link.external_number,
+    )

@@ -19,7 +19,7 @@ class Memory(MemoryRepository):
 
     def all(self, connection_id: int, kind: str) -> Mapping[str, str]:
         query = MemoryRow.select(MemoryRow.ref, MemoryRow.value).where(*_of(connection_id, kind))
-        return dict(self._session.plain(query))
+        return self._session.read(query, dict)
 
     def get(self, connection_id: int, kind: str, ref: str) -> str | None:
         row = self._session.first(MemoryRow.select().where(*_of(connection_id, kind), MemoryRow.ref == ref))
@@ -32,11 +32,9 @@ class Memory(MemoryRepository):
             self._set(connection_id, kind, facts, now)
 
     def _set(self, connection_id: int, kind: str, facts: Mapping[str, str], now: datetime) -> None:
-        rows = [
-            {"connection_id": connection_id, "kind": kind, "ref": ref, "value": value, "at": now}
-            for ref, value in facts.items()
-        ]
-        self._session.insert_many(MemoryRow, rows, same=("connection_id", "kind", "ref"))
+        columns = ("connection_id", "kind", "ref", "value", "at")
+        rows = ((connection_id, kind, ref, value, now) for ref, value in facts.items())
+        self._session.insert_many(MemoryRow, columns, rows, same=columns[:3])
 
     def forget_kinds(self, connection_id: int, beginning: str) -> None:
         mine = MemoryRow.connection_id == connection_id

@@ -172,23 +172,8 @@ class Runs(RunRepository):
         return RunPage(tuple(self._runs(page)), total)
 
     def write_log(self, lines: Sequence[LogLine]) -> None:
-        self._session.insert_many(
-            LogRow,
-            [
-                {
-                    "run_id": line.run_id,
-                    "task_id": line.task_id,
-                    "at": line.at,
-                    "level": line.level.value,
-                    "subject": line.subject,
-                    "key": line.key,
-                    "text": line.text,
-                    "values": line.values,
-                    "search": folded(f"{line.subject} {line.text}"),
-                }
-                for line in lines
-            ],
-        )
+        columns = ("run_id", "task_id", "at", "level", "subject", "key", "text", "values", "search")
+        self._session.insert_many(LogRow, columns, map(_values, lines))
 
     def log(
         self,
@@ -250,6 +235,12 @@ def folded(text: str) -> str:
         return text.casefold()
     parts = unicodedata.normalize("NFKD", text)
     return "".join(char for char in parts if not unicodedata.combining(char)).casefold()
+
+
+def _values(line: LogLine) -> tuple[Any, ...]:
+    search = folded(f"{line.subject} {line.text}")
+    level = line.level.value
+    return line.run_id, line.task_id, line.at, level, line.subject, line.key, line.text, line.values, search
 
 
 def _run(row: Sequence[Any]) -> Run:

@@ -4,7 +4,7 @@ import contextlib
 import ctypes
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -91,6 +91,11 @@ class Session:
             found: list[tuple[Any, ...]] = self._database.execute(query).fetchall()
             return found
 
+    def read(self, query: Any, take: Callable[[Iterable[Any]], T]) -> T:
+        """What `take` makes of these rows, which are never held whole."""
+        with self.work():
+            return take(self._database.execute(query))
+
     def sql(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Every row of a statement peewee has no words for."""
         with self.work():
@@ -115,26 +120,25 @@ class Session:
     def insert_many(
         self,
         model: Any,
-        rows: Sequence[Mapping[str, Any]],
+        columns: Sequence[str],
+        rows: Iterable[Sequence[Any]],
         *,
         ignore: bool = False,
         same: Sequence[str] = (),
     ) -> int:
-        """Insert many rows of the same columns in one transaction; how many were written.
+        """Insert many rows, the values of `columns`, in one transaction; how many were written.
 
         With `ignore`, rows that clash are left out; with `same`, a row that has these columns already takes
         the others. One statement is prepared for all: making SQL anew takes much longer than writing.
         """
-        if not rows:
-            return 0
-        columns = list(rows[0])
         values = [model._meta.fields[column].db_value for column in columns]
         names = ", ".join(f'"{column}"' for column in columns)
         sql = (
             f'INSERT {"OR IGNORE " if ignore else ""}INTO "{model._meta.table_name}" ({names})'  # noqa: S608
             f" VALUES ({', '.join('?' * len(columns))}) {_on_clash(columns, same)}"
         )
-        made = [[value(row[column]) for value, column in zip(values, columns, strict=True)] for row in rows]
+        # Made one by one while they are written: there may be as many as a shop has products.
+        made = ([value(each) for value, each in zip(values, row, strict=True)] for row in rows)
         with self.transaction():
             connection = self._database.connection()
             before = connection.total_changes

@@ -1,7 +1,7 @@
 """What stores sold and the ERP does not have yet: one reckoning over all the stores of one ERP."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -13,7 +13,7 @@ from ecco_desktop.domain.links import Link, LinkKind, ProductMarks, bears
 from ecco_desktop.domain.order_rules import ImportRules, Which
 from ecco_desktop.domain.orders import StoreOrder
 from ecco_desktop.domain.pending import PendingState
-from ecco_desktop.domain.stock import StockLevel
+from ecco_desktop.domain.stock import StockLevel, by_sku
 from ecco_desktop.domain.tasks import Task
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.facts import Fact
@@ -155,10 +155,13 @@ class HeldUnits:
     def reckon(
         cls,
         ctx: RunContext,
-        skus: Mapping[str, Sequence[StockLevel]],
+        levels: Iterable[StockLevel],
+        marks: Mapping[str, ProductMarks],
         others: Mapping[int, Sequence[dict[str, Held]]] | None = None,
     ) -> "HeldUnits":
         """Over every store; an ERP product is found by its link, else by its SKU.
+
+        `levels` is what the ERP shows, `marks` what the run's store is linked to.
 
         `others` is what `of_others` said before the ERP's figures were read: what another store's import
         brought in since is in neither, so it is held once more.
@@ -173,8 +176,9 @@ class HeldUnits:
             whole = [{**was, **facts} for was, (facts, _) in zip(before, kept, strict=True)]
             held = [item for facts in whole for one in facts.values() for item in one.items]
             if held:
-                links = ctx.storage.links.marks(connection.id, LinkKind.PRODUCT)
-                found._add(held, links, skus, own=connection.id == ctx.connection.id)
+                own = connection.id == ctx.connection.id
+                links = marks if own else ctx.storage.links.marks(connection.id, LinkKind.PRODUCT)
+                found._add(held, links, by_sku(levels, {sku for _, _, sku in held}), own=own)
         return found
 
     def _add(
@@ -187,10 +191,10 @@ class HeldUnits:
     ) -> None:
         for ref, units, sku in held:
             rows = skus.get(sku, ()) if sku else ()
-            by_sku = rows[0].product_id if len(rows) == 1 else ""
+            alone = rows[0].product_id if len(rows) == 1 else ""
             linked, label, _ = links.get(ref, ("", "", ""))
             # Where the order calls it something else than the link does, the SKU is nearer to the truth.
-            product = (by_sku or linked) if sku and not bears(label, sku) else (linked or by_sku)
+            product = (alone or linked) if sku and not bears(label, sku) else (linked or alone)
             if product:
                 self.products[product] = self.products.get(product, 0) + units
             elif own:
