@@ -35,7 +35,7 @@ class JsonField(TextField):
 
     def db_value(self, value: Any) -> str:
         """The mapping as JSON."""
-        return json.dumps(dict(value or {}), ensure_ascii=False)
+        return json.dumps(dict(value or {}), ensure_ascii=False, separators=(",", ":"))
 
     def python_value(self, value: Any) -> dict[str, Any]:
         """The JSON as a mapping."""
