@@ -82,8 +82,8 @@ class Ledger(LedgerRepository):
         return [Written(*row) for row in self._session.plain(query.order_by(ChangeRow.id))]
 
     def sent_stock(self, connection_id: int) -> Mapping[str, int]:
-        query = SentStockRow.select(SentStockRow.ref, SentStockRow.quantity)
-        return self._session.read(query.where(SentStockRow.connection_id == connection_id), dict)
+        asked = "SELECT ref, quantity FROM sent_stock WHERE connection_id = ?"
+        return self._session.read(asked, (connection_id,), dict)
 
     def note_stock(self, connection_id: int, seen: Mapping[str, int], now: datetime) -> None:
         with self._session.transaction():

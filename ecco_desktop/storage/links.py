@@ -1,6 +1,6 @@
 """Links and intents."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -37,22 +37,20 @@ class Links(LinkRepository):
         return [_owner(kind, row) for row in rows]
 
     def proofs(self, connection_id: int, kind: LinkKind) -> Mapping[str, Link]:
-        query = LinkRow.select(
-            LinkRow.outside_id, LinkRow.erp_id, LinkRow.label, LinkRow.made_at, LinkRow.external_number
-        ).where(LinkRow.connection_id == connection_id, LinkRow.kind == kind.value)
-        instant = LinkRow.made_at.python_value
-        return {
-            ref: Link(connection_id, kind, erp_id, ref, label, instant(made_at), number)
-            for ref, erp_id, label, made_at, number in self._session.plain(query)
-        }
+        rows = self._session.read(
+            "SELECT outside_id, erp_id, label, made_at, external_number FROM link"
+            " WHERE connection_id = ? AND kind = ?",
+            (connection_id, kind.value),
+            lambda found: {ref: proof for ref, *proof in found},
+        )
+        return _Proofs(connection_id, kind, rows)
 
     def marks(self, connection_id: int, kind: LinkKind) -> dict[str, ProductMarks]:
-        query = LinkRow.select(
-            LinkRow.outside_id, LinkRow.erp_id, LinkRow.label, LinkRow.external_number
-        ).where(LinkRow.connection_id == connection_id, LinkRow.kind == kind.value)
         # Both sides mostly call a product the same: then it is one text in memory.
         return self._session.read(
-            query,
+            "SELECT outside_id, erp_id, label, external_number FROM link"
+            " WHERE connection_id = ? AND kind = ?",
+            (connection_id, kind.value),
             lambda rows: {
                 ref: (erp_id, label, label if number == label else number)
                 for ref, erp_id, label, number in rows
@@ -154,6 +152,29 @@ class Links(LinkRepository):
 
     def _kept(self, link: Link) -> bool:
         return self.erp_id(link.connection_id, link.kind, link.outside_id) == link.erp_id
+
+
+class _Proofs(Mapping[str, Link]):
+    """The links of one connection and kind, each made when it is asked for: a run asks for few of them."""
+
+    def __init__(self, connection_id: int, kind: LinkKind, rows: Mapping[str, Sequence[Any]]) -> None:
+        self._connection_id = connection_id
+        self._kind = kind
+        self._rows = rows
+
+    def __getitem__(self, ref: str) -> Link:
+        erp_id, label, made_at, number = self._rows[ref]
+        instant = LinkRow.made_at.python_value(made_at)
+        return Link(self._connection_id, self._kind, erp_id, ref, label, instant, number)
+
+    def __contains__(self, ref: object) -> bool:
+        return ref in self._rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
 
 # How the table tells the two directions apart, since its first version.

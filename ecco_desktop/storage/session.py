@@ -91,10 +91,10 @@ class Session:
             found: list[tuple[Any, ...]] = self._database.execute(query).fetchall()
             return found
 
-    def read(self, query: Any, take: Callable[[Iterable[Any]], T]) -> T:
-        """What `take` makes of these rows, which are never held whole."""
+    def read(self, statement: str, values: Sequence[Any], take: Callable[[Iterable[Any]], T]) -> T:
+        """What `take` makes of the rows of a statement, which are never held whole."""
         with self.work():
-            return take(self._database.execute(query))
+            return take(self._database.execute_sql(statement, values))
 
     def sql(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Every row of a statement peewee has no words for."""
