@@ -1,5 +1,6 @@
 """Runs and their log lines."""
 
+import re
 import statistics
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -233,8 +234,15 @@ def folded(text: str) -> str:
     """Text without letter case and accents, for searching."""
     if text.isascii():
         return text.casefold()
-    parts = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in parts if not unicodedata.combining(char)).casefold()
+    return _HIGH.sub(_uncombined, unicodedata.normalize("NFKD", text)).casefold()
+
+
+# Every combining character is one of these, and few characters of a line are.
+_HIGH = re.compile("[\u0300-\U0010ffff]")
+
+
+def _uncombined(found: re.Match[str]) -> str:
+    return "" if unicodedata.combining(found[0]) else found[0]
 
 
 def _values(line: LogLine) -> tuple[Any, ...]:

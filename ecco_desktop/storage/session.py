@@ -131,14 +131,16 @@ class Session:
         With `ignore`, rows that clash are left out; with `same`, a row that has these columns already takes
         the others. One statement is prepared for all: making SQL anew takes much longer than writing.
         """
-        values = [model._meta.fields[column].db_value for column in columns]
+        fields = [model._meta.fields[column] for column in columns]
+        # Texts and numbers go as they are: only our own fields write a value another way.
+        ours = [(at, field.db_value) for at, field in enumerate(fields) if "db_value" in vars(type(field))]
         names = ", ".join(f'"{column}"' for column in columns)
         sql = (
             f'INSERT {"OR IGNORE " if ignore else ""}INTO "{model._meta.table_name}" ({names})'  # noqa: S608
             f" VALUES ({', '.join('?' * len(columns))}) {_on_clash(columns, same)}"
         )
         # Made one by one while they are written: there may be as many as a shop has products.
-        made = ([value(each) for value, each in zip(values, row, strict=True)] for row in rows)
+        made = (_made(row, ours) for row in rows) if ours else rows
         with self.transaction():
             connection = self._database.connection()
             before = connection.total_changes
@@ -165,6 +167,13 @@ class Session:
         idle = getattr(self._state, "depth", 0) == 0 and not self._original.replaced
         if idle and not self._database.is_closed():
             self._database.close()
+
+
+def _made(row: Sequence[Any], ours: Sequence[tuple[int, Callable[[Any], Any]]]) -> list[Any]:
+    values = list(row)
+    for at, written in ours:
+        values[at] = written(values[at])
+    return values
 
 
 def _on_clash(columns: Sequence[str], same: Sequence[str]) -> str:
