@@ -29,6 +29,7 @@ __all__ = [
 
 Row = Mapping[str, object]
 _SHOWN = 40
+_USUAL_ID = 2**63
 
 
 class Reader:
@@ -101,6 +102,10 @@ def text(row: object, *names: str) -> str:
 
 def whole(row: object, name: str) -> str:
     """An id as text; "" for 0 and for what is none."""
+    own = row.get(name) if isinstance(row, dict) else None
+    if type(own) is int and 0 < own < _USUAL_ID:
+        # As in nearly every row of a list.
+        return str(own)
     found = text(row, name)
     return found if is_count(found) and found != "0" else ""
 

@@ -37,8 +37,11 @@ class LinkRepository(Protocol):
         """Outside id → link with what proves it, whole."""
 
     @abstractmethod
-    def marks(self, connection_id: int, kind: LinkKind) -> Mapping[str, ProductMarks]:
-        """Outside id → (ERP id, label, external number), whole: as `proofs`, for links by the thousand."""
+    def marks(self, connection_id: int, kind: LinkKind) -> dict[str, ProductMarks]:
+        """Outside id → (ERP id, label, external number), whole: as `proofs`, for links by the thousand.
+
+        The caller's own.
+        """
 
     @abstractmethod
     def prove_all(self, links: Sequence[Link]) -> None:
