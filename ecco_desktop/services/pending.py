@@ -48,6 +48,9 @@ SOLUTIONS = Words(
     }
 )
 _IN_ERP = (
+    "delivery.unread_code",
+    "delivery.before_order",
+    "delivery.left_window",
     "order.changed_after",
     "order.over_after",
     "order.deleted_after",
@@ -73,7 +76,7 @@ _IN_ERP = (
 # An order with our number is in the ERP: a person knows which it is. Of the first, it may be ours.
 MAYBE_OURS = "order.perhaps_there"
 _WHICH_ORDER = (MAYBE_OURS, "order.number_taken", "order.number_linked", "order.number_repeated")
-_AT_CARRIER = ("delivery.problem", "delivery.silent")
+_AT_CARRIER = ("delivery.problem", "delivery.silent", "delivery.undone")
 _ITSELF = ("order.uncertain", "stock.read_failed", "product.uncertain")
 _SOLVED_BY = (
     (("order.carrier",), Solution.LINK_CARRIER),

@@ -78,9 +78,32 @@ TRADE: dict[str, str] = {
     "delivery.silent": N_(
         "Pedido {order}: há muito tempo sem notícia ({code}, {status:delivery}). Pergunte à transportadora."
     ),
+    "delivery.partly": N_(
+        "Pedido {order}: {arrived} de {count} volumes entregues; falta {code} ({status:delivery}). O pedido "
+        "só passa a entregue com todos."
+    ),
+    "delivery.undone": N_(
+        "Pedido {order}: está entregue no ERP ({day}), mas a transportadora agora diz {status:delivery} "
+        "({code}: {detail}). Nada foi desfeito. Confira com a transportadora e, se não chegou ao cliente, "
+        "corrija o pedido no ERP e na loja; se está certo assim, ignore esta pendência."
+    ),
+    "delivery.before_order": N_(
+        "Pedido {order}: a transportadora diz que {code} foi entregue em {day}, antes de o pedido existir "
+        "({ordered}). Nada foi gravado. Confira o código de rastreio no ERP."
+    ),
+    "delivery.unread_code": N_(
+        "Pedido {order}: no rastreio está “{typed}”, e nisso há um código que a transportadora {carrier} não "
+        "pode consultar. O que pôde ser lido é acompanhado; o pedido só passa a entregue com todos os "
+        "códigos. Corrija o código no ERP."
+    ),
+    "delivery.left_window": N_(
+        "Pedido {order}: tem mais de {days} dias e saiu do acompanhamento sem entrega confirmada ({code}). "
+        "Confira com a transportadora e marque a entrega no ERP, ou aumente “Dias para trás” na tarefa. "
+        "“Tentar de novo” pergunta mais uma vez."
+    ),
     "delivery.new_event": N_(
-        "{carrier} mandou um evento que o programa não conhece ({event}); ele não mudou nada. Avise o "
-        "suporte."
+        "{code}: {carrier} mandou um evento que o programa não conhece, ou com uma data que não pode ser "
+        "({event}); ele não mudou nada. Se se repetir, avise o suporte."
     ),
     "logistics.no_carrier": N_(
         "{count} rastreios não são de uma transportadora conectada; só o código vai à loja."
