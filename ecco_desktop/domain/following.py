@@ -5,11 +5,10 @@ was seen before, and carriers take deliveries back.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from ecco_desktop.domain.deliveries import FINAL, MOVING, Delivery, DeliveryStatus, next_look
+from ecco_desktop.domain.deliveries import FINAL, MOVING, Delivery, DeliveryStatus
 
 S = DeliveryStatus
 # Carriers correct themselves some days after the end: they are asked about it so long, twice a day.
@@ -77,8 +76,8 @@ class Shipment:
     silent: bool = False
 
 
-def learned(before: Known | None, said: Delivery, now: datetime, zone: ZoneInfo) -> Known:
-    """What is known after an answer, and when to ask again."""
+def learned(before: Known | None, said: Delivery, now: datetime) -> Known:
+    """What is known after an answer; when to ask again is said by `asked_again`."""
     first = before.first_at if before else now
     refusals = (before.refusals if before else 0) + 1 if said.status is S.INVALID_CODE else 0
     began = (before.refused_at if before and refusals > 1 else now) or now
@@ -92,20 +91,11 @@ def learned(before: Known | None, said: Delivery, now: datetime, zone: ZoneInfo)
     if status in _OVER:
         settled = (before.settled_at if before and before.status is status else now) or now
     expected = said.expected_on or (before.expected_on if before else None)
-    usual = next_look(Delivery(said.code, status, at, expected), now, first, zone)
-    silent = usual is None and status not in FINAL
-    if settled is not None:
-        again = now + _FINAL_PAUSE if now - settled < timedelta(days=FINAL_DAYS) else None
-    elif refusals:
-        pause = min(_FIRST_PAUSE * 2 ** min(refusals - 1, 9), _LONGEST_PAUSE)
-        again = now + pause if now - began < _REFUSED_DAYS else None
-    else:
-        again = usual or now + _SILENT_PAUSE
     told = before.strange if before else ()
     return Known(
         status,
         first,
-        again,
+        None,
         expected,
         at,
         delivered,
@@ -113,9 +103,24 @@ def learned(before: Known | None, said: Delivery, now: datetime, zone: ZoneInfo)
         refusals,
         began if refusals else None,
         settled,
-        silent and before is not None,
+        before is not None and before.silent,
         tuple(dict.fromkeys((*told, *said.unknown)))[-_STRANGE_KEPT:],
     )
+
+
+def asked_again(known: Known, usual: datetime | None, now: datetime, *, first: bool) -> Known:
+    """With its next turn. `usual`: when such a parcel is asked about, None where it makes no sense any more;
+    `first`: nothing was asked about it before.
+    """
+    silent = usual is None and known.status not in FINAL and not first
+    if known.settled_at is not None:
+        again = now + _FINAL_PAUSE if now - known.settled_at < timedelta(days=FINAL_DAYS) else None
+    elif known.refused_at is not None:
+        pause = min(_FIRST_PAUSE * 2 ** min(known.refusals - 1, 9), _LONGEST_PAUSE)
+        again = now + pause if now - known.refused_at < _REFUSED_DAYS else None
+    else:
+        again = usual or now + _SILENT_PAUSE
+    return replace(known, next_at=again, silent=silent)
 
 
 def together(parcels: Sequence[tuple[str, Known | None]]) -> Shipment:

@@ -92,9 +92,9 @@ TRADE: dict[str, str] = {
         "({ordered}). Nada foi gravado. Confira o código de rastreio no ERP."
     ),
     "delivery.unread_code": N_(
-        "Pedido {order}: no rastreio está “{typed}”, e nisso há um código que a transportadora {carrier} não "
-        "pode consultar. O que pôde ser lido é acompanhado; o pedido só passa a entregue com todos os "
-        "códigos. Corrija o código no ERP."
+        "Pedido {order}: no rastreio está “{typed}”, e nem tudo aí é um código que {carrier} possa "
+        "consultar. O que pôde ser lido é acompanhado, mas o pedido só passa a entregue com todos. Corrija o "
+        "código no ERP."
     ),
     "delivery.left_window": N_(
         "Pedido {order}: tem mais de {days} dias e saiu do acompanhamento sem entrega confirmada ({code}). "

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from ecco_desktop.domain.deliveries import FINAL, NEEDS_PERSON, DeliveryStatus, Parcel
+from ecco_desktop.domain.deliveries import FINAL, NEEDS_PERSON, Delivery, DeliveryStatus, Parcel
 from ecco_desktop.domain.errors import NeedsPerson, RecordProblem
 from ecco_desktop.domain.following import Known, Shipment, together
 from ecco_desktop.domain.ledger import ChangeKind
@@ -111,16 +111,17 @@ class OnTheWay:
 
     def attend(self) -> None:
         """Ask about the parcels whose turn it is, and take in what is said; each is kept once it is taken."""
-        news = self._asked()
-        concerned = [
-            one for one in self.sent.values() if not news.keys().isdisjoint(one.keys) or self._late(one)
-        ]
-        left = Counter(key for one in concerned for key in one.keys if key in news)
+        answers, every = self._asked(), self.sent.values()
+        concerned = [one for one in every if not answers.keys().isdisjoint(one.keys) or self._late(one)]
+        left = Counter(key for one in concerned for key in one.keys if key in answers)
+        news: dict[str, Known] = {}
         for done, sent in enumerate(concerned, 1):
             self.ctx.cancel.check()
             self.ctx.report(done, len(concerned))
             taken = False
             with guarded(self.ctx, sent.order.id, sent.number):
+                fresh = [key for key in sent.keys if key in answers and key not in news]
+                news |= {key: self.parcels.learned(answers[key]) for key in fresh}
                 taken = self._take(sent, news)
             for key in sent.keys if taken else ():
                 left[key] -= 1
@@ -128,7 +129,7 @@ class OnTheWay:
                 if left[key] == 0:
                     self.parcels.keep(key, news[key])
 
-    def _asked(self) -> dict[str, Known]:
+    def _asked(self) -> Mapping[str, Delivery]:
         every = self.sent.values()
         wanted = [
             *self.parcels.due(parcel for one in every if not one.over for parcel in one.parcels),
@@ -136,9 +137,7 @@ class OnTheWay:
             *(parcel for one in every if one.left for parcel in one.parcels),
         ]
         once = list({parcel.key: parcel for parcel in wanted}.values())
-        return {
-            code: self.parcels.learned(said) for code, said in self.parcels.ask(self.carrier, once).items()
-        }
+        return self.parcels.ask(self.carrier, once)
 
     def _take(self, sent: Sent, news: Mapping[str, Known]) -> bool:
         """Write what came of one order, and tell what a person must see; whether the ERP took it."""
@@ -204,7 +203,8 @@ class OnTheWay:
         order, number, day = sent.order, sent.number, self._day(whole)
         write = day is not None and not sent.over and self.written.get(order.id) != day.isoformat()
         delivered = day if day and write and _can_be(order, day) else None
-        expected = whole.expected_on if whole.expected_on != order.expected_on and not sent.over else None
+        promised = whole.expected_on if whole.expected_on != order.expected_on and not sent.over else None
+        expected = promised if promised and _can_be(order, promised) else None
         if delivered is None and expected is None:
             self.ctx.tally.unchanged += 1
             return
@@ -291,7 +291,7 @@ class OnTheWay:
 
 
 def _can_be(order: ErpOrder, day: date) -> bool:
-    """Whether a parcel of this order can have been delivered that day: codes are given out again."""
+    """Whether a parcel of this order can arrive on that day: codes are given out again, and days mistyped."""
     return order.ordered_on is None or day >= order.ordered_on - _DAY
 
 

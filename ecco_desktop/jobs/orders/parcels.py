@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ecco_desktop.domain.connections import Role
-from ecco_desktop.domain.deliveries import Delivery, DeliveryStatus, Parcel
-from ecco_desktop.domain.following import Known, learned
+from ecco_desktop.domain.deliveries import Delivery, DeliveryStatus, Parcel, next_look
+from ecco_desktop.domain.following import Known, asked_again, learned
 from ecco_desktop.domain.orders import ErpOrder
 from ecco_desktop.domain.tracking_codes import codes_in
 from ecco_desktop.jobs.run.context import OpenCarrier, RunContext
@@ -111,8 +111,12 @@ class Parcels:
         return found
 
     def learned(self, delivery: Delivery) -> Known:
-        """What is known after this answer; nothing is kept yet."""
-        return learned(self.known.get(delivery.code), delivery, self.ctx.clock.now(), self.ctx.zone)
+        """What is known after this answer, and when to ask again; nothing is kept yet."""
+        before, now = self.known.get(delivery.code), self.ctx.clock.now()
+        known = learned(before, delivery, now)
+        shown = Delivery(delivery.code, known.status, known.at, known.expected_on)
+        usual = next_look(shown, now, known.first_at, self.ctx.zone)
+        return asked_again(known, usual, now, first=before is None)
 
     def keep(self, code: str, known: Known) -> None:
         """Remember it."""

@@ -13,6 +13,7 @@ from ecco_desktop.jobs.orders.orders_brake import OrderMove, hold_moves
 from ecco_desktop.jobs.orders.papers import Papers
 from ecco_desktop.jobs.orders.parcels import LOGISTICS, Parcels, parcels_of
 from ecco_desktop.jobs.run.automation import Automation
+from ecco_desktop.jobs.run.boundary import guarded
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.facts import Fact
 from ecco_desktop.words import N_
@@ -109,8 +110,9 @@ def _asked(ctx: RunContext, parcels: Parcels, orders: Mapping[str, ErpOrder]) ->
     left = {parcel.key: parcel for order in orders.values() for parcel in parcels_of(order)}
     for carrier in ctx.open_carriers:
         ours = {key: parcel for key, parcel in left.items() if carrier.takes(parcel)}
-        answers = parcels.ask(carrier, parcels.due(ours.values()))
-        found |= {code: parcels.learned(said) for code, said in answers.items()}
+        for code, said in parcels.ask(carrier, parcels.due(ours.values())).items():
+            with guarded(ctx, code, code):
+                found[code] = parcels.learned(said)
         left = {key: parcel for key, parcel in left.items() if key not in ours}
     if left:
         ctx.log.info("logistics.no_carrier", count=len(left))
