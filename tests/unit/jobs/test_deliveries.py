@@ -179,9 +179,9 @@ def test_one_refusal_of_a_parcel_under_way_proves_nothing(shop: Counter) -> None
 def test_a_button_always_asks_and_refusals_are_told_once_with_a_rhythm_that_grows(shop: Counter) -> None:
     shop.ship(A)
     shop.carrier.refused = {A}
-    asked = [shop.check(days=0.25).state for _ in range(40)]
+    asked = [shop.check(days=0.25).state for _ in range(20)]
     assert asked.count(RunState.WITH_WARNINGS) == 1
-    assert 4 <= len(shop.carrier.asked) <= 9
+    assert 4 <= len(shop.carrier.asked) <= 6
     shop.carrier.asked.clear()
     for _ in range(2):
         shop.check(Trigger.PERSON)
@@ -197,7 +197,7 @@ def test_many_refusals_of_a_parcel_under_way_are_told(shop: Counter) -> None:
     shop.says(A, S.IN_TRANSIT)
     shop.check()
     shop.carrier.refused = {A}
-    states = [shop.check(days=1).state for _ in range(12)]
+    states = [shop.check(days=1).state for _ in range(6)]
     assert states.count(RunState.WITH_WARNINGS) == 1
     assert shop.waiting()["delivery.problem"].values["code"] == A
 
@@ -208,14 +208,14 @@ def test_an_absence_is_no_verdict(shop: Counter, status: S) -> None:
     shop.says(A, S.DELIVERED)
     shop.check()
     shop.carrier.known[A] = Delivery(A, status)
-    for _ in range(12):
+    for _ in range(4):
         assert shop.check(days=1).state is RunState.SUCCEEDED
     assert shop.delivered(order) is not None and not shop.waiting()
 
 
 def test_a_code_that_is_never_posted_is_told_once_and_still_asked_about(shop: Counter) -> None:
     order = shop.ship(A)
-    states = [shop.check(days=1).state for _ in range(30)]
+    states = [shop.check(days=1).state for _ in range(20)]
     assert states.count(RunState.WITH_WARNINGS) == 1
     assert shop.waiting()["delivery.silent"].values["code"] == A
     shop.clock.move(DAY)
@@ -262,9 +262,9 @@ def test_finals_are_looked_at_for_some_days_and_no_longer(shop: Counter) -> None
     shop.ship(A)
     shop.says(A, S.DELIVERED)
     shop.check()
-    for _ in range(30):
+    for _ in range(15):
         shop.check(days=1)
-    assert 8 <= len(shop.carrier.asked) <= 20
+    assert 8 <= len(shop.carrier.asked) <= 12
     shop.carrier.asked.clear()
     shop.check(Trigger.PERSON)
     assert not shop.carrier.asked
@@ -296,8 +296,8 @@ def test_what_is_out_of_the_window_is_told_once_and_a_button_asks_about_it(shop:
 
 
 def test_an_order_is_told_when_it_goes_out_of_the_window(shop: Counter) -> None:
-    shop.ship(A, days=55)
+    shop.ship(A, days=58)
     shop.says(A, S.IN_TRANSIT)
-    states = [shop.check(days=1).state for _ in range(12)]
+    states = [shop.check(days=1).state for _ in range(6)]
     assert states.count(RunState.WITH_WARNINGS) == 1
     assert shop.waiting()["delivery.left_window"].label == "P1"
