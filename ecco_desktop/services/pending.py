@@ -51,6 +51,7 @@ _IN_ERP = (
     "delivery.unread_code",
     "delivery.before_order",
     "delivery.left_window",
+    "delivery.denied",
     "order.changed_after",
     "order.over_after",
     "order.deleted_after",

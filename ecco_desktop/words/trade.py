@@ -101,6 +101,16 @@ TRADE: dict[str, str] = {
         "Confira com a transportadora e marque a entrega no ERP, ou aumente “Dias para trás” na tarefa. "
         "“Tentar de novo” pergunta mais uma vez."
     ),
+    "delivery.denied": N_(
+        "Pedido {order}: está entregue no ERP, mas a transportadora agora diz {status:delivery} ({code}). "
+        "A loja não foi avisada da entrega. Se não chegou, corrija o pedido no ERP; se chegou, “Tentar de "
+        "novo” avisa a loja assim mesmo."
+    ),
+    "delivery.left_untold": N_(
+        "{count} pedidos têm mais de {days} dias e não foram entregues no ERP: a loja não será mais avisada "
+        "da entrega deles ({orders}). Confira-os; para acompanhá-los por mais tempo, aumente “Dias para "
+        "trás” na tarefa."
+    ),
     "delivery.new_event": N_(
         "{code}: {carrier} mandou um evento que o programa não conhece, ou com uma data que não pode ser "
         "({event}); ele não mudou nada. Se se repetir, avise o suporte."

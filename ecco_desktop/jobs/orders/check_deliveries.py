@@ -1,11 +1,11 @@
 """Consultar Data de Entrega dos Pedidos: carriers say when parcels come, and when they came."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from ecco_desktop.domain.automations import AutomationInfo
 from ecco_desktop.domain.connections import Role
 from ecco_desktop.domain.runs import Tally
-from ecco_desktop.jobs.orders.book import WindowOptions
+from ecco_desktop.jobs.orders.book import FOLLOWED_SINCE, WindowOptions, followed_since
 from ecco_desktop.jobs.orders.on_the_way import OnTheWay
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.context import RunContext
@@ -19,16 +19,16 @@ INFO = AutomationInfo(
     chooses=WindowOptions,
     role=Role.CARRIER,
 )
-# The first day that was followed at the last run; a new shop looks so far before its window.
-FOLLOWED_SINCE = "followed_since"
-BEFORE = timedelta(days=35)
+# A shop that begins looks so far before its window for what just left it, no run further back than a year.
+BEFORE, FARTHEST = timedelta(days=35), timedelta(days=365)
 
 
 def run(ctx: RunContext) -> Tally:
     """Every parcel of this carrier whose turn it is; orders that leave the window are told of, once."""
     first = ctx.clock.now().astimezone(ctx.zone).date() - timedelta(days=ctx.chosen(WindowOptions).days)
     way = OnTheWay.of(ctx)
-    for page in ctx.erp.orders_since(min(first, _followed_since(ctx, first))):
+    since = followed_since(ctx, first) if ctx.bookmark(FOLLOWED_SINCE) else first - BEFORE
+    for page in ctx.erp.orders_since(max(since, first - FARTHEST)):
         ctx.cancel.check()
         for order in page:
             way.look(order, left=order.ordered_on is not None and order.ordered_on < first)
@@ -39,12 +39,3 @@ def run(ctx: RunContext) -> Tally:
 
 
 AUTOMATION = Automation(INFO, run)
-
-
-def _followed_since(ctx: RunContext, first: date) -> date:
-    """Where the window began at the last run: what lies between left it since."""
-    try:
-        kept = date.fromisoformat(ctx.bookmark(FOLLOWED_SINCE) or "")
-    except ValueError:
-        return first - BEFORE
-    return max(kept, first - 10 * BEFORE)

@@ -63,6 +63,15 @@ def parcels_of(order: ErpOrder) -> tuple[Parcel, ...]:
     return tuple(Parcel(code, invoice, order.carrier_name) for code in codes or ("",))
 
 
+def said_of(ctx: RunContext) -> dict[str, Known]:
+    """What every connected carrier said last of its parcels, by key."""
+    found: dict[str, Known] = {}
+    for connection in ctx.storage.connections.all():
+        if connection.role is Role.CARRIER:
+            found |= PARCEL.all(ctx.storage.memory, connection.id)
+    return found
+
+
 @dataclass(slots=True)
 class Parcels:
     """The parcels of one connection, under one kind of fact."""

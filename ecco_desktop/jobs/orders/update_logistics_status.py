@@ -113,6 +113,8 @@ def _asked(ctx: RunContext, parcels: Parcels, orders: Mapping[str, ErpOrder]) ->
         for code, said in parcels.ask(carrier, parcels.due(ours.values())).items():
             with guarded(ctx, code, code):
                 found[code] = parcels.learned(said)
+                if code in ctx.pending:
+                    ctx.solve(code, code)
         left = {key: parcel for key, parcel in left.items() if key not in ours}
     if left:
         ctx.log.info("logistics.no_carrier", count=len(left))
