@@ -76,7 +76,7 @@ AUTOMATION = Automation(INFO, run)
 def _denied(
     ctx: RunContext, store_id: str, order: ErpOrder, said: Mapping[str, Known]
 ) -> tuple[str, DeliveryStatus] | None:
-    """The parcel that did not arrive by its carrier's word, unless a person wants the store told all the same."""
+    """The parcel that did not arrive by its carrier's word, unless a person wants the store told anyway."""
     waiting = ctx.pending.get(store_id)
     if waiting is not None and waiting.cause == DENIED and waiting.state is PendingState.WAITING:
         return None
