@@ -25,7 +25,7 @@ _KNOWN = re.compile(
     r"(?<![0-9A-Z])(?:"
     r"[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}"
     r"|\d{44}|\d{6}[0-9A-Z]{12}\d{26}|\d{4}(?:[ .]\d{4}){10}"
-    r"|[A-Z]{2}\d{9}[A-Z]{2}|[A-Z]{2}[ .-]{0,3}(?:\d[ .-]{0,3}){9}BR"
+    r"|[A-Z]{2}\d{9}[A-Z]{2}|[A-Z] ?[A-Z][ .-]{0,3}(?:\d[ .-]{0,3}){9}B ?R"
     r"|ME[ -]?(?=[A-Z -]{0,12}\d)(?:[0-9A-Z][ -]?){9}BR"
     r")(?![0-9A-Z])",
     re.IGNORECASE | re.ASCII,
@@ -38,12 +38,15 @@ _GLUED = re.compile(
     r"|(?<=\d{9}[A-Z]{2})(?=[A-Z]{2}\d{9}[A-Z]{2})",
     re.IGNORECASE | re.ASCII,
 )
+# Blanks as programs write them, pasted along.
+_WRITTEN_BLANK = re.compile(r"%(?:20|0A|0D|09|2C|3B)|\\[nrt]", re.IGNORECASE)
 # Numbers that say themselves that they are no code.
 _NOISE = re.compile(
     r"(?<!\w)(?:nf(?:-?e)?|notas?(?: fiscal)?|ped(?:ido)?|tel(?:efone)?|fone|cel(?:ular)?|whats(?:app)?|"
     r"cpf|cnpj|cep)\W{0,4}\d[\d .()-]{0,24}|r\$ ?[\d.,]{1,14}|\d{1,2}/\d{1,2}/\d{2,4}",
     re.IGNORECASE,
 )
+_DOTS = re.compile(r"[._-]")
 _PART = re.compile(r"[^,;/|+&\n]+")
 _WORD = re.compile(r"[0-9A-Z][0-9A-Z._-]{0,59}", re.IGNORECASE | re.ASCII)
 # A code of somebody's, where nothing tells whose: so many signs, so many digits among them.
@@ -63,7 +66,7 @@ def codes_in(typed: str) -> tuple[str, ...]:
 
     What is known by its form is in capitals, without blanks; other codes stand as they were typed.
     """
-    text = _GLUED.sub(" ", visible(typed))
+    text = _GLUED.sub(" ", _WRITTEN_BLANK.sub(" ", visible(typed)))
     found: list[Found] = []
     text = _taken(_LINK, text, _linked, found)
     text = _taken(_KNOWN, text, lambda code: (_squeezed(code),), found)
@@ -103,7 +106,8 @@ def _linked(link: str) -> list[str]:
     for text in ("\n".join(named), path, unquote(parts.fragment).replace("/", "\n"), unquote(parts.query)):
         if known := [_squeezed(match[0]) for match in _KNOWN.finditer(_GLUED.sub(" ", text))]:
             return known
-    for text in ("\n".join(named), path.rpartition("\n")[2]):
+    everything = "\n".join(value for _, value in asked)
+    for text in ("\n".join(named), path.rpartition("\n")[2], everything):
         if loose := [code for part in _PART.finditer(text) for _, code in _loose(part[0])]:
             return loose
     return []
@@ -114,20 +118,17 @@ def _loose(part: str) -> list[Found]:
 
     A number in groups is one; numbers that are long enough alone are one each.
     """
-    found: list[Found] = []
-    run: list[Found] = []
-    for match in [*_WORD.finditer(part), None]:
-        word = match[0] if match else ""
-        digits = re.sub(r"[._-]", "", word)
-        if match and digits.isdecimal() and len(digits) < _SIGNS:
-            run.append((match.start(), digits))
-            continue
-        joined = "".join(group for _, group in run)
-        if _SIGNS <= len(joined) <= _MOST_DIGITS:
-            found.append((run[0][0], joined))
-        run = []
-        if match and digits.isdecimal():
-            found.append((match.start(), digits))
-        elif match and len(word) >= _SIGNS and sum(map(str.isdigit, word)) >= _DIGITS:
-            found.append((match.start(), word.rstrip("._-")))
-    return found
+    words = [(match.start(), match[0]) for match in _WORD.finditer(part)]
+    numbers = [(place, digits) for place, word in words if (digits := _DOTS.sub("", word)).isdecimal()]
+    found = [(place, word.rstrip("._-")) for place, word in words if _is_code(word)]
+    long = [(place, digits) for place, digits in numbers if len(digits) >= _SIGNS]
+    whole = "".join(digits for _, digits in numbers)
+    if len(long) < 2 and _SIGNS <= len(whole) <= _MOST_DIGITS and (not long or len(numbers) == len(words)):
+        return [*found, (numbers[0][0], whole)]
+    return found + long
+
+
+def _is_code(word: str) -> bool:
+    """Whether a word that is no number may be somebody's code."""
+    digits = sum(map(str.isdigit, word))
+    return len(word) >= _SIGNS and digits >= _DIGITS and not _DOTS.sub("", word).isdecimal()

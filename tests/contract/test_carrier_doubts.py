@@ -149,6 +149,8 @@ def test_words_that_deny_their_code_are_believed_neither_way() -> None:
     assert "BDE 01: Objeto não foi entregue" in found.unknown
     rows = [{"codigo": "PO", "tipo": "01", "descricao": "Etiqueta emitida", "dtHrCriado": local(NOW)}]
     assert correios({"eventos": rows}, CODE, NOW).status is S.LABEL_CREATED
+    rows = [{"codigo": "DO", "tipo": "99", "descricao": "Ainda não postado", "dtHrCriado": local(NOW)}]
+    assert correios({"eventos": rows}, CODE, NOW).status is S.UNKNOWN
 
 
 @pytest.mark.parametrize("told", ALL)

@@ -238,8 +238,7 @@ class OnTheWay:
 
     def _whole(self, sent: Sent, news: Mapping[str, Known]) -> Shipment:
         """What is known of its parcels; of one that is over, of this carrier's alone."""
-        known = {**self.parcels.known, **news}
-        pairs = [(key, known.get(key)) for key in sent.keys]
+        pairs = [(key, news.get(key) or self.parcels.known.get(key)) for key in sent.keys]
         if sent.others and not sent.over:
             pairs += [(code, self.parcels.elsewhere.get(code)) for code in sent.others]
         return together(pairs)

@@ -15,7 +15,7 @@ from ecco_desktop.connectors.shared.parcels import (
     status_by_text,
 )
 from ecco_desktop.connectors.shared.records import Row, day, rows, text
-from ecco_desktop.domain.deliveries import Delivery, DeliveryStatus
+from ecco_desktop.domain.deliveries import MOVING, Delivery, DeliveryStatus
 
 _INVALID, _SCAN_GAP = "SRO-019", ("BDE", "BDI", "BDR")
 SCAN_GAP_DAYS = 15
@@ -62,9 +62,10 @@ def _event(at: datetime | None, row: Row) -> Told | None:
     if known and status is None:
         return None
     said, pair = text(row, "descricao")[:SHOWN], f"{family} {number}".strip()
-    if status is DeliveryStatus.POSTED and status_by_text(said) is DeliveryStatus.LABEL_CREATED:
+    only_label = status in MOVING and status_by_text(said) is DeliveryStatus.LABEL_CREATED
+    if only_label and status is DeliveryStatus.POSTED:
         status = DeliveryStatus.LABEL_CREATED
-    if status is DeliveryStatus.DELIVERED and denies_delivery(said):
+    elif only_label or (status is DeliveryStatus.DELIVERED and denies_delivery(said)):
         # Code and words stand against each other: nobody knows.
         status, known = None, False
     if not known and status_by_text(said) in (DeliveryStatus.RETURNING, DeliveryStatus.RETURNED):
