@@ -20,6 +20,8 @@ _LINK = re.compile(
 _NAMED = re.compile(
     r"objetos?|codigos?|cod|code|cte|id|tracking\w*|rastreio|track|shipment\w*|p_cod\w*", re.IGNORECASE
 )
+# Most fields hold just this: there is nothing to look for.
+_USUAL = re.compile(r"[A-Z]{2}[0-9]{9}BR|[1-9][0-9]{13}")
 # With blanks inside only where it ends in BR: "NF 123456789 SP" is none.
 _KNOWN = re.compile(
     r"(?<![0-9A-Z])(?:"
@@ -66,6 +68,8 @@ def codes_in(typed: str) -> tuple[str, ...]:
 
     What is known by its form is in capitals, without blanks; other codes stand as they were typed.
     """
+    if not typed or _USUAL.fullmatch(typed):
+        return (typed,) if typed else ()
     text = _GLUED.sub(" ", _WRITTEN_BLANK.sub(" ", visible(typed)))
     found: list[Found] = []
     text = _taken(_LINK, text, _linked, found)

@@ -82,6 +82,9 @@ class OnTheWay:
         One that has `left` the window is told of instead.
         """
         sent = self._sent(order, left)
+        if order.status is OrderStatus.CANCELLED or (sent.over and not self._undone(sent)):
+            # A person settled it in the ERP.
+            self._solve(order.id, sent)
         if order.status is OrderStatus.CANCELLED:
             self._solve(_CODE + order.id, sent)
         elif left:
@@ -248,9 +251,12 @@ class OnTheWay:
 
     def _watched(self, sent: Sent) -> bool:
         """Whether it was delivered by this carrier's word, which may still change."""
+        return self._undone(sent) or self._whole(sent, {}).status is S.DELIVERED
+
+    def _undone(self, sent: Sent) -> bool:
+        """Whether its carrier took its word back, and that waits for a person."""
         record = self.ctx.pending.get(sent.order.id)
-        told = record is not None and record.cause == UNDONE
-        return told or self._whole(sent, {}).status is S.DELIVERED
+        return record is not None and record.cause == UNDONE
 
     def _late(self, sent: Sent) -> bool:
         """Whether all has arrived and is not in the ERP yet, because another code stood in the way before."""
@@ -285,7 +291,8 @@ class OnTheWay:
             self._solve(record_id, sent)
 
     def _solve(self, record_id: str, sent: Sent) -> None:
-        if record_id in self.ctx.pending:
+        record = self.ctx.pending.get(record_id)
+        if record is not None and record.state is not PendingState.IGNORED:
             self.ctx.solve(record_id, sent.number)
 
 

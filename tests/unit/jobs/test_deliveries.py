@@ -224,6 +224,22 @@ def test_a_code_that_is_never_posted_is_told_once_and_still_asked_about(shop: Co
     assert shop.delivered(order) == shop.today and not shop.waiting()
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [{"status": OrderStatus.CANCELLED}, {"delivered_on": date(2026, 3, 2)}],
+    ids=["cancelled", "delivered"],
+)
+def test_what_a_person_settled_in_the_erp_leaves_the_list(shop: Counter, changes: dict[str, object]) -> None:
+    order = shop.ship(f"{A} ontem AA12345678BR")
+    shop.says(A, S.LOST_OR_DAMAGED)
+    shop.check()
+    assert shop.waiting().keys() == {"delivery.problem", "delivery.unread_code"}
+    at = shop.erp.orders.index(shop.order(order))
+    shop.erp.orders[at] = replace(shop.order(order), **changes)  # type: ignore[arg-type]
+    shop.check(days=1)
+    assert not shop.waiting()
+
+
 # -- after the end --
 
 
