@@ -1,6 +1,7 @@
 """Codes as people type them, refusals, dates to come and news after the end, with every carrier."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from ecco_desktop.app import Application
 from ecco_desktop.connectors.registry import Registry
 from ecco_desktop.domain.runs import RunState
 from tests.e2e.test_carriers import NONE, connect, now, ship
-from tests.parcels import CARRIERS, CODES, POSTED_TEXT
+from tests.parcels import CARRIERS, CODES, POSTED_LOCAL, POSTED_TEXT
 from tests.support import Sandbox, causes, install, lines, run, running_sandbox
 
 KINDS = [manifest.kind for manifest in CARRIERS]
@@ -56,7 +57,10 @@ def test_what_people_type_is_followed_and_what_nobody_can_follow_is_told(
     # A code that lost a sign.
     typed = [two, LINKS[kind].format(spaced), others, "AA12345678BR"]
     orders = [ship(sandbox, name, place, "", text) for place, text in enumerate(typed)]
-    for number in (1, 3, 4, 5):
+    # Ordered ninety days ago, delivered yesterday.
+    old = f"{POSTED_LOCAL - timedelta(days=84):%Y-%m-%d}"
+    orders.append(ship(sandbox, name, 4, "", code(6), data=old))
+    for number in (1, 3, 4, 5, 6):
         tell(sandbox, code(number), "delivered")
     tell(sandbox, code(2), "out")
     run(shop, "check_deliveries")
@@ -64,10 +68,12 @@ def test_what_people_type_is_followed_and_what_nobody_can_follow_is_told(
     assert days[0] == days[3] == NONE and NONE not in days[1:3]
     # A broker carries others' parcels, whatever their codes look like.
     lost = {} if kind == "melhorenvio" else {orders[3]["numeroDaOrdemDeCompra"]: "delivery.unread_code"}
-    assert problems(shop) == lost
+    assert problems(shop) == {**lost, orders[4]["numeroDaOrdemDeCompra"]: "delivery.left_window"}
     tell(sandbox, code(2), "delivered")
     run(shop, "check_deliveries")
     assert now(sandbox, orders[0])["dataEntrega"] != NONE
+    # A person asked again, for that one too.
+    assert now(sandbox, orders[4])["dataEntrega"] != NONE and problems(shop) == lost
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -27,12 +27,13 @@ def run(ctx: RunContext) -> Tally:
     """Every parcel of this carrier whose turn it is; orders that leave the window are told of, once."""
     first = ctx.clock.now().astimezone(ctx.zone).date() - timedelta(days=ctx.chosen(WindowOptions).days)
     way = OnTheWay.of(ctx)
+    # Before what leaves now is told: that waits for a person first.
+    way.look_at_left()
     since = followed_since(ctx, first) if ctx.bookmark(FOLLOWED_SINCE) else first - BEFORE
     for page in ctx.erp.orders_since(max(since, first - FARTHEST)):
         ctx.cancel.check()
         for order in page:
             way.look(order, left=order.ordered_on is not None and order.ordered_on < first)
-    way.look_at_left()
     way.attend()
     ctx.set_bookmark(first.isoformat(), FOLLOWED_SINCE)
     return ctx.tally
