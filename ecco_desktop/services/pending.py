@@ -49,6 +49,10 @@ SOLUTIONS = Words(
     }
 )
 _IN_ERP = (
+    "delivery.unread_code",
+    "delivery.before_order",
+    "delivery.left_window",
+    "delivery.denied",
     "order.changed_after",
     "order.over_after",
     "order.deleted_after",
@@ -74,7 +78,7 @@ _IN_ERP = (
 # An order with our number is in the ERP: a person knows which it is. Of the first, it may be ours.
 MAYBE_OURS, CARRIER_CAUSE = "order.perhaps_there", "order.carrier"
 _WHICH_ORDER = (MAYBE_OURS, "order.number_taken", "order.number_linked", "order.number_repeated")
-_AT_CARRIER = ("delivery.problem", "delivery.silent")
+_AT_CARRIER = ("delivery.problem", "delivery.silent", "delivery.undone")
 # Nothing in a store's panel mends what nobody answered.
 _ITSELF = (
     "order.uncertain",

@@ -69,6 +69,8 @@ class Correios(Carrier):
             raise turned_away(answer, said, self.connection) or BatchTrouble(said, answer)
         body = answer.json()
         rows = listed(body.get("objetos") if isinstance(body, Mapping) else None)
+        # Where an object stands twice, the one with events counts.
+        rows.sort(key=lambda row: bool(row.get("eventos")))
         by_code = {_plain(str(row.get("codObjeto", ""))): row for row in rows}
         now = datetime.now(UTC)
         return {code: to_delivery(by_code.get(_plain(code)), code, now) for code in codes}

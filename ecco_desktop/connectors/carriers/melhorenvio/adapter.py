@@ -92,7 +92,8 @@ class Calls:
         body = answer.json()
         # Melhor Envio: an object by label id, but an empty one comes as a list.
         if isinstance(body, Mapping):
-            return {key: row for key, row in body.items() if isinstance(row, Mapping)}
+            found = {key: row for key, row in body.items() if isinstance(row, Mapping)}
+            return {key: row for key, row in found.items() if text(row, "id") in ("", key)}
         return {text(row, "id"): row for row in listed(body)}
 
     def _turned_away(self, answer: Answer, said: str) -> EccoProblem | None:
