@@ -40,7 +40,7 @@ from ecco_desktop.services.upkeep import UpkeepService
 from ecco_desktop.services.vault import VaultService
 from ecco_desktop.storage.backups import Backups
 from ecco_desktop.storage.database import SqliteStorage, open_storage
-from ecco_desktop.storage.home import FolderHome
+from ecco_desktop.storage.home import FolderHome, paths_at_home
 from ecco_desktop.storage.machine import SystemMachine
 from ecco_desktop.storage.pin import PinFile
 from ecco_desktop.storage.processes import SystemProcesses
@@ -90,7 +90,7 @@ def build(data: Path, *, demo: bool, day: bool = False, who: Who = Who.OWNER) ->
     """The application on a data folder; SetupProblem where it cannot be used."""
     diagnostics.begin(data)
     storage = open_storage(data)
-    secrets: SecretSafe = MemorySecrets() if demo else KeyringSecrets(data)
+    secrets: SecretSafe = MemorySecrets() if demo else KeyringSecrets(data, paths_at_home(storage))
     machine = None if demo else SystemMachine()
     floor = DEMO_FLOOR_MINUTES if demo else FLOOR_MINUTES
     application = wire(data, storage, secrets, floor=floor, who=who, machine=machine)

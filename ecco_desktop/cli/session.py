@@ -54,7 +54,9 @@ _USAGE_KEYS = frozenset(
 _SET_UP_KEYS = frozenset(
     {
         "connection.address",
+        "connection.address_login",
         "connection.missing",
+        "connection.secret_anew",
         "connection.secret_missing",
         "connection.name_taken",
         "connection.field_unknown",
@@ -72,6 +74,9 @@ _SET_UP_KEYS = frozenset(
         "secrets.write",
         "secrets.read",
         "secrets.locked",
+        "secrets.elsewhere",
+        "secrets.id_damaged",
+        "secrets.not_kept",
         "connection.not_carrier",
         "folder.elsewhere",
         "folder.copy",

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from ecco_desktop.domain.addresses import without_login
 from ecco_desktop.domain.connections import Connection, Role, Which, erp_among
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.orders import CarrierLink, OrderStatus
@@ -20,7 +21,7 @@ from ecco_desktop.ports.connectors import Connectors
 from ecco_desktop.ports.storage import Sealer, SecretStore, Storage
 from ecco_desktop.ports.system import Clock
 from ecco_desktop.services.catalog import automation_infos
-from ecco_desktop.services.connections import ConnectionService
+from ecco_desktop.services.connections import ConnectionService, refuse_login
 from ecco_desktop.services.deeds import Deeds
 from ecco_desktop.services.numbering import meeting
 from ecco_desktop.services.preferences import PreferenceService
@@ -106,7 +107,7 @@ class ProfileService:
         return {
             "name": connection.name,
             "kind": connection.kind,
-            "values": dict(connection.values),
+            "values": {key: without_login(value) for key, value in connection.values.items()},
             "situations": {word: status.value if status else None for word, status in statuses.items()},
             "outgoing": {status.value: word for status, word in outgoing.items()},
             "carrier_links": [
@@ -160,6 +161,8 @@ class ProfileService:
             secrets = _texts_of_texts(json.loads(self._sealer.open(passphrase, whole["secrets"])))
         profile = self._checked(whole, secrets)
         self._known_all(which or {}, profile)
+        # What an earlier version kept is bound to where it went until now, before that changes.
+        self._lacking()
         with self._storage.transaction():
             places = {one["name"]: self._connection_in(one, which or {}) for one in profile.connections}
             made = [self._task_in(one, places) for one in profile.tasks]
@@ -167,9 +170,10 @@ class ProfileService:
             self._deeds.note("deed.profile_in", connections=len(places), tasks=len(made))
         # The keyring may ask a person something: never inside a transaction.
         for name, kept in profile.secrets.items():
-            for key, value in kept.items():
-                if name in places and key in self._connectors.manifest(places[name].kind).secret_keys:
-                    self._secrets.set(places[name].id, key, value)
+            if name in places:
+                known = self._connectors.manifest(places[name].kind).secret_keys
+                given = {key: value for key, value in kept.items() if key in known}
+                self._connections.keys.keep(places[name], given)
         lacking = self._lacking()
         left_off = self._switch_on(made, lacking)
         self._changed()
@@ -187,6 +191,8 @@ class ProfileService:
             manifest = self._connectors.manifest(one["kind"])
             known = {field.key for field in manifest.fields} - manifest.secret_keys
             one["values"] = {key: value for key, value in one["values"].items() if key in known}
+            for asked in manifest.fields:
+                refuse_login(one["name"], asked, one["values"].get(asked.key, ""))
             one["role"] = manifest.role
         known_tasks = {info.key for info in automation_infos()}
         for one in tasks:

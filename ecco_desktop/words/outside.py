@@ -68,6 +68,18 @@ OUTSIDE: dict[str, str] = {
         "conexão “{connection}”."
     ),
     "connection.address": N_("O endereço “{value}” não serve. Escreva, por exemplo, {example}."),
+    "connection.address_login": N_(
+        "O endereço da conexão “{connection}” leva um usuário ou uma senha (o que vem antes de @), que "
+        "ficariam "
+        "à vista. Nada foi enviado. Escreva só o endereço, como https://loja.com.br, e ponha as chaves "
+        "nos campos "
+        "delas."
+    ),
+    "connection.secret_anew": N_(
+        "O endereço da conexão “{connection}” passa de {before} para {after}, e a chave guardada só vale "
+        "para o "
+        "de antes: ela não foi enviada ao novo. Informe “{field}” de novo. Nada foi alterado ainda."
+    ),
     "connection.missing": N_("Falta preencher “{field}” na conexão “{connection}”."),
     "connection.secret_missing": N_(
         "A chave “{field}” da conexão “{connection}” não está no cofre de senhas "
@@ -123,6 +135,21 @@ OUTSIDE: dict[str, str] = {
     "secrets.read": N_(
         "O arquivo cifrado das chaves não pôde ser lido ({detail}). Verifique a pasta de dados e "
         "tente de novo."
+    ),
+    "secrets.elsewhere": N_(
+        "A chave da conexão “{connection}” foi guardada para {before} e não foi enviada a {after}. "
+        "Alguém mudou o "
+        "endereço fora do programa, ou por um perfil: confira-o em Conexões e informe a chave de novo."
+    ),
+    "secrets.id_damaged": N_(
+        "O arquivo {file} da pasta de dados, que diz quais chaves do cofre são dela, está danificado. "
+        "Recupere-o "
+        "de uma cópia da pasta, ou apague-o e informe as chaves de novo em Conexões."
+    ),
+    "secrets.not_kept": N_(
+        "O cofre de senhas disse que guardou a chave, mas ela não está lá. As que faltam continuam no "
+        "arquivo "
+        "cifrado, como antes."
     ),
     "secrets.locked": N_(
         "O cofre de senhas do computador está trancado ou não respondeu. Destranque-o e tente de novo."

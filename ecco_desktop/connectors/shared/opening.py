@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from ecco_desktop.connectors.http.auth import AuthBase
 from ecco_desktop.connectors.http.client import Answer, HttpClient
 from ecco_desktop.connectors.http.throttle import Allowance, budget_for
+from ecco_desktop.domain.addresses import has_login
 from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.connections import Connection, Role
 from ecco_desktop.domain.errors import EccoProblem, SetupProblem
@@ -52,14 +53,17 @@ def user_agent(connection: Connection) -> str:
 def base_address(value: str, connection: Connection, example: str) -> str:
     """A web address without a slash at its end; https is meant where nothing is said.
 
-    SetupProblem("connection.address") for what can be none, and ("http.plain_http") for http that
-    leaves this computer, unless the connection allows it expressly.
+    SetupProblem("connection.address") for what can be none, ("connection.address_login") where a user or a
+    password stands in it, and ("http.plain_http") for http that leaves this computer, unless the connection
+    allows it expressly.
     """
+    if has_login(value):
+        raise SetupProblem("connection.address_login", connection=connection.name)
     entered = value.strip().rstrip("/")
     parts = urlsplit(entered if "://" in entered else f"https://{entered}")
     host = parts.hostname or ""
     named = "." in host or host in LOOPBACK
-    usable = parts.scheme in ("http", "https") and named and not parts.username
+    usable = parts.scheme in ("http", "https") and named
     if not usable or not re.fullmatch(r"[\w.:-]+", host):
         raise SetupProblem("connection.address", value=value, example=example)
     allowed = host in LOOPBACK or connection.values.get("allow_http") == "yes"

@@ -25,6 +25,10 @@ def _shop(values: Mapping[str, str]) -> str:
     return one_spelling(entered).removesuffix("/api")
 
 
+def _places(values: Mapping[str, str]) -> tuple[str, ...]:
+    return (_shop(values),)
+
+
 MANIFEST = Manifest(
     kind="eccosys",
     role=Role.ERP,
@@ -32,6 +36,7 @@ MANIFEST = Manifest(
     automations=STORE_AUTOMATIONS | {"check_deliveries"},
     requests_per_minute=REQUESTS_PER_MINUTE,
     shop=_shop,
+    places=_places,
     fields=(
         FormField(
             "address",
