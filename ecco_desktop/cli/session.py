@@ -156,11 +156,12 @@ def program_of(context: typer.Context) -> Program:
 
 @contextmanager
 def opened(
-    context: typer.Context, data_dir: Path | None, *, demo: bool, keys: bool = False
+    context: typer.Context, data_dir: Path | None, *, demo: bool, keys: bool = False, offer: bool = True
 ) -> Iterator["Services"]:
     """The services on a data folder; a problem becomes a sentence and an exit code.
 
-    With `keys` the command needs secrets: a sealed file is opened first, as far as somebody can say how.
+    With `keys` the command needs secrets: a sealed file is opened first, as far as somebody can say how, and
+    a keyring that is there by now is offered.
     """
     program = program_of(context)
     folder, demo = program.place(data_dir, demo=demo)
@@ -168,7 +169,7 @@ def opened(
         session = program.build(folder, demo)
         try:
             if keys:
-                unlocked(session.services)
+                unlocked(session.services, offer=offer)
             yield session.services
         finally:
             session.close()
@@ -187,7 +188,7 @@ def reading(context: typer.Context, data_dir: Path | None, *, demo: bool) -> Ite
             opened.close()
 
 
-def unlocked(services: "Services") -> None:
+def unlocked(services: "Services", *, offer: bool = False) -> None:
     """Have the sealed file of secrets opened, where this computer needs one; what fails is said, once."""
     if services.vault.state() is not VaultState.LOCKED:
         return
@@ -197,6 +198,10 @@ def unlocked(services: "Services") -> None:
         say(sentence("secrets.sealed", {"variable": PASSPHRASE_VARIABLE}))
     else:
         _asked(services)
+        if offer and (waiting := services.vault.movable()):
+            words = _("Este computador tem agora um cofre de senhas. Passar para ele as chaves ({0})?")
+            if typer.confirm(words.format(waiting), err=True):
+                services.vault.move()
 
 
 def _asked(services: "Services") -> None:

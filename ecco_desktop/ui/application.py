@@ -193,11 +193,17 @@ class Desktop(QObject):
 
     def _ask_passphrase(self, found: Found) -> None:
         """Before any task runs; without it they run too, and each says what it lacks."""
-        from ecco_desktop.ui.dialogs.vault import VaultDialog
+        from ecco_desktop.ui.dialogs.vault import VaultDialog, offer_move
 
         self.window.show_up()
-        dialog = VaultDialog(found.opened.services.vault, self.background, self.window)
-        dialog.finished.connect(lambda _how: self._go_on(found))
+        vault = found.opened.services.vault
+        dialog = VaultDialog(vault, self.background, self.window)
+        dialog.rejected.connect(lambda: self._go_on(found))
+        dialog.accepted.connect(
+            lambda: offer_move(
+                self.window, vault, self.background, lambda: self._go_on(found), self.window.say
+            )
+        )
         dialog.open()
 
     def _go_on(self, found: Found) -> None:
