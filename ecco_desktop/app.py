@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from ecco_desktop import diagnostics
@@ -29,6 +30,7 @@ from ecco_desktop.services.history import HistoryService
 from ecco_desktop.services.installer import InstallerService
 from ecco_desktop.services.keeping import KeepingService
 from ecco_desktop.services.links import LinkService
+from ecco_desktop.services.network import route_of
 from ecco_desktop.services.pending import PendingService
 from ecco_desktop.services.preferences import PreferenceService
 from ecco_desktop.services.profile import ProfileService
@@ -112,10 +114,10 @@ def wire(
 ) -> Application:
     """Every part given what it needs. Without a `machine` the folder is at home everywhere."""
     home = FolderHome(storage, machine, data) if machine is not None else None
-    clock, events, connectors, around = SystemClock(), FanOut(), Registry(), SystemSurroundings(data)
+    clock, events, route = SystemClock(), FanOut(), partial(route_of, storage, secrets)
+    connectors, around = Registry(route), SystemSurroundings(data, route)
     runner = Runner(storage, secrets, connectors, clock, events, SystemProcesses(), ZONE, home)
-    scheduler = Scheduler(storage, runner, clock, events, ZONE)
-    deeds = Deeds(storage, clock, Actor(who))
+    scheduler, deeds = Scheduler(storage, runner, clock, events, ZONE), Deeds(storage, clock, Actor(who))
     tasks = TaskService(storage, connectors, runner, scheduler, clock, events, deeds, floor)
     connections = ConnectionService(storage, secrets, connectors, deeds)
     preferences, folder = PreferenceService(storage, deeds), FolderService(home, deeds, events)

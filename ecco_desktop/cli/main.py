@@ -14,6 +14,7 @@ from ecco_desktop.cli import (
     history,
     installer,
     keys,
+    network,
     profile,
     reports,
     restore,
@@ -91,6 +92,11 @@ app.command(
     "keys",
     help=_("Diz onde estão as chaves de acesso; --move as passa do arquivo cifrado para o cofre de senhas."),
 )(keys.keys)
+
+app.command(
+    "network",
+    help=_("Diz ou escolhe o proxy: none, system ou um endereço."),
+)(network.network)
 
 app.command(
     "restore", help=_("Restaura uma cópia dos dados. O arquivo atual é guardado ao lado, nunca apagado.")

@@ -27,6 +27,7 @@ class FieldKind(StrEnum):
     CHOICE = "choice"
     FLAG = "flag"
     NUMBER = "number"
+    FILE = "file"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from ecco_desktop.ports.storage import SecretStore, Storage
 from ecco_desktop.ports.store import Store
 from ecco_desktop.services.deeds import Deeds
 from ecco_desktop.services.keys import Keys
+from ecco_desktop.services.network import NetworkService
 from ecco_desktop.services.shops import Shops
 
 
@@ -42,6 +43,7 @@ class ConnectionService:
     def __init__(self, storage: Storage, secrets: SecretStore, connectors: Connectors, deeds: Deeds) -> None:
         self._storage = storage
         self.keys = Keys(secrets, connectors)
+        self.network = NetworkService(storage, secrets, deeds)
         self._connectors = connectors
         self._deeds = deeds
         self.shops = Shops(storage, connectors, deeds.clock.now)

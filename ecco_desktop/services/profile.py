@@ -23,6 +23,7 @@ from ecco_desktop.ports.system import Clock
 from ecco_desktop.services.catalog import automation_infos
 from ecco_desktop.services.connections import ConnectionService, refuse_login
 from ecco_desktop.services.deeds import Deeds
+from ecco_desktop.services.keys import Keys
 from ecco_desktop.services.numbering import meeting
 from ecco_desktop.services.preferences import PreferenceService
 
@@ -68,7 +69,7 @@ class ProfileService:
         changed: Callable[[], None],
     ) -> None:
         self._storage = storage
-        self._secrets = secrets
+        self._keys = Keys(secrets, connectors)
         self._connectors = connectors
         self._connections = connections
         self._preferences = preferences
@@ -173,7 +174,7 @@ class ProfileService:
             if name in places:
                 known = self._connectors.manifest(places[name].kind).secret_keys
                 given = {key: value for key, value in kept.items() if key in known}
-                self._connections.keys.keep(places[name], given)
+                self._keys.keep(places[name], given)
         lacking = self._lacking()
         left_off = self._switch_on(made, lacking)
         self._changed()

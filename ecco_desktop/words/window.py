@@ -117,6 +117,7 @@ WINDOW: dict[str, str] = {
     "deed.connection_fields": N_("Conexão “{name}” alterada: {fields}"),
     "deed.connection_keys": N_("Chaves da conexão “{name}” trocadas ({fields})"),
     "deed.connection_deleted": N_("Conexão “{name}” excluída"),
+    "deed.proxy": N_("Proxy: {before} → {after}"),
     "deed.keys_moved": N_("Chaves passadas do arquivo cifrado para o cofre de senhas ({count})"),
     "deed.keys_anew": N_("Arquivo cifrado das chaves apagado, para começar de novo"),
     "deed.bundle": N_("Pacote para o suporte gravado"),

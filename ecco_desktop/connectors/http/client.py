@@ -9,7 +9,7 @@ from collections.abc import Callable, Container, Mapping
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from urllib.parse import quote, urljoin, urlsplit
 
 import requests
@@ -19,6 +19,7 @@ from ecco_desktop.connectors.http.auth import AuthBase
 from ecco_desktop.connectors.http.body import parsed
 from ecco_desktop.connectors.http.failures import CutHead, TooBig, TooSlow, Wire, problem_of, wire_of
 from ecco_desktop.connectors.http.headers import is_cached, retry_after
+from ecco_desktop.connectors.http.sessions import new_session
 from ecco_desktop.connectors.http.throttle import Budget
 from ecco_desktop.domain import instants
 from ecco_desktop.domain.errors import EccoProblem, OutcomeUnknown, SetupProblem, TransientProblem
@@ -89,7 +90,7 @@ class HttpClient:
     `explain` tells what a 5xx means where it is no passing trouble. `headroom` reads what an answer says
     of the budget that is left: the seconds in which this account had better send nothing. `wait_on` are
     the statuses that say "not now, nothing was done" (429; 423 where a record is locked). `fresh` believes
-    no answer that a cache between kept: what is read proves something.
+    no answer that a cache between kept: what is read proves something. `connect` makes a session for `base`.
     """
 
     def __init__(
@@ -111,6 +112,7 @@ class HttpClient:
         headroom: Callable[[Answer], float] | None = None,
         wait_on: Container[int] = (429,),
         fresh: bool = True,
+        connect: Callable[[], requests.Session] | None = None,
     ) -> None:
         self.base = base.rstrip("/")
         self.host = urlsplit(base).hostname or base
@@ -129,6 +131,7 @@ class HttpClient:
         self._headroom = headroom
         self._wait_on = wait_on
         self._fresh = fresh
+        self._connect = connect or partial(new_session, self.base)
         self._idle: list[requests.Session] = []
         self._lock = threading.Lock()
 
@@ -284,7 +287,7 @@ class HttpClient:
     def _borrowed(self) -> requests.Session:
         """A session nobody else uses now."""
         with self._lock:
-            return self._idle.pop() if self._idle else requests.Session()
+            return self._idle.pop() if self._idle else self._connect()
 
     def _give_back(self, session: requests.Session, *, usable: bool) -> None:
         """A silent server keeps its thread; the next request gets a connection of its own."""

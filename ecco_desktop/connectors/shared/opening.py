@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable, Container
+from functools import partial
 from urllib.parse import urlsplit
 
 from ecco_desktop.connectors.http.auth import AuthBase
 from ecco_desktop.connectors.http.client import Answer, HttpClient
+from ecco_desktop.connectors.http.sessions import authority_in, new_session
 from ecco_desktop.connectors.http.throttle import Allowance, budget_for
 from ecco_desktop.domain.addresses import has_login
 from ecco_desktop.domain.amounts import is_count
@@ -97,7 +99,10 @@ def open_client(
     headroom: Callable[[Answer], float] | None = None,
     wait_on: Container[int] = (429,),
 ) -> HttpClient:
-    """A client for `base`. Everything opened on the same `account` shares one budget."""
+    """A client for `base`. Everything opened on the same `account` shares one budget.
+
+    SetupProblem("certificate.…") where the authority's file that the connection names cannot be used.
+    """
     return HttpClient(
         base=base,
         connection=opening.connection.name,
@@ -113,4 +118,11 @@ def open_client(
         wait_on=wait_on,
         # Where a parcel was a minute ago proves nothing wrong; stock, prices and orders do.
         fresh=opening.connection.role is not Role.CARRIER,
+        connect=partial(new_session, base, opening.route, _authority(opening.connection)),
     )
+
+
+def _authority(connection: Connection) -> bytes:
+    """The shop's own authority, where the connection names one."""
+    file = connection.values.get("authority", "").strip()
+    return authority_in(file, connection.name) if file else b""

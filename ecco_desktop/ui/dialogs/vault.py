@@ -141,7 +141,7 @@ def offer_move(
     then: Callable[[], None],
     failed: Callable[[str], None],
 ) -> None:
-    """A keyring is there by now: have it take the keys of the open file, if a person wants that; then go on."""
+    """A keyring is there by now: have it take the keys of the open file, where a person agrees; go on."""
 
     def told(words: str) -> None:
         failed(words)

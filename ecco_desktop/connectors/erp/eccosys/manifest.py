@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from ecco_desktop.connectors.shared.form import STORE_AUTOMATIONS, rate_field, timeout_field
+from ecco_desktop.connectors.shared.form import STORE_AUTOMATIONS, authority_field, rate_field, timeout_field
 from ecco_desktop.connectors.shared.shops import one_spelling
 from ecco_desktop.domain.connections import FieldKind, FormField, Manifest, Role
 from ecco_desktop.words import N_
@@ -72,6 +72,7 @@ MANIFEST = Manifest(
             only_for=("auth", ("signature",)),
             advanced=True,
         ),
+        authority_field(),
         timeout_field(60),
         rate_field(
             REQUESTS_PER_MINUTE, N_("O limite do Eccosys é de cerca de 60 por minuto para a conta inteira.")

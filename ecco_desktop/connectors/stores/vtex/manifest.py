@@ -7,6 +7,7 @@ from ecco_desktop.connectors.shared.form import (
     BRAKE_FIELDS,
     STORE_AUTOMATIONS,
     at_once_field,
+    authority_field,
     rate_field,
     timeout_field,
 )
@@ -142,6 +143,7 @@ MANIFEST = Manifest(
             example="https://api.vtex.com/minhaloja",
             advanced=True,
         ),
+        authority_field(),
         timeout_field(),
         rate_field(
             REQUESTS_PER_MINUTE,
