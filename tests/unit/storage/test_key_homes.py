@@ -3,7 +3,10 @@
 import json
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from unittest.mock import patch
 
@@ -21,7 +24,7 @@ from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.vault import PASSPHRASE_VARIABLE, VaultState
 from ecco_desktop.storage import key_names, sealing
 from ecco_desktop.storage.key_names import by_path
-from ecco_desktop.storage.sealed_file import FILE
+from ecco_desktop.storage.sealed_file import FILE, SealedFile
 from ecco_desktop.storage.secrets import Kept, KeyringSecrets, unpacked
 from tests.fakes.keyrings import Alternative, Forgetful, Garbling, MemoryKeyring, PlaintextKeyring
 
@@ -355,3 +358,63 @@ def test_the_id_says_nothing_secret(use: Use, tmp_path: Path) -> None:
     KeyringSecrets(tmp_path).set(1, "token", TOKEN)
     assert set(json.loads((tmp_path / key_names.FILE).read_text())) == {"id", "place", "before"}
     assert (tmp_path / key_names.FILE).stat().st_mode & 0o777 == 0o600
+
+
+# -- one writer at a time --
+
+WRITER = """
+import sys
+from pathlib import Path
+from ecco_desktop.storage import sealing
+from ecco_desktop.storage.sealed_file import SealedFile
+
+sealing.COST = 2**4
+file = SealedFile(Path(sys.argv[1]))
+file.choose("cavalo bateria grampo")
+print("ready", flush=True)
+sys.stdin.readline()
+for number in range(int(sys.argv[3])):
+    file.set(f"{sys.argv[2]}/{number}", "x" * 400)
+"""
+
+
+def writer(folder: Path, name: str, times: int) -> subprocess.Popen[str]:
+    made = subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(folder), name, str(times)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert made.stdout is not None and made.stdout.readline() == "ready\n"
+    return made
+
+
+def begin(process: subprocess.Popen[str]) -> None:
+    assert process.stdin is not None
+    process.stdin.write("\n")
+    process.stdin.flush()
+
+
+def test_two_processes_write_one_file_and_one_dies_half_way(tmp_path: Path) -> None:
+    both = [writer(tmp_path, name, times) for name, times in (("1", 6), ("2", 100_000))]
+    for process in both:
+        begin(process)
+    assert both[0].wait(60) == 0
+    both[1].kill()
+    both[1].wait(60)
+    for process in both:
+        assert process.stdin is not None and process.stdout is not None
+        process.stdin.close()
+        process.stdout.close()
+    again = SealedFile(tmp_path)
+    again.unlock(PHRASE)
+    names = again.names()
+    assert {name for name in names if name.startswith("1/")} == {f"1/{number}" for number in range(6)}
+    assert len([name for name in names if name.startswith("2/")]) > 0
+    again.set("3/0", "the lock was let go")
+
+
+def test_two_programs_agree_on_the_folders_id(use: Use, tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as many:
+        ids = {*many.map(lambda _: key_names.KeyNames(tmp_path).name(1, "token"), range(16))}
+    assert len(ids) == 1
