@@ -117,13 +117,20 @@ class ConnectionService:
         called = self._free_name(connection, new_name.strip() or connection.name)
         changed = replace(connection, name=called, values=self._checked(manifest, name, values, kept))
         self._open(changed, kept)
-        if changed != connection:
-            fields = _labels(manifest, connection, changed)
-            with self._deeds.of("deed.connection_fields", name=called, fields=fields):
-                changed = self.shops.change(connection, changed, which)
-                if problem is not None:
-                    self._deeds.note("deed.shop_other" if other else "deed.shop_same", name=called)
-        self.keys.keep(changed, secrets)
+        # Keys first: where they cannot be kept nothing is changed. Another shop has no number yet.
+        undo = self.keys.keep(changed, {} if other else secrets, connection)
+        try:
+            if changed != connection:
+                fields = _labels(manifest, connection, changed)
+                with self._deeds.of("deed.connection_fields", name=called, fields=fields):
+                    changed = self.shops.change(connection, changed, which)
+                    if problem is not None:
+                        self._deeds.note("deed.shop_other" if other else "deed.shop_same", name=called)
+        except BaseException:
+            undo()
+            raise
+        if other:
+            self.keys.keep(changed, secrets)
         if manifest.destination(connection.values) != manifest.destination(changed.values):
             self.keys.drop_others(changed)
         if secrets:

@@ -1,6 +1,7 @@
 """The secrets of connections, each for one address: read, kept, asked for anew where the address changes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from ecco_desktop.domain.connections import Connection, Manifest
@@ -54,11 +55,32 @@ class Keys:
                 raise SetupProblem("connection.secret_anew", **told)
         return found
 
-    def keep(self, connection: Connection, typed: Mapping[str, str]) -> None:
-        """Keep them for the address the connection leads to."""
+    def keep(
+        self, connection: Connection, typed: Mapping[str, str], before: Connection | None = None
+    ) -> Callable[[], None]:
+        """Keep them all for the address the connection leads to, or none: keys come in pairs.
+
+        `before`: what the connection was. Gives back how to undo it, where what goes with it fails.
+        """
         there = self.connectors.manifest(connection.kind).destination(connection.values)
-        for key, value in typed.items():
-            self.secrets.set(connection.id, key, value, there)
+        kept = self.of(before) if before is not None else {}
+        done: list[str] = []
+
+        def undo() -> None:
+            for key in done:
+                # What is told is why it failed, not what undoing it met.
+                with suppress(SetupProblem):
+                    self._put_back(connection.id, before, key, kept.get(key))
+
+        try:
+            for key, value in typed.items():
+                done.append(key)
+                self.secrets.set(connection.id, key, value, there)
+        except BaseException:
+            done.pop()
+            undo()
+            raise
+        return undo
 
     def drop_others(self, connection: Connection) -> None:
         """Forget those that were kept for another address."""
@@ -70,6 +92,13 @@ class Keys:
         """Forget every one of a connection."""
         for key in manifest.secret_keys:
             self.secrets.delete(connection_id, key)
+
+    def _put_back(self, connection_id: int, before: Connection | None, key: str, value: str | None) -> None:
+        if before is None or value is None:
+            self.secrets.delete(connection_id, key)
+            return
+        there = self.connectors.manifest(before.kind).destination(before.values)
+        self.secrets.set(connection_id, key, value, there)
 
     def _get(self, connection_id: int, key: str, there: str) -> str | None:
         try:

@@ -1,4 +1,4 @@
-"""Planted keys are looked for after what goes wrong with them, in child processes, in crashes."""
+"""Planted keys are looked for after what goes wrong with them, and in what a crash says."""
 
 import json
 import os
@@ -11,7 +11,6 @@ from pathlib import Path
 
 import keyring
 import keyring.backends.fail
-import psutil
 import pytest
 
 from ecco_desktop.app import Application, build
@@ -19,7 +18,6 @@ from ecco_desktop.domain.connections import Which
 from ecco_desktop.domain.errors import EccoProblem, SetupProblem
 from ecco_desktop.domain.network import ProxyUse
 from ecco_desktop.services import profile
-from ecco_desktop.services.demo import Demo
 from ecco_desktop.storage import sealing
 from ecco_desktop.words.sentences import sentence
 from tests.e2e.test_nothing_leaks import PASSPHRASES, leaks, recognisable, searched
@@ -110,22 +108,6 @@ def test_after_failed_writes_moves_and_changed_addresses(
         application.close(5)
     assert leaks("\n".join(told).encode(), WANTED) == set()
     assert searched(tmp_path, WANTED) == {}
-
-
-def test_a_child_gets_no_key_neither_as_words_nor_in_its_environment(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("ECCO_SECRET_TOKEN", KEYS["consumer_key"])
-    monkeypatch.setenv("ECCO_SECRET_7_TOKEN", NEW["consumer_key"])
-    demo = Demo.start(tmp_path, day=False)
-    try:
-        child = psutil.Process(demo.process.pid)
-        seen = [*child.cmdline(), *(f"{name}={value}" for name, value in child.environ().items())]
-    finally:
-        demo.stop()
-        assert demo.process.stderr is not None
-    assert any(line.startswith("PATH=") for line in seen), "it was looked at"
-    assert leaks("\n".join(seen).encode(), WANTED) == set()
 
 
 CRASH = """

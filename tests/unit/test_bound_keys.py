@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecco_desktop.app import Application, wire
@@ -65,12 +65,15 @@ def added(application: Application, kind: str, address: str = FIRST) -> Connecti
     )
 
 
-@pytest.mark.parametrize("other", OTHERS)
 @pytest.mark.parametrize("kind", KINDS)
-def test_another_address_asks_for_the_keys_anew(kind: str, other: str, application: Application) -> None:
-    connections, manifest = application.services.connections, manifest_of(kind)
+def test_another_address_asks_for_the_keys_anew(kind: str, application: Application) -> None:
     there = added(application, kind)
-    values = values_at(manifest, other)
+    for other in OTHERS:
+        asked_anew(application, there, values_at(manifest_of(kind), other))
+
+
+def asked_anew(application: Application, there: Connection, values: dict[str, str]) -> None:
+    connections, kind = application.services.connections, there.kind
     # The form's test button, the form and the command line, in this order.
     with pytest.raises(SetupProblem, match=r"connection\.secret_anew"):
         connections.try_out(kind, "Conexão", values, {}, there)
@@ -85,6 +88,7 @@ def test_another_address_asks_for_the_keys_anew(kind: str, other: str, applicati
         connections.test(changed)
     words = sentence(caught.value.key, caught.value.values)
     assert "Conexão" in words and SECRET not in words
+    application.storage.connections.update(there)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -104,6 +108,36 @@ def test_given_anew_they_are_for_the_new_address_alone(kind: str, application: A
     changed = connections.update("Conexão", values, secrets_of(manifest, "new"), which=Which.SAME)
     assert set(connections.secrets_of(changed).values()) == {"new"}
     assert connections.secrets_of(replace(changed, values=there.values)) == {}
+
+
+class Failing(MemorySecrets):
+    """Refuses one key, after so many."""
+
+    left = 99
+
+    def set(self, connection_id: int, key: str, value: str, origin: str = "") -> None:
+        self.left -= 1
+        if self.left == -1:
+            raise SetupProblem("secrets.locked")
+        super().set(connection_id, key, value, origin)
+
+
+@pytest.mark.parametrize("address", [FIRST, OTHERS[0]])
+def test_of_two_keys_both_change_or_none(address: str, tmp_path: Path) -> None:
+    secrets = Failing()
+    application = wire(tmp_path, open_storage(tmp_path), secrets, floor=1)
+    connections, there = application.services.connections, added(application, "woocommerce")
+    secrets.left = 1
+    with pytest.raises(SetupProblem, match=r"secrets\.locked"):
+        connections.update(
+            "Conexão",
+            {"address": address},
+            dict.fromkeys(connections.secrets_of(there), "new"),
+            which=Which.SAME,
+        )
+    assert connections.find("Conexão").values["address"] == FIRST
+    assert connections.secrets_of(there) == secrets_of(manifest_of("woocommerce"))
+    application.close(5)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -141,13 +175,22 @@ LOGINS = [
 ]
 
 
-@pytest.mark.parametrize("address", LOGINS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_login_in_an_address_is_refused_at_every_door(
-    kind: str, address: str, application: Application, tmp_path: Path
+    kind: str, application: Application, tmp_path: Path
 ) -> None:
-    connections, manifest = application.services.connections, manifest_of(kind)
-    bad, keys = values_at(manifest, address), secrets_of(manifest)
+    there = added(application, kind)
+    for address in LOGINS:
+        refused_at_every_door(
+            application, there, values_at(manifest_of(kind), address), tmp_path / "loja.ecco"
+        )
+
+
+def refused_at_every_door(
+    application: Application, there: Connection, bad: dict[str, str], file: Path
+) -> None:
+    connections, kind, manifest = application.services.connections, there.kind, manifest_of(there.kind)
+    keys = secrets_of(manifest)
     told: list[SetupProblem] = []
 
     def refused(what: object) -> None:
@@ -156,10 +199,8 @@ def test_a_login_in_an_address_is_refused_at_every_door(
         told.append(caught.value)
 
     refused(lambda: connections.add(kind, "Nova", bad, keys))
-    there = added(application, kind)
     refused(lambda: connections.update("Conexão", bad, keys, which=Which.SAME))
     refused(lambda: connections.try_out(kind, "Conexão", bad, keys, there))
-    file = tmp_path / "loja.ecco"
     application.services.profile.export(file)
     rewritten(file, kind, bad)
     refused(lambda: application.services.profile.load(file, which={"Conexão": Which.SAME}))
@@ -172,8 +213,10 @@ def test_a_login_in_an_address_is_refused_at_every_door(
     application.services.profile.export(file)
     for text in [*(sentence(each.key, each.values) for each in told), file.read_text(encoding="utf-8")]:
         assert "pw@" not in text and "user" not in text.replace("user_", "").replace('"user"', "")
+    application.storage.connections.update(there)
 
 
+@settings(max_examples=25)
 @given(st.from_regex(r"[a-z0-9.-]{1,20}", fullmatch=True), st.from_regex(r"[^@/?#\\\s]{0,8}", fullmatch=True))
 def test_what_stands_before_the_at_is_found_and_taken_away(host: str, login: str) -> None:
     for scheme in ("https://", "http://", ""):

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecco_desktop.app import Application, wire
@@ -209,6 +209,7 @@ def test_what_is_no_proxy_is_refused_with_a_sentence(typed: str, key: str) -> No
     assert "pw" not in sentence(key, caught.value.values)
 
 
+@settings(max_examples=25)
 @given(st.text(max_size=30))
 def test_whatever_is_typed_is_kept_or_refused(typed: str) -> None:
     try:

@@ -17,7 +17,7 @@ import keyring.backends.fail
 import keyring.backends.null
 import keyring.errors
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecco_desktop.domain.errors import SetupProblem
@@ -269,6 +269,7 @@ def test_a_key_is_for_one_address(
         secrets.get(2, "token", THERE)
 
 
+@settings(max_examples=25)
 @given(st.text(), st.sampled_from(["", HERE, f"{HERE} {THERE}"]), st.integers(0, 2**50))
 def test_what_is_kept_reads_as_it_was(text: str, origin: str, at: int) -> None:
     kept = Kept(text, origin, at)
