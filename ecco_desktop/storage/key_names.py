@@ -8,8 +8,8 @@ import hashlib
 import json
 import os
 import uuid
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from ecco_desktop.domain.errors import SetupProblem
@@ -22,11 +22,13 @@ _PROGRAM = "ecco-desktop"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A folder's id, where it was when that was looked at, and the ids of what it was copied from."""
+    """A folder's id, where it was when that was looked at, the ids of what it was copied from, and for which
+    address each key of the environment was given (by "<connection>/<field>")."""
 
     id: str
     place: str
     before: tuple[str, ...] = ()
+    given: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,21 @@ class KeyNames:
         for copied in self._own().before:
             yield OldName(f"{_PROGRAM}/{copied}/{connection_id}/{key}", ours=False)
 
+    def given_for(self, connection_id: int, key: str) -> str:
+        """Which address a key of the environment was given for; "" where that was never said."""
+        found = read_known(self._folder)
+        return found.given.get(f"{connection_id}/{key}", "") if found is not None else ""
+
+    def give(self, connection_id: int, key: str, origin: str) -> None:
+        """Remember it; SetupProblem where that cannot be written down."""
+        self._own()
+        with alone(self._folder):
+            found = self._settled(read_known(self._folder))
+            line = f"{connection_id}/{key}"
+            if found.given.get(line, "") != origin:
+                rest = {name: each for name, each in found.given.items() if name != line}
+                self._write(replace(found, given=rest | ({line: origin} if origin else {})))
+
     # -- inside --
 
     def _own_paths(self) -> list[str]:
@@ -66,10 +83,10 @@ class KeyNames:
 
     def _own(self) -> Known:
         if self._known is None:
-            found = self._read()
+            found = read_known(self._folder)
             if found is None or found.place != str(self._folder.absolute()):
                 with alone(self._folder):
-                    found = self._settled(self._read())
+                    found = self._settled(read_known(self._folder))
             self._known = found
         return self._known
 
@@ -78,19 +95,19 @@ class KeyNames:
         if found is None:
             settled = Known(uuid.uuid4().hex, here)
         elif _same_id(Path(found.place), self._folder, found.id):
-            settled = Known(uuid.uuid4().hex, here, (found.id, *found.before))
+            settled = replace(found, id=uuid.uuid4().hex, place=here, before=(found.id, *found.before))
         else:
-            settled = Known(found.id, here, found.before)
+            settled = replace(found, place=here)
         if settled != found:
-            try:
-                with written_whole(self._folder / FILE) as file:
-                    file.write(json.dumps(asdict(settled)).encode())
-            except OSError as error:
-                raise SetupProblem("secrets.write", detail=error.strerror or error) from error
+            self._write(settled)
         return settled
 
-    def _read(self) -> Known | None:
-        return read_known(self._folder)
+    def _write(self, known: Known) -> None:
+        try:
+            with written_whole(self._folder / FILE) as file:
+                file.write(json.dumps(asdict(known)).encode())
+        except OSError as error:
+            raise SetupProblem("secrets.write", detail=error.strerror or error) from error
 
 
 def read_known(folder: Path) -> Known | None:
@@ -98,7 +115,9 @@ def read_known(folder: Path) -> Known | None:
     try:
         text = (folder / FILE).read_text(encoding="utf-8")
         found = json.loads(text)
-        known = Known(str(found["id"]), str(found["place"]), tuple(map(str, found.get("before", ()))))
+        given = {str(line): str(origin) for line, origin in dict(found.get("given", {})).items()}
+        before = tuple(map(str, found.get("before", ())))
+        known = Known(str(found["id"]), str(found["place"]), before, given)
     except FileNotFoundError:
         return None
     except OSError as error:

@@ -71,7 +71,7 @@ class KeyringSecrets(SecretSafe):
     def get(self, connection_id: int, key: str, origin: str = "") -> str | None:
         if given := _environment(connection_id, key):
             never_tell(given)
-            return given
+            return self._given(connection_id, key, given, origin)
         kept = self._kept(connection_id, key)
         if kept is None or not kept.text:
             return None
@@ -90,6 +90,8 @@ class KeyringSecrets(SecretSafe):
         except SetupProblem:
             if _environment(connection_id, key) != value:
                 raise
+        if origin and _environment(connection_id, key) == value:
+            self._names.give(connection_id, key, origin)
 
     def delete(self, connection_id: int, key: str) -> None:
         with suppress(NoKeyring):
@@ -99,6 +101,8 @@ class KeyringSecrets(SecretSafe):
                 self._put_in_keyring(connection_id, key, Kept(""))
         if self._has_file():
             self._file.set(_line(connection_id, key), None)
+        if self._names.given_for(connection_id, key):
+            self._names.give(connection_id, key, "")
 
     # -- the sealed file (ports.storage.Vault) --
 
@@ -142,6 +146,21 @@ class KeyringSecrets(SecretSafe):
             moved |= waiting
         self._file.begin_anew()
         return len(moved)
+
+    def _given(self, connection_id: int, key: str, given: str, origin: str) -> str:
+        """A key of the environment, for the address it was given for: the first it was asked for, or the one
+        it was given with anew. For another address the one that is kept counts."""
+        before = self._names.given_for(connection_id, key) if origin else ""
+        if origin and not before:
+            # A folder that cannot be written to has told so elsewhere.
+            with suppress(SetupProblem):
+                self._names.give(connection_id, key, origin)
+        if before == origin or not before:
+            return given
+        kept = self._kept(connection_id, key)
+        if kept is not None and kept.text and kept.origin == origin:
+            return kept.opened_for(origin)
+        raise SetupProblem("secrets.elsewhere", before=before, after=origin)
 
     # -- both homes --
 

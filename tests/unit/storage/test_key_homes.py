@@ -269,6 +269,27 @@ def test_a_key_is_for_one_address(
         secrets.get(2, "token", THERE)
 
 
+def test_a_key_of_the_environment_is_for_one_address_too(
+    use: Use, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(MemoryKeyring())
+    monkeypatch.setenv("ECCO_SECRET_TOKEN", TOKEN)
+    secrets = KeyringSecrets(tmp_path)
+    assert secrets.get(1, "token", HERE) == TOKEN, "the first address it is asked for"
+    for asked in (secrets, KeyringSecrets(tmp_path)):
+        with pytest.raises(SetupProblem, match=r"secrets\.elsewhere"):
+            asked.get(1, "token", THERE)
+        assert asked.get(1, "token", HERE) == TOKEN
+    secrets.set(1, "token", "typed for there", THERE)
+    assert (secrets.get(1, "token", THERE), secrets.get(1, "token", HERE)) == ("typed for there", TOKEN)
+    secrets.set(1, "token", TOKEN, THERE)
+    assert KeyringSecrets(tmp_path).get(1, "token", THERE) == TOKEN, "given anew"
+    with pytest.raises(SetupProblem, match=r"secrets\.elsewhere"):
+        secrets.get(1, "token", HERE)
+    secrets.delete(1, "token")
+    assert secrets.get(1, "token", HERE) == TOKEN, "another connection of this number"
+
+
 @settings(max_examples=25)
 @given(st.text(), st.sampled_from(["", HERE, f"{HERE} {THERE}"]), st.integers(0, 2**50))
 def test_what_is_kept_reads_as_it_was(text: str, origin: str, at: int) -> None:
@@ -357,7 +378,7 @@ def test_a_damaged_id_is_told_and_left(content: str, use: Use, tmp_path: Path) -
 def test_the_id_says_nothing_secret(use: Use, tmp_path: Path) -> None:
     use(MemoryKeyring())
     KeyringSecrets(tmp_path).set(1, "token", TOKEN)
-    assert set(json.loads((tmp_path / key_names.FILE).read_text())) == {"id", "place", "before"}
+    assert set(json.loads((tmp_path / key_names.FILE).read_text())) == {"id", "place", "before", "given"}
     assert (tmp_path / key_names.FILE).stat().st_mode & 0o777 == 0o600
 
 
