@@ -1,6 +1,15 @@
 """Through which proxy the program reaches the internet."""
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.network import ProxyUse, Route
@@ -25,7 +34,7 @@ class NetworkCard(QWidget):
             (ProxyUse.SYSTEM, _("O do sistema")),
             (ProxyUse.ADDRESS, _("Este endereço")),
         ):
-            self.use.addItem(words, use)
+            self.use.addItem(words, use.value)
         self.address, self.user, self.password = QLineEdit(), QLineEdit(), QLineEdit()
         self.address.setPlaceholderText(_("exemplo: {0}").format("http://proxy.empresa.local:3128"))
         self.user.setPlaceholderText(_("só se o proxy pedir"))
@@ -49,7 +58,10 @@ class NetworkCard(QWidget):
         layout.addLayout(self._form)
         layout.addWidget(quiet(_("O que fica neste computador nunca passa por um proxy.")))
         layout.addWidget(self.problem)
-        layout.addWidget(self.keep)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.keep)
+        buttons.addStretch(1)
+        layout.addLayout(buttons)
         self.use.currentIndexChanged.connect(self._apply)
         self.keep.clicked.connect(self._save)
         self._apply()
@@ -59,22 +71,25 @@ class NetworkCard(QWidget):
         self._page.ask(lambda services: services.connections.network.read(), self._show)
 
     def _show(self, route: Route) -> None:
-        self.use.setCurrentIndex(self.use.findData(route.use))
+        self.use.setCurrentIndex(self.use.findData(route.use.value))
         self.address.setText(route.address)
         self.user.setText(route.user)
         self.password.clear()
         self.password.setPlaceholderText(_("guardada no cofre; digite para trocar") if route.user else "")
 
+    def _chosen(self) -> ProxyUse:
+        return ProxyUse(self.use.currentData())
+
     def _apply(self) -> None:
         for part in (self.address, self.user, self.password):
-            self._form.setRowVisible(part, self.use.currentData() is ProxyUse.ADDRESS)
+            self._form.setRowVisible(part, self._chosen() is ProxyUse.ADDRESS)
 
     def _save(self) -> None:
         page, typed = self._page, bool(self.password.text())
         with_keys(self, page.services.vault, page.background, self._keep, self._say, typed=typed)
 
     def _keep(self) -> None:
-        use, address, user = self.use.currentData(), self.address.text(), self.user.text()
+        use, address, user = self._chosen(), self.address.text(), self.user.text()
         password = self.password.text() or None
 
         def kept(services: Services) -> str:
