@@ -3,7 +3,7 @@
 import sys
 from typing import TYPE_CHECKING
 
-from ecco_desktop import paths, start
+from ecco_desktop import diagnostics, paths, start
 from ecco_desktop.domain.notices import Who
 from ecco_desktop.words import speech
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 def main() -> None:
     """Start Ecco Desktop; does not return."""
     paths.keep_to_owner()
+    diagnostics.tell_crashes()
     # Before the commands are loaded: their help is told in it too.
     speech.speak(speech.asked(sys.argv[1:]))
     from ecco_desktop.cli.main import run_cli

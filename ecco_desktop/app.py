@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from ecco_desktop import diagnostics
@@ -29,6 +30,7 @@ from ecco_desktop.services.history import HistoryService
 from ecco_desktop.services.installer import InstallerService
 from ecco_desktop.services.keeping import KeepingService
 from ecco_desktop.services.links import LinkService
+from ecco_desktop.services.network import route_of
 from ecco_desktop.services.pending import PendingService
 from ecco_desktop.services.preferences import PreferenceService
 from ecco_desktop.services.profile import ProfileService
@@ -40,7 +42,7 @@ from ecco_desktop.services.upkeep import UpkeepService
 from ecco_desktop.services.vault import VaultService
 from ecco_desktop.storage.backups import Backups
 from ecco_desktop.storage.database import SqliteStorage, open_storage
-from ecco_desktop.storage.home import FolderHome
+from ecco_desktop.storage.home import FolderHome, paths_at_home
 from ecco_desktop.storage.machine import SystemMachine
 from ecco_desktop.storage.pin import PinFile
 from ecco_desktop.storage.processes import SystemProcesses
@@ -90,7 +92,7 @@ def build(data: Path, *, demo: bool, day: bool = False, who: Who = Who.OWNER) ->
     """The application on a data folder; SetupProblem where it cannot be used."""
     diagnostics.begin(data)
     storage = open_storage(data)
-    secrets: SecretSafe = MemorySecrets() if demo else KeyringSecrets(data)
+    secrets: SecretSafe = MemorySecrets() if demo else KeyringSecrets(data, paths_at_home(storage))
     machine = None if demo else SystemMachine()
     floor = DEMO_FLOOR_MINUTES if demo else FLOOR_MINUTES
     application = wire(data, storage, secrets, floor=floor, who=who, machine=machine)
@@ -112,10 +114,10 @@ def wire(
 ) -> Application:
     """Every part given what it needs. Without a `machine` the folder is at home everywhere."""
     home = FolderHome(storage, machine, data) if machine is not None else None
-    clock, events, connectors, around = SystemClock(), FanOut(), Registry(), SystemSurroundings(data)
+    clock, events, route = SystemClock(), FanOut(), partial(route_of, storage, secrets)
+    connectors, around = Registry(route), SystemSurroundings(data, route)
     runner = Runner(storage, secrets, connectors, clock, events, SystemProcesses(), ZONE, home)
-    scheduler = Scheduler(storage, runner, clock, events, SHOP)
-    deeds = Deeds(storage, clock, Actor(who))
+    scheduler, deeds = Scheduler(storage, runner, clock, events, SHOP), Deeds(storage, clock, Actor(who))
     tasks = TaskService(storage, connectors, runner, scheduler, clock, events, deeds, floor)
     connections = ConnectionService(storage, secrets, connectors, deeds)
     preferences, folder = PreferenceService(storage, deeds, tasks.refresh), FolderService(home, deeds, events)

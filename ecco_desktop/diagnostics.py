@@ -1,9 +1,14 @@
 """The technical log: English, rotating, secrets hidden. For support, never for the owner."""
 
+import contextlib
 import logging
 import logging.handlers
+import sys
+import threading
+import traceback
 from io import TextIOWrapper
 from pathlib import Path
+from types import TracebackType
 
 from ecco_desktop.domain.discretion import from_outside
 from ecco_desktop.domain.errors import SetupProblem
@@ -39,6 +44,23 @@ def start(folder: Path) -> None:
     root.addHandler(handler)
     root.setLevel(logging.INFO)
     root.propagate = False
+
+
+def tell_crashes() -> None:
+    """From now on what nobody caught, in any thread, is told as the log tells it: without secrets."""
+    sys.excepthook = _crashed
+    threading.excepthook = lambda told: _crashed(told.exc_type, told.exc_value, told.exc_traceback)
+    sys.unraisablehook = lambda told: _crashed(told.exc_type, told.exc_value, told.exc_traceback)
+
+
+def _crashed(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+    text = hidden("".join(traceback.format_exception(kind, error, trace)))
+    if not issubclass(kind, KeyboardInterrupt):
+        logging.getLogger(__name__).critical("crashed: %s", text)
+    # A program without a console has no such stream.
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError, ValueError):
+            sys.stderr.write(text)
 
 
 def hidden(text: str) -> str:

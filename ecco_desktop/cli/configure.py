@@ -21,6 +21,7 @@ from ecco_desktop.cli.session import (
     opened,
     ready_to_keep,
 )
+from ecco_desktop.domain.addresses import without_login
 from ecco_desktop.domain.connections import Which
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.words import _
@@ -98,7 +99,9 @@ def list_connections(context: typer.Context, demo: DEMO = False, data_dir: DATA_
     with opened(context, data_dir, demo=demo) as services:
         table = Table(_("Nome"), _("Conector"), _("Endereço"))
         for connection in services.connections.list():
-            table.add_row(connection.name, connection.kind, connection.values.get("address", ""))
+            table.add_row(
+                connection.name, connection.kind, without_login(connection.values.get("address", ""))
+            )
         Console(highlight=False).print(table)
 
 
@@ -363,7 +366,7 @@ def _lacking(manifest: "Manifest", values: dict[str, str], problem: SetupProblem
     """The keys that `problem` misses, asked for; the problem itself where it is another one or nobody can
     answer."""
     key = problem.values.get("missing", "")
-    if problem.key != "connection.missing" or key not in manifest.secret_keys:
+    if problem.key not in ("connection.missing", "connection.secret_anew") or key not in manifest.secret_keys:
         raise problem
     if not sys.stdin.isatty():
         how = _("Ponha-a na variável {0} e repita o comando, ou use um terminal, que pergunta.")

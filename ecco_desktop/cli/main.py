@@ -7,7 +7,19 @@ from typing import Annotated
 
 import typer
 
-from ecco_desktop.cli import configure, doctor, folder, history, installer, profile, reports, restore, run
+from ecco_desktop.cli import (
+    configure,
+    doctor,
+    folder,
+    history,
+    installer,
+    keys,
+    network,
+    profile,
+    reports,
+    restore,
+    run,
+)
 from ecco_desktop.cli.session import DATA_DIR, DEMO, Program, Session, complain, program_of
 from ecco_desktop.cli.spoken import SpokenGroup
 from ecco_desktop.words import _
@@ -75,6 +87,16 @@ app.command(
         "Saída: 0 é daqui, 3 falta a resposta ou é cópia."
     ),
 )(folder.folder)
+
+app.command(
+    "keys",
+    help=_("Diz onde estão as chaves de acesso; --move as passa do arquivo cifrado para o cofre de senhas."),
+)(keys.keys)
+
+app.command(
+    "network",
+    help=_("Diz ou escolhe o proxy: none, system ou um endereço."),
+)(network.network)
 
 app.command(
     "restore", help=_("Restaura uma cópia dos dados. O arquivo atual é guardado ao lado, nunca apagado.")

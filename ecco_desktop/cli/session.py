@@ -56,7 +56,16 @@ _USAGE_KEYS = frozenset(
 _SET_UP_KEYS = frozenset(
     {
         "connection.address",
+        "connection.address_login",
         "connection.missing",
+        "certificate.read",
+        "certificate.none",
+        "certificate.expired",
+        "network.proxy_login",
+        "network.proxy_address",
+        "network.proxy_kind",
+        "network.proxy_password",
+        "connection.secret_anew",
         "connection.secret_missing",
         "connection.name_taken",
         "connection.field_unknown",
@@ -75,6 +84,9 @@ _SET_UP_KEYS = frozenset(
         "secrets.write",
         "secrets.read",
         "secrets.locked",
+        "secrets.elsewhere",
+        "secrets.id_damaged",
+        "secrets.not_kept",
         "connection.not_carrier",
         "folder.elsewhere",
         "folder.copy",
@@ -154,11 +166,12 @@ def program_of(context: typer.Context) -> Program:
 
 @contextmanager
 def opened(
-    context: typer.Context, data_dir: Path | None, *, demo: bool, keys: bool = False
+    context: typer.Context, data_dir: Path | None, *, demo: bool, keys: bool = False, offer: bool = True
 ) -> Iterator["Services"]:
     """The services on a data folder; a problem becomes a sentence and an exit code.
 
-    With `keys` the command needs secrets: a sealed file is opened first, as far as somebody can say how.
+    With `keys` the command needs secrets: a sealed file is opened first, as far as somebody can say how, and
+    a keyring that is there by now is offered.
     """
     program = program_of(context)
     folder, demo = program.place(data_dir, demo=demo)
@@ -166,7 +179,7 @@ def opened(
         session = program.build(folder, demo)
         try:
             if keys:
-                unlocked(session.services)
+                unlocked(session.services, offer=offer)
             yield session.services
         finally:
             with ending.closing():
@@ -187,7 +200,7 @@ def reading(context: typer.Context, data_dir: Path | None, *, demo: bool) -> Ite
                 opened.close()
 
 
-def unlocked(services: "Services") -> None:
+def unlocked(services: "Services", *, offer: bool = False) -> None:
     """Have the sealed file of secrets opened, where this computer needs one; what fails is said, once."""
     if services.vault.state() is not VaultState.LOCKED:
         return
@@ -197,6 +210,10 @@ def unlocked(services: "Services") -> None:
         say(sentence("secrets.sealed", {"variable": PASSPHRASE_VARIABLE}))
     else:
         _asked(services)
+        if offer and (waiting := services.vault.movable()):
+            words = _("Este computador tem agora um cofre de senhas. Passar para ele as chaves ({0})?")
+            if typer.confirm(words.format(waiting), err=True):
+                services.vault.move()
 
 
 def _asked(services: "Services") -> None:

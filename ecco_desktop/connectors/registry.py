@@ -1,7 +1,7 @@
 """Every connector, listed by hand: one line each. An adapter is loaded only when it is opened."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import cast
 
@@ -14,6 +14,7 @@ from ecco_desktop.connectors.stores.vtex.manifest import MANIFEST as VTEX
 from ecco_desktop.connectors.stores.woocommerce.manifest import MANIFEST as WOOCOMMERCE
 from ecco_desktop.domain.connections import Manifest, Role
 from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.network import Route
 from ecco_desktop.ports.carrier import Carrier
 from ecco_desktop.ports.connectors import Connectors, Opening
 from ecco_desktop.ports.erp import Erp
@@ -43,7 +44,11 @@ for line in LINES:
 
 
 class Registry(Connectors):
-    """The connectors this program has (see ports.connectors.Connectors)."""
+    """The connectors this program has (see ports.connectors.Connectors). `route` tells which way their
+    requests take now."""
+
+    def __init__(self, route: Callable[[], Route] = Route) -> None:
+        self._route = route
 
     def manifests(self) -> Sequence[Manifest]:
         return [line.manifest for line in LINES]
@@ -63,7 +68,8 @@ class Registry(Connectors):
     def _opened(self, opening: Opening, role: Role) -> object:
         line = self._line(opening.connection.kind, role)
         # The contract suites open every line, so that a wrong folder or a missing function is found.
-        return import_module(f"ecco_desktop.connectors.{line.folder}.adapter").open_connection(opening)
+        adapter = import_module(f"ecco_desktop.connectors.{line.folder}.adapter")
+        return adapter.open_connection(replace(opening, route=self._route()))
 
     def _line(self, kind: str, role: Role | None = None) -> Line:
         for line in LINES:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ecco_desktop.domain.addresses import origin
 from ecco_desktop.domain.bounds import Bounds, shown
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.orders import OrderStatus
@@ -27,6 +28,7 @@ class FieldKind(StrEnum):
     CHOICE = "choice"
     FLAG = "flag"
     NUMBER = "number"
+    FILE = "file"
 
 
 # Where a connector says no closer ones.
@@ -122,7 +124,8 @@ class Manifest:
     `references` are parts of ERP carrier names that a carrier connector answers for. `sentences` are what
     only this connector can say: text key (beginning with the connector's own name) and Portuguese.
     `shop` says from the values of a connection which shop or account it leads to, in one spelling for what is
-    provably one address; "" where the values do not tell.
+    provably one address; "" where the values do not tell. `places` are the addresses that its secrets are
+    sent to, where the fields of addresses do not name them all.
     """
 
     kind: str
@@ -141,6 +144,19 @@ class Manifest:
     references: tuple[str, ...] = ()
     sentences: tuple[tuple[str, str], ...] = ()
     shop: Callable[[Mapping[str, str]], str] = _nowhere
+    places: Callable[[Mapping[str, str]], Iterable[str]] | None = None
+
+    def destination(self, values: Mapping[str, str]) -> str:
+        """Where the secrets of a connection are sent: scheme, host and port of each address, sorted.
+
+        A secret is kept for these and sent nowhere else (SecretStore.get); "" where the values name none.
+        """
+        filled = self.defaulted(values)
+        if self.places is not None:
+            found = list(self.places(filled))
+        else:
+            found = [filled.get(field.key, "") for field in self.fields if field.kind is FieldKind.ADDRESS]
+        return " ".join(sorted({origin(each) for each in found} - {""}))
 
     def defaulted(self, values: Mapping[str, str]) -> dict[str, str]:
         """`values` with the defaults of the fields they leave out."""

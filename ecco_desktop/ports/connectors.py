@@ -6,6 +6,8 @@ from abc import abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from ecco_desktop.domain.network import DIRECT, Route
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -48,13 +50,15 @@ class Notebook(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a connector gets when it is opened."""
+    """What a connector gets when it is opened. `route`, which the registry puts in, is the way its requests
+    take."""
 
     connection: Connection
     secrets: Mapping[str, str]
     cancel: CancelToken
     counter: CallCounter
     notes: Notebook
+    route: Route = DIRECT
 
 
 class Connectors(Protocol):

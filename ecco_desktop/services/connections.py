@@ -4,10 +4,12 @@ import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from ecco_desktop.domain.addresses import has_login
 from ecco_desktop.domain.connections import (
     Connection,
     ConnectionReport,
     FieldKind,
+    FormField,
     Manifest,
     Role,
     Which,
@@ -21,6 +23,8 @@ from ecco_desktop.ports.erp import Erp
 from ecco_desktop.ports.storage import SecretStore, Storage
 from ecco_desktop.ports.store import Store
 from ecco_desktop.services.deeds import Deeds
+from ecco_desktop.services.keys import Keys
+from ecco_desktop.services.network import NetworkService
 from ecco_desktop.services.shops import Shops
 
 
@@ -38,7 +42,8 @@ class ConnectionService:
 
     def __init__(self, storage: Storage, secrets: SecretStore, connectors: Connectors, deeds: Deeds) -> None:
         self._storage = storage
-        self._secrets = secrets
+        self.keys = Keys(secrets, connectors)
+        self.network = NetworkService(storage, secrets, deeds)
         self._connectors = connectors
         self._deeds = deeds
         self.shops = Shops(storage, connectors, deeds.clock.now)
@@ -81,8 +86,7 @@ class ConnectionService:
             self._open(fresh, secrets)
             connection = self.shops.add(fresh, which)
         try:
-            for key, value in secrets.items():
-                self._secrets.set(connection.id, key, value)
+            self.keys.keep(connection, secrets)
         except BaseException:
             self._forget(connection, manifest)
             raise
@@ -101,6 +105,7 @@ class ConnectionService:
         SetupProblem, and nothing changed, where a field or the new name cannot be used, and
         ("connection.which_shop") where the values lead elsewhere and `which` does not say whether that is the
         same shop. Another one has no secrets but those given now, or kept from when it was here before.
+        Another address of the same shop needs them anew: ("connection.secret_anew").
         """
         connection = self.find(name)
         manifest = self._connectors.manifest(connection.kind)
@@ -108,18 +113,26 @@ class ConnectionService:
             raise problem
         other = self.shops.is_other(connection, values, which)
         owner = self.shops.revived(connection, values) if other else connection
-        kept = (self.secrets_of(owner) if owner else {}) | dict(secrets)
+        kept = self.keys.with_kept(owner, name, values, secrets)
         called = self._free_name(connection, new_name.strip() or connection.name)
         changed = replace(connection, name=called, values=self._checked(manifest, name, values, kept))
         self._open(changed, kept)
-        if changed != connection:
-            fields = _labels(manifest, connection, changed)
-            with self._deeds.of("deed.connection_fields", name=called, fields=fields):
-                changed = self.shops.change(connection, changed, which)
-                if problem is not None:
-                    self._deeds.note("deed.shop_other" if other else "deed.shop_same", name=called)
-        for key, value in secrets.items():
-            self._secrets.set(changed.id, key, value)
+        # Keys first: where they cannot be kept nothing is changed. Another shop has no number yet.
+        undo = self.keys.keep(changed, {} if other else secrets, connection)
+        try:
+            if changed != connection:
+                fields = _labels(manifest, connection, changed)
+                with self._deeds.of("deed.connection_fields", name=called, fields=fields):
+                    changed = self.shops.change(connection, changed, which)
+                    if problem is not None:
+                        self._deeds.note("deed.shop_other" if other else "deed.shop_same", name=called)
+        except BaseException:
+            undo()
+            raise
+        if other:
+            self.keys.keep(changed, secrets)
+        if manifest.destination(connection.values) != manifest.destination(changed.values):
+            self.keys.drop_others(changed)
         if secrets:
             # The keyring is no part of the database: written down once it is done.
             labels = ", ".join(field.label for field in manifest.fields if field.key in secrets)
@@ -153,7 +166,7 @@ class ConnectionService:
     def test(self, connection: Connection, secrets: Mapping[str, str] | None = None) -> ConnectionReport:
         """Ask the other side whether address and credentials are good; fails with the reason."""
         never_tell(*(secrets or {}).values())
-        return self._open(connection, self.secrets_of(connection) if secrets is None else secrets).test()
+        return self._open(connection, self.keys.needed(connection) if secrets is None else secrets).test()
 
     def try_out(
         self,
@@ -166,7 +179,7 @@ class ConnectionService:
         """Test what was typed before it is saved; secrets that are not typed are those of `current`."""
         manifest = self._connectors.manifest(kind)
         never_tell(*secrets.values())
-        kept = (self.secrets_of(current) if current else {}) | dict(secrets)
+        kept = self.keys.with_kept(current, name, values, secrets)
         checked = self._checked(manifest, name, values, kept)
         tried = Connection(current.id if current else 0, name, manifest.kind, manifest.role, checked)
         return self._open(tried, kept).test()
@@ -178,18 +191,15 @@ class ConnectionService:
             raise SetupProblem("connection.in_use", name=connection.name)
         # Secrets first: one left behind would belong to the next connection of this number.
         for shop in [connection, *self._storage.connections.aside(connection.name)]:
-            for key in self._connectors.manifest(shop.kind).secret_keys:
-                self._secrets.delete(shop.id, key)
+            self.keys.forget(shop.id, self._connectors.manifest(shop.kind))
         with self._deeds.of("deed.connection_deleted", name=connection.name):
             self._storage.connections.delete(connection.id)
             for shop in self._storage.connections.aside(connection.name):
                 self._storage.connections.delete(shop.id)
 
     def secrets_of(self, connection: Connection) -> dict[str, str]:
-        """The secrets kept for a connection."""
-        keys = self._connectors.manifest(connection.kind).secret_keys
-        found = {key: self._secrets.get(connection.id, key) for key in keys}
-        return {key: value for key, value in found.items() if value}
+        """The secrets kept for the address a connection leads to."""
+        return self.keys.of(connection)
 
     def stored(self) -> Mapping[int, frozenset[str]]:
         """Which secrets are kept, by connection: their keys, never their values.
@@ -221,9 +231,8 @@ class ConnectionService:
         """Undo a save that failed; what is told is why it failed, not what undoing it met."""
         with self._deeds.of("deed.connection_deleted", name=connection.name):
             self._storage.connections.delete(connection.id)
-        for key in manifest.secret_keys:
-            with contextlib.suppress(SetupProblem):
-                self._secrets.delete(connection.id, key)
+        with contextlib.suppress(SetupProblem):
+            self.keys.forget(connection.id, manifest)
 
     def _checked(
         self, manifest: Manifest, name: str, values: Mapping[str, str], secrets: Mapping[str, str]
@@ -246,6 +255,7 @@ class ConnectionService:
                 told = {"field": field.label, "connection": name, "missing": field.key}
                 raise SetupProblem("connection.missing", **told)
             if field.kind is not FieldKind.SECRET and value:
+                refuse_login(name, field, value)
                 filled[field.key] = field.fitting(value)
         return filled
 
@@ -258,3 +268,9 @@ def _labels(manifest: Manifest, before: Connection, after: Connection) -> str:
         if before.values.get(field.key) != after.values.get(field.key)
     ]
     return ", ".join([*([before.name] if before.name != after.name else []), *changed])
+
+
+def refuse_login(name: str, field: FormField, value: str) -> None:
+    """SetupProblem where a user or a password stands in an address: it would be shown and kept in clear."""
+    if (field.kind is FieldKind.ADDRESS or "://" in value) and has_login(value):
+        raise SetupProblem("connection.address_login", connection=name)

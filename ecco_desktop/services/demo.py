@@ -1,6 +1,7 @@
 """The demo environment: a sandbox of its own process, and connections and tasks that use it."""
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -13,6 +14,7 @@ from ecco_desktop.domain.automations import Duty
 from ecco_desktop.domain.connections import Role, Which
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.recurrence import Recurrence
+from ecco_desktop.domain.vault import without_secrets
 from ecco_desktop.services.all import Services
 
 ERP_NAME = "Eccosys (demonstração)"
@@ -50,7 +52,12 @@ class Demo:
         command += ["--state-file", str(folder / "sandbox.json"), "--past", str(PAST_ORDERS)]
         command += ["--day"] if day else []
         process = subprocess.Popen(  # noqa: S603 - our own module, no shell
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=without_secrets(os.environ),
         )
         line = _first_line(process)
         if not line:

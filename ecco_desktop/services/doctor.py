@@ -138,6 +138,8 @@ class DoctorService:
             return Check("keys", Verdict.FAILED, problem.key, problem.values)
         if not same:
             return Check("keys", Verdict.FAILED, "doctor.keys_other")
+        if waiting := self._secrets.movable():
+            return Check("keys", Verdict.WATCH, "doctor.keys_movable", {"count": number(waiting)})
         sealed = state is VaultState.OPEN
         return Check("keys", Verdict.GOOD, "doctor.keys_sealed" if sealed else "doctor.keys")
 

@@ -60,7 +60,7 @@ class LinkService:
 
     def _erp(self) -> Erp:
         erp = erp_of(self._connections.list())
-        return self._connectors.open_erp(trial(erp, self._connections.secrets_of(erp)))
+        return self._connectors.open_erp(trial(erp, self._connections.keys.needed(erp)))
 
     def carrier_links(self, store: Connection) -> Sequence[CarrierLink]:
         """The carrier links of a store."""

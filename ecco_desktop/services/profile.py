@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from ecco_desktop.domain.addresses import without_login
 from ecco_desktop.domain.automations import AutomationInfo
 from ecco_desktop.domain.bounds import shown
 from ecco_desktop.domain.connections import Connection, FieldKind, Role, Which, erp_among
@@ -20,8 +21,9 @@ from ecco_desktop.ports.connectors import Connectors
 from ecco_desktop.ports.storage import Sealer, SecretStore, Storage
 from ecco_desktop.ports.system import Clock
 from ecco_desktop.services.catalog import automation_infos
-from ecco_desktop.services.connections import ConnectionService
+from ecco_desktop.services.connections import ConnectionService, refuse_login
 from ecco_desktop.services.deeds import Deeds
+from ecco_desktop.services.keys import Keys
 from ecco_desktop.services.numbering import meeting
 from ecco_desktop.services.preferences import PreferenceService
 from ecco_desktop.services.profile_shape import (
@@ -65,7 +67,7 @@ class ProfileService:
         changed: Callable[[], None],
     ) -> None:
         self._storage = storage
-        self._secrets = secrets
+        self._keys = Keys(secrets, connectors)
         self._connectors = connectors
         self._connections = connections
         self._preferences = preferences
@@ -104,7 +106,7 @@ class ProfileService:
         return {
             "name": connection.name,
             "kind": connection.kind,
-            "values": dict(connection.values),
+            "values": {key: without_login(value) for key, value in connection.values.items()},
             "situations": {word: status.value if status else None for word, status in statuses.items()},
             "outgoing": {status.value: word for status, word in outgoing.items()},
             "carrier_links": [
@@ -157,6 +159,8 @@ class ProfileService:
         if passphrase and profile.secrets:
             secrets = read_secrets(self._sealer.open(passphrase, profile.secrets))
         self._known_all(which or {}, profile)
+        # What an earlier version kept is bound to where it went until now, before that changes.
+        self._lacking()
         with self._storage.transaction():
             places = {one.name: self._connection_in(one, which or {}) for one in profile.connections}
             made = [self._task_in(one, places) for one in profile.tasks]
@@ -164,9 +168,10 @@ class ProfileService:
             self._deeds.note("deed.profile_in", connections=len(places), tasks=len(made))
         # The keyring may ask a person something: never inside a transaction.
         for name, kept in secrets.items():
-            for key, value in kept.items():
-                if name in places and key in self._connectors.manifest(places[name].kind).secret_keys:
-                    self._secrets.set(places[name].id, key, value)
+            if name in places:
+                known = self._connectors.manifest(places[name].kind).secret_keys
+                given = {key: value for key, value in kept.items() if key in known}
+                self._keys.keep(places[name], given)
         lacking = self._lacking()
         left_off = self._switch_on(made, lacking)
         self._changed()
@@ -196,6 +201,8 @@ class ProfileService:
         """A connection with the values its connector knows, each as it is kept."""
         manifest = self._connectors.manifest(one.kind)
         known = {field.key: field for field in manifest.fields if field.kind is not FieldKind.SECRET}
+        for key, field in known.items():
+            refuse_login(one.name, field, one.values.get(key, ""))
         values = {
             key: known[key].fitting(value) for key, value in one.values.items() if value and key in known
         }

@@ -30,3 +30,13 @@ class VaultService:
         """The passphrase is forgotten: delete the file. Every connection needs its secrets typed again."""
         self._vault.begin_anew()
         self._deeds.note("deed.keys_anew")
+
+    def movable(self) -> int:
+        """How many keys of the open file a keyring could take, that was not there when they were kept."""
+        return self._vault.movable()
+
+    def move(self) -> int:
+        """Have it take them, and delete the file; how many. SetupProblem: the rest is still in the file."""
+        if moved := self._vault.move():
+            self._deeds.note("deed.keys_moved", count=moved)
+        return moved

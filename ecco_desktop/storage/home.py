@@ -158,6 +158,11 @@ class FolderHome(Home):
         self._keep(HOMES, json.dumps([asdict(base) for base in bases]))
 
 
+def paths_at_home(storage: Storage) -> list[str]:
+    """Where a folder was at home, by what it says itself: earlier versions called its keys by its path."""
+    return [base.path for base in _bases({HOMES: storage.settings.all(PREFIX).get(HOMES, "")})]
+
+
 def keep_home(present: Path, copy: Path) -> None:
     """A copy of this very folder is put in its place: where it is at home now stays true, also where the copy
     is of the time before it moved. A copy of another folder keeps its own home, and asks."""

@@ -23,7 +23,7 @@ from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.plain_json import parsed
 from ecco_desktop.paths import make_folder, read_small, written_whole
 from ecco_desktop.ports.ownership import Machine
-from ecco_desktop.storage.secrets import NoKeyring, in_time
+from ecco_desktop.storage.keyrings import NoKeyring, in_time
 
 # Says by a name of one's own which computer this is, where it keeps nothing (a container).
 VARIABLE = "ECCO_MACHINE"

@@ -15,8 +15,7 @@ from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.plain_json import parsed
 from ecco_desktop.domain.vault import PASSPHRASE_VARIABLE, SHORTEST_PASSPHRASE, VaultState
 from ecco_desktop.paths import SMALL_BYTES, read_small, written_whole
-from ecco_desktop.ports.storage import Vault
-from ecco_desktop.storage.locks import alone
+from ecco_desktop.storage import locks
 from ecco_desktop.storage.sealing import Passphrase
 
 FILE = "chaves.cifrado"
@@ -25,7 +24,7 @@ LOCK_SECONDS = 20.0
 Signature = tuple[int, int, int]
 
 
-class SealedFile(Vault):
+class SealedFile:
     """Texts by name. Slow by design (each opening and each change): never on the UI thread; any thread."""
 
     def __init__(self, folder: Path) -> None:
@@ -71,6 +70,11 @@ class SealedFile(Vault):
                 raise SetupProblem("secrets.write", detail=error.strerror or error) from error
             self._passphrase, self._seen, self._kept = None, None, {}
 
+    def names(self) -> list[str]:
+        """What is kept; nothing while it is not open."""
+        with self._lock:
+            return sorted(self._current()) if self.state() is VaultState.OPEN else []
+
     def get(self, name: str) -> str | None:
         """The text, or None; SetupProblem("secrets.sealed") while the file is not open."""
         with self._lock:
@@ -89,7 +93,7 @@ class SealedFile(Vault):
                 if text is None:
                     return
                 raise SetupProblem("secrets.none")
-            with self._alone():
+            with alone(self._path.parent):
                 before = self._current()
                 if before.get(name) != text:
                     self._write(_changed(before, name, text))
@@ -136,23 +140,18 @@ class SealedFile(Vault):
         except (ValueError, TypeError, AttributeError):
             raise SetupProblem("secrets.damaged") from None
 
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """One program at a time: a lock of the system, which a crash lets go."""
-        try:
-            with alone(self._path.with_name(LOCK), LOCK_SECONDS):
-                yield
-        except OSError as error:
-            raise SetupProblem("secrets.write", detail=error.strerror or error) from error
-
     def _write(self, kept: dict[str, str]) -> None:
         """Put these in the file's place."""
         assert self._passphrase is not None  # noqa: S101 - _current has looked
         sealed = dict(self._sealer.seal(self._passphrase, json.dumps(kept)))
         try:
             with written_whole(self._path) as file:
-                file.write(json.dumps(sealed).encode())
+                content = json.dumps(sealed).encode()
+                file.write(content)
                 file.flush()
+                if _read_back(file.fileno()) != content:
+                    # A disk that says yes and keeps something else: the old one stays.
+                    raise OSError(5, os.strerror(5))
                 # Of our own version: once it has its name, another program may have replaced it.
                 signature = _signed(os.fstat(file.fileno()))
         except OSError as error:
@@ -160,9 +159,27 @@ class SealedFile(Vault):
         self._kept, self._seen = kept, signature
 
 
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """One program at a time changes a folder's keys: a lock of the system, which a crash lets go.
+
+    SetupProblem("secrets.write") where it cannot be had.
+    """
+    try:
+        with locks.alone(folder / LOCK, LOCK_SECONDS):
+            yield
+    except OSError as error:
+        raise SetupProblem("secrets.write", detail=error.strerror or error) from error
+
+
 def _changed(before: dict[str, str], name: str, text: str | None) -> dict[str, str]:
     rest = {key: kept for key, kept in before.items() if key != name}
     return rest if text is None else rest | {name: text}
+
+
+def _read_back(descriptor: int) -> bytes:
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    return b"".join(iter(lambda: os.read(descriptor, 65536), b""))
 
 
 def _signature(path: Path) -> Signature | None:

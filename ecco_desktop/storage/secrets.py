@@ -1,81 +1,118 @@
-"""Credentials: in the system keyring, in a sealed file where there is none, in memory for the demo."""
+"""Credentials: in the system keyring, in a sealed file where there is none, in memory for the demo.
 
-import hashlib
+Each is kept with the address it is for and the instant it was kept, in one entry: nothing can part them.
+"""
+
 import os
-import threading
-from collections.abc import Callable
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
-
-import keyring
-import keyring.backends.fail
-import keyring.errors
 
 from ecco_desktop.domain.discretion import never_tell
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.vault import VaultState
 from ecco_desktop.ports.storage import SecretSafe
-from ecco_desktop.storage.sealed_file import SealedFile
+from ecco_desktop.storage import keyrings
+from ecco_desktop.storage.key_names import KeyNames, OldName
+from ecco_desktop.storage.keyrings import NoKeyring, NotKept, in_time
+from ecco_desktop.storage.sealed_file import FILE, SealedFile, alone
 
-# Windows keeps 2,560 bytes an entry and keyring writes UTF-16: about 1,280 characters.
-PART = 1000
-WAIT_SECONDS = 15.0
-_PARTS = "ecco-parts:"
-T = TypeVar("T")
+_MARK = "ecco-key/1 "
 
 
-class NoKeyring(Exception):
-    """This computer has no keyring at all: the sealed file's turn."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A secret as it is kept: the origin it is for ("" where an earlier version did not say), and since when
+    (milliseconds UTC)."""
+
+    text: str
+    origin: str = ""
+    at: int = 0
+
+    def packed(self) -> str:
+        """As one text."""
+        return f"{_MARK}{self.at} {self.origin}\n{self.text}"
+
+    def opened_for(self, origin: str) -> str:
+        """The secret; SetupProblem("secrets.elsewhere") where it was kept for another address."""
+        never_tell(self.text)
+        if origin and self.origin and origin != self.origin:
+            raise SetupProblem("secrets.elsewhere", before=self.origin, after=origin)
+        return self.text
+
+
+def unpacked(kept: str | None) -> Kept | None:
+    """What `Kept.packed` wrote, or a bare secret of an earlier version."""
+    if kept is None or not kept.startswith(_MARK):
+        return None if kept is None else Kept(kept)
+    facts, _, text = kept.removeprefix(_MARK).partition("\n")
+    at, _, origin = facts.partition(" ")
+    return Kept(text, origin, int(at) if at.isdecimal() else 0)
 
 
 class KeyringSecrets(SecretSafe):
     """See ports.storage.SecretStore. One keyring service per secret; long ones are split.
 
     ECCO_SECRET_<FIELD> (or ECCO_SECRET_<number of the connection>_<FIELD>) is read first. Where there is
-    no keyring, and only there, secrets go to a file in `folder` sealed with a passphrase: none is ever
-    written anywhere unprotected.
+    no keyring that keeps secrets, and only there, they go to a file in `folder` sealed with a passphrase:
+    none is ever written anywhere unprotected. Both homes are asked, and what is newer counts. `former`: see
+    KeyNames.
     """
 
-    def __init__(self, folder: Path) -> None:
-        digest = hashlib.sha256(str(folder).encode()).hexdigest()[:12]
-        self._profile = f"ecco-desktop/{digest}"
+    def __init__(self, folder: Path, former: Sequence[str] = ()) -> None:
+        self._folder = folder
+        self._names = KeyNames(folder, former)
         self._file = SealedFile(folder)
+        # The keyring said yes and kept nothing.
+        self._forgets = False
 
-    def get(self, connection_id: int, key: str) -> str | None:
-        found = _environment(connection_id, key) or self._kept(connection_id, key)
-        if found:
-            never_tell(found)
+    def get(self, connection_id: int, key: str, origin: str = "") -> str | None:
+        if given := _environment(connection_id, key):
+            never_tell(given)
+            return self._given(connection_id, key, given, origin)
+        kept = self._kept(connection_id, key)
+        if kept is None or not kept.text:
+            return None
+        found = kept.opened_for(origin)
+        if origin and not kept.origin:
+            # An earlier version kept it. Where it cannot be said now, it is said the next time.
+            with suppress(SetupProblem):
+                self._put(connection_id, key, replace(kept, origin=origin))
         return found
 
-    def _kept(self, connection_id: int, key: str) -> str | None:
-        try:
-            return in_time(lambda: self._read(self._name(connection_id, key)))
-        except NoKeyring:
-            return self._file.get(f"{connection_id}/{key}")
-
-    def set(self, connection_id: int, key: str, value: str) -> None:
+    def set(self, connection_id: int, key: str, value: str, origin: str = "") -> None:
         """Keep it. A secret the environment holds needs no keeping where that fails."""
         never_tell(value)
         try:
-            try:
-                in_time(lambda: self._write(self._name(connection_id, key), value))
-            except NoKeyring:
-                self._file.set(f"{connection_id}/{key}", value)
+            self._put(connection_id, key, Kept(value, origin, time.time_ns() // 1_000_000))
         except SetupProblem:
             if _environment(connection_id, key) != value:
                 raise
+        if origin and _environment(connection_id, key) == value:
+            self._names.give(connection_id, key, origin)
 
     def delete(self, connection_id: int, key: str) -> None:
-        try:
-            in_time(lambda: self._erase(self._name(connection_id, key)))
-        except NoKeyring:
-            self._file.set(f"{connection_id}/{key}", None)
+        with suppress(NoKeyring):
+            self._erase(connection_id, key)
+            if self._in_keyring(connection_id, key) is not None:
+                # What the folder was copied from still has it, and keeps it: here it is gone.
+                self._put_in_keyring(connection_id, key, Kept(""))
+        if self._has_file():
+            self._file.set(_line(connection_id, key), None)
+        if self._names.given_for(connection_id, key):
+            self._names.give(connection_id, key, "")
 
     # -- the sealed file (ports.storage.Vault) --
 
     def state(self) -> VaultState:
         """Whether the sealed file is needed here, and whether it is open."""
-        return self._file.state() if _no_keyring() else VaultState.NOT_NEEDED
+        if not self._has_keyring():
+            return self._file.state()
+        # Keys may lie in it from when there was no keyring.
+        locked = self._has_file() and self._file.state() is VaultState.LOCKED
+        return VaultState.LOCKED if locked else VaultState.NOT_NEEDED
 
     def unlock(self, passphrase: str) -> None:
         """Open the sealed file; SetupProblem where the passphrase is wrong."""
@@ -89,50 +126,132 @@ class KeyringSecrets(SecretSafe):
         """Delete the sealed file: every secret in it is lost."""
         self._file.begin_anew()
 
-    def _name(self, connection_id: int, key: str) -> str:
-        return f"{self._profile}/{connection_id}/{key}"
+    def movable(self) -> int:
+        """How many keys of the open sealed file the keyring could take."""
+        return len(self._file.names()) if self._has_keyring() and self._has_file() else 0
 
-    def _read(self, name: str) -> str | None:
-        first = keyring.get_password(name, "ecco")
-        if first is None or not first.startswith(_PARTS):
-            return first
-        count = int(first.removeprefix(_PARTS))
-        parts = [keyring.get_password(f"{name}#{number}", "ecco") for number in range(1, count + 1)]
-        # A part is missing: half a token is no token.
-        return None if None in parts else "".join(part for part in parts if part is not None)
+    def move(self) -> int:
+        """Have the keyring take them, each proved before it goes; how many. Then the file goes."""
+        moved: set[str] = set()
+        # Another program may keep one more meanwhile.
+        while waiting := set(self._file.names()) - moved:
+            for name in waiting:
+                number, _, key = name.partition("/")
+                kept = self._kept(int(number), key)
+                try:
+                    if kept is not None:
+                        self._put_in_keyring(int(number), key, kept)
+                except (NoKeyring, NotKept) as error:
+                    raise SetupProblem("secrets.not_kept") from error
+            moved |= waiting
+        self._file.begin_anew()
+        return len(moved)
 
-    def _write(self, name: str, value: str) -> None:
-        self._erase(name)
-        if len(value) <= PART and not value.startswith(_PARTS):
-            keyring.set_password(name, "ecco", value)
+    def _given(self, connection_id: int, key: str, given: str, origin: str) -> str:
+        """A key of the environment, for the address it was given for: the first it was asked for, or the one
+        it was given with anew. For another address the one that is kept counts."""
+        before = self._names.given_for(connection_id, key) if origin else ""
+        if origin and not before:
+            # A folder that cannot be written to has told so elsewhere.
+            with suppress(SetupProblem):
+                self._names.give(connection_id, key, origin)
+        if before == origin or not before:
+            return given
+        kept = self._kept(connection_id, key)
+        if kept is not None and kept.text and kept.origin == origin:
+            return kept.opened_for(origin)
+        raise SetupProblem("secrets.elsewhere", before=before, after=origin)
+
+    # -- both homes --
+
+    def _kept(self, connection_id: int, key: str) -> Kept | None:
+        """The newer of what both have. A locked keyring is no absence, nor is a file that waits where the
+        keyring has none: SetupProblem."""
+        try:
+            ring = self._in_keyring(connection_id, key)
+        except NoKeyring:
+            return unpacked(self._file.get(_line(connection_id, key)))
+        if not self._has_file() or (ring is not None and self._file.state() is not VaultState.OPEN):
+            return ring
+        sealed = unpacked(self._file.get(_line(connection_id, key)))
+        both = [each for each in (ring, sealed) if each is not None]
+        return max(both, key=lambda each: each.at, default=None)
+
+    def _put(self, connection_id: int, key: str, kept: Kept) -> None:
+        """In the keyring, else in the file; then away with it from the other one, as far as that is open."""
+        line = _line(connection_id, key)
+        try:
+            self._put_in_keyring(connection_id, key, kept)
+        except (NoKeyring, NotKept) as failure:
+            self._forgets = isinstance(failure, NotKept)
+            self._file.set(line, kept.packed())
+            with suppress(NoKeyring, NotKept, SetupProblem):
+                self._erase(connection_id, key)
             return
-        parts = [value[start : start + PART] for start in range(0, len(value), PART)]
-        for number, part in enumerate(parts, 1):
-            keyring.set_password(f"{name}#{number}", "ecco", part)
-        keyring.set_password(name, "ecco", f"{_PARTS}{len(parts)}")
+        if self._has_file() and self._file.state() is VaultState.OPEN:
+            self._file.set(line, None)
 
-    def _erase(self, name: str) -> None:
-        first = keyring.get_password(name, "ecco")
-        if first is None:
-            return
-        if first.startswith(_PARTS):
-            for number in range(1, int(first.removeprefix(_PARTS)) + 1):
-                _drop(f"{name}#{number}")
-        _drop(name)
+    def _put_in_keyring(self, connection_id: int, key: str, kept: Kept) -> None:
+        if keyrings.usable() is None:
+            raise NoKeyring
+        name = self._names.name(connection_id, key)
+        with alone(self._folder):
+            in_time(lambda: keyrings.write(name, kept.packed()))
+        self._forgets = False
+
+    def _in_keyring(self, connection_id: int, key: str) -> Kept | None:
+        """What is kept there; found under a name that an earlier version gave it, it is moved."""
+        if keyrings.usable() is None:
+            raise NoKeyring
+        name = self._names.name(connection_id, key)
+        if (found := _under(name)) is not None:
+            return unpacked(found)
+        for old in self._names.old(connection_id, key):
+            if (found := _under(old.name)) is not None:
+                self._move(name, old, found)
+                return unpacked(found)
+        return None
+
+    def _move(self, name: str, old: OldName, found: str) -> None:
+        """What cannot be moved now is found under its old name again."""
+        with suppress(NoKeyring, NotKept, SetupProblem):
+            with alone(self._folder):
+                in_time(lambda: keyrings.write(name, found))
+            if old.ours:
+                _forget(old.name)
+
+    def _erase(self, connection_id: int, key: str) -> None:
+        if keyrings.usable() is None:
+            raise NoKeyring
+        own = OldName(self._names.name(connection_id, key), ours=True)
+        for each in (own, *self._names.old(connection_id, key)):
+            if each.ours:
+                _forget(each.name)
+
+    def _has_keyring(self) -> bool:
+        return not self._forgets and keyrings.usable() is not None
+
+    def _has_file(self) -> bool:
+        return (self._folder / FILE).exists()
 
 
 class MemorySecrets(SecretSafe):
     """Secrets that live as long as the process: the demo's, and those of tests."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[int, str], str] = {}
+        self._kept: dict[tuple[int, str], Kept] = {}
 
-    def get(self, connection_id: int, key: str) -> str | None:
-        return self._kept.get((connection_id, key))
+    def get(self, connection_id: int, key: str, origin: str = "") -> str | None:
+        kept = self._kept.get((connection_id, key))
+        if kept is None:
+            return None
+        if not kept.origin:
+            self._kept[connection_id, key] = replace(kept, origin=origin)
+        return kept.opened_for(origin)
 
-    def set(self, connection_id: int, key: str, value: str) -> None:
+    def set(self, connection_id: int, key: str, value: str, origin: str = "") -> None:
         never_tell(value)
-        self._kept[connection_id, key] = value
+        self._kept[connection_id, key] = Kept(value, origin)
 
     def delete(self, connection_id: int, key: str) -> None:
         self._kept.pop((connection_id, key), None)
@@ -151,41 +270,29 @@ class MemorySecrets(SecretSafe):
         """Forget all."""
         self._kept.clear()
 
+    def movable(self) -> int:
+        """There is no file to move from."""
+        return 0
 
-def _no_keyring() -> bool:
-    """Whether no keyring was found here. A locked one is one: it is asked, never gone around."""
-    return isinstance(keyring.get_keyring(), keyring.backends.fail.Keyring)
+    def move(self) -> int:
+        """Nothing to move."""
+        return 0
 
 
-def _drop(name: str) -> None:
-    try:
-        keyring.delete_password(name, "ecco")
-    except keyring.errors.PasswordDeleteError:
-        return
+def _under(name: str) -> str | None:
+    return in_time(lambda: keyrings.read(name))
+
+
+def _forget(name: str) -> None:
+    in_time(lambda: keyrings.erase(name))
+
+
+def _line(connection_id: int, key: str) -> str:
+    """What a secret is called in the sealed file."""
+    return f"{connection_id}/{key}"
 
 
 def _environment(connection_id: int, key: str) -> str | None:
     """ECCO_SECRET_<number of the connection>_<FIELD>, then ECCO_SECRET_<FIELD>."""
     field = key.upper()
     return os.environ.get(f"ECCO_SECRET_{connection_id}_{field}") or os.environ.get(f"ECCO_SECRET_{field}")
-
-
-def in_time(ask: Callable[[], T]) -> T:
-    """Ask the keyring in a thread: a locked one may wait for a prompt that nobody sees."""
-    answers: list[T] = []
-    failures: list[Exception] = []
-
-    def work() -> None:
-        try:
-            answers.append(ask())
-        except Exception as error:  # noqa: BLE001 - backends raise what they like; all end as a problem
-            failures.append(error)
-
-    thread = threading.Thread(target=work, name="keyring", daemon=True)
-    thread.start()
-    thread.join(WAIT_SECONDS)
-    if answers:
-        return answers[0]
-    if failures and isinstance(failures[0], keyring.errors.NoKeyringError):
-        raise NoKeyring from failures[0]
-    raise SetupProblem("secrets.locked") from (failures[0] if failures else None)

@@ -7,13 +7,15 @@ import sqlite3
 import tempfile
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.network import Route
 from ecco_desktop.ports.system import Surroundings
 from ecco_desktop.storage.backups import Backups
 
@@ -23,8 +25,9 @@ SECONDS = 10.0
 class SystemSurroundings(Surroundings):
     """See ports.system.Surroundings."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, route: Callable[[], Route] = Route) -> None:
         self.data = data
+        self._route = route
 
     def free_bytes(self) -> int:
         with tempfile.TemporaryFile(dir=self.data) as tried:
@@ -42,12 +45,15 @@ class SystemSurroundings(Surroundings):
         """The time a web server has (UTC); None where it cannot be asked or does not say. Sends no secret."""
         asked = urllib.request.Request(address, method="HEAD")  # noqa: S310 - the caller gives web addresses
         try:
-            with urllib.request.urlopen(asked, timeout=SECONDS) as answer:  # noqa: S310
+            proxy = self._route().proxy_for(address)
+            proxies = {} if proxy is None else {"http": proxy, "https": proxy}
+            opener = urllib.request.build_opener(urllib.request.ProxyHandler(proxies))
+            with opener.open(asked, timeout=SECONDS) as answer:
                 said = answer.headers.get("Date", "")
         except urllib.error.HTTPError as refused:
             with refused:
                 said = refused.headers.get("Date", "")
-        except (OSError, HTTPException, ValueError):
+        except (OSError, HTTPException, ValueError, SetupProblem):
             return None
         try:
             return parsedate_to_datetime(said).astimezone(UTC)

@@ -97,11 +97,15 @@ class Opening(QObject):
 
     def _ask_passphrase(self, found: Found) -> None:
         """Before any task runs; without it they run too, and each says what it lacks."""
-        from ecco_desktop.ui.dialogs.vault import VaultDialog
+        from ecco_desktop.ui.dialogs.vault import VaultDialog, offer_move
 
-        self._window().show_up()
-        dialog = VaultDialog(found.opened.services.vault, self._background, self._window())
-        dialog.finished.connect(lambda _how: self.usable.emit(found))
+        window, vault = self._window(), found.opened.services.vault
+        window.show_up()
+        dialog = VaultDialog(vault, self._background, window)
+        dialog.rejected.connect(lambda: self.usable.emit(found))
+        dialog.accepted.connect(
+            lambda: offer_move(window, vault, self._background, lambda: self.usable.emit(found), window.say)
+        )
         dialog.open()
 
     def _offer(self, damage: Damage) -> None:

@@ -28,6 +28,62 @@ OUTSIDE: dict[str, str] = {
         "foi enviado. Confira o endereço na conexão “{connection}”; se estiver certo, avise quem "
         "cuida do site."
     ),
+    "http.tls_self_signed": N_(
+        "O certificado de {host} não é assinado por ninguém que este computador conheça (ou só por ele "
+        "mesmo), "
+        "por isso nada foi enviado. Se o servidor é da loja e tem certificado próprio, aponte o arquivo "
+        "da autoridade na "
+        "conexão “{connection}” (campos avançados, “Certificado da autoridade”); se não, avise quem "
+        "cuida do site."
+    ),
+    "http.tls_chain": N_(
+        "{host} mandou o certificado sem os que o ligam a uma autoridade conhecida, por isso nada foi "
+        "enviado. "
+        "Peça a quem cuida do site para instalar a cadeia completa; se o servidor tem certificado "
+        "próprio, aponte o "
+        "arquivo da autoridade na conexão “{connection}”."
+    ),
+    "http.proxy": N_(
+        "O proxy não respondeu, por isso {host} não foi alcançado e nada foi enviado. Confira o proxy em "
+        "Ajustes > "
+        "Rede; a tarefa tenta de novo sozinha."
+    ),
+    "http.proxy_login": N_(
+        "O proxy pediu usuário e senha, ou recusou os que tem, por isso nada foi enviado a {host}. "
+        "Confira-os em "
+        "Ajustes > Rede."
+    ),
+    "network.proxy_login": N_(
+        "O endereço do proxy leva um usuário ou uma senha, que ficariam à vista. Escreva só o endereço, como "
+        "http://proxy:3128, e ponha usuário e senha nos campos deles."
+    ),
+    "network.proxy_address": N_(
+        "O endereço de proxy “{value}” não serve. Escreva, por exemplo, http://proxy.empresa.local:3128."
+    ),
+    "network.proxy_kind": N_(
+        "Um proxy do tipo {scheme} não serve: só http e https. Confira o proxy em Ajustes > Rede (ou o "
+        "do sistema)."
+    ),
+    "network.proxy_password": N_(
+        "A senha do proxy foi guardada para outro endereço e não foi enviada a {address}. Informe-a de "
+        "novo em "
+        "Ajustes > Rede."
+    ),
+    "certificate.read": N_(
+        "O arquivo da autoridade de certificados da conexão “{connection}” não pôde ser lido ({file}: "
+        "{detail}). "
+        "Nada foi enviado. Ponha-o de volta ou escolha outro em Conexões."
+    ),
+    "certificate.none": N_(
+        "O arquivo {file} da conexão “{connection}” não tem um certificado que se possa ler. Nada foi "
+        "enviado. "
+        "Exporte o da autoridade de novo, em Base64 (.pem ou .cer), e escolha-o em Conexões."
+    ),
+    "certificate.expired": N_(
+        "O certificado da autoridade da conexão “{connection}” ({file}) venceu em {day}. Nada foi "
+        "enviado. Peça o novo a "
+        "quem cuida do servidor, e confira a data deste computador."
+    ),
     "http.timeout": N_(
         "{host} demorou demais para responder. A tarefa tenta de novo sozinha; se continuar, "
         "avise o suporte de “{connection}”."
@@ -135,6 +191,18 @@ OUTSIDE: dict[str, str] = {
         "conexão “{connection}”."
     ),
     "connection.address": N_("O endereço “{value}” não serve. Escreva, por exemplo, {example}."),
+    "connection.address_login": N_(
+        "O endereço da conexão “{connection}” leva um usuário ou uma senha (o que vem antes de @), que "
+        "ficariam "
+        "à vista. Nada foi enviado. Escreva só o endereço, como https://loja.com.br, e ponha as chaves "
+        "nos campos "
+        "delas."
+    ),
+    "connection.secret_anew": N_(
+        "O endereço da conexão “{connection}” passa de {before} para {after}, e a chave guardada só vale "
+        "para o "
+        "de antes: ela não foi enviada ao novo. Informe “{field}” de novo. Nada foi alterado ainda."
+    ),
     "connection.missing": N_("Falta preencher “{field}” na conexão “{connection}”."),
     "connection.secret_missing": N_(
         "A chave “{field}” da conexão “{connection}” não está no cofre de senhas "
@@ -194,6 +262,21 @@ OUTSIDE: dict[str, str] = {
     "secrets.read": N_(
         "O arquivo cifrado das chaves não pôde ser lido ({detail}). Verifique a pasta de dados e "
         "tente de novo."
+    ),
+    "secrets.elsewhere": N_(
+        "A chave da conexão “{connection}” foi guardada para {before} e não foi enviada a {after}. "
+        "Alguém mudou o "
+        "endereço fora do programa, ou por um perfil: confira-o em Conexões e informe a chave de novo."
+    ),
+    "secrets.id_damaged": N_(
+        "O arquivo {file} da pasta de dados, que diz quais chaves do cofre são dela, está danificado. "
+        "Recupere-o "
+        "de uma cópia da pasta, ou apague-o e informe as chaves de novo em Conexões."
+    ),
+    "secrets.not_kept": N_(
+        "O cofre de senhas disse que guardou a chave, mas ela não está lá. As que faltam continuam no "
+        "arquivo "
+        "cifrado, como antes."
     ),
     "secrets.locked": N_(
         "O cofre de senhas do computador está trancado ou não respondeu. Destranque-o e tente de novo."

@@ -82,6 +82,10 @@ WINDOW: dict[str, str] = {
     "doctor.keys_sealed": N_(
         "Este computador não tem cofre; o arquivo cifrado está aberto, guarda e devolve chaves."
     ),
+    "doctor.keys_movable": N_(
+        "Há chaves num arquivo cifrado ({count}), e este computador tem um cofre de senhas. Feche e abra o "
+        "programa, que oferece passá-las, ou use ecco-desktop keys --move."
+    ),
     "doctor.keys_none": N_(
         "Este computador não tem cofre, e nenhuma senha foi escolhida para o arquivo "
         "cifrado. Ela é pedida quando a primeira chave for salva."
@@ -143,6 +147,8 @@ WINDOW: dict[str, str] = {
     "deed.connection_fields": N_("Conexão “{name}” alterada: {fields}"),
     "deed.connection_keys": N_("Chaves da conexão “{name}” trocadas ({fields})"),
     "deed.connection_deleted": N_("Conexão “{name}” excluída"),
+    "deed.proxy": N_("Proxy: {before} → {after}"),
+    "deed.keys_moved": N_("Chaves passadas do arquivo cifrado para o cofre de senhas ({count})"),
     "deed.keys_anew": N_("Arquivo cifrado das chaves apagado, para começar de novo"),
     "deed.bundle": N_("Pacote para o suporte gravado"),
     "deed.link": N_("Vínculo de transportadora em “{store}”: {reference} → {carrier}"),

@@ -206,8 +206,12 @@ def test_after_days_of_good_and_bad_luck_nothing_is_found(kind: str, tmp_path: P
         assert any(path.stat().st_size > 500 for path in (tmp_path / "out").glob("*.csv"))
 
 
-def test_no_secret_stands_on_a_command_line(tmp_path: Path) -> None:
-    """Neither the program's own (environment, questions) nor that of the child it starts for the demo."""
+def test_no_secret_stands_on_a_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the program's own (environment, questions) nor that of the child it starts for the demo, which
+    gets no key in its environment either."""
+    given = ["PLANTED-key-in-the-environment-1", "PLANTED-key-in-the-environment-2"]
+    monkeypatch.setenv("ECCO_SECRET_TOKEN", given[0])
+    monkeypatch.setenv("ECCO_SECRET_7_TOKEN", given[1])
     application = build(tmp_path / "demo", demo=True)
     try:
         assert application.demo is not None
@@ -219,9 +223,13 @@ def test_no_secret_stands_on_a_command_line(tmp_path: Path) -> None:
             if key in manifest.secret_keys
         ]
         assert len(secrets) > 3
-        wanted = needles(secrets)
-        seen = [" ".join(child.cmdline()) for child in psutil.Process().children(recursive=True)]
+        wanted = needles([*secrets, *given])
+        children = psutil.Process().children(recursive=True)
+        seen = [" ".join(child.cmdline()) for child in children]
         assert any("ecco_desktop.sandbox" in line for line in seen)
+        around = [f"{name}={value}" for child in children for name, value in child.environ().items()]
+        assert any(line.startswith("PATH=") for line in around)
+        seen += around
         assert leaks("\n".join(seen).encode(), wanted) == set()
     finally:
         application.close(10.0)

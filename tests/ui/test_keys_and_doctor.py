@@ -25,6 +25,7 @@ from ecco_desktop.ui.dialogs.doctor import DoctorDialog
 from ecco_desktop.ui.dialogs.vault import VaultDialog
 from ecco_desktop.ui.pages.connections import ConnectionsPage
 from ecco_desktop.ui.pages.settings import SettingsPage
+from tests.fakes.keyrings import MemoryKeyring
 from tests.ui.conftest import OpenShop, finish, tasks_shown, was_read
 from tests.ui.test_stories import LONG, dialog_of, fill, press
 
@@ -243,3 +244,24 @@ def test_a_package_that_cannot_be_written_is_told(
     dialog.save(tmp_path / "no such folder" / "x.zip")
     qtbot.waitUntil(lambda: "não pôde ser gravado" in dialog.said.text(), timeout=LONG)
     dialog.close()
+
+
+def test_a_keyring_that_came_later_is_offered_the_keys(
+    qtbot: QtBot,
+    sealed: OpenShop,
+    start: Callable[..., Desktop],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    mine = MemoryKeyring()
+    keyring.set_keyring(mine)
+    monkeypatch.setattr(QMessageBox, "exec", _agree)
+    desktop = start(sealed)
+    qtbot.waitUntil(lambda: desktop.window.findChild(VaultDialog) is not None)
+    dialog = desktop.window.findChild(VaultDialog)
+    assert dialog is not None
+    dialog.passphrase.setText(PHRASE)
+    accept(dialog).click()
+    qtbot.waitUntil(lambda: desktop.window.is_open)
+    assert mine.holds("PLANTED-token") and not (tmp_path / FILE).exists()
+    assert KeyringSecrets(tmp_path).get(1, "token") == "PLANTED-token"

@@ -272,7 +272,9 @@ def test_an_erp_that_is_deleted_and_added_anew_is_asked_about(rig: Rig) -> None:
 
 def test_a_first_set_up_that_is_corrected_asks_nothing(tmp_path: Path) -> None:
     rig = Rig(tmp_path, "woocommerce")
-    rig.connections.update("Minha", {"address": "https://certa.example"}, {})
+    with pytest.raises(SetupProblem, match=r"connection\.secret_anew"):
+        rig.connections.update("Minha", {"address": "https://certa.example"}, {})
+    rig.connections.update("Minha", {"address": "https://certa.example"}, rig.secrets)
     assert rig.loja.values["address"] == "https://certa.example"
     rig.shop.close()
 

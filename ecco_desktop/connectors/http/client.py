@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Container, Mapping
 from copy import copy
+from functools import partial
 from urllib.parse import quote, urlsplit
 
 import requests
@@ -17,6 +18,7 @@ from ecco_desktop.connectors.http.auth import AuthBase
 from ecco_desktop.connectors.http.failures import CutHead, TooBig, TooSlow, Wire, problem_of, wire_of
 from ecco_desktop.connectors.http.headers import is_cached, retry_after
 from ecco_desktop.connectors.http.redirects import STATUSES, RedirectLoop, target
+from ecco_desktop.connectors.http.sessions import new_session
 from ecco_desktop.connectors.http.throttle import Budget
 from ecco_desktop.domain.errors import EccoProblem, OutcomeUnknown, TransientProblem
 from ecco_desktop.ports.asides import aside
@@ -53,7 +55,7 @@ class HttpClient:
     `explain` tells what a 5xx means where it is no passing trouble. `headroom` reads what an answer says
     of the budget that is left: the seconds in which this account had better send nothing. `wait_on` are
     the statuses that say "not now, nothing was done" (429; 423 where a record is locked). `fresh` believes
-    no answer that a cache between kept: what is read proves something.
+    no answer that a cache between kept: what is read proves something. `connect` makes a session for `base`.
     """
 
     def __init__(
@@ -75,6 +77,7 @@ class HttpClient:
         headroom: Callable[[Answer], float] | None = None,
         wait_on: Container[int] = (429,),
         fresh: bool = True,
+        connect: Callable[[], requests.Session] | None = None,
     ) -> None:
         self.base = base.rstrip("/")
         self.host = urlsplit(base).hostname or base
@@ -93,8 +96,8 @@ class HttpClient:
         self._headroom = headroom
         self._wait_on = wait_on
         self._fresh = fresh
-        self._idle: list[requests.Session] = []
-        self._lock = threading.Lock()
+        self._connect = connect or partial(new_session, self.base)
+        self._idle, self._lock = list[requests.Session](), threading.Lock()
 
     def with_auth(self, auth: AuthBase) -> "HttpClient":
         """The same client with another sign-in."""
@@ -272,7 +275,7 @@ class HttpClient:
     def _borrowed(self) -> requests.Session:
         """A session nobody else uses now."""
         with self._lock:
-            return self._idle.pop() if self._idle else requests.Session()
+            return self._idle.pop() if self._idle else self._connect()
 
     def _give_back(self, session: requests.Session, *, usable: bool) -> None:
         """A silent server keeps its thread; the next request gets a connection of its own."""

@@ -19,6 +19,10 @@ class Wire(StrEnum):
     TLS = "http.tls"
     TLS_DATE = "http.tls_date"
     TLS_HOST = "http.tls_host"
+    TLS_SELF_SIGNED = "http.tls_self_signed"
+    TLS_CHAIN = "http.tls_chain"
+    PROXY = "http.proxy"
+    PROXY_LOGIN = "http.proxy_login"
     TIMEOUT = "http.timeout"
     CUT = "http.cut"
     TOO_BIG = "http.too_big"
@@ -26,17 +30,34 @@ class Wire(StrEnum):
     @property
     def surely_not_done(self) -> bool:
         """Whether the other side cannot have acted on the request."""
-        return self is Wire.NOT_SENT or self in _SETUP
+        return self in (Wire.NOT_SENT, Wire.PROXY) or self in _SETUP
 
     @property
     def worth_a_retry(self) -> bool:
         """Whether trying again may help."""
-        return self in (Wire.NOT_SENT, Wire.TIMEOUT, Wire.CUT)
+        return self in (Wire.NOT_SENT, Wire.PROXY, Wire.TIMEOUT, Wire.CUT)
 
 
-_SETUP = (Wire.UNKNOWN_HOST, Wire.TLS, Wire.TLS_DATE, Wire.TLS_HOST)
-# OpenSSL's verdicts on a certificate: not yet valid, expired; another host name, another address.
-_VERDICTS = {9: Wire.TLS_DATE, 10: Wire.TLS_DATE, 62: Wire.TLS_HOST, 64: Wire.TLS_HOST}
+_SETUP = (
+    Wire.UNKNOWN_HOST,
+    Wire.TLS,
+    Wire.TLS_DATE,
+    Wire.TLS_HOST,
+    Wire.TLS_SELF_SIGNED,
+    Wire.TLS_CHAIN,
+    Wire.PROXY_LOGIN,
+)
+# Verdicts on a certificate: OpenSSL's, Windows' (CERT_E_…), macOS' (errSec…), in this order.
+_VERDICTS = {
+    verdict: wire
+    for wire, verdicts in (
+        (Wire.TLS_DATE, (9, 10, 0x800B0101, -67818)),
+        (Wire.TLS_HOST, (62, 64, 0x800B010F, -67602)),
+        (Wire.TLS_SELF_SIGNED, (18, 19, 0x800B0109)),
+        (Wire.TLS_CHAIN, (2, 20, 21, 0x800B010A, -67843)),
+    )
+    for verdict in verdicts
+}
 
 
 class TooBig(Exception):
@@ -65,6 +86,8 @@ def wire_of(error: BaseException) -> Wire:
     for kind, wire in _TABLE:
         if isinstance(error, kind):
             return wire
+    if isinstance(error, requests.exceptions.ProxyError):
+        return Wire.PROXY_LOGIN if "failed: 407" in str(error) else Wire.PROXY
     if isinstance(error, requests.exceptions.SSLError):
         return _secure(error)
     if isinstance(error, requests.exceptions.ConnectionError):

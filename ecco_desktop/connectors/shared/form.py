@@ -41,6 +41,22 @@ def timeout_field(seconds: int = 30) -> FormField:
     )
 
 
+def authority_field() -> FormField:
+    """The shop's own authority of certificates, beside those that the system believes."""
+    return FormField(
+        "authority",
+        N_("Certificado da autoridade (CA)"),
+        FieldKind.FILE,
+        required=False,
+        help=N_(
+            "Só para servidores com certificado próprio: o arquivo (.pem, .crt ou .cer) de quem o assinou. "
+            "Vazio: valem os certificados do sistema. A conferência nunca é desligada."
+        ),
+        example="C:\\certificados\\loja.pem",
+        advanced=True,
+    )
+
+
 def rate_field(requests_per_minute: int, help_text: str = "") -> FormField:
     """How much is asked a minute."""
     return FormField(

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Callable, Container
+from functools import partial
 from urllib.parse import urlsplit
 
 from ecco_desktop.connectors.http.auth import AuthBase
 from ecco_desktop.connectors.http.client import Answer, HttpClient
+from ecco_desktop.connectors.http.sessions import authority_in, new_session
 from ecco_desktop.connectors.http.throttle import Allowance, budget_for
 from ecco_desktop.connectors.shared.form import AT_ONCE, RATE, SECONDS
+from ecco_desktop.domain.addresses import has_login
 from ecco_desktop.domain.connections import Connection, Role
 from ecco_desktop.domain.errors import EccoProblem, SetupProblem
 from ecco_desktop.ports.connectors import Opening
@@ -52,14 +55,17 @@ def user_agent(connection: Connection) -> str:
 def base_address(value: str, connection: Connection, example: str) -> str:
     """A web address without a slash at its end; https is meant where nothing is said.
 
-    SetupProblem("connection.address") for what can be none, and ("http.plain_http") for http that
-    leaves this computer, unless the connection allows it expressly.
+    SetupProblem("connection.address") for what can be none, ("connection.address_login") where a user or a
+    password stands in it, and ("http.plain_http") for http that leaves this computer, unless the connection
+    allows it expressly.
     """
+    if has_login(value):
+        raise SetupProblem("connection.address_login", connection=connection.name)
     entered = value.strip().rstrip("/")
     parts = urlsplit(entered if "://" in entered else f"https://{entered}")
     host = parts.hostname or ""
     named = "." in host or host in LOOPBACK
-    usable = parts.scheme in ("http", "https") and named and not parts.username
+    usable = parts.scheme in ("http", "https") and named
     if not usable or not re.fullmatch(r"[\w.:-]+", host):
         raise SetupProblem("connection.address", value=value, example=example)
     allowed = host in LOOPBACK or connection.values.get("allow_http") == "yes"
@@ -93,7 +99,10 @@ def open_client(
     headroom: Callable[[Answer], float] | None = None,
     wait_on: Container[int] = (429,),
 ) -> HttpClient:
-    """A client for `base`. Everything opened on the same `account` shares one budget."""
+    """A client for `base`. Everything opened on the same `account` shares one budget.
+
+    SetupProblem("certificate.…") where the authority's file that the connection names cannot be used.
+    """
     return HttpClient(
         base=base,
         connection=opening.connection.name,
@@ -109,4 +118,11 @@ def open_client(
         wait_on=wait_on,
         # Where a parcel was a minute ago proves nothing wrong; stock, prices and orders do.
         fresh=opening.connection.role is not Role.CARRIER,
+        connect=partial(new_session, base, opening.route, _authority(opening.connection)),
     )
+
+
+def _authority(connection: Connection) -> bytes:
+    """The shop's own authority, where the connection names one."""
+    file = connection.values.get("authority", "").strip()
+    return authority_in(file, connection.name) if file else b""

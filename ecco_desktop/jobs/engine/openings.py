@@ -11,6 +11,7 @@ from ecco_desktop.domain.tasks import Task
 from ecco_desktop.jobs.engine.active import ActiveRun
 from ecco_desktop.jobs.registry import automation, duties
 from ecco_desktop.jobs.run.context import OpenCarrier, RunContext, carrier_names
+from ecco_desktop.jobs.run.keys import keys_of
 from ecco_desktop.jobs.run.notebook import StoredNotes
 from ecco_desktop.jobs.run.statuses import known_statuses
 from ecco_desktop.ports.connectors import Connectors, Opening
@@ -123,13 +124,8 @@ class Openings:
 
     def _opening(self, connection: Connection) -> Opening:
         notes = StoredNotes(self.storage, connection.id, self.clock)
-        secrets = self._secrets_of(connection)
+        secrets = keys_of(self.secrets, connection, self.connectors.manifest(connection.kind))
         return Opening(connection, secrets, self.active.cancel, self.active.counter, notes)
-
-    def _secrets_of(self, connection: Connection) -> Mapping[str, str]:
-        keys = self.connectors.manifest(connection.kind).secret_keys
-        found = {key: self.secrets.get(connection.id, key) for key in keys}
-        return {key: value for key, value in found.items() if value}
 
     def _tell(self, key: str, values: Mapping[str, str]) -> None:
         self.events.emit(NoticeRaised(self.active.task.id, key, values))

@@ -20,12 +20,19 @@ class SecretStore(Protocol):
     """
 
     @abstractmethod
-    def get(self, connection_id: int, key: str) -> str | None:
-        """The secret, or None; SetupProblem("secrets.…") where the keyring is out of reach."""
+    def get(self, connection_id: int, key: str, origin: str = "") -> str | None:
+        """The secret, or None; SetupProblem("secrets.…") where the keyring is out of reach.
+
+        `origin` is where it will be sent (Manifest.destination): SetupProblem("secrets.elsewhere") where it
+        was kept for another address. What an earlier version kept for none is for this one from then on.
+        """
 
     @abstractmethod
-    def set(self, connection_id: int, key: str, value: str) -> None:
-        """Keep it, split where the system limits its length."""
+    def set(self, connection_id: int, key: str, value: str, origin: str = "") -> None:
+        """Keep it for an address, split where the system limits its length; what it replaces goes last.
+
+        SetupProblem where it is not there afterwards: what was kept before still is.
+        """
 
     @abstractmethod
     def delete(self, connection_id: int, key: str) -> None:
@@ -50,6 +57,15 @@ class Vault(Protocol):
     @abstractmethod
     def begin_anew(self) -> None:
         """Delete it: every secret in it is lost, and may be typed again."""
+
+    @abstractmethod
+    def movable(self) -> int:
+        """How many secrets of the open file the keyring could take; 0 where there is none, or no file."""
+
+    @abstractmethod
+    def move(self) -> int:
+        """Have the keyring take them all, and delete the file; how many. SetupProblem: those that were not
+        taken are still in it."""
 
 
 class SecretSafe(SecretStore, Vault, Protocol):

@@ -134,9 +134,35 @@ def with_keys(
     background.run(owner, vault.state, look, refused)
 
 
+def offer_move(
+    owner: QWidget,
+    vault: VaultService,
+    background: Background,
+    then: Callable[[], None],
+    failed: Callable[[str], None],
+) -> None:
+    """A keyring is there by now: have it take the keys of the open file, where a person agrees; go on."""
+
+    def told(words: str) -> None:
+        failed(words)
+        then()
+
+    def ask(waiting: int) -> None:
+        words = _(
+            "Este computador tem agora um cofre de senhas. Passar para ele as chaves que estão no arquivo "
+            "cifrado ({0})?\n\nA senha das chaves deixa de ser pedida a cada início."
+        )
+        if waiting and sure(owner, words.format(waiting), _("Passar para o cofre")):
+            background.run(owner, vault.move, lambda _moved: then(), told)
+        else:
+            then()
+
+    background.run(owner, vault.movable, ask, told)
+
+
 def _asked_words() -> str:
     return _(
-        "Este computador não tem um cofre de senhas, então as chaves de acesso estão num arquivo cifrado. "
+        "As chaves de acesso deste computador estão num arquivo cifrado. "
         "Informe a senha dele para que as tarefas possam trabalhar. Ela é pedida uma vez a cada início."
     )
 

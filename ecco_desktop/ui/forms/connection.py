@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QFileDialog,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -151,8 +152,19 @@ def _made(field: FormField, changed: Callable[[], None]) -> Input:
     if field.kind is FieldKind.SECRET:
         line.setEchoMode(QLineEdit.EchoMode.Password)
     line.setPlaceholderText(_("exemplo: {0}").format(field.example) if field.example else "")
+    if field.kind is FieldKind.FILE:
+        action = line.addAction(theme.icon("folder"), QLineEdit.ActionPosition.TrailingPosition)
+        action.setToolTip(_("Escolher arquivo…"))
+        action.triggered.connect(lambda: _choose_file(line))
     line.textChanged.connect(lambda _text: changed())
     return line
+
+
+def _choose_file(line: QLineEdit) -> None:
+    words = _("Certificados (*.pem *.crt *.cer);;Todos os arquivos (*)")
+    chosen, _kind = QFileDialog.getOpenFileName(line, _("Escolher arquivo"), line.text(), words)
+    if chosen:
+        line.setText(chosen)
 
 
 def _show(part: Input, field: FormField, value: str) -> None:

@@ -1,4 +1,4 @@
-"""Ajustes: language, look, start with the session, notices, quiet hours, history, copies, PIN, about."""
+"""Ajustes: language, look, start with the session, notices, history, copies, proxy, PIN, about."""
 
 import platform
 from collections.abc import Callable
@@ -35,6 +35,7 @@ from ecco_desktop.ui.forms.fields import airy, complaint, quiet, strong, time_of
 from ecco_desktop.ui.forms.zone import ZoneBox, Zones, read_zones
 from ecco_desktop.ui.look import THEMES, ZOOMS, Look
 from ecco_desktop.ui.pages.backups import BackupCard
+from ecco_desktop.ui.pages.network import NetworkCard
 from ecco_desktop.ui.pages.page import Page
 from ecco_desktop.words import _
 from ecco_desktop.words.speech import LANGUAGES
@@ -89,6 +90,7 @@ class SettingsPage(Page):
         self.days, self.failure_days = QSpinBox(), QSpinBox()
         self.pin, self.no_pin = QPushButton(), QPushButton(_("Remover PIN"))
         self.doctor = QPushButton(theme.icon("check"), _("Diagnóstico…"))
+        self.network = NetworkCard(self)
         self.backups = BackupCard(self, data_dir / "backups")
         self.problem = complaint()
         self._build()
@@ -98,16 +100,9 @@ class SettingsPage(Page):
     def reload(self) -> None:
         """Read what was chosen."""
         self.backups.reload()
+        self.network.reload()
         folder = self._data_dir
-        self.ask_newest(
-            lambda services: _Read(
-                services.preferences.read(),
-                autostart.is_on(folder),
-                services.technician.has_pin(),
-                read_zones(),
-            ),
-            self._take,
-        )
+        self.ask_newest(lambda services: _read(services, folder), self._take)
 
     # -- inside --
 
@@ -132,10 +127,9 @@ class SettingsPage(Page):
         columns = QHBoxLayout(whole)
         columns.setContentsMargins(0, 0, theme.px(8), 0)
         columns.setSpacing(theme.px(14))
-        copies, form = _card(_("Cópias de segurança"))
-        form.addRow(self.backups)
+        copies, ways = _holding(_("Cópias de segurança"), self.backups), _holding(_("Rede"), self.network)
         left = [self._appearance(), self._work(), self._technician(), _support(self._data_dir, self.doctor)]
-        right = [self._notices(), copies, _about(self._data_dir)]
+        right = [self._notices(), copies, ways, _about(self._data_dir)]
         for cards in [left + right] if self._look.zoom > TWO_COLUMNS else [left, right]:
             column = QVBoxLayout()
             column.setSpacing(theme.px(14))
@@ -303,6 +297,11 @@ class SettingsPage(Page):
             self.do_and_reload(_remove_pin)
 
 
+def _read(services: Services, data_dir: Path) -> _Read:
+    preferences, starts = services.preferences.read(), autostart.is_on(data_dir)
+    return _Read(preferences, starts, services.technician.has_pin(), read_zones())
+
+
 def _remove_pin(services: Services) -> None:
     services.technician.remove_pin()
 
@@ -337,6 +336,12 @@ def _opener(words: str, place: Path) -> QPushButton:
     url = QUrl.fromLocalFile(str(place))
     button.clicked.connect(lambda: QDesktopServices.openUrl(url))
     return button
+
+
+def _holding(words: str, part: QWidget) -> QFrame:
+    card, form = _card(words)
+    form.addRow(part)
+    return card
 
 
 def _card(words: str) -> tuple[QFrame, QFormLayout]:

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -192,6 +193,38 @@ def test_a_token_is_asked_for_once_and_renewed_when_it_is_refused() -> None:
         assert carrier.deliveries(parcels([CODE]))[0].status is S.POSTED
         carrier.deliveries(parcels([CODE]))
         assert sum(a.path.startswith("/token") for a in server.asked) == 2
+
+
+@pytest.mark.parametrize("days", [-400, -1, 0, 1, 400])
+@pytest.mark.parametrize("zone", ["-03:00", "+00:00"])
+def test_the_clock_of_the_pc_has_no_say_in_a_tokens_life(days: int, zone: str) -> None:
+    """A day ahead, each call asked for a token; a day behind, a dead one was used."""
+    steady = [1000.0]
+    there = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
+    life = {"emissao": "2026-11-28T09:00:00", "expiraEm": "2026-11-29T09:00:00", "zoneOffset": zone}
+
+    def answer(asked: Asked) -> Reply:
+        return token_reply(**life) if asked.path.startswith("/token") else found(asked)
+
+    def asked_for() -> int:
+        return sum(a.path.startswith("/token") for a in server.asked)
+
+    with time_machine.travel(there + timedelta(days=days), tick=True), scripted(answer) as server:
+        carrier = opened(server)
+        carrier.tokens.steady = lambda: steady[0]
+        for hours, wanted in ((0, 1), (1, 1), (22, 1), (24, 2), (47, 2), (48, 3)):
+            steady[0] = 1000.0 + hours * 3600
+            carrier.deliveries(parcels([CODE]))
+            assert asked_for() == wanted, f"after {hours} hours"
+
+
+@pytest.mark.parametrize("seconds", [1, 60, 299, 600])
+def test_a_short_life_is_used_while_it_lasts(seconds: int) -> None:
+    ends = (datetime(2026, 11, 28, 9, 0) + timedelta(seconds=seconds)).isoformat()
+    untold = token._life({"emissao": "2026-11-28T09:00:00", "expiraEm": ends}, None)
+    assert untold == token.SHORT_LIFE, "no zone was told"
+    told = {"emissao": "2026-11-28T09:00:00", "expiraEm": ends, "zoneOffset": "-03:00"}
+    assert token._life(told, None).total_seconds() == seconds
 
 
 def test_an_old_token_is_renewed_before_it_ends() -> None:

@@ -18,11 +18,20 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from ecco_desktop.connectors.http import sessions
+from ecco_desktop.connectors.http.auth import basic
 from ecco_desktop.connectors.http.client import HttpClient
+from ecco_desktop.connectors.http.sessions import new_session
+from ecco_desktop.connectors.http.throttle import Allowance
+from ecco_desktop.connectors.registry import Registry
+from ecco_desktop.connectors.shared.opening import open_client
+from ecco_desktop.domain.connections import Connection, FieldKind, Manifest, Role
 from ecco_desktop.domain.errors import OutcomeUnknown, SetupProblem, TransientProblem
 from ecco_desktop.words.sentences import sentence
+from tests.fakes.opening import opening
 from tests.fakes.system import FakeCancel, FakeCounter
 from tests.unit.http.test_client import client
+from tests.unit.test_bound_keys import secrets_of, values_at
 
 NOW = datetime.now(UTC)
 DAY = timedelta(days=1)
@@ -33,14 +42,28 @@ Talk = Callable[[ssl.SSLSocket], None]
 class Authority:
     """Signs certificates; the program trusts it for the length of a test."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, end: datetime = NOW + 900 * DAY) -> None:
         self._folder = folder
+        folder.mkdir(exist_ok=True)
         self._key = ec.generate_private_key(ec.SECP256R1())
         self._name = _name("Autoridade de teste")
-        made = _builder(self._name, self._name, self._key, NOW - 900 * DAY, NOW + 900 * DAY)
+        made = _builder(self._name, self._name, self._key, NOW - 900 * DAY, end)
         made = made.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         self.file = folder / "authority.pem"
-        self.file.write_bytes(made.sign(self._key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM))
+        self._signed = made.sign(self._key, hashes.SHA256())
+        self.file.write_bytes(self._signed.public_bytes(serialization.Encoding.PEM))
+
+    def der(self) -> Path:
+        """As Windows writes it."""
+        file = self.file.with_suffix(".cer")
+        file.write_bytes(self._signed.public_bytes(serialization.Encoding.DER))
+        return file
+
+    def sign_through_another(self, begin: datetime, end: datetime) -> Path:
+        """A certificate whose signer this authority signed, and which is not sent along."""
+        between = Authority(self._folder / "between")
+        between._name = _name("Intermediária de teste")
+        return between.sign(begin, end)
 
     def sign(
         self, begin: datetime, end: datetime, *, host: str = "localhost", by_itself: bool = False
@@ -199,8 +222,112 @@ def test_the_certificate_of_another_host(authority: Authority, method: str) -> N
 def test_one_that_nobody_vouches_for(authority: Authority, method: str) -> None:
     with serving(authority.sign(NOW - DAY, NOW + DAY, by_itself=True)) as server:
         problem, _ = refused(server, method)
-    assert problem.key == "http.tls"
-    assert "nada foi enviado" in words(problem)
+    assert problem.key == "http.tls_self_signed"
+    assert "nada foi enviado" in words(problem) and "Certificado da autoridade" in words(problem)
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_chain_without_what_ties_it_to_an_authority(authority: Authority, method: str) -> None:
+    with serving(authority.sign_through_another(NOW - DAY, NOW + DAY)) as server:
+        problem, _ = refused(server, method)
+    assert problem.key == "http.tls_chain"
+    assert "nada foi enviado" in words(problem) and "cadeia completa" in words(problem)
+
+
+# -- the shop's own authority, named by the connection --
+
+
+def opened(base: str, file: str, kind: str = "woocommerce") -> HttpClient:
+    """A client as every connector opens it."""
+    connection = Connection(1, "Loja", kind, Role.STORE, {"address": base, "authority": file})
+    return open_client(opening(connection, {}), base, base, Allowance(6000), basic("a", "b"))
+
+
+def test_the_shops_own_authority_is_believed_where_its_file_is_named(tmp_path: Path) -> None:
+    own, other = Authority(tmp_path), Authority(tmp_path / "other")
+    with serving(own.sign(NOW - DAY, NOW + DAY)) as server:
+        assert opened(server.base, str(own.file)).request("GET", "/pedidos").json() == {}
+        assert opened(server.base, str(own.der())).request("GET", "/pedidos").json() == {}
+        for file in ("", str(other.file)):
+            with pytest.raises(SetupProblem, match=r"http\.tls"):
+                opened(server.base, file).request("GET", "/pedidos")
+    assert len(server.heard) == 2
+
+
+def test_a_named_authority_excuses_no_other_fault(tmp_path: Path) -> None:
+    own = Authority(tmp_path)
+    for certificate, key in (
+        (own.sign(NOW - 30 * DAY, NOW - DAY), "http.tls_date"),
+        (own.sign(NOW - DAY, NOW + DAY, host="outra-loja.example"), "http.tls_host"),
+        (own.sign(NOW - DAY, NOW + DAY, by_itself=True), "http.tls_self_signed"),
+    ):
+        with serving(certificate) as server, pytest.raises(SetupProblem) as caught:
+            opened(server.base, str(own.file)).request("POST", "/pedidos", json={})
+        assert (caught.value.key, server.heard) == (key, [])
+
+
+def test_the_systems_store_is_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where this system keeps it is what its variable says; Windows and macOS are asked by truststore."""
+    own = Authority(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(own.file))
+    monkeypatch.setattr(sessions, "_contexts", {})
+    with serving(own.sign(NOW - DAY, NOW + DAY)) as server:
+        assert client(server.base).request("GET", "/pedidos").json() == {}
+
+
+@pytest.mark.parametrize(
+    ("content", "key"),
+    [
+        (None, "certificate.read"),
+        (b"", "certificate.none"),
+        (b"isto nao e um certificado", "certificate.none"),
+        (b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", "certificate.none"),
+        (b"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n", "certificate.none"),
+        (b"\x30" * 2_000_000, "certificate.none"),
+    ],
+    ids=["gone", "empty", "text", "broken", "a key", "huge"],
+)
+def test_a_file_that_is_no_authority_has_its_own_sentence(
+    content: bytes | None, key: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "autoridade.pem"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(SetupProblem) as caught:
+        opened("https://loja.example", str(file))
+    assert caught.value.key == key
+    assert "“Loja”" in words(caught.value) and "autoridade.pem" in words(caught.value)
+
+
+def test_an_authority_that_is_over_has_its_own_sentence(tmp_path: Path) -> None:
+    over = Authority(tmp_path, end=NOW - DAY)
+    with pytest.raises(SetupProblem) as caught:
+        opened("https://loja.example", str(over.file))
+    assert caught.value.key == "certificate.expired"
+    assert f"{NOW - DAY:%d/%m/%Y}" in words(caught.value)
+
+
+@pytest.mark.parametrize("manifest", Registry().manifests(), ids=lambda manifest: manifest.kind)
+def test_every_connector_has_the_field_and_looks_at_the_file(manifest: Manifest, tmp_path: Path) -> None:
+    assert next(field for field in manifest.fields if field.key == "authority").kind is FieldKind.FILE
+    values = values_at(manifest, "https://a.example") | {"authority": str(tmp_path / "gone.pem")}
+    connection = Connection(1, "Loja", manifest.kind, manifest.role, values)
+    open_it = {Role.ERP: Registry().open_erp, Role.STORE: Registry().open_store}
+    with pytest.raises(SetupProblem, match=r"certificate\.read"):
+        open_it.get(manifest.role, Registry().open_carrier)(opening(connection, secrets_of(manifest)))
+
+
+def test_one_context_serves_all_that_believe_the_same_and_is_made_when_it_is_needed(
+    authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sessions, "_contexts", {})
+    new_session("http://127.0.0.1:1")
+    assert sessions._contexts == {}
+    for _ in range(3):
+        new_session("https://loja.example")
+    assert len(sessions._contexts) == 1
+    context = next(iter(sessions._contexts.values()))
+    assert context.verify_mode is ssl.CERT_REQUIRED and context.check_hostname
 
 
 def test_an_address_that_speaks_no_tls(authority: Authority) -> None:

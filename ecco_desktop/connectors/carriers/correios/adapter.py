@@ -32,7 +32,7 @@ def open_connection(opening: Opening) -> "Correios":
     key = f"{base}|{user}|{card}"
     allowance = per_minute(connection, REQUESTS_PER_MINUTE)
     client = open_client(opening, base, key, allowance, basic(user, code))
-    tokens = TokenSource(client, connection.name, card, f"{key}|{hash(code)}", lambda: datetime.now(UTC))
+    tokens = TokenSource(client, connection.name, card, f"{key}|{hash(code)}")
     return Correios(client, tokens, connection.name)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from ecco_desktop.connectors.shared.form import (
     address_field,
+    authority_field,
     carrier_names_field,
     rate_field,
     timeout_field,
@@ -44,6 +45,7 @@ MANIFEST = Manifest(
             example="0012345678",
         ),
         address_field(ADDRESS, N_("Mude só para o ambiente de testes dos Correios.")),
+        authority_field(),
         timeout_field(),
         rate_field(REQUESTS_PER_MINUTE),
         carrier_names_field("Correios, SEDEX, PAC"),

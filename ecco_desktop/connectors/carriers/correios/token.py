@@ -1,6 +1,11 @@
-"""The Correios token: one for each credential, kept in memory only, renewed before it ends."""
+"""The Correios token: one for each credential, kept in memory only, renewed before it ends.
+
+How long it lives is what the answer says, by its own clock, counted by a clock that only runs: the PC's date
+may be a day off. That clock may stand still while the PC sleeps: a token that is refused is renewed once.
+"""
 
 import threading
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
@@ -12,15 +17,16 @@ from ecco_desktop.domain.errors import SetupProblem, TransientProblem
 EARLY = timedelta(minutes=5)
 # Where the reply does not say how long (about a day is usual).
 SHORT_LIFE = timedelta(hours=1)
+LONGEST_LIFE = timedelta(days=1)
 TRACKING_API = 87
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token and what it opens. `until` is UTC."""
+    """A token and what it opens. `until` is when to ask for another one, in seconds of the running clock."""
 
     text: str
-    until: datetime
+    until: float
     apis: frozenset[int]
 
 
@@ -36,13 +42,13 @@ class TokenSource:
     connection: str
     card: str
     key: str
-    now: Callable[[], datetime]
+    steady: Callable[[], float] = time.monotonic
 
     def get(self, *, renew: bool = False) -> Token:
         """A token that still lives; SetupProblem where the credentials are refused."""
         with _lock:
             known = _tokens.get(self.key)
-            if known is None or renew or known.until - EARLY <= self.now():
+            if known is None or renew or known.until <= self.steady():
                 known = _tokens[self.key] = self._ask()
             return known
 
@@ -61,7 +67,9 @@ class TokenSource:
         body = answer.json() if answer.status < 300 else None
         if not isinstance(body, Mapping) or not isinstance(body.get("token"), str):
             raise TransientProblem("http.not_json", host=self.client.host, connection=self.connection)
-        return Token(str(body["token"]), _until(body, self.now()), _apis(body))
+        life = _life(body, answer.at)
+        until = self.steady() + (life - min(EARLY, life / 10)).total_seconds()
+        return Token(str(body["token"]), until, _apis(body))
 
 
 def message(answer: Answer) -> str:
@@ -71,15 +79,24 @@ def message(answer: Answer) -> str:
     return str(messages[0])[:SHOWN] if isinstance(messages, list) and messages else ""
 
 
-def _until(body: Mapping[str, object], now: datetime) -> datetime:
-    """`expiraEm` is local time without a zone; `zoneOffset` says which."""
+def _life(body: Mapping[str, object], answered: datetime | None) -> timedelta:
+    """From `emissao` to `expiraEm`, else from the answer's own date; nothing for a token that is over."""
+    begins = _instant(body, "emissao") or answered
+    ends = _instant(body, "expiraEm")
+    if begins is None or ends is None:
+        return SHORT_LIFE
+    return max(timedelta(0), min(ends - begins, LONGEST_LIFE))
+
+
+def _instant(body: Mapping[str, object], key: str) -> datetime | None:
+    """Correios: local time without a zone; `zoneOffset` says which. None where it is not told."""
     try:
-        ends = datetime.fromisoformat(str(body.get("expiraEm")))
-        if ends.tzinfo is None:
-            ends = ends.replace(tzinfo=_zone(str(body.get("zoneOffset", ""))))
-        return ends.astimezone(UTC)
+        found = datetime.fromisoformat(str(body.get(key)))
+        if found.tzinfo is None:
+            found = found.replace(tzinfo=_zone(str(body.get("zoneOffset", ""))))
+        return found.astimezone(UTC)
     except (ValueError, OverflowError):
-        return now + SHORT_LIFE
+        return None
 
 
 def _zone(text: str) -> timezone:

@@ -2,6 +2,7 @@
 
 from ecco_desktop.connectors.shared.form import (
     address_field,
+    authority_field,
     carrier_names_field,
     rate_field,
     timeout_field,
@@ -44,6 +45,7 @@ MANIFEST = Manifest(
             ADDRESS,
             N_("Há contas que usam https://prd-traffic.jadlogtech.com.br/embarcador/api: pergunte à Jadlog."),
         ),
+        authority_field(),
         timeout_field(),
         rate_field(REQUESTS_PER_MINUTE),
         carrier_names_field("Jadlog, .Package"),

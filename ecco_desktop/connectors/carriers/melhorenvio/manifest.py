@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from ecco_desktop.connectors.shared.form import (
     address_field,
+    authority_field,
     carrier_names_field,
     contact_field,
     rate_field,
@@ -67,6 +68,7 @@ MANIFEST = Manifest(
             advanced=True,
         ),
         address_field(ADDRESS, N_("Mude só para o ambiente de testes do Melhor Envio.")),
+        authority_field(),
         timeout_field(),
         rate_field(
             REQUESTS_PER_MINUTE, N_("O limite da conta é de 250, dividido com os outros programas da loja.")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from ecco_desktop.connectors.shared.form import STORE_AUTOMATIONS, rate_field, timeout_field
+from ecco_desktop.connectors.shared.form import STORE_AUTOMATIONS, authority_field, rate_field, timeout_field
 from ecco_desktop.connectors.shared.shops import one_spelling
 from ecco_desktop.domain.bounds import Bounds
 from ecco_desktop.domain.connections import FieldKind, FormField, Manifest, Role
@@ -27,6 +27,10 @@ def _shop(values: Mapping[str, str]) -> str:
     return one_spelling(entered).removesuffix("/api")
 
 
+def _places(values: Mapping[str, str]) -> tuple[str, ...]:
+    return (_shop(values),)
+
+
 MANIFEST = Manifest(
     kind="eccosys",
     role=Role.ERP,
@@ -34,6 +38,7 @@ MANIFEST = Manifest(
     automations=STORE_AUTOMATIONS | {"check_deliveries"},
     requests_per_minute=REQUESTS_PER_MINUTE,
     shop=_shop,
+    places=_places,
     fields=(
         FormField(
             "address",
@@ -69,6 +74,7 @@ MANIFEST = Manifest(
             only_for=("auth", ("signature",)),
             advanced=True,
         ),
+        authority_field(),
         timeout_field(60),
         rate_field(
             REQUESTS_PER_MINUTE, N_("O limite do Eccosys é de cerca de 60 por minuto para a conta inteira.")

@@ -7,6 +7,7 @@ from ecco_desktop.connectors.shared.form import (
     STORE_AUTOMATIONS,
     address_field,
     at_once_field,
+    authority_field,
     contact_field,
     rate_field,
     timeout_field,
@@ -94,6 +95,7 @@ MANIFEST = Manifest(
             advanced=True,
         ),
         address_field(ADDRESS, N_("Só muda em ambientes de teste.")),
+        authority_field(),
         timeout_field(),
         FormField(
             "batch_size",

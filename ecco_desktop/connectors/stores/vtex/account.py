@@ -16,7 +16,13 @@ from ecco_desktop.connectors.shared.opening import (
     secret,
 )
 from ecco_desktop.connectors.shared.records import Row, listed, number, part, text
-from ecco_desktop.connectors.stores.vtex.manifest import AT_ONCE, NAME, REQUESTS_PER_MINUTE
+from ecco_desktop.connectors.stores.vtex.manifest import (
+    AT_ONCE,
+    NAME,
+    REQUESTS_PER_MINUTE,
+    usual_address,
+    usual_prices,
+)
 from ecco_desktop.domain.connections import Connection
 from ecco_desktop.domain.errors import EccoProblem, OutcomeUnknown, SetupProblem, TransientProblem
 from ecco_desktop.ports.connectors import Opening
@@ -117,12 +123,8 @@ def open_account(opening: Opening) -> Account:
         "X-VTEX-API-AppToken": secret(opening, "app_token"),
     }
     auth = HeaderAuth(lambda: pair)
-    base = base_address(
-        connection.values.get("address") or f"https://{name}.vtexcommercestable.com.br", connection, EXAMPLE
-    )
-    prices = base_address(
-        connection.values.get("pricing_address") or f"https://api.vtex.com/{name}", connection, EXAMPLE
-    )
+    base = base_address(connection.values.get("address") or usual_address(name), connection, EXAMPLE)
+    prices = base_address(connection.values.get("pricing_address") or usual_prices(name), connection, EXAMPLE)
     usual = per_minute(connection, REQUESTS_PER_MINUTE).requests
     burst = max(1, PRICING[0] * usual // REQUESTS_PER_MINUTE)
 

@@ -7,6 +7,7 @@ from ecco_desktop.connectors.shared.form import (
     BRAKE_FIELDS,
     STORE_AUTOMATIONS,
     at_once_field,
+    authority_field,
     rate_field,
     timeout_field,
 )
@@ -26,13 +27,31 @@ DAYS = Bounds(1, 3650)
 NAME = re.compile(r"(?:https?://)?([a-z0-9][a-z0-9-]*)(?:[./]|$)")
 
 
-def _shop(values: Mapping[str, str]) -> str:
-    """The account; its address differs only in test environments."""
+def _name(values: Mapping[str, str]) -> str:
     entered = values.get("account", "").strip().casefold()
     found = NAME.match(entered)
-    name, address = found[1] if found else entered, one_spelling(values.get("address", ""))
-    usual = f"https://{name}.vtexcommercestable.com.br"
-    return f"{name} {'' if address == usual else address}".strip()
+    return found[1] if found else entered
+
+
+def _shop(values: Mapping[str, str]) -> str:
+    """The account; its address differs only in test environments."""
+    name, address = _name(values), one_spelling(values.get("address", ""))
+    return f"{name} {'' if address == usual_address(name) else address}".strip()
+
+
+def _places(values: Mapping[str, str]) -> tuple[str, str]:
+    name = _name(values)
+    return values.get("address") or usual_address(name), values.get("pricing_address") or usual_prices(name)
+
+
+def usual_address(name: str) -> str:
+    """Where the API of an account is."""
+    return f"https://{name}.vtexcommercestable.com.br"
+
+
+def usual_prices(name: str) -> str:
+    """Where the API of its prices is."""
+    return f"https://api.vtex.com/{name}"
 
 
 MANIFEST = Manifest(
@@ -42,6 +61,7 @@ MANIFEST = Manifest(
     automations=STORE_AUTOMATIONS,
     requests_per_minute=REQUESTS_PER_MINUTE,
     shop=_shop,
+    places=_places,
     fields=(
         FormField(
             "account",
@@ -126,6 +146,7 @@ MANIFEST = Manifest(
             example="https://api.vtex.com/minhaloja",
             advanced=True,
         ),
+        authority_field(),
         timeout_field(),
         rate_field(
             REQUESTS_PER_MINUTE,

@@ -7,6 +7,7 @@ from ecco_desktop.connectors.shared.form import (
     BRAKE_FIELDS,
     STORE_AUTOMATIONS,
     at_once_field,
+    authority_field,
     rate_field,
     timeout_field,
 )
@@ -80,6 +81,7 @@ MANIFEST = Manifest(
             help=N_("Só para redes internas: os dados dos clientes viajam sem proteção."),
             advanced=True,
         ),
+        authority_field(),
         timeout_field(),
         FormField(
             "batch_size",
