@@ -7,6 +7,7 @@ and for each try that broke a promise what was seen and the line that repeats it
 
 import argparse
 import random
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -34,13 +35,18 @@ def main() -> int:
     written = words.pop("table")
     given = Days(**words)
     table, began, told = Table(), time.monotonic(), 0
-    for number, tries in drawn(given):
-        for found in blamed(tries, f"python -m tests.wire --seed {given.seed} --day {number} --only"):
-            table.add(found)
-            tell(found)
-        if table.done // 500 > told:
-            told = table.done // 500
-            print(f"# {time.monotonic() - began:.0f} s: {table.summary()}", flush=True)
+    # In the background too: who stops it gets the tables of what was played.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        for number, tries in drawn(given):
+            for found in blamed(tries, given.line(number)):
+                table.add(found)
+                tell(found)
+            if table.done // 500 > told:
+                told = table.done // 500
+                print(f"# {time.monotonic() - began:.0f} s: {table.summary()}", flush=True)
+    except KeyboardInterrupt:
+        print("# stopped")
     text = table.markdown()
     print(text)
     if written:
@@ -60,6 +66,12 @@ class Days:
     connector: str | None = None
     automation: str | None = None
     kind: str | None = None
+
+    def line(self, number: int) -> str:
+        """The command that repeats one day."""
+        names = ("store", "connector", "automation", "kind")
+        chosen = [f"--{name} '{value}' " for name in names if (value := getattr(self, name))]
+        return f"python -m tests.wire {''.join(chosen)}--seed {self.seed} --day {number} --only"
 
 
 def drawn(given: Days) -> Iterator[tuple[int, list[Try]]]:

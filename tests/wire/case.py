@@ -9,8 +9,8 @@ What counts, looked at when good luck has lasted for two rounds of all automatio
 - *wrong*: a figure (stock, price, total, units), a situation, date, code or paper on either side is not as
   after the same day without faults, and the record is not on the list; a status that went back;
 - *written*: during a struck run, a stock above what is there, or a price that neither side ever showed, was
-  sent to the store. A figure that the wire put in the place of another one is a lie that nobody can see: a
-  stock may follow it down, never up;
+  sent to the store, or something was sold out that is there. A figure (0, -1, 2^63) that the wire put in the
+  place of another one is a lie that nobody can see: a stock may follow it down, never up;
 - *bug*: the run ended as one, a record was set aside as one, or an exception is in the technical log;
 - *shown*: a sentence shown to a person holds what only a programmer understands;
 - *endless*: more than twenty times the calls of the same run without faults, and 300.
@@ -38,6 +38,7 @@ from tests.stateful.judge import everything
 from tests.stateful.town import CARRIERS
 from tests.wire.line import Endless, Strike
 from tests.wire.place import Kept, Place, kept_day, place
+from tests.wire.twists import FIGURES
 
 STORES = ("woocommerce", "nuvemshop", "vtex")
 OF_CARRIERS = "check_deliveries"
@@ -262,13 +263,12 @@ def _shape(here: Place) -> Json:
 
 def _judge(here: Place, found: Found, wanted: Json, *, doubles: bool) -> None:
     here.town.name_new()
-    told = doubles and _told_of_doubles(here)
+    if doubles and _told_of_doubles(here):
+        # What the second copies hold is theirs until a person cancels them, which the notice asks for.
+        return
     for line in here.judge.at_the_end(here.program):
-        if _DOUBLED.search(line):
-            if not told:
-                found.add("doubled", line)
-        else:
-            found.add("lost" if _LOST.search(line) else "wrong", line)
+        lost = "lost" if _LOST.search(line) else "wrong"
+        found.add("doubled" if _DOUBLED.search(line) else lost, line)
     labels = {one.label for one in everything(here.program)}
     labels |= {one.record_id for one in everything(here.program)}
     now = _shape(here)
@@ -321,6 +321,8 @@ class _Watch:
             return
         for line in self.here.judge.raised(shop, before):
             self.found.add("written", line)
+        if self.found.tried.kind.removeprefix("type ") not in FIGURES:
+            self._sold_out(before)
         for row in shop.rows:
             known = self.prices.get(str(row["id"]))
             for name in ("regular_price", "sale_price"):
@@ -328,6 +330,15 @@ class _Watch:
                     self.found.add(
                         "written", f"{name} {row[name]} of {row['sku']}, known are {sorted(known)}"
                     )
+
+    def _sold_out(self, before: dict[str, Any]) -> None:
+        held = self.here.town.held()
+        for row in self.here.shop.rows:
+            product, was = self.here.town.product_of(row), before.get(str(row["id"]))
+            if product is None or row["stock_quantity"] != 0 or not was or was < 0:
+                continue
+            if (most := self.here.town.world.available(product) - held.get(product["id"], 0)) > 0:
+                self.found.add("written", f"{row['sku']} was sold out, there are {most}")
 
     def _stock(self) -> dict[str, Any]:
         return {str(row["id"]): row["stock_quantity"] for row in self.here.shop.rows}

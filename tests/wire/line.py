@@ -108,9 +108,9 @@ class Line:
         if kind in ("refused", "cut before", "late before"):
             strike.struck(request)
             raise _LOST[kind]()
-        if kind == "another page" and request.method == "GET":
+        if kind in ("another page", "first page again") and request.method == "GET":
             other = request.copy()
-            other.url = other_page(str(request.url))
+            other.url = other_page(str(request.url), further=kind == "another page")
             if other.url != request.url:
                 strike.struck(request)
             return _response(raw(self._work(other)), request)
@@ -122,7 +122,7 @@ class Line:
             if body != told.body:
                 strike.struck(request)
             return _response(raw(Told(told.status, told.headers, body)), request)
-        if kind in ("another record", "another answer", "another page"):
+        if kind in ("another record", "another answer", "another page", "first page again"):
             other_told = self._another(request, strike, alike=kind != "another answer")
             if other_told is None:
                 return _response(raw(told), request)

@@ -44,14 +44,15 @@ BROKEN = (
     "half, well told",
     "late",
 )
-ELSEWHERE = ("body twice", "delivered twice", "another page", "another record", "another answer")
+DOUBLED = ("body twice", "delivered twice")
+ELSEWHERE = ("another page", "first page again", "another record", "another answer")
 TYPES = tuple(f"type {name}" for name in WRONG)
-KINDS = (*BEFORE, *BROKEN, *ELSEWHERE, *TYPES)
+KINDS = (*BEFORE, *BROKEN, *DOUBLED, *ELSEWHERE, *TYPES)
 FAMILIES = {
     "late or not at all": (*BEFORE, "late"),
     "cut": BROKEN[:-1],
-    "doubled": ELSEWHERE[:2],
-    "reordered": ELSEWHERE[2:],
+    "doubled": DOUBLED,
+    "reordered": ELSEWHERE,
     "wrong type": TYPES,
 }
 
@@ -145,14 +146,19 @@ def call_shape(method: str, url: str) -> str:
     return f"{method} {re.sub(r'[0-9]+', '#', urlsplit(url).path)}"
 
 
-def other_page(url: str) -> str:
-    """The first page for a later one, the second for the first; the same address where no page is named."""
+def other_page(url: str, *, further: bool = True) -> str:
+    """The first page for a later one, and where it may be a `further` one, the second for the first.
+
+    The same address where no page is named.
+    """
     parts = urlsplit(url)
-    query = [
-        (name, str(first + step if text == str(first) else first)) if name in _PAGES else (name, text)
-        for name, text in parse_qsl(parts.query, keep_blank_values=True)
-        for first, step in [_PAGES.get(name, (0, 0))]
-    ]
+
+    def other(name: str, text: str) -> str:
+        first, step = _PAGES[name]
+        return str(first + step if further and text == str(first) else first)
+
+    asked = parse_qsl(parts.query, keep_blank_values=True)
+    query = [(name, other(name, text) if name in _PAGES else text) for name, text in asked]
     return urlunsplit(parts._replace(query=urlencode(query)))
 
 

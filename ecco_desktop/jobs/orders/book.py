@@ -120,7 +120,7 @@ def states_of(
 ) -> dict[str, StoreOrderState]:
     """Where these orders stand now; who is not in it is there no more, or in `ctx.boundary.unknown`.
 
-    A list proves no absence: where this is not to be `proved`, whoever asks looks for the missing ones itself.
+    A list proves no absence: where this is not to be `proved`, whoever asks looks for the missing itself.
     Where one of them spoils the answer each is asked for alone, and that one waits.
     """
     wanted = list(dict.fromkeys(store_ids))
