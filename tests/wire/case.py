@@ -130,30 +130,39 @@ def day(store: str) -> Kept:
     return kept_day(store, _folder())
 
 
-@cache
-def _heard(store: str, automation: str) -> dict[str, list[str]]:
-    """What each connector is asked in a run without faults."""
-    with place(store, day(store)) as here:
-        here.line.heard = {}
-        _all(here.runs(automation))
-        return here.line.heard
+@dataclass(frozen=True, slots=True)
+class Good:
+    """A day without faults: what both sides come to, what waits then, what each automation asked whom."""
+
+    sides: Json
+    waits: frozenset[tuple[str, str]]
+    heard: dict[str, dict[str, list[str]]]
 
 
 @cache
-def good(store: str) -> tuple[Json, frozenset[tuple[str, str]]]:
-    """What both sides come to without faults, and the records that wait then."""
+def good(store: str) -> Good:
+    """The good day of a store."""
+    heard: dict[str, dict[str, list[str]]] = {}
     with place(store, day(store)) as here:
-        for hours in (0.05, *LATER):
+        for automation in ORDER:
+            here.line.heard = heard[automation] = {}
+            _all(here.round([automation]))
+        for hours in LATER:
             _all(here.round(hours=hours))
         here.town.name_new()
         assert not (found := list(here.judge.at_the_end(here.program))), found
-        return _shape(here), frozenset((one.automation, one.label) for one in everything(here.program))
+        waits = frozenset((one.automation, one.label) for one in everything(here.program))
+        return Good(_shape(here), waits, heard)
+
+
+def _heard(store: str, automation: str) -> dict[str, list[str]]:
+    return good(store).heard[automation]
 
 
 def play(tries: list[Try]) -> Day:
     """The tries of one store, one after another, then good luck and judgement."""
     store = tries[0].store
-    wanted, waited = good(store)
+    usual = good(store)
     played, end = Day(), Found(tries[0])
     with place(store, day(store)) as here, _bugs() as bugs:
         for one in tries:
@@ -168,9 +177,9 @@ def play(tries: list[Try]) -> Day:
             for run in here.round(hours=hours):
                 _look_at(here, run, end)
         doubles = any(found.tried.kind == "delivered twice" and found.struck for found in played.founds)
-        _judge(here, end, wanted, doubles=doubles)
+        _judge(here, end, usual.sides, doubles=doubles)
         played.end = end.counts
-        played.waits = len({(one.automation, one.label) for one in everything(here.program)} - waited)
+        played.waits = len({(one.automation, one.label) for one in everything(here.program)} - usual.waits)
     return played
 
 

@@ -18,9 +18,9 @@ WHERE = {
         Try("vtex", "vtex", "push_prices", "another answer", 308799), "wrong"
     ),
     "a page that came before is a further one": (
-        Try("woocommerce", "eccosys", "sync_stock", "first page again", 1), "endless"
+        Try("woocommerce", "eccosys", "sync_stock", "first page again", 3), "endless"
     ),
-    "what is missing is zero": (Try("woocommerce", "eccosys", "sync_stock", "type null", 1), "written"),
+    "what is missing is zero": (Try("woocommerce", "eccosys", "sync_stock", "type null", 22), "written"),
 }  # fmt: skip
 
 

@@ -38,7 +38,10 @@ class Papers:
         code = order.tracking_code
         if not code or self.codes.get(store_id) == code or not self._room():
             return
-        known = self.ctx.erp.tracking(order) or Tracking(code, order.carrier_name)
+        known = self.ctx.erp.tracking(order)
+        if known is None or known.code != code:
+            # Another parcel's page would be shown to the buyer.
+            known = Tracking(code, order.carrier_name)
         written = self.ctx.store.send_tracking(store_id, Tracking(code, known.carrier, known.url))
         self.codes[store_id] = code
         self.ctx.keep_facts(TRACKING_SENT, {store_id: code})
