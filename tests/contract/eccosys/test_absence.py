@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecco_desktop.connectors.erp.eccosys.shapes import found_in
-from ecco_desktop.domain.errors import RecordProblem, TransientProblem
+from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem, TransientProblem
 from ecco_desktop.domain.orders import ErpOrder, OrderStatus
+from ecco_desktop.domain.products import ErpProductDraft
 from tests.contract.eccosys.test_answers import NONE, ROW, level, opened
 from tests.contract.server import Asked, Reply, scripted
 
@@ -75,6 +76,15 @@ def test_orders_of_other_numbers_prove_no_absence() -> None:
         assert [order.id for order in erp.find_orders("1001", DAY)] == ["5"]
         wrong = True
         assert [order.id for order in erp.find_orders("1001", DAY)] == ["5"]
+
+
+@pytest.mark.parametrize("error", ["NaN", "true", "1", "[null]", "[[]]", "-1"])
+def test_an_error_that_says_nothing_is_no_refusal(error: str) -> None:
+    """Taken for refused, a product that was made would be found later, and its zero sent to the store."""
+    said = Reply(200, text=f'{{"result": {{"success": [{{"id": "7"}}], "error": {error}}}}}')
+    draft = ErpProductDraft("A", "Nome")
+    with scripted(lambda _asked: said) as server, pytest.raises(OutcomeUnknown):
+        opened(server.base).create_product(draft)
 
 
 def test_the_invoice_of_another_sale_is_not_ours() -> None:
