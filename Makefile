@@ -8,15 +8,16 @@ WORDS := $(patsubst %.po,%.mo,$(wildcard resources/translations/*/LC_MESSAGES/*.
 export PYTHONDONTWRITEBYTECODE = 1
 TIMES ?= 20
 SEED ?= 0
+STEPS ?= 4000
 # Most tests wait for answers of a sandbox, not for a processor; files go to workers whole, and in the order they
 # stand: sorted by how many tests they hold, the longest stories would come last and one worker end alone.
 WORKERS ?= 4
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: help run quick test check bench calls translations screenshots matrix crash soak fuzz audit sbom lock clean
+.PHONY: help run quick test check bench calls translations screenshots matrix crash soak fuzz fuzz-wire audit sbom lock clean
 
 help:  ## Show the commands
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
 
 $(READY): pyproject.toml requirements.lock
 	@PYTHON=$(PYTHON) bash tools/setup.sh
@@ -68,6 +69,9 @@ soak: $(READY)  ## 10,000 runs over a living shop with faults, and 100,000 order
 
 fuzz: $(READY)  ## Look at TIMES=20 times as many examples as `make test` (50,000 steps of a shop's life), new ones each time (SEED=7: those lives)
 	@ECCO_FUZZ=$(TIMES) ECCO_SEED=$(SEED) $(OFFSCREEN) $(BIN)/python -m pytest -n $(WORKERS) --timeout 7200 -m hypothesis
+
+fuzz-wire: $(READY)  ## Strike the answers of every connector in every automation, STEPS=4000 times (SEED=7 draws others), and count what comes of it
+	@$(OFFSCREEN) $(BIN)/python -u -m tests.wire --steps $(STEPS) --seed $(or $(filter-out 0,$(SEED)),1)
 
 audit: $(READY)  ## Ask an advisory service about known weaknesses of the locked packages
 	@$(BIN)/python tools/supply.py audit

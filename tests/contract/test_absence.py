@@ -1,10 +1,12 @@
 """A store that does not say whether something is there has not said that it is not: on every store."""
 
+from functools import partial
 from typing import Any
 
 import pytest
 
 from ecco_desktop.domain.errors import RecordProblem, SetupProblem, TransientProblem
+from ecco_desktop.domain.products import ProductSheet, StoreProduct
 from tests.contract.nuvemshop import shop as nuvemshop
 from tests.contract.server import Asked, Reply, scripted
 from tests.contract.vtex import shop as vtex
@@ -31,6 +33,29 @@ def test_an_unclear_answer_proves_no_absence(kind: str, reply: Reply) -> None:
         for ask in (store.product_by_sku, store.order):
             with pytest.raises((RecordProblem, TransientProblem, SetupProblem)):
                 ask("123")
+
+
+ANOTHERS: dict[str, Any] = {
+    "woocommerce": {"id": 124, "status": "processing", "type": "simple", "sku": "OUTRO", "attributes": []},
+    "nuvemshop": {"id": 124, "status": "open", "payment_status": "paid", "variants": [{"id": 124}]},
+    "vtex": {"orderId": "124", "Id": 124, "itemId": "124", "skuId": "124", "status": "invoiced"},
+}
+
+
+@pytest.mark.parametrize("kind", sorted(OPENED))
+def test_the_answer_about_another_record_is_not_believed(kind: str) -> None:
+    """Nor sent back as this one's, and it proves no absence."""
+    item = StoreProduct("123", "123", "SKU", "", "Nome")
+    sheet = ProductSheet("1", "SKU", "", "Outro nome", active=True)
+    with scripted(lambda _asked: Reply(200, ANOTHERS[kind])) as server:
+        store = OPENED[kind](server)
+        for ask in (partial(store.order, "123"), partial(store.sheet, item)):
+            with pytest.raises((RecordProblem, TransientProblem)):
+                ask()
+        if kind == "vtex":
+            with pytest.raises((RecordProblem, TransientProblem)):
+                store.update_product(item, sheet, ["name"])
+        assert {asked.method for asked in server.asked} == {"GET"}
 
 
 def capped(most: int, count: int) -> Any:

@@ -19,28 +19,19 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from ecco_desktop.app import rescue
-from ecco_desktop.connectors.registry import Registry
 from ecco_desktop.domain.brake import is_held
 from ecco_desktop.domain.errors import EccoProblem
-from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.domain.runs import Run, RunState, Trigger
 from ecco_desktop.sandbox.day import do
 from ecco_desktop.sandbox.past import code_of
 from ecco_desktop.sandbox.world import Json
 from ecco_desktop.storage import rescue as storage_rescue
+from tests.stateful.installing import install
 from tests.stateful.judge import Judge
 from tests.stateful.program import Program, in_one_thread
 from tests.stateful.town import START, Shop, Town, later, sandbox
 from tests.stateful.wire import Fault, Killed, Wire, on_wire
-from tests.support import CARRIERS
 
-OPTIONS = {
-    "sync_cancelled_orders": {"from_store": "yes", "to_store": "yes"},
-    "push_products": {"publish": "yes"},
-}
-BRAKE = dict.fromkeys(
-    ("brake_zero_percent", "brake_price_percent", "brake_price_move", "brake_price_drop"), "100"
-)
 OFTEN = ("import_orders",) * 6 + ("sync_stock",) * 4 + ("sync_order_status",) * 3
 TASKS = (
     *OFTEN,
@@ -168,29 +159,9 @@ class ShopLife(RuleBasedStateMachine):
 
     def _installed(self) -> Path:
         """A folder with everything configured, to copy from."""
-        services, hello = self.program.application.services, self.town.hello()
-        kinds = [("ERP", "eccosys"), ("Correios", "correios")]
-        kinds += [(shop.name, shop.kind) for shop in self.town.shops]
-        for name, kind in kinds:
-            values, secrets = _form(kind, hello[name])
-            services.connections.add(kind, name, values, secrets)
-        known = {connection.name: connection for connection in services.connections.list()}
-        for shop in self.town.shops:
-            for reference, carrier in CARRIERS:
-                services.links.link_carrier(known[shop.name], reference, carrier)
-        for info in services.tasks.automations():
-            for place in (
-                ["Correios"] if info.role.value == "carrier" else [shop.name for shop in self.town.shops]
-            ):
-                options = dict(OPTIONS.get(info.key, {}))
-                if info.key == "import_orders" and place == "Loja B":
-                    options["prefix"] = "B-"
-                services.tasks.create(info.key, place, None, options)
-        storage = self.program.storage
-        for task in storage.tasks.all():
-            storage.tasks.update(replace(task, active=True, recurrence=Recurrence(every_minutes=10)))
-        services.keeping.make()
-        storage.finish()
+        install(self.program, self.town)
+        self.program.application.services.keeping.make()
+        self.program.storage.finish()
         folder = Path(tempfile.mkdtemp(prefix="ecco-installed-"))
         shutil.copytree(self.data, folder / "data")
         return folder / "data"
@@ -584,16 +555,6 @@ class ShopLife(RuleBasedStateMachine):
 
 
 _INSTALLED: dict[tuple[str, ...], Path] = {}
-
-
-def _form(kind: str, filled: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    manifest = Registry().manifest(kind)
-    known = {one.key for one in manifest.fields}
-    usual = {"requests_per_minute": "60000", "timeout": "5", "at_once": "1", **BRAKE}
-    values = {key: text for key, text in {**usual, **filled}.items() if key in known}
-    asked = {one.key for one in manifest.fields if one.applies(manifest.defaulted(values))}
-    secrets = {key: values[key] for key in manifest.secret_keys if key in values and key in asked}
-    return {key: text for key, text in values.items() if key not in manifest.secret_keys}, secrets
 
 
 def _shown(shop: Shop) -> dict[str, Any]:

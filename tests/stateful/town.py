@@ -17,6 +17,7 @@ START = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 SEED, PRODUCTS, PAST = 1, 9, 3
 NAMES, PREFIXES = ("Loja", "Loja B"), ("", "B-")
 PORT = 1001
+CARRIERS = {"correios": "Correios", "melhorenvio": "Melhor Envio", "jadlog": "Jadlog"}
 
 
 @lru_cache
@@ -124,7 +125,9 @@ class Town:
         """For each connection's name, the fields of its form."""
         sides, kept = {each.kind: each for each in SIDES}, keys(SEED)
         first = f"http://{self.shops[0].net}"
-        found = {"ERP": sides["eccosys"].form(first, kept), "Correios": sides["correios"].form(first, kept)}
+        found = {"ERP": sides["eccosys"].form(first, kept)}
+        for kind, name in CARRIERS.items():
+            found[name] = sides[kind].form(first, kept)
         for shop in self.shops:
             found[shop.name] = sides[shop.kind].form(f"http://{shop.net}", kept)
         return found

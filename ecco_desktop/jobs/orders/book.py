@@ -1,11 +1,12 @@
 """The orders both sides know: ERP orders of some days, tied to store orders by their links."""
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from ecco_desktop.domain.bounds import Bounds
-from ecco_desktop.domain.errors import Cancelled, SetupProblem, may_be_one_records
+from ecco_desktop.domain.errors import Cancelled, RecordProblem, SetupProblem, may_be_one_records
 from ecco_desktop.domain.options import Options, number
 from ecco_desktop.domain.orders import ErpOrder, OrderStatus, StoreOrderState
 from ecco_desktop.domain.pending import PendingState
@@ -15,6 +16,8 @@ from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.held import OVERLAP
 from ecco_desktop.words import N_
 
+# So many orders that a list left out are asked for by their ids.
+ASKED_ALONE = 100
 # What is done about one linked order: its store id, both sides (the store's as far as it is known), and the
 # number people know it by.
 Act = Callable[[str, ErpOrder, StoreOrderState | None, str], None]
@@ -134,31 +137,57 @@ def states_since_bookmark(ctx: RunContext, name: str) -> tuple[dict[str, StoreOr
     return found, newest
 
 
-def states_of(ctx: RunContext, store_ids: Sequence[str]) -> dict[str, StoreOrderState]:
+def states_of(
+    ctx: RunContext, store_ids: Sequence[str], *, proved: bool = True
+) -> dict[str, StoreOrderState]:
     """Where these orders stand now; who is not in it is there no more, or in `ctx.boundary.unknown`.
 
+    A list proves no absence: where this is not to be `proved`, whoever asks looks for the missing itself.
     Where one of them spoils the answer each is asked for alone, and that one waits.
     """
     wanted = list(dict.fromkeys(store_ids))
     if not wanted:
         return {}
     try:
-        return {state.id: state for state in ctx.store.order_states(wanted)}
+        found = {state.id: state for state in ctx.store.order_states(wanted)}
     except (Cancelled, MemoryError):
         raise
     except Exception as error:
         if isinstance(error, SetupProblem) and not may_be_one_records(error):
             raise
-    found: dict[str, StoreOrderState] = {}
+    else:
+        if proved:
+            _surely_gone(ctx, [store_id for store_id in wanted if store_id not in found])
+        return found
+    found = {}
     for store_id in wanted:
-        ctx.cancel.check()
-        ctx.boundary.unknown.add(store_id)
-        known = ctx.pending.get(store_id)
-        with guarded(ctx, store_id, known.label if known else store_id):
+        with _unless_known(ctx, store_id):
             found |= {state.id: state for state in ctx.store.order_states([store_id])}
-            ctx.boundary.unknown.discard(store_id)
             ctx.boundary.well()
     return found
+
+
+def _surely_gone(ctx: RunContext, store_ids: Sequence[str]) -> None:
+    """Ask by its id for what a list left out, which proves nothing: what is there all the same waits.
+
+    Where a list leaves out very many, the last ones are left alone in this run.
+    """
+    ctx.boundary.unknown.update(store_ids[ASKED_ALONE:])
+    for store_id in store_ids[:ASKED_ALONE]:
+        with _unless_known(ctx, store_id):
+            if ctx.store.order(store_id) is not None:
+                raise RecordProblem("store.unclear", what=store_id)
+
+
+@contextmanager
+def _unless_known(ctx: RunContext, store_id: str) -> Iterator[None]:
+    """A question about one order, which is left alone in this run where it got no answer."""
+    ctx.cancel.check()
+    ctx.boundary.unknown.add(store_id)
+    known = ctx.pending.get(store_id)
+    with guarded(ctx, store_id, known.label if known else store_id):
+        yield
+        ctx.boundary.unknown.discard(store_id)
 
 
 def settle_rest(ctx: RunContext, book: OrderBook, attended: Container[str]) -> None:

@@ -41,7 +41,10 @@ class Papers:
             return
         # A buyer is told codes, not what was typed around them.
         code = ", ".join(codes_in(typed)) or visible(typed)
-        known = self.ctx.erp.tracking(order) or Tracking(code, order.carrier_name)
+        known = self.ctx.erp.tracking(order)
+        if known is None or codes_in(known.code) != codes_in(typed):
+            # Another parcel's page would be shown to the buyer.
+            known = Tracking(code, order.carrier_name)
         written = self.ctx.store.send_tracking(store_id, Tracking(code, known.carrier, known.url))
         self.codes[store_id] = typed
         self.ctx.keep_facts(TRACKING_SENT, {store_id: typed})

@@ -186,7 +186,9 @@ class Sight:
         if not due and len(wanted) > MOST:
             return
         self._settled_in_erp(known)
-        changed = {each: state.modified_at for each, state in states_of(self.ctx, wanted).items()}
+        changed = {
+            each: state.modified_at for each, state in states_of(self.ctx, wanted, proved=False).items()
+        }
         for order_id in wanted:
             if order_id in self.ctx.boundary.unknown:
                 continue
@@ -282,7 +284,7 @@ def look_again(ctx: RunContext, held: HeldOrders, known: Mapping[str, str]) -> l
     waiting = [order_id for order_id in held.kept if order_id not in known and order_id not in released]
     last = ctx.moment(HELD_LOOKED)
     if waiting and (ctx.by_person or last is None or ctx.clock.now() - last >= HELD_EVERY):
-        states = {each: state.status for each, state in states_of(ctx, waiting).items()}
+        states = {each: state.status for each, state in states_of(ctx, waiting, proved=False).items()}
         for each in [one for one in waiting if one not in ctx.boundary.unknown]:
             with guarded(ctx, each, each):
                 released += [each] if _ended(ctx, each, states.get(each)) else []

@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecco_desktop.connectors.erp.eccosys.shapes import found_in
-from ecco_desktop.domain.errors import RecordProblem, TransientProblem
+from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem, TransientProblem
+from ecco_desktop.domain.orders import ErpOrder, OrderStatus
+from ecco_desktop.domain.products import ErpProductDraft
 from tests.contract.eccosys.test_answers import NONE, ROW, level, opened
 from tests.contract.server import Asked, Reply, scripted
 
@@ -47,6 +49,52 @@ def test_what_is_no_proof_is_unknown(name: str, reply: Reply) -> None:
     ask: Any = LOOK_UPS[name]
     with scripted(lambda _asked: reply) as server, pytest.raises((RecordProblem, TransientProblem)):
         ask(opened(server.base))
+
+
+OTHER = {"id": "77", "codigo": "Z", "numeroPedido": "78", "numeroDaOrdemDeCompra": "9", "numero": "9"}
+
+
+@pytest.mark.parametrize("name", ["order", "product"])
+def test_the_answer_about_another_record_does_not_say_that_this_one_is_gone(name: str) -> None:
+    ask: Any = LOOK_UPS[name]
+    with scripted(lambda _asked: Reply(200, [OTHER])) as server, pytest.raises(TransientProblem):
+        ask(opened(server.base))
+
+
+def test_orders_of_other_numbers_prove_no_absence() -> None:
+    """The days' list decides then: an order that is there is found, and not made twice."""
+    row = {**ROW, "id": "5", "numeroDaOrdemDeCompra": "1001", "data": "2026-03-01", "situacao": "0"}
+
+    def told(asked: Asked) -> Reply:
+        if "numeroOC=1001" in asked.path:
+            return Reply(200, [row] if not wrong else [OTHER])
+        return Reply(200, [row] if asked.query.get("$offset") == "0" else [])
+
+    wrong = False
+    with scripted(told) as server:
+        erp = opened(server.base)
+        assert [order.id for order in erp.find_orders("1001", DAY)] == ["5"]
+        wrong = True
+        assert [order.id for order in erp.find_orders("1001", DAY)] == ["5"]
+
+
+@pytest.mark.parametrize("error", ["NaN", "true", "1", "[null]", "[[]]", "-1"])
+def test_an_error_that_says_nothing_is_no_refusal(error: str) -> None:
+    """Taken for refused, a product that was made would be found later, and its zero sent to the store."""
+    said = Reply(200, text=f'{{"result": {{"success": [{{"id": "7"}}], "error": {error}}}}}')
+    draft = ErpProductDraft("A", "Nome")
+    with scripted(lambda _asked: said) as server, pytest.raises(OutcomeUnknown):
+        opened(server.base).create_product(draft)
+
+
+def test_the_invoice_of_another_sale_is_not_ours() -> None:
+    order = ErpOrder("5", "1", "1001", OrderStatus.INVOICED, "", DAY, None, invoice_number="001234")
+    for said in (OTHER, {"mensagem": "ok"}):
+        with (
+            scripted(lambda _asked, said=said: Reply(200, [said])) as server,
+            pytest.raises(TransientProblem),
+        ):
+            opened(server.base).invoice(order)
 
 
 @pytest.mark.parametrize("name", sorted(LOOK_UPS))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ecco_desktop.connectors.stores.vtex import account, items
 from ecco_desktop.connectors.stores.vtex.item_calls import GROUP, SKUS
 from ecco_desktop.domain.connections import Connection, Role
-from ecco_desktop.domain.errors import OutcomeUnknown, SetupProblem
+from ecco_desktop.domain.errors import OutcomeUnknown, SetupProblem, TransientProblem
 from ecco_desktop.domain.products import Price, PriceChange, StoreProduct
 from ecco_desktop.domain.stock import StockChange
 from ecco_desktop.jobs.run.notebook import LooseNotes
@@ -98,6 +98,11 @@ def test_a_locked_row_is_tried_again() -> None:
         assert len(calls(server, QUANTITY)) == 3
 
 
+def own_balance(asked: Asked) -> Reply:
+    """The balance of the SKU that is asked about."""
+    return Reply(200, {**balance().body, "skuId": asked.path.rpartition("/")[2]})
+
+
 def test_one_refused_sku_spoils_no_other() -> None:
     def written(asked: Asked) -> Reply:
         refused = Reply(400, {"Message": "Quantidade inválida"})
@@ -105,7 +110,7 @@ def test_one_refused_sku_spoils_no_other() -> None:
 
     found = {
         r"GET /api/logistics/pvt/inventory/skus/20": MISSING,
-        INVENTORY: balance(),
+        INVENTORY: own_balance,
         QUANTITY: written,
     }
     items_of = [StoreProduct("6", str(own), f"S{own}", "", "") for own in (18, 19, 20, 21)]
@@ -171,7 +176,7 @@ def test_which_warehouse_gets_the_quantities(
 
 def test_what_a_sku_is_costs_one_call_in_a_week_or_two() -> None:
     notes = LooseNotes()
-    found = {IDS: page({"6": [18, 19], "7": [20], "8": []}), DETAIL: detail, INVENTORY: balance()}
+    found = {IDS: page({"6": [18, 19], "7": [20], "8": []}), DETAIL: detail, INVENTORY: own_balance}
     with scripted(routes(found)) as server:
         for _ in range(2):
             items_of = [item for one in opened(server, notes).stock() for item in one.items]
@@ -260,12 +265,35 @@ def test_no_price_yet_is_none_and_never_zero() -> None:
     assert items.to_price({"basePrice": None}) is None and items.to_price(None) is None
 
 
+@pytest.mark.parametrize("said", [{**KNOWN, "itemId": "19"}, {}, None, [], {"itemId": None}])
+def test_the_price_of_another_sku_is_never_sent_back(said: Any) -> None:
+    """Its fixed prices would take the place of this one's."""
+    with scripted(routes({PRICE: Reply(200, said)})) as server:
+        with pytest.raises(OutcomeUnknown):
+            opened(server).write_prices([PriceChange(ITEM, Price(Decimal("79.90")))])
+        assert not calls(server, PUT_PRICE)
+
+
+@pytest.mark.parametrize("said", [{"skuId": "19", "balance": []}, {}, []])
+def test_the_stock_of_another_sku_is_not_believed(said: Any) -> None:
+    with scripted(routes({INVENTORY: Reply(200, said)})) as server:
+        with pytest.raises(TransientProblem):
+            opened(server).read_stock([ITEM])
+        with pytest.raises(OutcomeUnknown):
+            opened(server).write_stock([StockChange(ITEM, 5)])
+        assert not calls(server, QUANTITY)
+
+
 def test_a_refused_price_is_told_alone() -> None:
     def put(asked: Asked) -> Reply:
         return Reply(400, text='"markup too low"') if asked.path.endswith("/19") else Reply(200, {})
 
     changes = [PriceChange(StoreProduct("6", str(own), "", "", ""), Price(Decimal(5))) for own in (18, 19)]
-    with scripted(routes({PRICE: Reply(200, KNOWN), PUT_PRICE: put})) as server:
+
+    def get(asked: Asked) -> Reply:
+        return Reply(200, {**KNOWN, "itemId": asked.path.rpartition("/")[2]})
+
+    with scripted(routes({PRICE: get, PUT_PRICE: put})) as server:
         outcomes = opened(server).write_prices(changes)
     assert [(o.ok, o.detail) for o in outcomes] == [(True, ""), (False, "markup too low")]
 

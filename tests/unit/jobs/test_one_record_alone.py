@@ -114,6 +114,23 @@ def test_a_store_that_tells_of_no_order_ends_the_run(shop: FakeShop, monkeypatch
     assert len(asked) == 4 and shop.store.moves == []
 
 
+def test_an_order_that_a_list_left_out_is_not_gone(shop: FakeShop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once taken for deleted, the store would never be told of its delivery."""
+    stocked(shop, "1", "2", "3")
+    shop.run("import_orders")
+    shop.tasks.create("send_deliveries", "Loja", None, {})
+    shop.erp.orders = [replace(order, status=OrderStatus.DELIVERED) for order in shop.erp.orders]
+    real = shop.store.order_states
+    monkeypatch.setattr(shop.store, "order_states", lambda ids: [one for one in real(ids) if one.id == "1"])
+    del shop.store.orders["3"]
+    assert shop.run("send_deliveries").state is RunState.WITH_WARNINGS
+    assert causes(shop) == {"store.unclear"} and {move[0] for move in shop.store.moves} == {"1"}
+    monkeypatch.undo()
+    shop.clock.move(3600)
+    shop.run("send_deliveries")
+    assert causes(shop) == set() and {move[0] for move in shop.store.moves} == {"1", "2"}
+
+
 @pytest.mark.parametrize("port", ["products_by_sku", "find_orders"])
 def test_what_the_erp_refuses_of_one_order_is_that_orders(
     shop: FakeShop, monkeypatch: pytest.MonkeyPatch, port: str

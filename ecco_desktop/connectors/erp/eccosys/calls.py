@@ -24,7 +24,7 @@ class Calls:
     def _answered(self, body: object) -> Written:
         """The envelope of a write; OutcomeUnknown where the answer is none."""
         answer = written(body)
-        if answer is None or not (answer.done or answer.refused):
+        if answer is None or answer.unclear or not (answer.done or answer.refused):
             raise self._lost()
         return answer
 

@@ -17,7 +17,7 @@ from ecco_desktop.connectors.erp.eccosys.mapping import (
 from ecco_desktop.connectors.erp.eccosys.matching import same_number
 from ecco_desktop.connectors.erp.eccosys.shapes import Row, day, id_of, many, number, one, text
 from ecco_desktop.connectors.http.client import segment
-from ecco_desktop.domain.errors import RecordProblem
+from ecco_desktop.domain.errors import RecordProblem, TransientProblem
 from ecco_desktop.domain.orders import (
     ErpOrder,
     ErpOrderChange,
@@ -46,11 +46,12 @@ class OrderCalls(Calls):
         proves nothing: then nothing may be created.
         """
         if self._finds_by_number is not False:
-            found = self._by_number(external_number)
+            rows, found = self._by_number(external_number)
             if found:
                 self._finds_by_number = True
                 return found
-            if self._finds_by_number:
+            # Orders of other numbers are no answer to the question, and prove no absence.
+            if self._finds_by_number and not rows:
                 return []
         listed = self._since(ordered_on)
         if self._finds_by_number is None:
@@ -80,9 +81,14 @@ class OrderCalls(Calls):
         return replace(known, document=document_of(mine[0])) if mine else known
 
     def order(self, order_id: str) -> ErpOrder | None:
-        """One order. Eccosys: the same path reads ids and numbers, so what came back is compared."""
+        """One order. Eccosys: the same path reads ids and numbers, so what came back is compared.
+
+        TransientProblem where it is neither the order nor one of that number: that does not say it is gone.
+        """
         rows = self.account.rows(f"/pedidos/{segment(order_id)}")
         found = to_order(rows[0]) if rows else None
+        if rows and (found is None or order_id not in (found.id, found.number)):
+            raise TransientProblem("ecco.unclear", what=order_id)
         return found if found and found.id == order_id else None
 
     def order_items(self, order_id: str) -> Sequence[ErpOrderItem]:
@@ -125,8 +131,11 @@ class OrderCalls(Calls):
             return None
         path = f"/nfes/{segment(order.invoice_number)}"
         row = one(self.account.read(path, None, serie=1, tipoNota="S", idUnidadeNegocio=0))
-        if row is None or not text(row, "numero"):
+        if row is None:
             return Invoice(order.invoice_number)
+        if text(row, "numero").lstrip("0") != order.invoice_number.lstrip("0"):
+            # Another sale's, or no invoice: sent without its key, it would stay so.
+            raise TransientProblem("ecco.unclear", what=path)
         key = text(row, "chave_acesso", "chaveAcesso", "chaveDeAcesso", "chaveNFe", "chave")
         total = number(row, "valorNota")
         total = number(row, "totalFaturado") if total is None else total
@@ -142,10 +151,11 @@ class OrderCalls(Calls):
 
     # -- inside --
 
-    def _by_number(self, external_number: str) -> list[ErpOrder]:
+    def _by_number(self, external_number: str) -> tuple[list[Row], list[ErpOrder]]:
+        """What came back, and what of it has this number."""
         rows = self.account.look_up(f"/pedidos/numeroOC={segment(external_number)}", external_number)
         orders = [order for order in map(to_order, rows) if order]
-        return [order for order in orders if same_number(order.external_number, external_number)]
+        return rows, [order for order in orders if same_number(order.external_number, external_number)]
 
     def _since(self, first: date) -> list[ErpOrder]:
         """As `orders_since`, but a row that cannot be read comes out: what is missing counts as not there."""
@@ -159,7 +169,7 @@ class OrderCalls(Calls):
         """Ask the route for an order that is surely there: then its silence can be believed."""
         known = next((order for order in listed if order.external_number), None)
         if known is not None:
-            self._finds_by_number = bool(self._by_number(known.external_number))
+            self._finds_by_number = bool(self._by_number(known.external_number)[1])
 
 
 def _window(first: date) -> dict[str, str]:

@@ -15,7 +15,7 @@ from ecco_desktop.connectors.erp.eccosys.shapes import Row, found_in
 from ecco_desktop.connectors.http.client import segment
 from ecco_desktop.domain.chunks import chunks
 from ecco_desktop.domain.codes import bar_code, same_gtin, spellings
-from ecco_desktop.domain.errors import RecordProblem, SetupProblem
+from ecco_desktop.domain.errors import RecordProblem, SetupProblem, TransientProblem
 from ecco_desktop.domain.products import Attribute, Brand, Category, ErpProduct, ErpProductDraft
 from ecco_desktop.domain.stock import StockLevel
 from ecco_desktop.ports.unread import each_row
@@ -78,9 +78,14 @@ class ProductCalls(Calls):
             yield products
 
     def product(self, product_id: str) -> ErpProduct | None:
-        """One product with its attributes. Eccosys: a numeric SKU may be read as an id, so it is compared."""
+        """One product with its attributes. Eccosys: a numeric SKU may be read as an id, so it is compared.
+
+        TransientProblem where it is neither the product nor one of that SKU: that does not say it is gone.
+        """
         rows = self.account.rows(f"/produtos/{segment(product_id)}")
         found = to_product(rows[0], detailed=True) if rows else None
+        if rows and (found is None or product_id not in (found.id, found.sku)):
+            raise TransientProblem("ecco.unclear", what=product_id)
         return found if found and found.id == product_id else None
 
     def create_product(self, draft: ErpProductDraft) -> ErpProduct:

@@ -115,6 +115,8 @@ class Written:
 
     done: tuple[tuple[str, str], ...]
     refused: tuple[str, ...]
+    # What stands for an error says nothing: nobody knows whether it was done.
+    unclear: bool = False
 
     @property
     def ok(self) -> bool:
@@ -129,7 +131,9 @@ def written(body: object) -> Written | None:
     if not isinstance(body, Mapping) or not ("success" in body or "error" in body):
         return None
     done = tuple((id_of(row), text(row, "codigo")) for row in many(body.get("success")))
-    return Written(done, tuple(_refusal(row) for row in _all(body.get("error"))))
+    errors = _all(body.get("error"))
+    unclear = not all(isinstance(row, str | Mapping) for row in errors)
+    return Written(done, tuple(map(_refusal, errors)), unclear)
 
 
 def _all(value: object) -> list[object]:

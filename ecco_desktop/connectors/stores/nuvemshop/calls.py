@@ -8,7 +8,7 @@ from datetime import datetime
 from ecco_desktop.connectors.http.client import Answer, HttpClient
 from ecco_desktop.connectors.shared.currency import Money
 from ecco_desktop.connectors.shared.paging import Paging, Place
-from ecco_desktop.connectors.shared.records import Row, listed, text
+from ecco_desktop.connectors.shared.records import Row, listed, text, whole
 from ecco_desktop.connectors.shared.sizes import Size
 from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.errors import EccoProblem, OutcomeUnknown, SetupProblem, TransientProblem
@@ -88,6 +88,13 @@ class Calls:
             # Only a 404 says that there is none.
             raise TransientProblem("store.unclear", what=path)
         return body
+
+    def _record(self, path: str, own: str, query: Mapping[str, str] | None = None) -> Row | None:
+        """As `_one`, of the record with the id `own`; TransientProblem where it is another's."""
+        row = self._one(path, query)
+        if row is not None and whole(row, "id") != own:
+            raise TransientProblem("store.unclear", what=path)
+        return row
 
     def _pages(self, path: str, query: Mapping[str, str], first: int = 1) -> Iterator[Page]:
         """Numbered pages to the last.

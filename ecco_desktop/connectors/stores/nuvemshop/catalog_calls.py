@@ -149,7 +149,8 @@ class CatalogCalls(ItemCalls):
     # -- inside --
 
     def _product(self, product: StoreProduct) -> Row | None:
-        return self._one(f"/products/{product.product_id}") if product.product_id else None
+        own = product.product_id
+        return self._record(f"/products/{own}", own) if own else None
 
     def _by_sku(self, sku: str) -> tuple[Row | None, Row | None]:
         """The first product with this SKU and the variant that has it exactly (a SKU is not unique)."""

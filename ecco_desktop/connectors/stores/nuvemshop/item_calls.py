@@ -117,7 +117,7 @@ class ItemCalls(Calls):
             found |= rows.keys()
             yield from rows.values()
         for own in ids:
-            if own not in found and (row := self._one(f"/products/{own}", {"fields": items.FIELDS})):
+            if own not in found and (row := self._record(f"/products/{own}", own, {"fields": items.FIELDS})):
                 yield row
 
     def _stocks(self, product: Row) -> list[StoreStock]:

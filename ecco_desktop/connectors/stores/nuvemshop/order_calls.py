@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from ecco_desktop.connectors.http.client import segment
-from ecco_desktop.connectors.shared.records import Row, text, whole
+from ecco_desktop.connectors.shared.records import Row, text
 from ecco_desktop.connectors.shared.walk import RawPage, in_passes, states
 from ecco_desktop.connectors.stores.nuvemshop import orders
 from ecco_desktop.connectors.stores.nuvemshop.calls import PAGE, Calls, Page
 from ecco_desktop.domain.amounts import is_count
-from ecco_desktop.domain.errors import TransientProblem
 from ecco_desktop.domain.orders import StoreOrder, StoreOrderState
 from ecco_desktop.ports.store import BrokenOrder, OrderPage
 
@@ -89,10 +88,7 @@ class OrderCalls(Calls):
     # -- inside --
 
     def _order(self, order_id: str, query: Mapping[str, str]) -> Row | None:
-        row = self._one(f"/orders/{segment(order_id)}", query)
-        if row is not None and not whole(row, "id"):
-            raise TransientProblem("store.unclear", what=order_id)
-        return row
+        return self._record(f"/orders/{segment(order_id)}", order_id, query)
 
     def _order_of(self, row: Row | None) -> StoreOrder | BrokenOrder | None:
         """An order; one that does not tell its currency is of the shop's."""

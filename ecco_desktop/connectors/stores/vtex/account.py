@@ -64,6 +64,19 @@ class Door:
             return body
         raise TransientProblem("store.unclear", what=path)
 
+    def record(self, path: str, own: str, wanted: str, *, null: bool = True) -> Row | None:
+        """The record that has `wanted` in its field `own`; None for 404, and for null where that says "none".
+
+        TransientProblem where it is another's: nothing of it may be believed, and least of all sent back.
+        """
+        answer = self.get(path)
+        body = answer.json() if answer else None
+        if answer is None or (body is None and null):
+            return None
+        if not isinstance(body, Mapping) or text(body, own) != wanted:
+            raise TransientProblem("store.unclear", what=path)
+        return body
+
     def rows(self, path: str, query: Mapping[str, str] | None = None) -> list[Row]:
         """The objects of a list that a GET gives; none for 404."""
         answer = self.get(path, query)

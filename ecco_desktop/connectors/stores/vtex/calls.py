@@ -137,11 +137,13 @@ class Calls:
 
     def _sku(self, sku_id: str) -> Row | None:
         """A SKU with what its product says; None where the store has it no more."""
-        return self.account.catalog.row(f"/api/catalog_system/pvt/sku/stockkeepingunitbyid/{sku_id}")
+        return self.account.catalog.record(
+            f"/api/catalog_system/pvt/sku/stockkeepingunitbyid/{sku_id}", "Id", sku_id
+        )
 
     def _price_row(self, sku_id: str) -> Row | None:
         """The price of a SKU; None where it has none yet."""
-        return self.account.pricing.row(f"/pricing/prices/{sku_id}")
+        return self.account.pricing.record(f"/pricing/prices/{sku_id}", "itemId", sku_id, null=False)
 
     def _places(self) -> list[Warehouse]:
         listed = self.account.logistics.rows("/api/logistics/pvt/configuration/warehouses")
@@ -175,7 +177,7 @@ class Calls:
 
     def _balance(self, sku_id: str) -> Row | None:
         """What the chosen warehouse has of a SKU; empty where it never had any, None without the SKU."""
-        found = self.account.logistics.row(f"/api/logistics/pvt/inventory/skus/{sku_id}")
+        found = self.account.logistics.record(f"/api/logistics/pvt/inventory/skus/{sku_id}", "skuId", sku_id)
         if found is None:
             return None
         own = self._warehouse().id

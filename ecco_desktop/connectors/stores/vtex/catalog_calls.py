@@ -125,7 +125,7 @@ class CatalogCalls(Calls):
 
     def _product(self, product_id: str) -> Row | None:
         """The raw record of a product."""
-        return self.account.catalog.row(f"/api/catalog/pvt/product/{product_id}")
+        return self.account.catalog.record(f"/api/catalog/pvt/product/{product_id}", "Id", product_id)
 
     def _categories_of(self, product: Row) -> list[str]:
         """A product's own category, and the similar ones it is shown in as well."""

@@ -172,7 +172,7 @@ class OrderCalls(FeedCalls):
     def _order(self, order_id: str) -> Row | None:
         answer = self.account.orders.get(f"/api/oms/pvt/orders/{segment(order_id)}")
         body = answer.json() if answer else None
-        if answer is None or (isinstance(body, Mapping) and text(body, "orderId")):
+        if answer is None or (isinstance(body, Mapping) and text(body, "orderId") == order_id):
             return body if isinstance(body, Mapping) else None
         raise TransientProblem("store.unclear", what=order_id)
 

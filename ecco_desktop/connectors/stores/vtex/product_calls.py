@@ -175,7 +175,7 @@ class ProductCalls(CatalogCalls):
         """VTEX: a field that is left out of a PUT is reset, so the record goes back whole."""
         if not changes:
             return
-        row = self.account.catalog.row(path)
+        row = self.account.catalog.record(path, "Id", path.rpartition("/")[2])
         if row is None:
             raise RecordProblem("product.gone_in_store", sku=sku)
         self._write(self.account.catalog, "PUT", path, {**row, **changes}, sku, ", ".join(changes))

@@ -101,9 +101,7 @@ class CatalogCalls(Calls):
             return None
         if answer.status >= 400:
             raise self.site.refusal(answer)
-        body = answer.json()
-        if not isinstance(body, Mapping):
-            return None
+        body = self.site.record(answer, product.variation_id or product.product_id)
         return replace(catalog.to_sheet(body, self._weight_unit()), part=bool(product.variation_id))
 
     def create_product(self, sheet: ProductSheet, children: Sequence[ProductSheet]) -> StoreProduct:
@@ -138,8 +136,7 @@ class CatalogCalls(Calls):
         answer = self.site.get(_path(parent), {"_fields": "id,attributes"})
         if answer.status >= 400:
             raise self._refused(sheet.sku, answer)
-        body = answer.json()
-        listed = body.get("attributes") if isinstance(body, Mapping) else None
+        listed = self.site.record(answer, parent.product_id).get("attributes")
         wider = catalog.widened(listed if isinstance(listed, list) else [], sheet.options)
         if wider is None:
             return

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from itertools import chain
 
 from ecco_desktop.connectors.http.client import Answer
-from ecco_desktop.connectors.shared.records import text, whole
+from ecco_desktop.connectors.shared.records import Row, text
 from ecco_desktop.connectors.shared.walk import OrderWalk, RawPage, SortUnknown, by_id, states
 from ecco_desktop.connectors.stores.woocommerce import orders
 from ecco_desktop.connectors.stores.woocommerce.calls import PAGE, Calls, total_of
@@ -34,9 +34,7 @@ class OrderCalls(Calls):
             return None
         if answer.status >= 400:
             raise self.site.refusal(answer)
-        body = answer.json()
-        if not whole(body, "id"):
-            raise TransientProblem("store.unclear", what=order_id)
+        body = self.site.record(answer, order_id)
         return None if text(body, "status") == "trash" else orders.to_order(body, self.names)
 
     def add_order_note(self, order_id: str, note: str) -> None:
@@ -100,12 +98,11 @@ class OrderCalls(Calls):
             self.add_order_note(order_id, note)
         return note
 
-    def _one(self, order_id: str, fields: str) -> dict[str, object]:
+    def _one(self, order_id: str, fields: str) -> Row:
         answer = self.site.get(f"/orders/{order_id}", {"_fields": fields})
         if answer.status >= 400:
             raise _refused(order_id, answer)
-        body = answer.json()
-        return dict(body) if isinstance(body, dict) else {}
+        return self.site.record(answer, order_id)
 
     def _states(self, ids: Sequence[str], status: str) -> list[StoreOrderState]:
         query = {"include": ",".join(ids), "status": status, "_fields": orders.STATE_FIELDS}

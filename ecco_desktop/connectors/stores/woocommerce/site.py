@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ecco_desktop.connectors.http.auth import AuthBase, basic, oauth1_query
 from ecco_desktop.connectors.http.client import Answer, HttpClient, RedirectLoop
 from ecco_desktop.connectors.shared import opening as shared
+from ecco_desktop.connectors.shared.records import Row, whole
 from ecco_desktop.connectors.stores.woocommerce.manifest import TAILS
 from ecco_desktop.connectors.stores.woocommerce.refusals import SIGN_IN, cause, code_of, message
 from ecco_desktop.domain.connections import Connection
@@ -71,6 +72,13 @@ class Site:
         self._check(answer)
         self._reads = self._reads or answer.status < 300
         return answer
+
+    def record(self, answer: Answer, own: str) -> Row:
+        """The record with the id `own` that a GET was for; TransientProblem where it is another's."""
+        body = answer.json()
+        if not isinstance(body, Mapping) or whole(body, "id") != own:
+            raise TransientProblem("store.unclear", what=own)
+        return body
 
     def post(self, path: str, body: object, *, idempotent: bool = False) -> Answer:
         """The answer of a POST: a 2xx with JSON, or a 4xx of the API itself."""
