@@ -1,16 +1,15 @@
 """`pending`, `undo`, `timeline`, `stock-history`: what went wrong, and what happened."""
 
-import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Column, Table
 
 from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, JSON, USAGE, fail, opened
+from ecco_desktop.cli.terminal import Terminal, echo, echo_json
 from ecco_desktop.clock import SHOP
 from ecco_desktop.domain.runs import Run, RunState
 from ecco_desktop.words import _
@@ -61,12 +60,12 @@ def pending(
         if retry:
             _try(services, retry)
         if ignore:
-            typer.echo(_("{0} ignoradas.").format(services.pending.ignore(ignore)))
+            echo(_("{0} ignoradas.").format(services.pending.ignore(ignore)))
         if retry or ignore:
             return
         groups = services.pending.groups()
         if as_json:
-            typer.echo(json.dumps({"groups": [_as_dict(group) for group in groups]}, ensure_ascii=False))
+            echo_json({"groups": [_as_dict(group) for group in groups]})
         else:
             _print(services, groups)
 
@@ -84,10 +83,10 @@ def undo(
         services.tasks.wait_idle()
         ended = services.tasks.outcome(began)
         if as_json:
-            typer.echo(json.dumps(_undone(ended), ensure_ascii=False))
+            echo_json(_undone(ended))
         else:
             for line in services.history.log(ended.task_id, run_id=ended.id, limit=100_000):
-                typer.echo(line.text)
+                echo(line.text)
     if ended.state not in (RunState.SUCCEEDED, RunState.WITH_WARNINGS):
         raise typer.Exit(FAILED)
 
@@ -102,13 +101,11 @@ def timeline(
     """`ecco-desktop timeline`."""
     with opened(context, data_dir, demo=demo) as services:
         if csv:
-            typer.echo(
-                _("{0} linhas gravadas em {1}.").format(services.reports.export_timeline(csv, order), csv)
-            )
+            echo(_("{0} linhas gravadas em {1}.").format(services.reports.export_timeline(csv, order), csv))
             return
         moments = services.reports.timeline(order)
         for moment in moments:
-            typer.echo(f"{services.reports.local(moment.at)}  {moment.text}")
+            echo(f"{services.reports.local(moment.at)}  {moment.text}")
     if not moments:
         fail(_("Nada se sabe do pedido {0}.").format(order), FAILED)
 
@@ -126,7 +123,7 @@ def stock_history(
     first = _day(since)
     with opened(context, data_dir, demo=demo) as services:
         if csv:
-            typer.echo(
+            echo(
                 _("{0} linhas gravadas em {1}.").format(
                     services.reports.export_stock(csv, sku=sku, since=first), csv
                 )
@@ -145,7 +142,7 @@ def stock_history(
                 _why(row),
                 row.message or row.result,
             )
-        Console(highlight=False).print(table)
+        Terminal().print(table)
 
 
 def _day(text: str) -> datetime | None:
@@ -180,7 +177,7 @@ def _try(services: "Services", ids: Sequence[int]) -> None:
             fail(sentence(ended.error_key, ended.error_values), FAILED)
     left = {record.id for group in services.pending.groups() for record in group.records}
     solved = len([pending_id for pending_id in ids if pending_id not in left])
-    typer.echo(_("{0} de {1} resolvidas.").format(solved, len(ids)))
+    echo(_("{0} de {1} resolvidas.").format(solved, len(ids)))
     _still(services, set(ids))
 
 
@@ -189,13 +186,13 @@ def _still(services: "Services", asked: set[int]) -> None:
     for group in services.pending.groups():
         for record in group.records:
             if record.id in asked:
-                typer.echo(f"  ! {sentence(record.cause, record.values)}")
+                echo(f"  ! {sentence(record.cause, record.values)}")
 
 
 def _print(services: "Services", groups: "Sequence[PendingGroup]") -> None:
     from ecco_desktop.services.pending import SOLUTIONS, Solution
 
-    console = Console(highlight=False)
+    console = Terminal()
     if not groups:
         console.print(_("Nenhuma pendência."))
     for group in groups:
@@ -204,11 +201,11 @@ def _print(services: "Services", groups: "Sequence[PendingGroup]") -> None:
             if group.next_at
             else _("espera por você")
         )
-        console.print(f"{number(len(group.records))} × {group.text}", style="bold", markup=False)
+        console.print(f"{number(len(group.records))} × {group.text}", style="bold")
         console.print(f"    {group.connection} · {group.automation} · {SOLUTIONS[group.solution]} · {turn}")
         shown = ", ".join(_("{0} (nº {1})").format(record.label, record.id) for record in group.records[:10])
         more = _(" e mais {0}").format(len(group.records) - 10) if len(group.records) > 10 else ""
-        console.print(f"    {shown}{more}", markup=False)
+        console.print(f"    {shown}{more}")
         # What the window asks is answered here by the number.
         first = group.records[0].id
         if group.solution is Solution.WHICH_ORDER:
@@ -217,13 +214,13 @@ def _print(services: "Services", groups: "Sequence[PendingGroup]") -> None:
                 words = _(
                     "É este: ecco-desktop pending --same {0}. É outro: ecco-desktop pending --other {0}"
                 )
-            console.print(f"    {words.format(first)}", markup=False)
+            console.print(f"    {words.format(first)}")
         elif group.solution is Solution.CHOOSE_PRODUCT:
             words = _("Escolher o produto do ERP: ecco-desktop pending --product {0} CÓDIGO")
-            console.print(f"    {words.format(first)}", markup=False)
+            console.print(f"    {words.format(first)}")
         elif group.solution is Solution.SAME_PRODUCT:
             words = _("É o mesmo produto: ecco-desktop pending --same {0}")
-            console.print(f"    {words.format(first)}", markup=False)
+            console.print(f"    {words.format(first)}")
 
 
 def _as_dict(group: "PendingGroup") -> dict[str, object]:

@@ -9,6 +9,8 @@ LARGEST_WHOLE = int(LARGEST)
 SMALLEST_EXPONENT = -15
 # No id and no count is longer; Python refuses to read what is very much longer.
 LONGEST_COUNT = 30
+# With all the blanks and marks around it.
+LONGEST_NUMBER = 100
 
 
 def parse_decimal(value: object) -> Decimal | None:
@@ -24,7 +26,7 @@ def parse_decimal(value: object) -> Decimal | None:
         return Decimal(value)
     if isinstance(value, int | float | Decimal):
         return _finite(str(value), value)
-    if not isinstance(value, str):
+    if not isinstance(value, str) or len(value) > LONGEST_NUMBER:
         raise ValueError(f"not a number: {type(value).__name__}")
     text = value.strip().removeprefix("R$").strip()
     if not text:

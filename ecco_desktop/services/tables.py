@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from ecco_desktop.domain.foreign import shown
 from ecco_desktop.paths import written_whole
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Spreadsheets of the east take the wide ones too.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"-\d+(?:[.,]\d+)?")
 
 
@@ -31,5 +33,7 @@ def write_csv(path: Path, heads: Sequence[str], rows: Iterable[Sequence[object]]
 
 
 def harmless(text: str) -> str:
-    """Text no spreadsheet takes for a formula; a number below zero stays one."""
-    return "'" + text if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
+    """Text no spreadsheet takes for a formula, its marks made visible; a number below zero stays one."""
+    bare = shown(text)
+    formula = bare.lstrip().startswith(_FORMULA) and not _NUMBER.fullmatch(bare)
+    return "'" + bare if formula else bare

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QProgressBar, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from ecco_desktop.domain.ledger import Change, ChangeOutcome
 from ecco_desktop.domain.runs import Run, RunState
@@ -16,6 +16,7 @@ from ecco_desktop.ui.models.paged import PagedModel
 from ecco_desktop.ui.models.rows import Cell
 from ecco_desktop.ui.panes.state_page import StatePage
 from ecco_desktop.ui.panes.tables import dress, make_copyable, set_widths
+from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
 from ecco_desktop.words.phrases import counts
 from ecco_desktop.words.sentences import sentence
@@ -35,7 +36,7 @@ class ChangesDialog(QDialog):
         self._services = services
         self._background = background
         self.model: PagedModel[Change] = PagedModel(_cells(), background, self.fail, self)
-        self.words = QLabel()
+        self.words = Label()
         self.words.setWordWrap(True)
         self.words.setProperty("title", "true")
         self.progress = QProgressBar()

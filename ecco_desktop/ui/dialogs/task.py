@@ -24,6 +24,7 @@ from ecco_desktop.ui.dialogs.buttons import save_and_cancel
 from ecco_desktop.ui.forms.fields import complaint, quiet, strong
 from ecco_desktop.ui.forms.options import OptionsForm
 from ecco_desktop.ui.forms.recurrence import RecurrenceForm
+from ecco_desktop.ui.plain import tip
 from ecco_desktop.words import _
 
 
@@ -126,7 +127,7 @@ class TaskDialog(QDialog):
             if offer.why:
                 row = self.automation.count() - 1
                 self.automation.setItemData(row, 0, Qt.ItemDataRole.UserRole - 1)
-                self.automation.setItemData(row, offer.why, Qt.ItemDataRole.ToolTipRole)
+                self.automation.setItemData(row, tip(offer.why), Qt.ItemDataRole.ToolTipRole)
         free = [
             row
             for row in range(self.automation.count())

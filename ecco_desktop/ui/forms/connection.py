@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from ecco_desktop.domain.connections import FieldKind, FormField, Manifest
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.forms.fields import quiet
+from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
 
 Input = QLineEdit | QComboBox | QCheckBox
@@ -114,7 +114,7 @@ class ConnectionForm(QWidget):
         inner.addWidget(part)
         if help_text:
             inner.addWidget(quiet(help_text))
-        label = QLabel(f"{name} *" if required and not isinstance(part, QCheckBox) else name)
+        label = Label(f"{name} *" if required and not isinstance(part, QCheckBox) else name)
         label.setWordWrap(True)
         label.setFixedWidth(theme.px(172))
         label.setAlignment(Qt.AlignmentFlag.AlignTop)

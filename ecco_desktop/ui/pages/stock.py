@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -29,6 +28,7 @@ from ecco_desktop.ui.models.rows import Cell
 from ecco_desktop.ui.pages.page import Page, search_field, tool
 from ecco_desktop.ui.panes.charts import BarChart, Series, loaded
 from ecco_desktop.ui.panes.tables import chosen_rows, dress, make_copyable, set_widths
+from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
 from ecco_desktop.words.speech import number
 
@@ -46,8 +46,8 @@ class StockPage(Page):
         self.model: PagedModel[StockSend] = PagedModel(_cells(), background, self.fail, self)
         self.table = QTableView()
         self.chart = BarChart(_("Envios por dia"))
-        self.why = QLabel()
-        self.why_title = QLabel(_("Por que este número?"))
+        self.why = Label()
+        self.why_title = Label(_("Por que este número?"))
         name = _("Buscar SKU…")
         self.search = search_field(name, name, self.reload, self)
         self.period, self.store, self.outcome = QComboBox(), QComboBox(), QComboBox()

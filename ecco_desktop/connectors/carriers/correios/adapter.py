@@ -16,6 +16,7 @@ from ecco_desktop.connectors.shared.records import listed
 from ecco_desktop.domain.connections import ConnectionReport
 from ecco_desktop.domain.deliveries import Delivery, Parcel
 from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.foreign import brief
 from ecco_desktop.ports.carrier import Carrier
 from ecco_desktop.ports.connectors import Opening
 
@@ -96,4 +97,4 @@ def _said(answer: Answer) -> str:
     """The first message; never the stack trace that may stand beside it."""
     body = answer.json() if answer.is_json else None
     messages = body.get("msgs") if isinstance(body, Mapping) else None
-    return str(messages[0]) if isinstance(messages, list) and messages else "código recusado"
+    return (brief(str(messages[0])) if isinstance(messages, list) and messages else "") or "código recusado"

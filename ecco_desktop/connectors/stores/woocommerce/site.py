@@ -1,6 +1,5 @@
 """One WooCommerce site: its address, its sign-in, and what its refusals mean."""
 
-import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,16 +8,16 @@ from email.utils import parsedate_to_datetime
 from ecco_desktop.connectors.http.auth import AuthBase, basic, oauth1_query
 from ecco_desktop.connectors.http.client import Answer, HttpClient, RedirectLoop
 from ecco_desktop.connectors.shared import opening as shared
-from ecco_desktop.connectors.shared.records import text
+from ecco_desktop.connectors.shared.records import text, verbatim
 from ecco_desktop.connectors.stores.woocommerce.manifest import TAILS
 from ecco_desktop.domain.connections import Connection
 from ecco_desktop.domain.errors import EccoProblem, SetupProblem, TransientProblem
+from ecco_desktop.domain.foreign import brief
 from ecco_desktop.ports.connectors import Opening
 
 EXAMPLE = "https://minhaloja.com.br"
 API = "/wp-json/wc/v3"
 CLOCK_SECONDS = 15 * 60
-_SHOWN = 120
 TOO_LARGE = 413
 
 
@@ -110,7 +109,7 @@ class Site:
 def message(answer: Answer) -> str:
     """What the store said, short."""
     body = answer.json() if answer.is_json else None
-    return re.sub(r"<[^>]*>", " ", text(body, "message"))[:_SHOWN].strip() or "sem explicação"
+    return brief(verbatim(body, "message")) or "sem explicação"
 
 
 def _code(answer: Answer) -> str:
@@ -118,9 +117,8 @@ def _code(answer: Answer) -> str:
 
 
 def _clocks_differ(answer: Answer) -> bool:
-    said = answer.headers.get("Date", "")
     try:
-        theirs = parsedate_to_datetime(said).timestamp()
+        theirs = parsedate_to_datetime(answer.headers.get("Date", "")).timestamp()
     except (ValueError, TypeError):
         return "timestamp" in message(answer)
     return abs(theirs - time.time()) > CLOCK_SECONDS
