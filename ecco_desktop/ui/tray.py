@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QPainter
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
+from ecco_desktop.domain.foreign import shown
 from ecco_desktop.domain.health import Health, HealthLevel
 from ecco_desktop.domain.tasks import TaskAction
 from ecco_desktop.services.alerts import Notice, short
@@ -96,7 +97,7 @@ class Tray(QObject):
             pause.addAction(_("Até eu retomar"), self._pause_open)
         begin = self._menu.addMenu(theme.icon("play"), _("Iniciar agora"))
         for view in self._tasks():
-            action = begin.addAction(view.task.name)
+            action = begin.addAction(shown(view.task.name))
             action.setEnabled(not view.refusals.get(TaskAction.START))
             action.triggered.connect(lambda _=False, chosen=view: self.start_asked.emit(chosen))
         begin.setEnabled(bool(self._tasks()))

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ecco_desktop.domain.brake import Brake
+from ecco_desktop.domain.foreign import shown
 from ecco_desktop.domain.runs import Run
 from ecco_desktop.services.tasks import TaskView
 from ecco_desktop.ui import theme
@@ -41,7 +42,7 @@ class BrakeDialog(QDialog):
 
     def __init__(self, view: TaskView, run: Run, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("Freio de segurança — {0}").format(view.task.name))
+        self.setWindowTitle(_("Freio de segurança — {0}").format(shown(view.task.name)))
         self.setMinimumWidth(theme.px(560))
         icon = Label()
         icon.setPixmap(theme.pixmap("brake", theme.colours().warning, 44))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QProgressBar, QPushButton, QTableView, QVBoxLayout, QWidget
 
+from ecco_desktop.domain.foreign import shown
 from ecco_desktop.domain.ledger import Change, ChangeOutcome
 from ecco_desktop.domain.runs import Run, RunState
 from ecco_desktop.services.all import Services
@@ -31,7 +32,7 @@ class ChangesDialog(QDialog):
         self, title: str, services: Services, background: Background, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
+        self.setWindowTitle(shown(title))
         self.resize(theme.px(960), theme.px(560))
         self._services = services
         self._background = background

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QVBoxLayout, QWidget
 
 from ecco_desktop.domain.connections import Connection
+from ecco_desktop.domain.foreign import shown
 from ecco_desktop.services.all import Services
 from ecco_desktop.services.links import ErpCarrier
 from ecco_desktop.ui import theme
@@ -45,7 +46,7 @@ class LinkDialog(QDialog):
         background.run(self, services.links.erp_carriers, self._take, self._fail)
 
     def _build(self) -> None:
-        self.setWindowTitle(_("Vínculo de transportadora — {0}").format(self._store.name))
+        self.setWindowTitle(_("Vínculo de transportadora — {0}").format(shown(self._store.name)))
         self.setMinimumWidth(theme.px(480))
         self.problem.setWordWrap(True)
         form = QFormLayout()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ecco_desktop.clock import SHOP
+from ecco_desktop.domain.foreign import shown
 from ecco_desktop.domain.ledger import Change, ChangeOutcome
 from ecco_desktop.domain.runs import LogLine, Run, RunState
 from ecco_desktop.services.all import Services
@@ -73,7 +74,7 @@ class RunsDialog(QDialog):
         )
 
     def _build(self) -> None:
-        self.setWindowTitle(_("Agendamentos — {0}").format(self._view.task.name))
+        self.setWindowTitle(_("Agendamentos — {0}").format(shown(self._view.task.name)))
         self.resize(theme.px(1160), theme.px(680))
         coming = Label(self._coming())
         coming.setProperty("title", "true")

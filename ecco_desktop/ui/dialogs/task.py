@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ecco_desktop.domain.foreign import shown
 from ecco_desktop.domain.tasks import Task
 from ecco_desktop.services.all import Services
 from ecco_desktop.services.tasks import Offer, TaskView
@@ -113,14 +114,14 @@ class TaskDialog(QDialog):
         self._offers = offers
         self.connection.clear()
         for name in dict.fromkeys(offer.connection.name for offer in offers):
-            self.connection.addItem(name)
+            self.connection.addItem(shown(name), name)
         if not offers:
             self._fail(_("Cadastre antes uma loja ou transportadora em Conexões."))
 
     def _connection_chosen(self) -> None:
         self.automation.clear()
         for place, offer in enumerate(self._offers):
-            if offer.connection.name != self.connection.currentText():
+            if offer.connection.name != self.connection.currentData():
                 continue
             name = _(offer.automation.name)
             self.automation.addItem(f"{name} — {offer.why}" if offer.why else name, place)
@@ -161,7 +162,7 @@ class TaskDialog(QDialog):
     # -- one that is there --
 
     def _show_view(self, view: TaskView) -> None:
-        self.setWindowTitle(_("Editar: {0}").format(view.task.name))
+        self.setWindowTitle(_("Editar: {0}").format(shown(view.task.name)))
         self.summary.setText(_(view.automation.summary))
         self._show_options(OptionsForm(view.automation.options, view.task.options))
         self.recurrence.setEnabled(view.automation.recurrent)

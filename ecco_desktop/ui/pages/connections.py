@@ -90,7 +90,6 @@ class ConnectionsPage(Page):
         self.list.currentRowChanged.connect(self._chosen)
         self.abilities.setWordWrap(True)
         self.abilities.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.abilities.setTextFormat(Qt.TextFormat.RichText)
         self.abilities.setContentsMargins(theme.px(4), theme.px(10), theme.px(4), 0)
         self.tabs.addTab(self.editor, _("Dados"))
         self.tabs.addTab(self.links, _("Transportadoras"))
@@ -240,18 +239,18 @@ def _locked_banner(unlock: object) -> QFrame:
 
 
 def _abilities(manifest: Manifest, infos: Sequence[AutomationInfo]) -> str:
-    lines = ["<p><b>" + _("Automações que {0} oferece").format(manifest.name) + "</b></p><p>"]
+    lines = [_("Automações que {0} oferece").format(manifest.name), ""]
     for info in infos:
         if info.role is not manifest.role and manifest.role is not Role.ERP:
             continue
         able = info.key in manifest.automations
         why = "" if able else " — " + _("a plataforma não permite")
-        lines.append(f"{'✓' if able else '✗'} {_(info.name)}{why}<br>")
-    lines.append("</p><p><b>" + _("Recursos") + "</b></p><p>")
+        lines.append(f"{'✓' if able else '✗'} {_(info.name)}{why}")
+    lines += ["", _("Recursos"), ""]
     if manifest.role is Role.STORE:
         lines += [
-            f"{'✓' if capability in manifest.capabilities else '✗'} {words}<br>"
+            f"{'✓' if capability in manifest.capabilities else '✗'} {words}"
             for capability, words in texts.capabilities()
         ]
     lines.append(_("Até {0} chamadas por minuto.").format(manifest.requests_per_minute))
-    return "".join(lines) + "</p>"
+    return "\n".join(lines)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ecco_desktop.domain.connections import Connection, ConnectionReport, Manifest, Role, Which
 from ecco_desktop.domain.errors import EccoProblem
+from ecco_desktop.domain.foreign import shown
 from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.services.all import Services
 from ecco_desktop.services.tasks import Offer
@@ -218,7 +219,7 @@ class TasksStep(QWidget):
         self.ticks, self._offers = {}, {}
         for offer in state.offers:
             key = (offer.automation.key, offer.connection.name)
-            tick = QCheckBox(f"{_(offer.automation.name)} · {offer.connection.name}")
+            tick = QCheckBox(shown(f"{_(offer.automation.name)} · {offer.connection.name}"))
             tick.setChecked(offer.automation.suggested and not offer.why)
             tick.setEnabled(not offer.why)
             help_words = quiet(offer.why or _(offer.automation.summary))

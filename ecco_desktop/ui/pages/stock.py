@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ecco_desktop.clock import SHOP
 from ecco_desktop.domain.connections import Connection, Role
+from ecco_desktop.domain.foreign import shown
 from ecco_desktop.domain.ledger import ChangeOutcome
 from ecco_desktop.services.all import Services
 from ecco_desktop.services.figures import DaySends
@@ -120,7 +121,7 @@ class StockPage(Page):
     def _take_stores(self, connections: Sequence[Connection]) -> None:
         for one in connections:
             if one.role is Role.STORE and self.store.findData(one.id) < 0:
-                self.store.addItem(one.name, one.id)
+                self.store.addItem(shown(one.name), one.id)
 
     def _shown(self) -> None:
         if self.model.rowCount():

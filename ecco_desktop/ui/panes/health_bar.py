@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ecco_desktop.clock import SHOP
+from ecco_desktop.domain.foreign import shown
 from ecco_desktop.domain.health import Health, HealthLevel
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.panes.elided import ElidedLabel
@@ -70,7 +71,7 @@ class HealthBar(QFrame):
         self.store.clear()
         self.store.addItem(_("Todas as lojas"), "")
         for name in names:
-            self.store.addItem(name, name)
+            self.store.addItem(shown(name), name)
         self.store.setCurrentIndex(max(0, self.store.findData(chosen)))
         self.store.blockSignals(False)
         self.store.setVisible(len(names) > 1)
