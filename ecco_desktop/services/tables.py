@@ -10,7 +10,7 @@ from ecco_desktop.domain.foreign import shown
 from ecco_desktop.paths import written_whole
 
 # Spreadsheets of the east take the wide ones too.
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"-\d+(?:[.,]\d+)?")
 
 
@@ -25,7 +25,7 @@ def write_csv(path: Path, heads: Sequence[str], rows: Iterable[Sequence[object]]
         writer = csv.writer(text, delimiter=";")
         writer.writerow(heads)
         for row in rows:
-            writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
+            writer.writerow([harmless(shown(cell)) if isinstance(cell, str) else cell for cell in row])
             count += 1
         # Written out, and the file still open for `written_whole` to end.
         text.detach()
@@ -33,7 +33,6 @@ def write_csv(path: Path, heads: Sequence[str], rows: Iterable[Sequence[object]]
 
 
 def harmless(text: str) -> str:
-    """Text no spreadsheet takes for a formula, its marks made visible; a number below zero stays one."""
-    bare = shown(text)
-    formula = bare.lstrip().startswith(_FORMULA) and not _NUMBER.fullmatch(bare)
-    return "'" + bare if formula else bare
+    """Text no spreadsheet takes for a formula; a number below zero stays one."""
+    begins = text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA)
+    return "'" + text if begins and not _NUMBER.fullmatch(text) else text

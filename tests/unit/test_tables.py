@@ -19,6 +19,9 @@ from ecco_desktop.services.tables import harmless, write_csv
         ("\t=1", "'\t=1"),
         ("\r=1", "'\r=1"),
         ("-", "'-"),
+        (" =1", "' =1"),
+        ("\n+1", "'\n+1"),
+        ("＝1", "'＝1"),
         ("00012345", "00012345"),
         ("", ""),
     ],
@@ -32,7 +35,14 @@ def test_what_is_written_never_begins_as_a_formula(text: str) -> None:
     told = harmless(text)
     assert told in (text, "'" + text)
     assert not told.startswith(("=", "+", "@", "\t", "\r"))
+    assert not told.lstrip().startswith(("=", "+", "@"))
     assert not told.startswith("-") or told[1:].replace(",", "").replace(".", "").isdigit()
+
+
+def test_no_cell_turns_a_line_round(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    write_csv(file, ["A"], [["\u202e=x\x1b\r\n"]])
+    assert file.read_text(encoding="utf-8-sig") == 'A\n"�=x␛ \n"\n'
 
 
 def test_a_table_that_cannot_be_finished_leaves_the_earlier_file(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 import json
 
+# Python reads no whole number above 4,300 digits.
+LONGEST = 4_000
 # How JSON begins to spell half a character.
 _HALVES = ("\\ud", "\\uD")
 
@@ -13,10 +15,23 @@ def parsed(text: str) -> object:
     end, and such a text can be written neither to the database nor to another server.
     """
     try:
-        value = json.loads(text)
+        value = _loaded(text)
         return _mended(value) if any(half in text for half in _HALVES) else value
     except RecursionError:
         raise ValueError("nested deeper than any answer") from None
+
+
+def _loaded(text: str) -> object:
+    """One number that is longer than any is no reason to lose all that stands beside it: it stays a text."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError:
+        raise
+    except ValueError:
+        found = json.loads(text, parse_int=lambda digits: int(digits) if len(digits) <= LONGEST else digits)
+        if isinstance(found, str):
+            raise
+        return found
 
 
 def _mended(value: object) -> object:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from ecco_desktop.domain import foreign
 from ecco_desktop.domain.automations import Duty
 from ecco_desktop.domain.connections import Role
 from ecco_desktop.domain.instants import MARGIN, read
@@ -78,7 +79,13 @@ def shown_text(shown: Shown) -> str:
 def shown_of(text: str) -> Shown:
     """The other way round; nothing where it is another version's: what is read next is the base."""
     found = json.loads(text)
-    return found if isinstance(found, dict) and found.get("version") == VERSION else {}
+    if not isinstance(found, dict) or found.get("version") != VERSION:
+        return {}
+    lines = found.get("lines")
+    if isinstance(lines, dict):
+        # Earlier versions kept codes as they came.
+        found["lines"] = {foreign.read(sku): units for sku, units in lines.items()}
+    return found
 
 
 # What an order came in with, by store order id.

@@ -13,6 +13,7 @@ from decimal import Decimal
 from ecco_desktop.connectors.shared.records import Row, listed, number, part, rows, text, verbatim, whole
 from ecco_desktop.connectors.stores.vtex.items import gtin_of, sku_of
 from ecco_desktop.domain.amounts import is_count
+from ecco_desktop.domain.foreign import read
 from ecco_desktop.domain.products import (
     Attribute,
     Brand,
@@ -276,4 +277,4 @@ def _attributes(details: Sequence[Row]) -> tuple[tuple[str, tuple[str, ...]], ..
 
 
 def _first(values: object) -> str:
-    return str(values[0]).strip() if isinstance(values, list) and values else ""
+    return read(str(values[0])) if isinstance(values, list) and values else ""

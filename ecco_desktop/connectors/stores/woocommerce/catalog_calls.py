@@ -10,7 +10,7 @@ from ecco_desktop.connectors.stores.woocommerce.calls import PAGE, Calls, total_
 from ecco_desktop.connectors.stores.woocommerce.site import message
 from ecco_desktop.connectors.stores.woocommerce.walk import walk
 from ecco_desktop.domain.errors import RecordProblem, SetupProblem
-from ecco_desktop.domain.foreign import read, spellings
+from ecco_desktop.domain.foreign import brief, read, spellings
 from ecco_desktop.domain.products import (
     Attribute,
     Brand,
@@ -210,7 +210,7 @@ def _refused(sku: str, answer: Answer) -> RecordProblem:
     body = answer.json()
     data = body.get("data") if isinstance(body, Mapping) else None
     params = data.get("params") if isinstance(data, Mapping) else None
-    named = ", ".join(map(str, params)) if isinstance(params, Mapping) else ""
+    named = brief(", ".join(map(str, params))) if isinstance(params, Mapping) else ""
     code = text(body, "code")
     if not named:
         named = {"product_invalid_sku": "SKU", "product_invalid_global_unique_id": "GTIN"}.get(code, code)
