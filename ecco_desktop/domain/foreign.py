@@ -25,6 +25,9 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 _TAG = re.compile(r"<[^<>]*>")
 
 
+# Between two pictures it makes one of them (a family, a profession); elsewhere it joins nothing.
+_PICTURE = "[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]"
+_JOINER = re.compile(f"(?<!{_PICTURE})\u200d|\u200d(?!{_PICTURE})")
 # Ends of lines, and what moves between them.
 _ENDS = (*range(0x09, 0x0E), 0x85, 0x2028, 0x2029)
 # Blanks of every width.
@@ -32,7 +35,7 @@ _BLANKS = (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)
 # Without width, and the directions that phones and spreadsheets put around numbers and names.
 _NOTHING = (
     *(0xAD, 0x61C, 0x180E, 0xFEFF),
-    *(*range(0x200B, 0x2010), *range(0x202A, 0x202E), *range(0x2060, 0x2070)),
+    *(0x200B, 0x200C, 0x200E, 0x200F, *range(0x202A, 0x202E), *range(0x2060, 0x2070)),
     *(*range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080)),
 )
 # No text holds these by chance: they stay to be seen.
@@ -53,7 +56,7 @@ def read(text: str, longest: int = LONGEST) -> str:
 
     Marks that carry nothing are dropped, the others made visible. Reading twice gives the same.
     """
-    if text.isprintable() and text.isascii() and "&" not in text and len(text) <= longest:
+    if len(text) <= longest and text.isascii() and text.isprintable() and "&" not in text:
         return text.strip()
     return _clean(text, longest, _LINE)
 
@@ -71,7 +74,7 @@ def brief(text: str, longest: int = 120) -> str:
 
 def shown(text: str) -> str:
     """Text as it may be shown anywhere: no sign in it steers a terminal, or turns a line round."""
-    return text if text.isprintable() else text.translate(_SHOWN)
+    return text if text.isprintable() else _JOINER.sub(MARK, text.translate(_SHOWN))
 
 
 def cut(text: str, longest: int) -> str:
@@ -100,7 +103,8 @@ def spellings(code: str) -> list[str]:
 
 def _clean(text: str, longest: int, table: dict[int, str]) -> str:
     found = _unescaped(cut(text[: longest + 1], longest))
-    return cut(unicodedata.normalize("NFC", found.translate(table)).strip(), longest)
+    bare = _JOINER.sub("", found.translate(table))
+    return cut(unicodedata.normalize("NFC", bare).strip(), longest)
 
 
 def _unescaped(text: str) -> str:

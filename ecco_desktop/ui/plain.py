@@ -40,6 +40,11 @@ def tip(text: str) -> str:
     return f'<p style="white-space: pre-wrap">{escape(bare)}</p>' if Gui.mightBeRichText(bare) else bare
 
 
+def caption(text: str) -> str:
+    """Words on a button or in a menu, where "&" would be taken for a shortcut."""
+    return shown(text).replace("&", "&&")
+
+
 def for_system(text: str) -> str:
     """Words for the system's own notices and tray, some of which read markup and some do not."""
     return shown(text).replace("<", "‹").replace(">", "›")

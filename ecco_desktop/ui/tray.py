@@ -6,14 +6,13 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QPainter
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
-from ecco_desktop.domain.foreign import shown
 from ecco_desktop.domain.health import Health, HealthLevel
 from ecco_desktop.domain.tasks import TaskAction
 from ecco_desktop.services.alerts import Notice, short
 from ecco_desktop.services.tasks import TaskView
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.panes.health_bar import TONES
-from ecco_desktop.ui.plain import for_system
+from ecco_desktop.ui.plain import caption, for_system
 from ecco_desktop.words import _
 
 TITLE = 48
@@ -97,7 +96,7 @@ class Tray(QObject):
             pause.addAction(_("Até eu retomar"), self._pause_open)
         begin = self._menu.addMenu(theme.icon("play"), _("Iniciar agora"))
         for view in self._tasks():
-            action = begin.addAction(shown(view.task.name))
+            action = begin.addAction(caption(view.task.name))
             action.setEnabled(not view.refusals.get(TaskAction.START))
             action.triggered.connect(lambda _=False, chosen=view: self.start_asked.emit(chosen))
         begin.setEnabled(bool(self._tasks()))

@@ -203,6 +203,15 @@ def test_no_question_is(hostile: Desktop, monkeypatch: pytest.MonkeyPatch) -> No
     assert [TOLD in each for each in asked] == [True] * 4
 
 
+def test_a_menu_takes_no_sign_of_a_name_for_a_shortcut(desktop: Desktop, opened: OpenShop) -> None:
+    view = replace(opened.services.tasks.list()[0])
+    tray = desktop.window.tray
+    tray.start(lambda: [replace(view, task=replace(view.task, name="P&B \u202e"))], lambda: False)
+    tray.fill()
+    (begin,) = [action.menu() for action in tray.menu.actions() if action.text() == "Iniciar agora"]
+    assert [action.text() for action in begin.actions()] == ["P&&B \ufffd"]  # type: ignore[attr-defined]
+
+
 def test_notices_of_the_system_hold_no_markup(desktop: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
     tray = desktop.window.tray

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 
 from ecco_desktop.domain.connections import Connection, ConnectionReport, Manifest, Role, Which
 from ecco_desktop.domain.errors import EccoProblem
-from ecco_desktop.domain.foreign import shown
 from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.services.all import Services
 from ecco_desktop.services.tasks import Offer
@@ -31,7 +30,7 @@ from ecco_desktop.ui.dialogs.which_shop import with_answer
 from ecco_desktop.ui.forms.connection import ConnectionForm
 from ecco_desktop.ui.forms.fields import complaint, quiet
 from ecco_desktop.ui.pages.store_maps import CarrierLinksTab
-from ecco_desktop.ui.plain import Label, tip
+from ecco_desktop.ui.plain import Label, caption, tip
 from ecco_desktop.words import N_, _
 from ecco_desktop.words.sentences import sentence
 
@@ -219,7 +218,7 @@ class TasksStep(QWidget):
         self.ticks, self._offers = {}, {}
         for offer in state.offers:
             key = (offer.automation.key, offer.connection.name)
-            tick = QCheckBox(shown(f"{_(offer.automation.name)} · {offer.connection.name}"))
+            tick = QCheckBox(caption(f"{_(offer.automation.name)} · {offer.connection.name}"))
             tick.setChecked(offer.automation.suggested and not offer.why)
             tick.setEnabled(not offer.why)
             help_words = quiet(offer.why or _(offer.automation.summary))
