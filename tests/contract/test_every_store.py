@@ -525,26 +525,30 @@ def test_a_few_refusals_change_nothing(shop: Shop) -> None:
 
 # -- what stores write --
 
-APART, WHOLE = "CALC\u0327A-1", "CALÇA-1"
 HOSTILE = "Kit &amp; <b>x</b>\x1b[2J [/red] \u202eazul\u200b"
 READ = "Kit & <b>x</b>␛[2J [/red] \ufffdazul"
 
 
+SPELLINGS = [
+    ("AB,C-1", "AB,C-1"),
+    ("CALC\u0327A-2", "CALÇA-2"),
+    ("CALÇA-3", "CALC\u0327A-3"),
+    ("P&amp;B-4", "P&B-4"),
+    ("P&B-5", "P&amp;B-5"),
+]
+
+
 @over_http
-@pytest.mark.parametrize(
-    ("written", "asked"),
-    [("AB,C-1", "AB,C-1"), (APART, WHOLE), (WHOLE, APART), ("P&amp;B-1", "P&B-1"), ("P&B-1", "P&amp;B-1")],
-)
-def test_a_product_is_found_by_its_code_however_the_store_spells_it(
-    shop: Shop, written: str, asked: str
-) -> None:
+def test_a_product_is_found_by_its_code_however_the_store_spells_it(shop: Shop) -> None:
+    products = sold(shop, shop.open(), len(SPELLINGS))
+    for product, (written, _) in zip(products, SPELLINGS, strict=True):
+        shop.sandbox.shop("change_store_product", sku=product.sku, changes={"sku": written})
     store = shop.open()
-    product = sold(shop, store, 1)[0]
-    shop.sandbox.shop("change_store_product", sku=product.sku, changes={"sku": written})
-    found = shop.open().product_by_sku(asked)
-    assert found is not None and found.ref == product.ref
-    assert same_sku(found.sku, asked)
-    assert shop.open().product_by_sku("OUTRO,1") is None
+    for product, (_, asked) in zip(products, SPELLINGS, strict=True):
+        found = store.product_by_sku(asked)
+        assert found is not None and found.ref == product.ref, asked
+        assert same_sku(found.sku, asked)
+    assert store.product_by_sku("OUTRO,1") is None
 
 
 @over_http

@@ -136,7 +136,7 @@ def looked_at(root: QWidget) -> str:
     return found
 
 
-def test_nothing_in_the_window_is_drawn_as_rich_text(hostile: Desktop, qtbot: QtBot) -> None:
+def test_nothing_in_the_window_is_drawn_as_rich_text(hostile: Desktop, opened: OpenShop) -> None:
     window, seen = hostile.window, ""
     for name, _icon, _words in PAGES:
         window.workspace.open_page(name)
@@ -152,9 +152,10 @@ def test_nothing_in_the_window_is_drawn_as_rich_text(hostile: Desktop, qtbot: Qt
         seen += looked_at(window)
     # It was there to be drawn: in titles, cells, tips.
     assert seen.count(TOLD) > 20
+    _nothing_in_a_dialog_is(hostile, opened)
 
 
-def test_nothing_in_a_dialog_is(hostile: Desktop, opened: OpenShop, qtbot: QtBot) -> None:
+def _nothing_in_a_dialog_is(hostile: Desktop, opened: OpenShop) -> None:
     services, background, window = opened.services, hostile.background, hostile.window
     view = window.workspace.model.view(0)
     run = Run(
@@ -188,8 +189,10 @@ def test_nothing_in_a_dialog_is(hostile: Desktop, opened: OpenShop, qtbot: QtBot
     assert seen.count(TOLD) >= 6
 
 
-def test_no_question_is(hostile: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
-    window, asked = hostile.window, []
+def test_no_question_and_no_notice_is(
+    desktop: Desktop, opened: OpenShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, asked = desktop.window, []
 
     def seen(box: QMessageBox) -> int:
         asked.append(looked_at(box))
@@ -201,9 +204,11 @@ def test_no_question_is(hostile: Desktop, monkeypatch: pytest.MonkeyPatch) -> No
     now_or_tonight(window, HOSTILE, "Agora", "Hoje")
     question(window, HOSTILE)[0].exec()
     assert [TOLD in each for each in asked] == [True] * 4
+    _menu_takes_no_sign_for_a_shortcut(desktop, opened)
+    _notices_hold_no_markup(desktop, monkeypatch)
 
 
-def test_a_menu_takes_no_sign_of_a_name_for_a_shortcut(desktop: Desktop, opened: OpenShop) -> None:
+def _menu_takes_no_sign_for_a_shortcut(desktop: Desktop, opened: OpenShop) -> None:
     view = replace(opened.services.tasks.list()[0])
     tray = desktop.window.tray
     tray.start(lambda: [replace(view, task=replace(view.task, name="P&B \u202e"))], lambda: False)
@@ -212,7 +217,7 @@ def test_a_menu_takes_no_sign_of_a_name_for_a_shortcut(desktop: Desktop, opened:
     assert [action.text() for action in begin.actions()] == ["P&&B \ufffd"]  # type: ignore[attr-defined]
 
 
-def test_notices_of_the_system_hold_no_markup(desktop: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
+def _notices_hold_no_markup(desktop: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
     tray = desktop.window.tray
     monkeypatch.setattr(Tray, "available", staticmethod(lambda: True))
