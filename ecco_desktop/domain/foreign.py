@@ -1,6 +1,6 @@
 """Text that other systems and other people wrote: how it is read, compared, and shown. The one door.
 
-Nothing here looks at more than `LONGEST` signs, and no pattern reads a sign in two ways, so that the worst
+Nothing here looks closer at more than `LONGEST` signs, and no pattern reads a sign in two ways, so that the worst
 text costs as much as any other of its length.
 
 On the way in `read` is for names, titles, numbers, SKUs, statuses and messages, `lines` for notes, which
@@ -23,8 +23,6 @@ MARK = "\N{REPLACEMENT CHARACTER}"
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 # From "<" to ">", or to the next "<": each sign is looked at once.
 _TAG = re.compile(r"<[^<>]*>")
-
-
 # Between two pictures it makes one of them (a family, a profession); elsewhere it joins nothing.
 _PICTURE = "[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]"
 _JOINER = re.compile(f"(?<!{_PICTURE})\u200d|\u200d(?!{_PICTURE})")
@@ -63,7 +61,8 @@ def read(text: str, longest: int = LONGEST) -> str:
 
 def lines(text: str, longest: int = LONGEST) -> str:
     """As `read`, with the lines people wrote."""
-    return _clean(text.replace("\r\n", "\n").replace("\r", "\n"), longest, _LINES)
+    begin = text[: 2 * longest].replace("\r\n", "\n").replace("\r", "\n")
+    return _clean(begin, longest, _LINES)
 
 
 def brief(text: str, longest: int = 120) -> str:
