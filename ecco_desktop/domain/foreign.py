@@ -1,7 +1,7 @@
 """Text that other systems and other people wrote: how it is read, compared, and shown. The one door.
 
-Nothing here looks closer at more than `LONGEST` signs, and no pattern reads a sign in two ways, so that the worst
-text costs as much as any other of its length.
+Nothing here looks closer at more than `LONGEST` signs, and no pattern reads a sign in two ways, so that the
+worst text costs as much as any other of its length.
 
 On the way in `read` is for names, titles, numbers, SKUs, statuses and messages, `lines` for notes, which
 people write in lines. What is handed back to its owner as it came (ids, handles, addresses, HTML) is read by
