@@ -92,7 +92,7 @@ class HealthBar(QFrame):
         """The data was closed."""
         self.fail()
         self.words.setText(words)
-        self.words.setToolTip(words)
+        self.words.setToolTip(tip(words))
 
     def fail(self) -> None:
         """The data cannot be read."""
