@@ -54,8 +54,8 @@ translations: $(READY)  ## Gather what is marked in the source into the catalogs
 screenshots: $(READY)  ## Make the pictures of the window in docs/pictures
 	@$(OFFSCREEN) $(BIN)/python tools/screenshots.py
 
-matrix: $(READY)  ## Try every automation over every connector and write docs/manual/matriz.md
-	@ECCO_WRITE_DOCS=1 $(OFFSCREEN) $(BIN)/python -m pytest -q tests/e2e/test_matrix.py
+matrix: $(READY)  ## Write docs/manual/matriz.md (every automation over every connector, tried) and causas.md
+	@ECCO_WRITE_DOCS=1 $(OFFSCREEN) $(BIN)/python -m pytest -q tests/e2e/test_matrix.py tests/unit/test_causes.py
 
 crash: $(READY)  ## Kill imports, runs of all automations and housekeeping, and cut the power, at random moments
 	@$(BIN)/python tests/crash/kill_import.py --kills 50

@@ -148,7 +148,7 @@ def wire(
     )
     events.subscribe(scheduler.handle)
     events.subscribe(alerts.handle)
-    keeping.after_restore()
+    keeping.begin()
     folder.begin()
     return Application(data, services, runner, scheduler, events, storage, notice_listeners=listeners)
 

@@ -9,10 +9,12 @@ from typing import Any
 from ecco_desktop.domain.discretion import from_outside
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.foreign import LONGEST, cut, shown
-from ecco_desktop.paths import close_to_others, log_dir, make_folder, owner_only
+from ecco_desktop.paths import close_to_others, drop_link, log_dir, make_folder, owner_only
+from ecco_desktop.words.disk import disk_words
 
 MAX_BYTES = 2_000_000
 KEEP = 5
+FILE = "ecco-desktop.log"
 
 
 def begin(data: Path) -> None:
@@ -21,14 +23,15 @@ def begin(data: Path) -> None:
         close_to_others(data)
         start(log_dir(data))
     except OSError as error:
-        raise SetupProblem("storage.folder", folder=data, detail=error.strerror or error) from error
+        raise SetupProblem("storage.folder", folder=data, detail=disk_words(error)) from error
 
 
 def start(folder: Path) -> None:
     """Write the technical log into `folder`, five files of 2 MB at the most; OSError where it cannot."""
     make_folder(folder)
+    drop_link(folder / FILE)
     handler = _OwnHandler(
-        folder / "ecco-desktop.log", maxBytes=MAX_BYTES, backupCount=KEEP - 1, encoding="utf-8", delay=True
+        folder / FILE, maxBytes=MAX_BYTES, backupCount=KEEP - 1, encoding="utf-8", delay=True
     )
     handler.setFormatter(_HidingFormatter("%(asctime)s %(levelname)s %(threadName)s %(name)s %(message)s"))
     root = logging.getLogger("ecco_desktop")

@@ -1,11 +1,15 @@
 """Where things are kept: data, technical log, resources. What is made is for its owner alone."""
 
 import contextlib
+import errno
 import glob
 import os
+import shutil
+import stat
 import tempfile
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -17,11 +21,15 @@ LOOK_FILE = "janela.ini"
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
 # Nothing that is written whole takes so long: what is older was left by a crash.
 HALF_WRITTEN_SECONDS = 3600.0
+SMALL_BYTES = 1_000_000
+# Windows has neither; there a link is an administrator's to make.
+_NOFOLLOW, _NONBLOCK = getattr(os, "O_NOFOLLOW", 0), getattr(os, "O_NONBLOCK", 0)
 # What stands in a data folder; nothing else of a folder that a person chose is ours to close.
 OURS = (
     "ecco*",
     "*.json",
     "*.new",
+    "*.trava",
     "chaves.*",
     "janela.ini*",
     "window.lock",
@@ -74,8 +82,12 @@ def make_folder(folder: Path) -> None:
 def written_whole(path: Path) -> Iterator[IO[bytes]]:
     """A file that takes the place of `path` once the block has ended well, for its owner alone.
 
-    OSError where it cannot be: the old one stays then, and nothing beside it.
+    OSError where it cannot be: the old one stays then, and nothing beside it. One that was made read-only
+    stays too (Windows refuses by itself, other systems would replace it).
     """
+    with contextlib.suppress(FileNotFoundError):
+        if stat.S_ISREG((there := path.lstat()).st_mode) and not there.st_mode & 0o222:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     _sweep(path)
     # A new file of a name nobody can foresee: what was planted there is never followed, and two programs
     # never write into one another's.
@@ -101,9 +113,50 @@ def _sweep(path: Path) -> None:
                 left.unlink()
 
 
-def owner_only(path: str, flags: int) -> int:
-    """An opener (see `open`) whose new files only their owner can read, whatever the umask."""
-    return os.open(path, flags, FILE_MODE)
+def owner_only(path: str | Path, flags: int, *, follow: bool = False) -> int:
+    """An opener (see `open`) whose new files only their owner can read, whatever the umask.
+
+    A link planted under the name is not followed (unless asked for), and what is no file is not opened:
+    OSError.
+    """
+    # Not waiting: a pipe of that name would keep us for ever.
+    opened = os.open(path, flags | _NONBLOCK | (0 if follow else _NOFOLLOW), FILE_MODE)
+    if stat.S_ISREG(os.fstat(opened).st_mode):
+        return opened
+    os.close(opened)
+    raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+
+
+def made_new(path: Path) -> None:
+    """Make an empty file for its owner alone; FileExistsError where anything has that name, a link too."""
+    os.close(owner_only(path, os.O_CREAT | os.O_EXCL | os.O_RDWR))
+
+
+def copy_new(source: Path, target: Path) -> None:
+    """Copy a file to a name that nothing has yet, for its owner alone, and wait for the disk; OSError."""
+    opened = owner_only(target, os.O_CREAT | os.O_EXCL | os.O_RDWR)
+    with open(opened, "wb") as file, source.open("rb") as read:
+        shutil.copyfileobj(read, file)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def drop_link(path: Path) -> None:
+    """Take away a link that stands where a file of ours belongs, so that nobody writes through it."""
+    if path.is_symlink():
+        path.unlink()
+
+
+def read_small(path: Path, most: int = SMALL_BYTES, *, follow: bool = False) -> bytes:
+    """All of a small file; OSError where it is not there, no file, larger than `most`, or a link.
+
+    A link is followed (`follow`) only where a person chose the file.
+    """
+    with open(path, "rb", opener=partial(owner_only, follow=follow)) as file:
+        found = file.read(most + 1)
+    if len(found) > most:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    return found
 
 
 def close_to_others(data: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ecco_desktop.domain.notices import Who
-from ecco_desktop.paths import LOOK_FILE
+from ecco_desktop.paths import LOOK_FILE, read_small
 from ecco_desktop.words import speech
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _shop_language(data: Path) -> str:
     kept = configparser.ConfigParser(interpolation=None, strict=False)
     # A window's own file, written by Qt: nothing in it may keep the program from starting.
     with contextlib.suppress(configparser.Error, OSError, UnicodeDecodeError):
-        kept.read(data / LOOK_FILE, encoding="utf-8")
+        kept.read_string(read_small(data / LOOK_FILE).decode())
     language = kept.get("General", "language", fallback=speech.PORTUGUESE)
     return language if language in dict(speech.LANGUAGES) else speech.PORTUGUESE
 

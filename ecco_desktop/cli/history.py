@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 
+from ecco_desktop.cli.parse import whole
 from ecco_desktop.cli.session import DATA_DIR, DEMO, reading
 from ecco_desktop.cli.terminal import Terminal, echo
 from ecco_desktop.clock import SHOP, offset_words
+from ecco_desktop.domain.bounds import Bounds
 from ecco_desktop.domain.runs import Level, LogLine
 from ecco_desktop.words import _
 from ecco_desktop.words import phrases as words
@@ -52,7 +54,7 @@ def list_tasks(context: typer.Context, demo: DEMO = False, data_dir: DATA_DIR = 
 def history(
     context: typer.Context,
     task: Annotated[str, typer.Argument(help=_("Nome ou número da tarefa."))],
-    limit: Annotated[int, typer.Option("--limit", min=1, max=10000)] = 30,
+    limit: Annotated[int, typer.Option("--limit", parser=whole(Bounds(1, 10_000)), metavar="N")] = 30,
     demo: DEMO = False,
     data_dir: DATA_DIR = None,
 ) -> None:
@@ -82,7 +84,7 @@ def log(
     follow: Annotated[
         bool, typer.Option("--follow", "-f", help=_("Continuar mostrando o que chega."))
     ] = False,
-    limit: Annotated[int, typer.Option("--limit", min=1, max=100000)] = 200,
+    limit: Annotated[int, typer.Option("--limit", parser=whole(Bounds(1, 100_000)), metavar="N")] = 200,
     demo: DEMO = False,
     data_dir: DATA_DIR = None,
 ) -> None:

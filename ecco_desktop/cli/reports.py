@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Column, Table
 
+from ecco_desktop.cli.parse import whole
 from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, JSON, USAGE, fail, opened
 from ecco_desktop.cli.terminal import Terminal, echo, echo_json
 from ecco_desktop.clock import SHOP
+from ecco_desktop.domain.bounds import ROW_IDS, Bounds
 from ecco_desktop.domain.runs import Run, RunState
 from ecco_desktop.words import _
 from ecco_desktop.words.sentences import sentence
@@ -21,8 +23,12 @@ if TYPE_CHECKING:
     from ecco_desktop.services.pending import PendingGroup
     from ecco_desktop.services.reports import StockSend
 
-CSV = Annotated[Path | None, typer.Option("--csv", help=_("Gravar em CSV neste arquivo."))]
-IDS = Annotated[list[int] | None, typer.Option(help=_("Número da pendência; pode repetir."))]
+CSV = Annotated[
+    Path | None,
+    typer.Option("--csv", help=_("Gravar neste arquivo: CSV, ou Excel se o nome termina em .xlsx.")),
+]
+_ID = {"parser": whole(ROW_IDS), "metavar": "N"}
+IDS = Annotated[list[int] | None, typer.Option(help=_("Número da pendência; pode repetir."), **_ID)]
 
 
 def pending(
@@ -31,48 +37,80 @@ def pending(
     ignore: IDS = None,
     same: Annotated[
         list[int] | None,
-        typer.Option(help=_("É o pedido do ERP que foi mostrado, ou o mesmo produto; pode repetir.")),
+        typer.Option(help=_("É o pedido do ERP que foi mostrado, ou o mesmo produto; pode repetir."), **_ID),
     ] = None,
     other: Annotated[
-        list[int] | None, typer.Option(help=_("É outro pedido: criar no ERP; pode repetir."))
+        list[int] | None, typer.Option(help=_("É outro pedido: criar no ERP; pode repetir."), **_ID)
     ] = None,
     product: Annotated[
-        tuple[int, str] | None,
+        tuple[str, str] | None,
         typer.Option(
             metavar=_("NÚMERO CÓDIGO"),
             help=_("O produto do ERP (SKU, GTIN ou número) que é o item do pedido desta pendência."),
         ),
     ] = None,
+    limit: Annotated[
+        int, typer.Option(help=_("Quantos motivos por página."), parser=whole(Bounds(1, 1000)), metavar="N")
+    ] = 50,
+    page: Annotated[
+        int, typer.Option(help=_("Qual página, a partir da 1."), parser=whole(Bounds(1, 10**6)), metavar="N")
+    ] = 1,
     as_json: JSON = False,
     demo: DEMO = False,
     data_dir: DATA_DIR = None,
 ) -> None:
     """`ecco-desktop pending`."""
+    chosen = whole(ROW_IDS)(product[0]) if product else 0
     with opened(context, data_dir, demo=demo, keys=bool(retry or same or other or product)) as services:
         answers = {**dict.fromkeys(same or (), True), **dict.fromkeys(other or (), False)}
         for pending_id, is_same in answers.items():
             services.pending.answer(pending_id, same=is_same)
         retry = [*(retry or ()), *answers]
         if product:
-            pending_id, code = product
-            services.pending.choose_product([pending_id], services.links.erp_product(code))
-            retry.append(pending_id)
+            services.pending.choose_product([chosen], services.links.erp_product(product[1]))
+            retry.append(chosen)
         if retry:
-            _try(services, retry)
+            _retry(services, retry)
         if ignore:
             echo(_("{0} ignoradas.").format(services.pending.ignore(ignore)))
         if retry or ignore:
             return
-        groups = services.pending.groups()
-        if as_json:
-            echo_json({"groups": [_as_dict(group) for group in groups]})
-        else:
-            _print(services, groups)
+        _list(services, (page - 1) * limit, limit, as_json=as_json)
+
+
+def _list(services: "Services", first: int, count: int, *, as_json: bool) -> None:
+    """One page of the list, for people or for other programs."""
+    found = services.pending.page(first, count)
+    if as_json:
+        told = {"groups": [_as_dict(group) for group in found.groups]}
+        echo_json(told | {"total": found.total, "records": found.records})
+        return
+    if found.total and not found.groups:
+        fail(_("A lista tem só {0} motivos.").format(number(found.total)), USAGE)
+    _print(services, found.groups)
+    if found.total > len(found.groups):
+        more = _("Motivos {0} a {1} de {2}, {3} registros ao todo. Outra página: --page N")
+        last = first + len(found.groups)
+        echo(more.format(first + 1, last, number(found.total), number(found.records)))
+
+
+def _retry(services: "Services", ids: Sequence[int]) -> None:
+    """Try these now, and say which are left, each with what to do."""
+    services.pending.retry(ids)
+    began = [services.tasks.start(task_id) for task_id in services.pending.tasks_of(ids)]
+    services.tasks.wait_idle()
+    for ended in map(services.tasks.outcome, began):
+        if ended.state is RunState.FAILED:
+            fail(sentence(ended.error_key, ended.error_values), FAILED)
+    left = services.pending.still(ids)
+    echo(_("{0} de {1} resolvidas.").format(len(set(ids)) - len(left), len(set(ids))))
+    for record in left:
+        echo(f"  ! {sentence(record.cause, record.values)}")
 
 
 def undo(
     context: typer.Context,
-    run: Annotated[int, typer.Argument(help=_("Número da execução (veja em history)."))],
+    run: Annotated[int, typer.Argument(help=_("Número da execução (veja em history)."), **_ID)],
     as_json: JSON = False,
     demo: DEMO = False,
     data_dir: DATA_DIR = None,
@@ -114,7 +152,10 @@ def stock_history(
     context: typer.Context,
     sku: Annotated[str, typer.Option(help=_("Começo do SKU."))] = "",
     since: Annotated[str, typer.Option(help=_("Desde este dia (AAAA-MM-DD ou DD/MM/AAAA)."))] = "",
-    limit: Annotated[int, typer.Option(min=1, help=_("Quantas linhas, as mais novas."))] = 50,
+    limit: Annotated[
+        int,
+        typer.Option(help=_("Quantas linhas, as mais novas."), parser=whole(Bounds(1, 100_000)), metavar="N"),
+    ] = 50,
     csv: CSV = None,
     demo: DEMO = False,
     data_dir: DATA_DIR = None,
@@ -167,28 +208,6 @@ def _why(row: "StockSend") -> str:
     return _("{0} fís.{1}").format(row.physical or "?", less)
 
 
-def _try(services: "Services", ids: Sequence[int]) -> None:
-    """Try them now, and say what still waits."""
-    services.pending.retry(ids)
-    began = [services.tasks.start(task_id) for task_id in services.pending.tasks_of(ids)]
-    services.tasks.wait_idle()
-    for ended in map(services.tasks.outcome, began):
-        if ended.state is RunState.FAILED:
-            fail(sentence(ended.error_key, ended.error_values), FAILED)
-    left = {record.id for group in services.pending.groups() for record in group.records}
-    solved = len([pending_id for pending_id in ids if pending_id not in left])
-    echo(_("{0} de {1} resolvidas.").format(solved, len(ids)))
-    _still(services, set(ids))
-
-
-def _still(services: "Services", asked: set[int]) -> None:
-    """What still waits of those that were tried, each with what to do."""
-    for group in services.pending.groups():
-        for record in group.records:
-            if record.id in asked:
-                echo(f"  ! {sentence(record.cause, record.values)}")
-
-
 def _print(services: "Services", groups: "Sequence[PendingGroup]") -> None:
     from ecco_desktop.services.pending import SOLUTIONS, Solution
 
@@ -201,10 +220,10 @@ def _print(services: "Services", groups: "Sequence[PendingGroup]") -> None:
             if group.next_at
             else _("espera por você")
         )
-        console.print(f"{number(len(group.records))} × {group.text}", style="bold")
+        console.print(f"{number(len(group.ids))} × {group.text}", style="bold")
         console.print(f"    {group.connection} · {group.automation} · {SOLUTIONS[group.solution]} · {turn}")
         shown = ", ".join(_("{0} (nº {1})").format(record.label, record.id) for record in group.records[:10])
-        more = _(" e mais {0}").format(len(group.records) - 10) if len(group.records) > 10 else ""
+        more = _(" e mais {0}").format(number(len(group.ids) - 10)) if len(group.ids) > 10 else ""
         console.print(f"    {shown}{more}")
         # What the window asks is answered here by the number.
         first = group.records[0].id
@@ -231,6 +250,7 @@ def _as_dict(group: "PendingGroup") -> dict[str, object]:
         "text": group.text,
         "solution": group.solution.value,
         "next_try": group.next_at.isoformat() if group.next_at else None,
+        "count": len(group.ids),
         "records": [
             {
                 "id": record.id,

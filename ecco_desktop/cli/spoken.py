@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from ecco_desktop.cli.terminal import echo
+from ecco_desktop.domain.bounds import shown
 from ecco_desktop.words import N_, Words, _
 
 # The parser's own classes have no public name: they are those that its public ones build upon.
@@ -40,9 +41,7 @@ _REFUSALS = (
     (r"Option (.*) does not take a value\.", N_("A opção {0} não leva valor.")),
     (r"Got unexpected extra argument\(?s?\)? \((.*)\)", N_("Sobra no comando: {0}")),
     (r"Invalid value for (.*?): (.*)", N_("Valor que não serve para {0}: {1}")),
-    (r"(.*) is not a valid int(?: range)?\.", N_("{0} não é um número inteiro.")),
     (r"(.*) is not one of (.*)\.", N_("{0} não é um destes: {1}.")),
-    (r"(.*) is not in the range (.*)\.", N_("{0} está fora de {1}.")),
 )
 
 
@@ -66,11 +65,13 @@ class SpokenWriter(_Writer):  # type: ignore[misc]
 class SpokenGroup(TyperGroup):
     """The whole command line: what the parser refuses is told here, with exit code 2."""
 
-    def main(self, *args: Any, **named: Any) -> Any:
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **named: Any) -> Any:
         """Run a command and end the process, as the parser would."""
         _Context.formatter_class = SpokenWriter
+        for typed in sys.argv[1:] if args is None else args:
+            _refuse_bytes(typed)
         try:
-            code = super().main(*args, **named | {"standalone_mode": False})
+            code = super().main(args, *rest, **named | {"standalone_mode": False})
         except TyperException as problem:
             _tell(problem)
             sys.exit(problem.exit_code)
@@ -78,6 +79,17 @@ class SpokenGroup(TyperGroup):
             echo(_("Interrompido."), err=True)
             sys.exit(1)
         sys.exit(code if isinstance(code, int) else 0)
+
+
+def _refuse_bytes(typed: str) -> None:
+    """End with a sentence where an argument has bytes that are no text: no name and no number has them."""
+    try:
+        typed.encode("utf-8")
+    except UnicodeEncodeError:
+        told = shown(typed.encode("utf-8", "replace").decode())
+        words = _("O argumento “{0}” não é texto em UTF-8. Digite-o de novo; num arquivo, mude o nome dele.")
+        echo(words.format(told), err=True)
+        sys.exit(2)
 
 
 def _tell(problem: TyperException) -> None:

@@ -11,6 +11,10 @@ SMALLEST_EXPONENT = -15
 LONGEST_COUNT = 30
 # With all the blanks and marks around it.
 LONGEST_NUMBER = 100
+# An amount of so few characters is neither too large nor too small.
+_USUAL = 12
+# Most quantities are one of these: they are one object each, however many products a shop has.
+_SMALL = tuple(map(Decimal, range(1000)))
 
 
 def parse_decimal(value: object) -> Decimal | None:
@@ -22,12 +26,23 @@ def parse_decimal(value: object) -> Decimal | None:
     """
     if value is None or isinstance(value, bool):
         return None
+    if isinstance(value, int) and 0 <= value < len(_SMALL):
+        return _SMALL[value]
     if isinstance(value, int) and -LARGEST_WHOLE <= value <= LARGEST_WHOLE:
         return Decimal(value)
     if isinstance(value, int | float | Decimal):
         return _finite(str(value), value)
     if not isinstance(value, str) or len(value) > LONGEST_NUMBER:
         raise ValueError(f"not a number: {type(value).__name__}")
+    return _of_text(value)
+
+
+def _of_text(value: str) -> Decimal | None:
+    if len(value) <= _USUAL:
+        whole, _, part = value.partition(".")
+        if whole.isdecimal() and (part.isdecimal() or part == ""):
+            # "12.50", as nearly every amount is written: nothing else can be meant by it.
+            return Decimal(value)
     text = value.strip().removeprefix("R$").strip()
     if not text:
         return None

@@ -7,6 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import partial
 
+from ecco_desktop.domain.bounds import Bounds
+
 # A handful is a handful, whatever its share of a small shop.
 FEWEST = 5
 
@@ -44,6 +46,10 @@ def is_held(error_key: str) -> bool:
     return error_key in frozenset(Brake)
 
 
+# Of each the form knows closer ones (connectors.shared.form); earlier versions kept what they were told.
+LIMITS = Bounds(1, 1_000_000)
+
+
 @dataclass(frozen=True, slots=True)
 class BrakeLimits:
     """Kept with each connection: percentages, and `status_count`, how many orders are no catastrophe yet."""
@@ -62,7 +68,14 @@ class BrakeLimits:
     def of(cls, values: Mapping[str, str]) -> "BrakeLimits":
         """The limits of a connection; what its form does not have is as usual."""
         kept = {name: values.get(f"brake_{name}") for name in cls.__dataclass_fields__}
-        return cls(**{name: int(text) for name, text in kept.items() if text is not None})
+        usual = cls()
+        return cls(
+            **{
+                name: LIMITS.within(text, getattr(usual, name))
+                for name, text in kept.items()
+                if text is not None
+            }
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,9 @@ def bar_code(text: str) -> str:
     beside many products: they say nothing of what a product is, and are told to nobody.
     """
     code = text.strip()
+    if code.isdigit():
+        # As nearly every one is; asked of every product of a shop.
+        return "" if code.count(code[0]) == len(code) else code
     return code if len({sign for sign in code if sign.isdigit()}) > 1 else ""
 
 

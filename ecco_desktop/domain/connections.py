@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ecco_desktop.domain.bounds import Bounds, shown
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.orders import OrderStatus
 
@@ -28,11 +29,15 @@ class FieldKind(StrEnum):
     NUMBER = "number"
 
 
+# Where a connector says no closer ones.
+USUAL_BOUNDS = Bounds(1, 1_000_000)
+
+
 @dataclass(frozen=True, slots=True)
 class FormField:
     """One field of a connection. Words are Portuguese; a SECRET lives in the keyring only.
 
-    `required` counts only where the field applies.
+    `required` counts only where the field applies; `bounds` are those of a NUMBER.
     """
 
     key: str
@@ -45,11 +50,31 @@ class FormField:
     choices: tuple[tuple[str, str], ...] = ()
     advanced: bool = False
     only_for: tuple[str, tuple[str, ...]] = ("", ())
+    bounds: Bounds = USUAL_BOUNDS
 
     def applies(self, values: Mapping[str, str]) -> bool:
         """Whether the field is asked for: `only_for` names another field and the values that call for it."""
         name, wanted = self.only_for
         return not name or values.get(name) in wanted
+
+    def fitting(self, value: str) -> str:
+        """A value as it is kept; SetupProblem says what the field takes where it takes another."""
+        if self.kind is FieldKind.FLAG:
+            return "yes" if value.strip().casefold() in ("1", "sim", "s", "yes", "true") else "no"
+        if self.kind is FieldKind.NUMBER:
+            try:
+                return str(self.bounds.read(value))
+            except ValueError:
+                raise self._refused(value) from None
+        choices = {choice for choice, _ in self.choices}
+        if self.kind is FieldKind.CHOICE and value not in choices:
+            told = {"value": shown(value), "field": self.label, "choices": ", ".join(sorted(choices))}
+            raise SetupProblem("connection.choice", **told)
+        return value
+
+    def _refused(self, value: str) -> SetupProblem:
+        told = {"least": self.bounds.least, "most": self.bounds.most}
+        return SetupProblem("connection.number", value=shown(value), field=self.label, **told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Self
 
+from ecco_desktop.domain.bounds import Bounds, shown
 from ecco_desktop.domain.errors import SetupProblem
 
 _SPEC = "option"
 YES, NO = "yes", "no"
+USUAL_BOUNDS = Bounds(0, 1_000_000)
 
 
 class OptionKind(StrEnum):
@@ -35,7 +37,7 @@ class Option:
     default: str = ""
     help: str = ""
     choices: tuple[tuple[str, str], ...] = ()
-    minimum: int = 0
+    bounds: Bounds = USUAL_BOUNDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class _Spec:
     kind: OptionKind
     help: str
     choices: tuple[tuple[str, str], ...] = ()
-    minimum: int = 0
+    bounds: Bounds = USUAL_BOUNDS
 
 
 def choice(label: str, default: StrEnum, choices: tuple[tuple[StrEnum, str], ...], help: str = "") -> Any:  # noqa: A002
@@ -59,9 +61,9 @@ def flag(label: str, default: bool, yes: str, no: str, help: str = "") -> Any:  
     return field(default=default, metadata={_SPEC: _Spec(label, OptionKind.CHOICE, help, told)})
 
 
-def number(label: str, default: int, minimum: int = 0, help: str = "") -> Any:  # noqa: A002
-    """A whole number, `minimum` or more."""
-    return field(default=default, metadata={_SPEC: _Spec(label, OptionKind.NUMBER, help, minimum=minimum)})
+def number(label: str, default: int, bounds: Bounds = USUAL_BOUNDS, help: str = "") -> Any:  # noqa: A002
+    """A whole number within its bounds."""
+    return field(default=default, metadata={_SPEC: _Spec(label, OptionKind.NUMBER, help, bounds=bounds)})
 
 
 def day(label: str, help: str = "") -> Any:  # noqa: A002
@@ -82,7 +84,7 @@ class Options:
     def declared(cls) -> tuple[Option, ...]:
         """Every option, in the order of the form."""
         return tuple(
-            Option(one.name, spec.label, spec.kind, _text(one.default), spec.help, spec.choices, spec.minimum)
+            Option(one.name, spec.label, spec.kind, _text(one.default), spec.help, spec.choices, spec.bounds)
             for one in fields(cls)
             for spec in [one.metadata[_SPEC]]
         )
@@ -91,7 +93,7 @@ class Options:
     def read(cls, values: Mapping[str, str]) -> Self:
         """What was chosen; what is left out is the default.
 
-        SetupProblem("option.unknown" or "option.value") for the first that cannot be used.
+        SetupProblem("option.unknown", "option.value" or "option.number") for the first that cannot be used.
         """
         known = {one.name: one for one in fields(cls)}
         read: dict[str, Any] = {}
@@ -102,8 +104,15 @@ class Options:
             try:
                 read[key] = _value(spec, known[key].default, value)
             except ValueError:
-                raise SetupProblem("option.value", option=spec.label, value=value) from None
+                raise _refused(spec, value) from None
         return cls(**read)
+
+
+def _refused(spec: _Spec, value: str) -> SetupProblem:
+    told = {"option": spec.label, "value": shown(value)}
+    if spec.kind is not OptionKind.NUMBER:
+        return SetupProblem("option.value", **told)
+    return SetupProblem("option.number", **told, least=spec.bounds.least, most=spec.bounds.most)
 
 
 def _text(default: Any) -> str:
@@ -119,9 +128,7 @@ def _value(spec: _Spec, default: Any, value: str) -> Any:
             raise ValueError(value)
         return value == YES if isinstance(default, bool) else type(default)(value)
     if spec.kind is OptionKind.NUMBER:
-        if not (value.isascii() and value.isdigit()) or int(value) < spec.minimum:
-            raise ValueError(value)
-        return int(value)
+        return spec.bounds.read(value)
     if spec.kind is OptionKind.DATE:
         return date.fromisoformat(value) if value else None
     return value.strip()

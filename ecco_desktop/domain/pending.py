@@ -1,6 +1,6 @@
 """Records that failed and wait: tried again by themselves, then left to a person."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -33,6 +33,21 @@ class PendingRecord:
     next_try_at: datetime | None = None
     state: PendingState = PendingState.WAITING
     id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Records that wait for one and the same thing, `ids` from the oldest on.
+
+    `first_at` is when the first failed, `turn` the soonest next try (UTC); None where all wait for a person.
+    """
+
+    connection_id: int
+    automation: str
+    cause: str
+    ids: Sequence[int]
+    first_at: datetime | None
+    turn: datetime | None
 
 
 def next_try(tries: int, now: datetime) -> datetime | None:

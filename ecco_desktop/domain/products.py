@@ -50,7 +50,8 @@ class StoreProduct:
     @property
     def ref(self) -> str:
         """The outside id kept in links: "12" for a simple product, "12/34" for variation 34 of 12."""
-        return store_ref(self.product_id, self.variation_id)
+        # As `store_ref`; asked several times of every product of a shop.
+        return f"{self.product_id}/{self.variation_id}" if self.variation_id else self.product_id
 
 
 def ref_parts(ref: str) -> tuple[str, str]:

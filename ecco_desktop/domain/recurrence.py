@@ -6,6 +6,9 @@ from datetime import UTC, datetime, time, timedelta, tzinfo
 from typing import Any
 
 FLOOR_MINUTES = 10
+# What waits longer is forgotten by everybody; a year's worth of minutes more and no calendar holds it.
+MOST_MINUTES = 31 * 24 * 60
+MOST_JITTER = 600
 EVERY_DAY = frozenset(range(7))
 # An instant that lies further ahead was written while the computer's clock was wrong.
 WRONG_CLOCK = timedelta(days=1)
@@ -29,8 +32,14 @@ class Recurrence:
         """Why this recurrence cannot be kept, as a text key; empty where it can."""
         if (self.every_minutes is None) == (not self.at):
             return "recurrence.one_kind"
-        if self.every_minutes is not None and self.every_minutes < floor:
-            return "recurrence.floor"
+        # Asked so that what is no number at all is refused too.
+        if self.every_minutes is not None and not floor <= self.every_minutes <= MOST_MINUTES:
+            return "recurrence.ceiling" if self.every_minutes > MOST_MINUTES else "recurrence.floor"
+        if not 0 <= self.jitter_seconds <= MOST_JITTER:
+            return "recurrence.jitter"
+        return self._never()
+
+    def _never(self) -> str:
         if not self.weekdays or not self.weekdays <= EVERY_DAY:
             return "recurrence.weekdays"
         if self.window and self.window[0] == self.window[1]:
@@ -144,8 +153,13 @@ def from_facts(facts: Mapping[str, Any] | None) -> Recurrence | None:
     every, window = facts.get("every"), facts.get("window")
     return Recurrence(
         every_minutes=None if every is None else float(every),
-        at=tuple(time.fromisoformat(moment) for moment in facts.get("at", [])),
+        at=tuple(_hour(moment) for moment in facts.get("at", [])),
         weekdays=frozenset(int(day) for day in facts.get("weekdays", EVERY_DAY)),
-        window=(time.fromisoformat(window[0]), time.fromisoformat(window[1])) if window else None,
+        window=(_hour(window[0]), _hour(window[1])) if window else None,
         jitter_seconds=int(facts.get("jitter", 0)),
     )
+
+
+def _hour(kept: str) -> time:
+    # The command line once took an hour with a zone, which compares with no other.
+    return time.fromisoformat(kept).replace(tzinfo=None)

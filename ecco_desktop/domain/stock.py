@@ -1,8 +1,9 @@
 """Stock: how many a store may sell, and why."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
+from math import floor
 
 from ecco_desktop.domain.products import StoreProduct
 
@@ -72,20 +73,29 @@ class ItemOutcome:
     sku: str = ""
 
 
-def arithmetic(level: StockLevel, safety: int, held: int = 0) -> StockArithmetic | None:
-    """What to send for `level`, or None where the ERP does not tell the available quantity."""
+def to_send(level: StockLevel, safety: int, held: int = 0) -> int | None:
+    """The number for `level`, or None where the ERP does not tell the available quantity."""
     if level.available is None:
         return None
-    whole = int(level.available.to_integral_value(ROUND_FLOOR))
+    return max(0, floor(level.available) - max(0, safety) - max(0, held))
+
+
+def arithmetic(level: StockLevel, safety: int, held: int = 0) -> StockArithmetic | None:
+    """The same with the terms of it."""
+    sent = to_send(level, safety, held)
+    if sent is None or level.available is None:
+        return None
     safety, held = max(0, safety), max(0, held)
-    sent = max(0, whole - safety - held)
     return StockArithmetic(level.physical, level.reserved, level.available, safety, sent, held)
 
 
-def by_sku(levels: Iterable[StockLevel]) -> dict[str, list[StockLevel]]:
-    """Levels grouped by SKU, active ones only (Eccosys: deleted copies keep their SKU in the list)."""
+def by_sku(levels: Iterable[StockLevel], wanted: Container[str] | None = None) -> dict[str, list[StockLevel]]:
+    """Levels grouped by SKU, active ones only (Eccosys: deleted copies keep their SKU in the list).
+
+    Only those of the SKUs that are `wanted`, where some are named.
+    """
     groups: dict[str, list[StockLevel]] = {}
     for level in levels:
-        if level.active and level.sku:
+        if level.active and level.sku and (wanted is None or level.sku in wanted):
             groups.setdefault(level.sku, []).append(level)
     return groups

@@ -103,7 +103,8 @@ class ErpProducts(Protocol):
 
     @abstractmethod
     def departments(self) -> Sequence[Category]:
-        """The category tree, parents before children."""
+        """The category tree, parents before children. This tree and the lists below may be those of the
+        first time they were asked for: an ERP is opened anew for each run."""
 
     @abstractmethod
     def attributes(self) -> Sequence[Attribute]:

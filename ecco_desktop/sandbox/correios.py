@@ -39,6 +39,18 @@ STORIES: dict[str, tuple[tuple[str, str, str, int], ...]] = {
     ),
     "late_scan": (POSTED, TRANSIT, OUT, DELIVERED, ("RO", "01", "Objeto em transferência", 115)),
     "strange": (POSTED, ("XYZ", "7", "Evento novo dos Correios", 30)),
+    # Two events of one second, and a delivery that ended at the sender's door after all.
+    "undone": (
+        POSTED,
+        OUT,
+        DELIVERED,
+        ("BDE", "04", "Objeto será devolvido ao remetente", 108),
+        ("BDE", "23", "Objeto entregue ao remetente", 130),
+    ),
+    # A year mistyped at the counter; and what is only a label yet.
+    "future": (POSTED, ("BDE", "01", "Objeto entregue ao destinatário", 24 * 365 * 36)),
+    "not_posted": (("XYZ", "1", "Etiqueta emitida: objeto ainda não postado", 0),),
+    "twice": (POSTED, POSTED, OUT, OUT, DELIVERED, DELIVERED, ("EST", "01", "Favor desconsiderar", 109)),
 }
 
 
@@ -85,10 +97,16 @@ def objects(world: World, code: str = "") -> Response:
     if len(codes) > AT_ONCE:
         world.count("correios too many")
         return answer({"msgs": [f"Máximo de {AT_ONCE} objetos"]}, 400)
-    if any(world.parcels.get(each, {}).get("story") == "refused" for each in codes):
-        return answer({"msgs": ["Objeto inválido na lista"], "stackTrace": "at br.com…"}, 400)
+    for each in codes:
+        if refusal := refused_with(world.parcels.get(each)):
+            return answer({"msgs": ["Objeto inválido na lista"], "stackTrace": "at br.com…"}, refusal)
     shown = [shown_parcel(world, each) for each in codes]
     return answer({"versao": "1.1.5", "quantidade": len(shown), "objetos": shown, "tipoResultado": "T"})
+
+
+def refused_with(kept: Json | None) -> int:
+    """The status a question about this parcel is refused with; 0 where it is answered."""
+    return int(kept.get("refusal", 400)) if kept is not None and kept["story"] == "refused" else 0
 
 
 def shown_parcel(world: World, code: str) -> Json:

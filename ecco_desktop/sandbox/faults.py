@@ -14,7 +14,24 @@ from ecco_desktop.sandbox.door import CONTROL
 from ecco_desktop.sandbox.eccosys import answer
 from ecco_desktop.sandbox.pages import bend
 
-RATES = ("429", "500", "cut", "timeout", "html", "half", "maintenance", "plain_permalinks", "deactivated")
+RATES = (
+    "429",
+    "500",
+    "cut",
+    "timeout",
+    "html",
+    "half",
+    "maintenance",
+    "plain_permalinks",
+    "deactivated",
+    "noise",
+    "refused",
+)
+# A warning of a plug-in before the data, on a server that shows such things.
+NOISE = (
+    '<br />\n<b>Warning</b>:  Undefined array key "[x]" in <b>/home/loja/public_html/wp-content/plugins/'
+    "frete-facil/a.php</b> on line <b>12</b><br />\n"
+)
 # A 200 with this body, whatever was asked: "body:false", "body:[null]"; "body:" alone is a 204.
 BODY = "body:"
 HTML = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
@@ -63,7 +80,7 @@ class Faults:
         kind, after = self.draw(f"{request.method} {request.path}")
         if not kind:
             return None
-        if kind == "half" or (kind in ("cut", "timeout", "html") and after):
+        if kind in ("half", "noise") or (kind in ("cut", "timeout", "html") and after):
             g.fault = kind
             return None
         return self._refuse(kind)
@@ -76,6 +93,7 @@ class Faults:
             "plain_permalinks": self._home,
             "deactivated": _deactivated,
             "html": _page,
+            "refused": _refused,
         }
         if kind.startswith(BODY):
             # What stands after it, as JSON or not; nothing is a 204.
@@ -108,6 +126,10 @@ class Faults:
     def _lose(self, kind: str, response: Response) -> Response:
         if kind == "html":
             return _page()
+        if kind == "noise":
+            if response.get_data():
+                response.set_data(NOISE.encode() + response.get_data())
+            return response
         if kind == "timeout":
             time.sleep(float(self.settings.get("timeout_seconds", 3)))
         if kind == "half":
@@ -125,6 +147,10 @@ class Faults:
 
 def _page() -> Response:
     return Response(HTML, 200, content_type="text/html")
+
+
+def _refused() -> Response:
+    return answer({"code": "sem_motivo", "message": "Não autorizado"}, 401)
 
 
 def _maintenance() -> Response:

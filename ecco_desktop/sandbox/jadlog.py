@@ -26,6 +26,10 @@ STORIES: dict[str, Steps] = {
     "waiting": (*TRANSIT, ("DISPONIVEL PARA RETIRADA", 90)),
     "late_scan": (*OUT, ("ENTREGUE", 108), ("TRANSFERENCIA", 115)),
     "strange": (POSTED, ("CONFERENCIA 7", 30)),
+    "undone": (*OUT, ("ENTREGUE", 108), ("DEVOLUCAO", 108), ("ENTREGUE", 130)),
+    "future": (POSTED, ("ENTREGUE", 24 * 365 * 36)),
+    "not_posted": (("EMISSAO DE ETIQUETA: AINDA NAO POSTADO", 0),),
+    "twice": (POSTED, POSTED, *OUT, *OUT),
 }
 
 
@@ -45,8 +49,10 @@ def track(world: World) -> Response:
         world.count("jadlog too many")
         return answer({"erro": {"id": -98, "descricao": f"Máximo de {AT_ONCE} consultas"}}, 400)
     found = [_found(world, question) for question in questions]
-    if any(kept is not None and kept["story"] == "refused" for kept in found):
-        return answer({"erro": {"id": -99, "descricao": "Consulta inválida na lista"}}, 400)
+    for kept in found:
+        if kept is not None and kept["story"] == "refused":
+            refusal = int(kept.get("refusal", 400))
+            return answer({"erro": {"id": -99, "descricao": "Consulta inválida na lista"}}, refusal)
     rows = [_row(question, kept) for question, kept in zip(questions, found, strict=True)]
     return answer({"consulta": rows})
 

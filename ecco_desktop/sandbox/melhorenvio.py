@@ -28,6 +28,10 @@ STORIES: dict[str, tuple[str, dict[str, int]]] = {
     "returned": ("returned", {"posted_at": 0, "delivered_at": 120}),
     "strange": ("teleported", {"posted_at": 0}),
     "refused": ("posted", {"posted_at": 0}),
+    "undone": ("returned", {"posted_at": 0, "delivered_at": 108}),
+    "future": ("posted", {"posted_at": 0, "delivered_at": 24 * 365 * 36}),
+    "not_posted": ("ainda não postado", {}),
+    "twice": ("in_transit", {"posted_at": 0}),
 }
 
 
@@ -81,8 +85,10 @@ def track(world: World) -> Response:
         return answer({"message": "The given data was invalid.", "errors": {"orders": ["max"]}}, 422)
     by_id = {uuid_of(code): (code, kept) for code, kept in _known(world)}
     found = {own: by_id[own] for own in asked if own in by_id}
-    if any(kept["story"] == "refused" for _, kept in found.values()):
-        return answer({"message": "The given data was invalid.", "errors": {"orders": ["inválido"]}}, 422)
+    for _, kept in found.values():
+        if kept["story"] == "refused":
+            refusal = int(kept.get("refusal", 422))
+            return answer({"message": "The given data was invalid.", "errors": {"orders": ["x"]}}, refusal)
     return answer({own: _milestones(code, kept) for own, (code, kept) in found.items()} or [])
 
 

@@ -83,10 +83,18 @@ def _made(world: World, row: Json, kind: str, shown: Shown) -> Response:
     return answer(shown(world, row), 201)
 
 
+def sku_taken(world: World, sku: str) -> Response:
+    """Refused, naming who has the SKU; a product in the trash keeps its own."""
+    own = int(world.store_sku[sku][1])
+    data = {"status": 400, "resource_id": own, "unique_sku": f"{sku}-1"}
+    body = {"code": "product_invalid_sku", "message": "SKU inválido ou duplicado.", "data": data}
+    return answer(body, 400)
+
+
 def _taken(world: World, body: Json) -> Response | None:
     sku, gtin = body.get("sku", ""), body.get("global_unique_id", "")
     if sku and sku in world.store_sku:
-        return refusal("product_invalid_sku", "SKU inválido ou duplicado.", 400)
+        return sku_taken(world, sku)
     rows = [*world.woo["products"].values(), *world.woo["variations"].values()]
     if gtin and any(row["global_unique_id"] == gtin for row in rows):
         return refusal("product_invalid_global_unique_id", "GTIN inválido ou duplicado.", 400)

@@ -18,6 +18,7 @@ from ecco_desktop.sandbox.woo_catalog import (
     categories,
     create_product,
     create_variation,
+    sku_taken,
     terms,
 )
 from ecco_desktop.sandbox.world import Json, World, local_of, now_gmt
@@ -199,11 +200,13 @@ def as_kept(words: str) -> str:
 
 
 def products(world: World) -> Response:
-    """The catalog; asked by SKU, variations come too."""
+    """The catalog, or its trash; asked by SKU, variations come too."""
     rows = list(world.woo["products"].values())
     if skus := request.args.get("sku"):
         found = [world.store_sku[sku] for sku in skus.split(",") if sku in world.store_sku]
         rows = [world.woo[kind][key] for kind, key in found]
+    trash = request.args.get("status") == "trash"
+    rows = [row for row in rows if (row["status"] == "trash") is trash]
     if kind := request.args.get("type"):
         rows = [row for row in rows if row["type"] == kind]
     return listed(_arranged(_in_time(_included(rows))), partial(shown_product, world))
@@ -245,7 +248,7 @@ def change_product(world: World, kind: str, key: int, parent: int = 0) -> Respon
     if not isinstance(body.get("stock_quantity", 0), int):
         return _bad("stock_quantity", "stock_quantity is not of type integer.")
     if body.get("sku") and world.store_sku.get(body["sku"], ("", str(key)))[1] != str(key):
-        return refusal("product_invalid_sku", "SKU inválido ou duplicado.", 400)
+        return sku_taken(world, body["sku"])
     for name in world.state.get("refused_fields", ()):
         if name in body:
             return _bad(name, f"{name} is not valid.")

@@ -17,6 +17,7 @@ from ecco_desktop.ports.system import Clock
 from ecco_desktop.services.connections import ConnectionService
 from ecco_desktop.services.deeds import Deeds
 from ecco_desktop.services.doctor import CHECKS
+from ecco_desktop.words.disk import disk_words
 from ecco_desktop.words.sentences import sentence
 
 RUNS = 200
@@ -96,7 +97,7 @@ class BundleService:
                 "since": record.first_at.isoformat() if record.first_at else None,
                 "text": _told(record.cause, record.values),
             }
-            for record in self._storage.pending.waiting()[:PENDING]
+            for record in self._storage.pending.waiting(limit=PENDING)
         ]
 
     def _places(self) -> list[dict[str, Any]]:
@@ -156,7 +157,7 @@ def write_bundle(
             for name, text in texts.items():
                 bundle.writestr(name, _clean(text, secrets))
     except OSError as error:
-        raise SetupProblem("bundle.write", detail=error.strerror or error) from error
+        raise SetupProblem("bundle.write", detail=disk_words(error)) from error
 
 
 def technical_log(data: Path) -> dict[str, str]:

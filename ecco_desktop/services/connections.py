@@ -8,7 +8,6 @@ from ecco_desktop.domain.connections import (
     Connection,
     ConnectionReport,
     FieldKind,
-    FormField,
     Manifest,
     Role,
     Which,
@@ -247,7 +246,7 @@ class ConnectionService:
                 told = {"field": field.label, "connection": name, "missing": field.key}
                 raise SetupProblem("connection.missing", **told)
             if field.kind is not FieldKind.SECRET and value:
-                filled[field.key] = _fitting(field, value)
+                filled[field.key] = field.fitting(value)
         return filled
 
 
@@ -259,18 +258,3 @@ def _labels(manifest: Manifest, before: Connection, after: Connection) -> str:
         if before.values.get(field.key) != after.values.get(field.key)
     ]
     return ", ".join([*([before.name] if before.name != after.name else []), *changed])
-
-
-def _fitting(field: FormField, value: str) -> str:
-    if field.kind is FieldKind.FLAG:
-        yes = value.casefold() in ("1", "sim", "s", "yes", "true")
-        return "yes" if yes else "no"
-    choices = {choice for choice, _ in field.choices}
-    fits = {
-        FieldKind.CHOICE: value in choices,
-        FieldKind.NUMBER: value.isdigit() and int(value) > 0,
-    }.get(field.kind, True)
-    if not fits:
-        offered = ", ".join(sorted(choices)) or "um número inteiro maior que zero"
-        raise SetupProblem("connection.choice", value=value, field=field.label, choices=offered)
-    return value

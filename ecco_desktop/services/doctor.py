@@ -111,6 +111,8 @@ class DoctorService:
         }
         if found.detail:
             return Check("database", Verdict.FAILED, "doctor.database_damaged", values)
+        if (risk := self._storage.upkeep.risk()) is not None:
+            return Check("database", Verdict.WATCH, risk.key, risk.values)
         return Check("database", Verdict.GOOD, "doctor.database", values)
 
     def _backup(self) -> Check:

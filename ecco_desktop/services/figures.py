@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
-from ecco_desktop.domain.connections import erp_among
+from ecco_desktop.domain.connections import USUAL_BOUNDS, erp_among
 from ecco_desktop.ports.connectors import Connectors
 from ecco_desktop.ports.storage import DayFigures, DaySends, Storage
 from ecco_desktop.ports.system import Clock
@@ -59,7 +59,7 @@ class FigureService:
             return None
         manifest = self._connectors.manifest(erp.kind)
         chosen = erp.values.get("requests_per_minute", "")
-        allowed = int(chosen) if chosen.isdigit() else manifest.requests_per_minute
+        allowed = USUAL_BOUNDS.within(chosen, manifest.requests_per_minute)
         return Budget(self._storage.figures.busiest_minute(self._since(count)), allowed)
 
     def _since(self, count: int) -> datetime:

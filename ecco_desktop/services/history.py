@@ -7,7 +7,7 @@ from pathlib import Path
 from ecco_desktop.domain.ledger import Change, ChangeOutcome
 from ecco_desktop.domain.runs import Level, LogLine, Run, RunState
 from ecco_desktop.ports.storage import RunPage, Storage
-from ecco_desktop.services.tables import write_csv
+from ecco_desktop.services.tables import write_table
 from ecco_desktop.words import _
 
 __all__ = ["HistoryService", "RunPage"]
@@ -88,13 +88,13 @@ class HistoryService:
         levels: Sequence[Level] | None = None,
         text: str = "",
     ) -> int:
-        """Write the lines that fit as CSV and say how many; `;` and BOM, as Excel in Brazil opens it."""
+        """Write the lines that fit (see write_table) and say how many."""
         heads = (_("Data e hora"), _("Nível"), _("Pedido ou SKU"), _("Mensagem"), _("Execução"))
         rows = (
-            (self.local(line.at), LEVEL_WORDS[line.level], line.subject, line.text, line.run_id)
+            (line.at.astimezone(self._zone), LEVEL_WORDS[line.level], line.subject, line.text, line.run_id)
             for line in self._every_line(task_id, run_id, levels, text)
         )
-        return write_csv(path, heads, rows)
+        return write_table(path, heads, rows)
 
     def local(self, moment: datetime) -> str:
         """A UTC instant as the shop reads it."""

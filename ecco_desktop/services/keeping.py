@@ -22,6 +22,8 @@ from ecco_desktop.words import _
 from ecco_desktop.words.sentences import sentence
 
 _log = logging.getLogger(__name__)
+# The place and the danger that were told last.
+WARNED_KEY = "place.warned"
 
 
 class KeepingService:
@@ -80,6 +82,23 @@ class KeepingService:
         _log.info("a copy of the data was made: %s, %s bytes", made.path.name, made.size)
         self._alerts.data_well()
         return made
+
+    # -- at a start --
+
+    def begin(self) -> None:
+        """What a start owes the data: a restored copy is not believed, a place that endangers it is told."""
+        self.after_restore()
+        self.warn_of_place()
+
+    def warn_of_place(self) -> None:
+        """Where the data lies in danger, a notice says so: once for each place and danger."""
+        risk = self._storage.upkeep.risk()
+        said = f"{risk.key} {risk.values['folder']}" if risk else ""
+        if said == (self._storage.settings.get(WARNED_KEY) or ""):
+            return
+        self._storage.settings.set(WARNED_KEY, said)
+        if risk is not None:
+            self._alerts.tell(_("Pasta de dados"), sentence(risk.key, risk.values))
 
     # -- after a restore --
 

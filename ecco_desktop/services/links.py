@@ -99,8 +99,8 @@ class LinkService:
         links = self._storage.connections.carrier_links(store.id)
         found = [
             record.id
-            for record in self._storage.pending.waiting(store.id)
-            if record.cause == CARRIER_CAUSE and carrier_for(*_way(record), links) is not None
+            for record in self._storage.pending.waiting(store.id, cause=CARRIER_CAUSE)
+            if carrier_for(*_way(record), links) is not None
         ]
         self._storage.pending.retry(found)
 
@@ -118,10 +118,9 @@ class LinkService:
         One of each: what differs in promise or price alone is told once.
         """
         seen: dict[tuple[str, str], list[tuple[str, str]]] = {}
-        for record in self._storage.pending.waiting(store.id):
-            if record.cause == CARRIER_CAUSE:
-                reference, method = _way(record)
-                seen.setdefault(way_key(reference, method), []).append((reference, method))
+        for record in self._storage.pending.waiting(store.id, cause=CARRIER_CAUSE):
+            reference, method = _way(record)
+            seen.setdefault(way_key(reference, method), []).append((reference, method))
         return [ways[0] for ways in sorted(seen.values(), key=lambda ways: (-len(ways), ways[0]))]
 
     def references_waiting(self, store: Connection) -> Sequence[str]:
@@ -141,8 +140,7 @@ class LinkService:
         """Words of the store that orders came with and nobody mapped yet."""
         seen = {
             record.values.get("status", "")
-            for record in self._storage.pending.waiting(store.id)
-            if record.cause == STATUS_CAUSE
+            for record in self._storage.pending.waiting(store.id, cause=STATUS_CAUSE)
         }
         known = self.statuses(store)
         return sorted(word for word in seen if word and word not in known)

@@ -1,12 +1,13 @@
 """Pendências: what failed and waits, grouped by cause, and the ways to solve it."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from ecco_desktop.domain.errors import SetupProblem
-from ecco_desktop.domain.pending import PendingRecord, PendingState
+from ecco_desktop.domain.pending import PendingRecord, PendingState, Waiting
 from ecco_desktop.domain.products import ErpProduct
 from ecco_desktop.domain.shipping import way_key
 from ecco_desktop.jobs.orders import chosen
@@ -48,6 +49,10 @@ SOLUTIONS = Words(
     }
 )
 _IN_ERP = (
+    "delivery.unread_code",
+    "delivery.before_order",
+    "delivery.left_window",
+    "delivery.denied",
     "order.changed_after",
     "order.over_after",
     "order.deleted_after",
@@ -71,12 +76,33 @@ _IN_ERP = (
     "ecco.not_stored",
 )
 # An order with our number is in the ERP: a person knows which it is. Of the first, it may be ours.
-MAYBE_OURS = "order.perhaps_there"
+MAYBE_OURS, CARRIER_CAUSE = "order.perhaps_there", "order.carrier"
 _WHICH_ORDER = (MAYBE_OURS, "order.number_taken", "order.number_linked", "order.number_repeated")
-_AT_CARRIER = ("delivery.problem", "delivery.silent")
-_ITSELF = ("order.uncertain", "stock.read_failed", "product.uncertain")
+_AT_CARRIER = ("delivery.problem", "delivery.silent", "delivery.undone")
+# Nothing in a store's panel mends what nobody answered.
+_ITSELF = (
+    "order.uncertain",
+    "stock.read_failed",
+    "product.uncertain",
+    "store.unclear",
+    "ecco.unclear",
+    "record.bug",
+    "http.unreachable",
+    "http.timeout",
+    "http.cut",
+    "http.busy",
+    "http.server",
+    "http.not_json",
+    "http.cached",
+    "http.repeated_page",
+    "http.maintenance",
+    "http.firewall",
+    "http.portal",
+    "http.outcome_unknown",
+    "woo.maintenance",
+)
 _SOLVED_BY = (
-    (("order.carrier",), Solution.LINK_CARRIER),
+    ((CARRIER_CAUSE,), Solution.LINK_CARRIER),
     (("order.status_unknown",), Solution.MAP_STATUS),
     (_WHICH_ORDER, Solution.WHICH_ORDER),
     ((OTHER,), Solution.SAME_PRODUCT),
@@ -101,12 +127,17 @@ _TELLING = {
     **dict.fromkeys(_WHICH_ORDER, ("order",)),
 }
 
+_CAUSES_TOLD = frozenset({CARRIER_CAUSE, *_TELLING})
+# How many groups a page has, and how many records of each are read with it.
+GROUPS, SHOWN = 200, 100
+
 
 @dataclass(frozen=True, slots=True)
 class PendingGroup:
     """Records with one cause and one solution. `text` speaks of the first, `cause` and `values` too.
 
-    `next_at` is the soonest next try (UTC); None where all wait for a person.
+    `ids` are all of them, `records` the first `SHOWN`; `next_at` is the soonest next try (UTC), None where
+    all wait for a person.
     """
 
     connection_id: int
@@ -116,19 +147,24 @@ class PendingGroup:
     values: Mapping[str, str]
     text: str
     solution: Solution
+    ids: tuple[int, ...]
     records: tuple[PendingRecord, ...]
     next_at: datetime | None
     since: datetime | None
 
     @property
-    def ids(self) -> tuple[int, ...]:
-        """The records' numbers."""
-        return tuple(record.id for record in self.records)
-
-    @property
     def may_be_ours(self) -> bool:
         """Whether the ERP order that is there may be the one in hand."""
         return self.cause == MAYBE_OURS
+
+
+@dataclass(frozen=True, slots=True)
+class PendingList:
+    """Some groups, largest first, and how many groups and records there are in all."""
+
+    groups: tuple[PendingGroup, ...]
+    total: int
+    records: int
 
 
 class PendingService:
@@ -140,16 +176,30 @@ class PendingService:
         self._deeds = deeds
 
     def groups(self) -> Sequence[PendingGroup]:
-        """Every group, largest first."""
+        """The largest groups."""
+        return self.page().groups
+
+    def page(self, first: int = 0, count: int = GROUPS) -> PendingList:
+        """`count` groups, largest first, from the one numbered `first` (0: the largest)."""
         names = {connection.id: connection.name for connection in self._storage.connections.all()}
-        found: dict[tuple[object, ...], list[PendingRecord]] = {}
-        for record in self._storage.pending.waiting():
-            telling = _telling(record)
-            found.setdefault((record.connection_id, record.automation, record.cause, *telling), []).append(
-                record
-            )
-        groups = [_group(records, names) for records in found.values()]
-        return sorted(groups, key=lambda group: (-len(group.records), group.text))
+        found = self._storage.pending.outline(_CAUSES_TOLD, _telling)
+        # Each is worded only where it is shown: there may be as many as there are records.
+        shown = sorted(found, key=lambda group: (-len(group.ids), group.ids[0]))[first : first + count]
+        wanted = [pending_id for group in shown for pending_id in group.ids[:SHOWN]]
+        records = {record.id: record for record in self._storage.pending.found(wanted)}
+        # One that was solved between the two readings is no more.
+        groups = [_group(group, records, names) for group in shown if group.ids[0] in records]
+        groups.sort(key=lambda group: (-len(group.ids), group.text))
+        return PendingList(tuple(groups), len(found), sum(len(group.ids) for group in found))
+
+    def records(self, ids: Sequence[int], after: int, count: int) -> Sequence[PendingRecord]:
+        """Those of a group that come after the record `after` (0: the first)."""
+        return self._storage.pending.found(ids[bisect_right(ids, after) :][:count])
+
+    def still(self, ids: Sequence[int]) -> Sequence[PendingRecord]:
+        """Those of them that are on the list."""
+        closed = (PendingState.SOLVED, PendingState.IGNORED)
+        return [record for record in self._storage.pending.found(ids) if record.state not in closed]
 
     def retry(self, ids: Sequence[int]) -> int:
         """Due at once, with all tries again; they are taken at the next run. How many."""
@@ -160,8 +210,7 @@ class PendingService:
 
         They are tied so at the next run. How many were such records.
         """
-        records = [record for record in map(self._storage.pending.get, self._known(ids)) if record]
-        doubts = [record for record in records if record.cause == OTHER]
+        doubts = [record for record in self._storage.pending.found(self._known(ids)) if record.cause == OTHER]
         with self._deeds.of("deed.same_product", products=", ".join(record.label for record in doubts)):
             for record in doubts:
                 told = {key: "" if value == "—" else value for key, value in record.values.items()}
@@ -177,7 +226,7 @@ class PendingService:
         """
         if not product.active:
             raise SetupProblem("pending.product_inactive", sku=product.sku)
-        records = [record for record in map(self._storage.pending.get, self._known(ids)) if record]
+        records = self._storage.pending.found(self._known(ids))
         lines = [record for record in records if record.cause in chosen.CAUSES and LINE in record.values]
         labels = ", ".join(record.label for record in lines)
         with self._deeds.of("deed.line_product", orders=labels, sku=product.sku):
@@ -222,15 +271,15 @@ class PendingService:
 
     def tasks_of(self, ids: Sequence[int]) -> Sequence[int]:
         """The tasks whose next run tries these records."""
-        records = [record for record in map(self._storage.pending.get, ids) if record is not None]
-        wanted = {(record.connection_id, record.automation) for record in records}
+        wanted = set(self._storage.pending.places(ids).values())
         return [
             task.id for task in self._storage.tasks.all() if (task.connection_id, task.automation) in wanted
         ]
 
     def _known(self, ids: Sequence[int]) -> list[int]:
+        known = self._storage.pending.places(ids)
         for pending_id in ids:
-            if self._storage.pending.get(pending_id) is None:
+            if pending_id not in known:
                 raise SetupProblem("pending.unknown", id=pending_id)
         return list(ids)
 
@@ -243,30 +292,27 @@ def solution_of(cause: str) -> Solution:
     return Solution.IN_STORE
 
 
-def _telling(record: PendingRecord) -> tuple[str, ...]:
+def _telling(cause: str, values: Mapping[str, str]) -> tuple[str, ...]:
     """What tells its group from others of the same cause; one missing link is one, whatever its wording."""
-    if record.cause == "order.carrier":
-        return way_key(record.values.get("reference", ""), record.values.get("method", ""))
-    return tuple(record.values.get(name, "").casefold() for name in _TELLING.get(record.cause, ()))
+    if cause == CARRIER_CAUSE:
+        return way_key(values.get("reference", ""), values.get("method", ""))
+    return tuple(values.get(name, "").casefold() for name in _TELLING.get(cause, ()))
 
 
-def _group(records: Sequence[PendingRecord], names: Mapping[int, str]) -> PendingGroup:
-    first = records[0]
+def _group(group: Waiting, records: Mapping[int, PendingRecord], names: Mapping[int, str]) -> PendingGroup:
+    shown = tuple(records[pending_id] for pending_id in group.ids[:SHOWN] if pending_id in records)
     infos = {info.key: info.name for info in automation_infos()}
-    turns = [
-        record.next_try_at
-        for record in records
-        if record.state is PendingState.WAITING and record.next_try_at is not None
-    ]
+    first = shown[0]
     return PendingGroup(
-        connection_id=first.connection_id,
-        connection=names.get(first.connection_id, "?"),
-        automation=_(infos.get(first.automation, first.automation)),
-        cause=first.cause,
+        connection_id=group.connection_id,
+        connection=names.get(group.connection_id, "?"),
+        automation=_(infos.get(group.automation, group.automation)),
+        cause=group.cause,
         values=first.values,
         text=sentence(first.cause, first.values),
-        solution=solution_of(first.cause),
-        records=tuple(records),
-        next_at=min(turns, default=None),
-        since=min((record.first_at for record in records if record.first_at), default=None),
+        solution=solution_of(group.cause),
+        ids=tuple(group.ids),
+        records=shown,
+        next_at=group.turn,
+        since=group.first_at,
     )

@@ -30,8 +30,8 @@ class PreferenceService:
         """What a person chose, defaults included."""
         return read_preferences(self._storage.settings.all(PREFIX))
 
-    def save(self, chosen: Preferences) -> None:
-        """Keep them; SetupProblem where a number is out of its bounds, or a zone is none."""
+    def check(self, chosen: Preferences) -> None:
+        """SetupProblem where they cannot be kept so."""
         for days in (chosen.history_days, chosen.failures_days):
             if not SHORTEST_HISTORY <= days <= LONGEST_HISTORY:
                 raise SetupProblem("settings.days", shortest=SHORTEST_HISTORY, longest=LONGEST_HISTORY)
@@ -39,6 +39,10 @@ class PreferenceService:
             raise SetupProblem("settings.failures_days")
         if chosen.zone and known_zone(chosen.zone) is None:
             raise SetupProblem("settings.zone", zone=chosen.zone)
+
+    def save(self, chosen: Preferences) -> None:
+        """Keep them; SetupProblem where a number is out of its bounds, or a zone is none."""
+        self.check(chosen)
         before = write_preferences(self.read())
         with self._storage.transaction():
             for key, value in write_preferences(chosen).items():

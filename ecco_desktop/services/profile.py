@@ -3,18 +3,18 @@
 Secrets are left out, or sealed with a passphrase. It holds no order, no customer, no history.
 """
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ecco_desktop.domain.connections import Connection, Role, Which, erp_among
+from ecco_desktop.domain.automations import AutomationInfo
+from ecco_desktop.domain.bounds import shown
+from ecco_desktop.domain.connections import Connection, FieldKind, Role, Which, erp_among
 from ecco_desktop.domain.errors import SetupProblem
-from ecco_desktop.domain.orders import CarrierLink, OrderStatus
-from ecco_desktop.domain.recurrence import Recurrence, from_facts, to_facts
-from ecco_desktop.domain.settings import read_preferences, write_preferences
+from ecco_desktop.domain.recurrence import to_facts
+from ecco_desktop.domain.settings import check_preferences, read_preferences, write_preferences
 from ecco_desktop.paths import written_whole
 from ecco_desktop.ports.connectors import Connectors
 from ecco_desktop.ports.storage import Sealer, SecretStore, Storage
@@ -24,9 +24,17 @@ from ecco_desktop.services.connections import ConnectionService
 from ecco_desktop.services.deeds import Deeds
 from ecco_desktop.services.numbering import meeting
 from ecco_desktop.services.preferences import PreferenceService
-
-FORMAT = 1
-LARGEST_BYTES = 5_000_000
+from ecco_desktop.services.profile_shape import (
+    FORMAT,
+    ConnectionShape,
+    ProfileShape,
+    TaskShape,
+    read_profile,
+    read_secrets,
+    wrong,
+)
+from ecco_desktop.services.profile_shape import checksum as _checksum
+from ecco_desktop.words.disk import disk_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +47,6 @@ class ProfileReport:
     with_secrets: bool = False
     # Tasks that stay switched off: their orders could bear the numbers of another store's.
     meeting: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A profile whose shape was checked."""
-
-    connections: list[dict[str, Any]]
-    tasks: list[dict[str, Any]]
-    preferences: dict[str, str]
-    secrets: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 class ProfileService:
@@ -97,7 +95,7 @@ class ProfileService:
             with written_whole(path) as file:
                 file.write(json.dumps(whole, ensure_ascii=False, indent=2).encode())
         except OSError as error:
-            raise SetupProblem("profile.write", detail=error.strerror or error) from error
+            raise SetupProblem("profile.write", detail=disk_words(error)) from error
         self._deeds.note("deed.profile_out", secrets="sim" if passphrase else "não")
 
     def _connection_out(self, connection: Connection) -> dict[str, Any]:
@@ -141,7 +139,7 @@ class ProfileService:
 
     def has_secrets(self, path: Path) -> bool:
         """Whether a profile asks for a passphrase; SetupProblem where it is none."""
-        return bool(_load(path).get("secrets"))
+        return bool(read_profile(path).secrets)
 
     def load(
         self, path: Path, passphrase: str = "", which: Mapping[str, Which] | None = None
@@ -154,19 +152,18 @@ class ProfileService:
         store's orders could bear its numbers.
         SetupProblem, and nothing changed, where the file is damaged or the passphrase is wrong.
         """
-        whole = _load(path)
+        profile = self._checked(read_profile(path))
         secrets: dict[str, dict[str, str]] = {}
-        if passphrase and whole.get("secrets"):
-            secrets = _texts_of_texts(json.loads(self._sealer.open(passphrase, whole["secrets"])))
-        profile = self._checked(whole, secrets)
+        if passphrase and profile.secrets:
+            secrets = read_secrets(self._sealer.open(passphrase, profile.secrets))
         self._known_all(which or {}, profile)
         with self._storage.transaction():
-            places = {one["name"]: self._connection_in(one, which or {}) for one in profile.connections}
+            places = {one.name: self._connection_in(one, which or {}) for one in profile.connections}
             made = [self._task_in(one, places) for one in profile.tasks]
             self._preferences.save(read_preferences(profile.preferences))
             self._deeds.note("deed.profile_in", connections=len(places), tasks=len(made))
         # The keyring may ask a person something: never inside a transaction.
-        for name, kept in profile.secrets.items():
+        for name, kept in secrets.items():
             for key, value in kept.items():
                 if name in places and key in self._connectors.manifest(places[name].kind).secret_keys:
                     self._secrets.set(places[name].id, key, value)
@@ -176,71 +173,76 @@ class ProfileService:
         names = sorted(one.name for one in self._storage.connections.all() if one.id in lacking)
         return ProfileReport(len(places), len(made), tuple(names), bool(secrets), tuple(left_off))
 
-    def _checked(self, whole: Mapping[str, Any], secrets: dict[str, dict[str, str]]) -> _Read:
+    def _checked(self, profile: ProfileShape) -> ProfileShape:
+        """The profile, its values looked at by who knows them; SetupProblem where one cannot be used."""
+        infos = {info.key: info for info in automation_infos()}
+        for task in profile.tasks:
+            if task.automation not in infos:
+                told = {"automation": shown(task.automation), "known": ", ".join(sorted(infos))}
+                raise SetupProblem("task.automation_unknown", **told)
+            infos[task.automation].chooses.read(_known(task, infos[task.automation]))
         try:
-            connections = [_connection_shape(one) for one in whole["connections"]]
-            tasks = [_task_shape(one) for one in whole["tasks"]]
-            preferences = _texts(whole.get("preferences", {}))
-        except (KeyError, TypeError, ValueError, AttributeError):
-            raise SetupProblem("profile.unreadable") from None
-        for one in connections:
-            manifest = self._connectors.manifest(one["kind"])
-            known = {field.key for field in manifest.fields} - manifest.secret_keys
-            one["values"] = {key: value for key, value in one["values"].items() if key in known}
-            one["role"] = manifest.role
-        known_tasks = {info.key for info in automation_infos()}
-        for one in tasks:
-            if one["automation"] not in known_tasks:
-                listed = ", ".join(sorted(known_tasks))
-                raise SetupProblem("task.automation_unknown", automation=one["automation"], known=listed)
-        return _Read(connections, tasks, preferences, secrets)
+            check_preferences(profile.preferences)
+        except ValueError as error:
+            wrong(f"preferences.{error}")
+        self._preferences.check(read_preferences(profile.preferences))
+        connections = [self._fitting(one) for one in profile.connections]
+        erps = [one.name for one in connections if self._role(one) is Role.ERP]
+        if len(erps) > 1:
+            raise SetupProblem("connection.two_erps", name=erps[0])
+        return replace(profile, connections=connections)
 
-    def _known_all(self, which: Mapping[str, Which], profile: _Read) -> None:
+    def _fitting(self, one: ConnectionShape) -> ConnectionShape:
+        """A connection with the values its connector knows, each as it is kept."""
+        manifest = self._connectors.manifest(one.kind)
+        known = {field.key: field for field in manifest.fields if field.kind is not FieldKind.SECRET}
+        values = {
+            key: known[key].fitting(value) for key, value in one.values.items() if value and key in known
+        }
+        return replace(one, kind=manifest.kind, values=values)
+
+    def _role(self, one: ConnectionShape) -> Role:
+        return self._connectors.manifest(one.kind).role
+
+    def _known_all(self, which: Mapping[str, Which], profile: ProfileShape) -> None:
         """An answer for a connection that is nowhere answers nothing: a name was mistyped."""
         known = [one.name for one in self._storage.connections.all()]
-        known += [one["name"] for one in profile.connections if one["name"] not in known]
+        known += [one.name for one in profile.connections if one.name not in known]
         for name in which:
             if name not in known:
                 raise SetupProblem("connection.unknown", name=name, known=", ".join(known))
 
-    def _connection_in(self, one: Mapping[str, Any], which: Mapping[str, Which]) -> Connection:
-        there = self._storage.connections.find(one["name"])
-        if there is None and one["role"] is Role.ERP:
+    def _connection_in(self, one: ConnectionShape, which: Mapping[str, Which]) -> Connection:
+        there, role = self._storage.connections.find(one.name), self._role(one)
+        if there is None and role is Role.ERP:
             # One ERP an installation: the profile's is laid over it, whatever its name.
             there = erp_among(self._storage.connections.all())
-        if there is not None and there.kind != one["kind"]:
-            raise SetupProblem("connection.name_taken", name=one["name"])
+        if there is not None and there.kind != one.kind:
+            raise SetupProblem("connection.name_taken", name=one.name)
         if there is None:
-            fresh = Connection(0, one["name"], one["kind"], one["role"], one["values"])
-            there = self._connections.shops.add(fresh, which.get(one["name"]))
+            fresh = Connection(0, one.name, one.kind, role, one.values)
+            there = self._connections.shops.add(fresh, which.get(one.name))
         else:
-            changed = replace(there, values=one["values"])
+            changed = replace(there, values=one.values)
             there = self._connections.shops.change(there, changed, which.get(there.name))
-        for link in one["carrier_links"]:
+        for link in one.carrier_links:
             self._storage.connections.save_carrier_link(there.id, link)
-        for word, status in one["situations"].items():
+        for word, status in one.situations.items():
             self._storage.connections.save_status(there.id, word, status)
-        for status, word in one["outgoing"].items():
+        for status, word in one.outgoing.items():
             self._storage.connections.save_outgoing(there.id, status, word)
         return there
 
-    def _task_in(self, one: Mapping[str, Any], places: Mapping[str, Connection]) -> tuple[int, bool]:
+    def _task_in(self, one: TaskShape, places: Mapping[str, Connection]) -> tuple[int, bool]:
         """A task, switched off; (its id, whether the profile has it switched on)."""
-        info = next(known for known in automation_infos() if known.key == one["automation"])
-        place = places.get(one["connection"])
-        if place is None:
-            raise SetupProblem("profile.unreadable")
-        known = {option.key for option in info.options}
-        options = {key: value for key, value in one["options"].items() if key in known}
-        info.chooses.read(options)
-        recurrence = one["recurrence"] if info.recurrent else None
+        info = next(known for known in automation_infos() if known.key == one.automation)
+        place, options = places[one.connection], _known(one, info)
+        recurrence = one.recurrence if info.recurrent else None
         for task in self._storage.tasks.all():
             if (task.automation, task.connection_id) == (info.key, place.id):
-                changed = replace(
-                    task, active=False, recurrence=recurrence, options=options, note=one["note"]
-                )
+                changed = replace(task, active=False, recurrence=recurrence, options=options, note=one.note)
                 self._storage.tasks.update(changed)
-                return task.id, one["active"]
+                return task.id, one.active
         made = self._storage.tasks.add(
             f"{info.name} · {place.name}",
             info.key,
@@ -250,9 +252,9 @@ class ProfileService:
             options=options,
             now=self._clock.now(),
         )
-        if one["note"]:
-            self._storage.tasks.update(replace(made, note=one["note"]))
-        return made.id, one["active"] and info.recurrent
+        if one.note:
+            self._storage.tasks.update(replace(made, note=one.note))
+        return made.id, one.active and info.recurrent
 
     def _lacking(self) -> set[int]:
         """The connections that lack a secret they need."""
@@ -287,81 +289,7 @@ class ProfileService:
         return left
 
 
-def _load(path: Path) -> dict[str, Any]:
-    try:
-        if path.stat().st_size > LARGEST_BYTES:
-            raise SetupProblem("profile.unreadable")
-        whole = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise SetupProblem("profile.read", detail=error.strerror or error) from error
-    except ValueError:
-        raise SetupProblem("profile.unreadable") from None
-    if not isinstance(whole, dict) or not isinstance(whole.get("ecco_profile"), int):
-        raise SetupProblem("profile.not_one")
-    if whole["ecco_profile"] > FORMAT:
-        raise SetupProblem("profile.newer")
-    if whole.get("checksum") != _checksum(whole):
-        raise SetupProblem("profile.damaged")
-    return whole
-
-
-def _checksum(whole: Mapping[str, Any]) -> str:
-    kept = {key: value for key, value in whole.items() if key != "checksum"}
-    return hashlib.sha256(json.dumps(kept, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
-
-
-def _texts(found: Any) -> dict[str, str]:
-    return {str(key): str(value) for key, value in dict(found).items()}
-
-
-def _texts_of_texts(found: Any) -> dict[str, dict[str, str]]:
-    return {str(name): _texts(kept) for name, kept in dict(found).items()}
-
-
-def _connection_shape(one: Mapping[str, Any]) -> dict[str, Any]:
-    name = str(one["name"]).strip()
-    if not name:
-        raise ValueError("a connection without a name")
-    return {
-        "name": name,
-        "kind": str(one["kind"]),
-        "values": _texts(one["values"]),
-        "situations": {
-            str(word): OrderStatus(status) if status else None
-            for word, status in dict(one.get("situations", {})).items()
-        },
-        "outgoing": {
-            OrderStatus(status): str(word) for status, word in dict(one.get("outgoing", {})).items()
-        },
-        "carrier_links": [
-            CarrierLink(
-                reference=str(link["reference"]),
-                carrier_id=str(link["carrier_id"]),
-                carrier_name=str(link["carrier_name"]),
-                form_id=str(link["form_id"]),
-                carrier_code=str(link["carrier_code"]),
-                # Profiles of earlier versions have links by title alone.
-                method=str(link.get("method", "")),
-            )
-            for link in one.get("carrier_links", [])
-        ],
-    }
-
-
-def _task_shape(one: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "automation": str(one["automation"]),
-        "connection": str(one["connection"]).strip(),
-        "active": one["active"] is True,
-        "recurrence": _recurrence_in(one.get("recurrence")),
-        "options": _texts(one.get("options", {})),
-        "note": str(one.get("note", "")),
-    }
-
-
-def _recurrence_in(kept: Any) -> Recurrence | None:
-    found = from_facts(kept)
-    # The floor is the ERP's; a profile of the demo may go lower there.
-    if found is not None and found.problem(0.05):
-        raise ValueError("a recurrence that cannot be kept")
-    return found
+def _known(task: TaskShape, info: AutomationInfo) -> dict[str, str]:
+    """The options that this version knows; another's are left out."""
+    known = {option.key for option in info.options}
+    return {key: value for key, value in task.options.items() if key in known}

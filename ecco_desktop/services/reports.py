@@ -12,7 +12,7 @@ from ecco_desktop.domain.order_timeline import Moment
 from ecco_desktop.domain.runs import Trigger
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.services.catalog import automation_infos, duties
-from ecco_desktop.services.tables import write_csv
+from ecco_desktop.services.tables import Cell, amount, write_table
 from ecco_desktop.words import N_, Words, _
 from ecco_desktop.words.sentences import sentence
 
@@ -169,12 +169,11 @@ class ReportService:
         wanted = text.strip()
         found: dict[tuple[int, str], OrderFound] = {}
         imports = duties()[Duty.ORDERS_IN]
-        for record in self._storage.pending.waiting():
-            if record.automation == imports and record.label.startswith(wanted):
-                why = sentence(record.cause, record.values)
-                place = names.get(record.connection_id, "?")
-                order = OrderFound(record.label, "", place, record.first_at, why)
-                found[record.connection_id, record.label] = order
+        for record in self._storage.pending.waiting(automation=imports, label=wanted, limit=limit):
+            why = sentence(record.cause, record.values)
+            place = names.get(record.connection_id, "?")
+            order = OrderFound(record.label, "", place, record.first_at, why)
+            found[record.connection_id, record.label] = order
         rows = self._storage.ledger.changes(kind=ChangeKind.ORDER, key=wanted, limit=limit)
         if wanted:
             rows = [*rows, *self._storage.ledger.changes(kind=ChangeKind.ORDER, after=wanted, limit=10)]
@@ -240,19 +239,19 @@ class ReportService:
         connection_id: int | None = None,
         outcome: ChangeOutcome | None = None,
     ) -> int:
-        """Write the history as CSV and say how many rows; `;` and BOM, as Excel in Brazil opens it."""
+        """Write the history (see write_table) and say how many rows."""
         rows = (
-            (self.local(row.at), *_cells(row), row.run_id)
+            (row.at.astimezone(self._zone), *_cells(row), row.run_id)
             for row in self._every_stock(sku, since, connection_id, outcome)
         )
-        return write_csv(path, [_(head) for head in _STOCK_COLUMNS], rows)
+        return write_table(path, [_(head) for head in _STOCK_COLUMNS], rows)
 
     def export_timeline(self, path: Path, number: str) -> int:
-        """Write an order's timeline as CSV and say how many rows."""
+        """Write an order's timeline (see write_table) and say how many rows."""
         moments = self.timeline(number)
         heads = (_("Data e hora"), _("Origem"), _("O que aconteceu"), _("Execução"))
-        rows = ((self.local(one.at), one.source, one.text, one.run_id or "") for one in moments)
-        return write_csv(path, heads, rows)
+        rows = ((one.at.astimezone(self._zone), one.source, one.text, one.run_id or None) for one in moments)
+        return write_table(path, heads, rows)
 
     def limits(self) -> Sequence[LimitFinding]:
         """What the last checks of minimum and maximum stock found, below first."""
@@ -324,17 +323,13 @@ def _stock(change: Change, connection: str) -> StockSend:
     )
 
 
-def _cells(row: StockSend) -> list[str]:
+def _cells(row: StockSend) -> list[Cell]:
     return [
         row.connection,
         row.sku,
-        row.before,
-        row.sent,
+        amount(row.before),
+        amount(row.sent),
         row.result,
-        row.physical,
-        row.reserved,
-        row.available,
-        row.safety,
-        row.held,
+        *map(amount, (row.physical, row.reserved, row.available, row.safety, row.held)),
         row.message,
     ]

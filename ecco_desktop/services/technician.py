@@ -42,9 +42,10 @@ class TechnicianService:
 
     def unlock(self, pin: str) -> None:
         """Open the screens; SetupProblem where the PIN is wrong, or too many were and one must wait."""
-        state = self._store.read()
-        if state is not None:
-            self._try(state, pin)
+        with self._store.alone():
+            state = self._store.read()
+            if state is not None:
+                self._try(state, pin)
         self._unlocked = True
         self._deeds.actor.who = Who.TECHNICIAN
 
@@ -57,10 +58,15 @@ class TechnicianService:
         """Set or change the PIN; the screens must be open. SetupProblem where it cannot be used."""
         if not self.may_configure():
             raise SetupProblem("pin.locked")
-        if not (SHORTEST <= len(pin) <= LONGEST) or not pin.isdigit():
+        if not (SHORTEST <= len(pin) <= LONGEST) or not (pin.isascii() and pin.isdecimal()):
             raise SetupProblem("pin.shape", shortest=SHORTEST, longest=LONGEST)
         salt = os.urandom(16).hex()
-        self._store.write(PinState(salt, _digest(pin, salt)))
+        state = PinState(salt, _digest(pin, salt))
+        with self._store.alone():
+            # Another window may have set one while this one was open.
+            if not self.may_configure():
+                raise SetupProblem("pin.locked")
+            self._store.write(state)
         self._unlocked = True
         self._deeds.actor.who = Who.TECHNICIAN
         self._deeds.note("deed.pin_set")
@@ -73,18 +79,24 @@ class TechnicianService:
         self._deeds.note("deed.pin_removed")
 
     def _try(self, state: PinState, pin: str) -> None:
-        now = self._clock.now()
-        if wait := state.wait_seconds(now):
+        """One try, counted before it is looked at; the store is ours alone meanwhile."""
+        now, steady = self._clock.now(), self._clock.monotonic()
+        if state.damaged:
+            raise SetupProblem("pin.damaged", file=self._store.place)
+        if state.is_ahead(now, steady):
+            # The pause begins anew: neither does a clock set back open, nor does it lock out for days.
+            state = replace(state, last_wrong_at=now, steady=steady)
+            self._store.write(state)
+        if wait := state.wait_seconds(now, steady):
             raise SetupProblem("pin.wait", seconds=math.ceil(wait))
-        right = bool(state.digest) and hmac.compare_digest(_digest(pin, state.salt), state.digest)
-        if right:
-            if state.wrong:
-                self._store.write(replace(state, wrong=0, last_wrong_at=None))
-            return
-        # Counted on disk: starting the program anew does not give more tries.
-        self._store.write(replace(state, wrong=state.wrong + 1, last_wrong_at=now))
-        raise SetupProblem("pin.wrong")
+        # On disk first: whatever ends the program now, and however many try at once, this was a try.
+        self._store.write(replace(state, wrong=state.wrong + 1, last_wrong_at=now, steady=steady))
+        if not hmac.compare_digest(_digest(pin, state.salt), state.digest):
+            raise SetupProblem("pin.wrong")
+        self._store.write(replace(state, wrong=0, last_wrong_at=None, steady=None))
 
 
 def _digest(pin: str, salt: str) -> str:
-    return hashlib.scrypt(pin.encode(), salt=bytes.fromhex(salt), dklen=32, **_COST).hex()
+    return hashlib.scrypt(
+        pin.encode("utf-8", "surrogatepass"), salt=bytes.fromhex(salt), dklen=32, **_COST
+    ).hex()

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ecco_desktop.domain.keeping import Backup, BackupKind, newest_first
-from ecco_desktop.paths import FILE_MODE, make_folder
+from ecco_desktop.paths import made_new, make_folder, owner_only
 from ecco_desktop.ports.keeping import BackupStore
 from ecco_desktop.ports.storage import StorageProblem
 from ecco_desktop.storage.failures import is_damage, is_sound, plain, suspect
@@ -71,7 +71,7 @@ class Backups(BackupStore):
 
     def _copy(self, part: Path) -> None:
         # Made by us first, so that nobody else can ever read it.
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, FILE_MODE))
+        made_new(part)
         with contextlib.closing(sqlite3.connect(self._file, timeout=10)) as source:
             source.execute("VACUUM INTO ?", (str(part),))
         # Written does not mean on disk, and a copy counts from the moment it has its name.
@@ -102,7 +102,7 @@ def sweep_parts(place: Path) -> None:
 
 def sync_file(path: Path) -> None:
     """Wait until a file is on disk."""
-    with path.open("rb+") as file:
+    with open(path, "rb+", opener=owner_only) as file:
         os.fsync(file.fileno())
 
 

@@ -14,14 +14,12 @@ class Bookmarks(BookmarkRepository):
         self._session = session
 
     def get(self, connection_id: int, automation: str, name: str = "") -> str | None:
-        row = self._session.first(
-            BookmarkRow.select().where(
-                BookmarkRow.connection_id == connection_id,
-                BookmarkRow.automation == automation,
-                BookmarkRow.name == name,
-            )
+        # As `Memory.all`: asked many times in each run.
+        found = self._session.sql(
+            "SELECT value FROM bookmark WHERE connection_id = ? AND automation = ? AND name = ?",
+            (connection_id, automation, name),
         )
-        return None if row is None else str(row.value)
+        return str(found[0][0]) if found else None
 
     def set(self, connection_id: int, automation: str, value: str, name: str = "") -> None:
         row = {"connection_id": connection_id, "automation": automation, "name": name, "value": value}

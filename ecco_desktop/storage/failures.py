@@ -2,11 +2,16 @@
 
 import contextlib
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from ecco_desktop.paths import made_new
+
 SUSPECT = ".suspect"
+# Tells our files from those of other programs ("ECCO").
+APPLICATION_ID = 0x4543434F
 # The code says what the message does not: copying a damaged database fails with "unable to open".
 _CODES = {
     sqlite3.SQLITE_FULL: "o disco está cheio",
@@ -17,6 +22,8 @@ _CODES = {
     sqlite3.SQLITE_BUSY: "outro programa está usando o arquivo de dados",
     sqlite3.SQLITE_LOCKED: "outro programa está usando o arquivo de dados",
     sqlite3.SQLITE_IOERR: "o disco não responde",
+    sqlite3.SQLITE_PROTOCOL: "o disco não permite travar o arquivo",
+    sqlite3.SQLITE_NOLFS: "o disco não aceita arquivos deste tamanho",
 }
 _ERRNO = {
     errno.ENOSPC: "o disco está cheio",
@@ -57,12 +64,12 @@ def suspect(database: Path) -> None:
     """Leave a mark beside the database: the next start reads it whole before using it."""
     # On a disk that takes nothing more, damage is found by reading instead.
     with contextlib.suppress(OSError):
-        _mark(database).touch(mode=0o600)
+        made_new(_mark(database))
 
 
 def suspected(database: Path) -> bool:
     """Whether the mark is there."""
-    return _mark(database).exists()
+    return os.path.lexists(_mark(database))
 
 
 def trust(database: Path) -> None:
@@ -83,9 +90,11 @@ def is_sound(database: Path, *, whole: bool = False) -> bool:
             verdict = opened.execute(f"PRAGMA {'integrity' if whole else 'quick'}_check(1)").fetchone()
             # A database that is not ours passes every check of SQLite's.
             opened.execute("SELECT COUNT(*) FROM connection").fetchone()
+            number = opened.execute("PRAGMA application_id").fetchone()[0]
     except (sqlite3.Error, OSError):
         return False
-    return bool(verdict) and verdict[0] == "ok"
+    # Earlier versions gave no number.
+    return bool(verdict) and verdict[0] == "ok" and number in (0, APPLICATION_ID)
 
 
 def _mark(database: Path) -> Path:

@@ -1,6 +1,6 @@
 """The change ledger, and the stock last acknowledged."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,13 +19,11 @@ class Ledger(LedgerRepository):
     def add(self, changes: Sequence[Change]) -> None:
         """Keep what was written outside; acknowledged stock is remembered in the same transaction."""
         with self._session.transaction():
-            self._session.insert_many(ChangeRow, [_row(change) for change in changes])
+            self._session.insert_many(ChangeRow, _COLUMNS, map(_values, changes))
             self._acknowledge(
-                [
-                    (change.connection_id, change.outside_id, int(change.after), change.at)
-                    for change in changes
-                    if change.kind is ChangeKind.STOCK and change.outcome is ChangeOutcome.DONE
-                ]
+                (change.connection_id, change.outside_id, int(change.after), change.at)
+                for change in changes
+                if change.kind is ChangeKind.STOCK and change.outcome is ChangeOutcome.DONE
             )
 
     def changes(
@@ -84,33 +82,47 @@ class Ledger(LedgerRepository):
         return [Written(*row) for row in self._session.plain(query.order_by(ChangeRow.id))]
 
     def sent_stock(self, connection_id: int) -> Mapping[str, int]:
-        query = SentStockRow.select(SentStockRow.ref, SentStockRow.quantity)
-        return dict(self._session.plain(query.where(SentStockRow.connection_id == connection_id)))
+        asked = "SELECT ref, quantity FROM sent_stock WHERE connection_id = ?"
+        return self._session.read(asked, (connection_id,), dict)
 
     def note_stock(self, connection_id: int, seen: Mapping[str, int], now: datetime) -> None:
         with self._session.transaction():
-            self._acknowledge([(connection_id, ref, quantity, now) for ref, quantity in seen.items()])
+            self._acknowledge((connection_id, ref, quantity, now) for ref, quantity in seen.items())
 
-    def _acknowledge(self, rows: Sequence[tuple[int, str, int, datetime]]) -> None:
+    def _acknowledge(self, rows: Iterable[tuple[int, str, int, datetime]]) -> None:
         columns = ("connection_id", "ref", "quantity", "at")
-        made = [dict(zip(columns, row, strict=True)) for row in rows]
-        self._session.insert_many(SentStockRow, made, same=("connection_id", "ref"))
+        self._session.insert_many(SentStockRow, columns, rows, same=columns[:2])
 
 
-def _row(change: Change) -> dict[str, Any]:
-    return {
-        "run_id": change.run_id,
-        "connection_id": change.connection_id,
-        "kind": change.kind.value,
-        "key": change.key,
-        "outside_id": change.outside_id,
-        "name": change.name,
-        "before": change.before,
-        "after": change.after,
-        "outcome": change.outcome.value,
-        "at": change.at,
-        "detail": change.detail,
-    }
+_COLUMNS = (
+    "run_id",
+    "connection_id",
+    "kind",
+    "key",
+    "outside_id",
+    "name",
+    "before",
+    "after",
+    "outcome",
+    "at",
+    "detail",
+)
+
+
+def _values(change: Change) -> tuple[Any, ...]:
+    return (
+        change.run_id,
+        change.connection_id,
+        change.kind.value,
+        change.key,
+        change.outside_id,
+        change.name,
+        change.before,
+        change.after,
+        change.outcome.value,
+        change.at,
+        change.detail,
+    )
 
 
 def _change(row: Any) -> Change:

@@ -1,6 +1,6 @@
 """Links and intents."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -37,25 +37,30 @@ class Links(LinkRepository):
         return [_owner(kind, row) for row in rows]
 
     def proofs(self, connection_id: int, kind: LinkKind) -> Mapping[str, Link]:
-        query = LinkRow.select(
-            LinkRow.outside_id, LinkRow.erp_id, LinkRow.label, LinkRow.made_at, LinkRow.external_number
-        ).where(LinkRow.connection_id == connection_id, LinkRow.kind == kind.value)
-        instant = LinkRow.made_at.python_value
-        return {
-            ref: Link(connection_id, kind, erp_id, ref, label, instant(made_at), number)
-            for ref, erp_id, label, made_at, number in self._session.plain(query)
-        }
+        rows = self._session.read(
+            "SELECT outside_id, erp_id, label, made_at, external_number FROM link"
+            " WHERE connection_id = ? AND kind = ?",
+            (connection_id, kind.value),
+            lambda found: {ref: proof for ref, *proof in found},
+        )
+        return _Proofs(connection_id, kind, rows)
 
-    def marks(self, connection_id: int, kind: LinkKind) -> Mapping[str, ProductMarks]:
-        query = LinkRow.select(
-            LinkRow.outside_id, LinkRow.erp_id, LinkRow.label, LinkRow.external_number
-        ).where(LinkRow.connection_id == connection_id, LinkRow.kind == kind.value)
-        return {ref: (erp_id, label, number) for ref, erp_id, label, number in self._session.plain(query)}
+    def marks(self, connection_id: int, kind: LinkKind) -> dict[str, ProductMarks]:
+        # Both sides mostly call a product the same: then it is one text in memory.
+        return self._session.read(
+            "SELECT outside_id, erp_id, label, external_number FROM link"
+            " WHERE connection_id = ? AND kind = ?",
+            (connection_id, kind.value),
+            lambda rows: {
+                ref: (erp_id, label, label if number == label else number)
+                for ref, erp_id, label, number in rows
+            },
+        )
 
     def prove_all(self, links: Sequence[Link]) -> None:
-        self._session.insert_many(
-            LinkRow, [_row(link) for link in links], same=("connection_id", "kind", "outside_id")
-        )
+        if links:
+            same = ("connection_id", "kind", "outside_id")
+            self._session.insert_many(LinkRow, _COLUMNS, map(_values, links), same=same)
 
     def renew(self, links: Sequence[Link], let_go: Sequence[str]) -> Sequence[Link]:
         if not links:
@@ -90,7 +95,7 @@ class Links(LinkRepository):
         if not links:
             return []
         with self._session.transaction():
-            written = self._session.insert_many(LinkRow, [_row(link) for link in links], ignore=True)
+            written = self._session.insert_many(LinkRow, _COLUMNS, map(_values, links), ignore=True)
             return [link for link in links if not self._kept(link)] if written < len(links) else []
 
     def delete(self, connection_id: int, kind: LinkKind, outside_id: str) -> None:
@@ -149,6 +154,29 @@ class Links(LinkRepository):
         return self.erp_id(link.connection_id, link.kind, link.outside_id) == link.erp_id
 
 
+class _Proofs(Mapping[str, Link]):
+    """The links of one connection and kind, each made when it is asked for: a run asks for few of them."""
+
+    def __init__(self, connection_id: int, kind: LinkKind, rows: Mapping[str, Sequence[Any]]) -> None:
+        self._connection_id = connection_id
+        self._kind = kind
+        self._rows = rows
+
+    def __getitem__(self, ref: str) -> Link:
+        erp_id, label, made_at, number = self._rows[ref]
+        instant = LinkRow.made_at.python_value(made_at)
+        return Link(self._connection_id, self._kind, erp_id, ref, label, instant, number)
+
+    def __contains__(self, ref: object) -> bool:
+        return ref in self._rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
 # How the table tells the two directions apart, since its first version.
 _FROM_ERP = "erp:"
 
@@ -181,13 +209,16 @@ def _owner(kind: LinkKind, row: tuple[Any, ...]) -> Link:
     return Link(connection_id, kind, erp_id, outside_id, label, instant, number)
 
 
-def _row(link: Link) -> dict[str, Any]:
-    return {
-        "connection_id": link.connection_id,
-        "kind": link.kind.value,
-        "erp_id": link.erp_id,
-        "outside_id": link.outside_id,
-        "label": link.label,
-        "made_at": link.made_at,
-        "external_number": link.external_number,
-    }
+_COLUMNS = ("connection_id", "kind", "erp_id", "outside_id", "label", "made_at", "external_number")
+
+
+def _values(link: Link) -> tuple[Any, ...]:
+    return (
+        link.connection_id,
+        link.kind.value,
+        link.erp_id,
+        link.outside_id,
+        link.label,
+        link.made_at,
+        link.external_number,
+    )

@@ -20,7 +20,8 @@ import keyring
 from platformdirs import PlatformDirs
 
 from ecco_desktop.domain.errors import SetupProblem
-from ecco_desktop.paths import make_folder, written_whole
+from ecco_desktop.domain.plain_json import parsed
+from ecco_desktop.paths import make_folder, read_small, written_whole
 from ecco_desktop.ports.ownership import Machine
 from ecco_desktop.storage.secrets import NoKeyring, in_time
 
@@ -74,7 +75,7 @@ class SystemMachine(Machine):
 
     def place_of(self, folder_id: str) -> str:
         with contextlib.suppress(OSError, UnicodeDecodeError):
-            return (self._home / PLACES / _plain(folder_id)).read_text(encoding="utf-8")
+            return read_small(self._home / PLACES / _plain(folder_id)).decode()
         return ""
 
     def settle(self, folder_id: str, place: str) -> None:
@@ -141,7 +142,7 @@ class SystemMachine(Machine):
 
     def _read(self) -> Kept | None:
         try:
-            found = json.loads((self._home / FILE).read_text(encoding="utf-8"))
+            found = parsed(read_small(self._home / FILE))
             return Kept(str(found["name"]), str(found["system"]), bool(found["in_keyring"]))
         except (OSError, ValueError, KeyError, TypeError):
             return None

@@ -16,7 +16,7 @@ import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ecco_desktop.paths import FILE_MODE
+from ecco_desktop.paths import made_new
 from ecco_desktop.ports.storage import StorageProblem
 
 _LARGEST = 2**31 - 1
@@ -114,7 +114,7 @@ def _word_of(path: Path) -> Path:
 
 def _leave_word(path: Path) -> None:
     with contextlib.suppress(OSError):
-        _word_of(path).touch(mode=FILE_MODE)
+        made_new(_word_of(path))
 
 
 def _number(path: Path) -> tuple[int, int] | None:

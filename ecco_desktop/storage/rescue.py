@@ -7,7 +7,6 @@ while it is there a start looks closely, and a missing database is never mistake
 import contextlib
 import json
 import os
-import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from pathlib import Path
 import psutil
 
 from ecco_desktop.domain.keeping import RESTORED_KEY, Backup
+from ecco_desktop.paths import copy_new, made_new
 from ecco_desktop.ports.keeping import RescueStore
 from ecco_desktop.ports.storage import StorageProblem
 from ecco_desktop.storage.backups import FILE, PART, Backups, sync_file, sync_folder
@@ -61,7 +61,7 @@ class Rescue(RescueStore):
         with self._alone():
             part = self._file.with_name(f"{FILE}{PART}")
             part.unlink(missing_ok=True)
-            os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            made_new(part)
             with contextlib.closing(sqlite3.connect(part)) as empty:
                 # Something must be in it: an empty file beside copies is what a power cut leaves.
                 empty.execute("PRAGMA user_version = 1")
@@ -106,8 +106,7 @@ def _copy(path: Path, part: Path) -> None:
     if not is_sound(path):
         raise StorageProblem("restore.bad", file=path.name)
     part.unlink(missing_ok=True)
-    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    shutil.copyfile(path, part)
+    copy_new(path, part)
     if not is_sound(part):
         raise StorageProblem("restore.bad", file=path.name)
 

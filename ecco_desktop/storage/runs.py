@@ -1,5 +1,6 @@
 """Runs and their log lines."""
 
+import re
 import statistics
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -172,23 +173,8 @@ class Runs(RunRepository):
         return RunPage(tuple(self._runs(page)), total)
 
     def write_log(self, lines: Sequence[LogLine]) -> None:
-        self._session.insert_many(
-            LogRow,
-            [
-                {
-                    "run_id": line.run_id,
-                    "task_id": line.task_id,
-                    "at": line.at,
-                    "level": line.level.value,
-                    "subject": line.subject,
-                    "key": line.key,
-                    "text": line.text,
-                    "values": line.values,
-                    "search": folded(f"{line.subject} {line.text}"),
-                }
-                for line in lines
-            ],
-        )
+        columns = ("run_id", "task_id", "at", "level", "subject", "key", "text", "values", "search")
+        self._session.insert_many(LogRow, columns, map(_values, lines))
 
     def log(
         self,
@@ -248,8 +234,21 @@ def folded(text: str) -> str:
     """Text without letter case and accents, for searching."""
     if text.isascii():
         return text.casefold()
-    parts = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in parts if not unicodedata.combining(char)).casefold()
+    return _HIGH.sub(_uncombined, unicodedata.normalize("NFKD", text)).casefold()
+
+
+# Every combining character is one of these, and few characters of a line are.
+_HIGH = re.compile("[\u0300-\U0010ffff]")
+
+
+def _uncombined(found: re.Match[str]) -> str:
+    return "" if unicodedata.combining(found[0]) else found[0]
+
+
+def _values(line: LogLine) -> tuple[Any, ...]:
+    search = folded(f"{line.subject} {line.text}")
+    level = line.level.value
+    return line.run_id, line.task_id, line.at, level, line.subject, line.key, line.text, line.values, search
 
 
 def _run(row: Sequence[Any]) -> Run:

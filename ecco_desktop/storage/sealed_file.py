@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock
-
 from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.plain_json import parsed
 from ecco_desktop.domain.vault import PASSPHRASE_VARIABLE, SHORTEST_PASSPHRASE, VaultState
-from ecco_desktop.paths import FILE_MODE, make_folder, written_whole
+from ecco_desktop.paths import SMALL_BYTES, read_small, written_whole
 from ecco_desktop.ports.storage import Vault
+from ecco_desktop.storage.locks import alone
 from ecco_desktop.storage.sealing import Passphrase
 
 FILE = "chaves.cifrado"
@@ -43,7 +43,7 @@ class SealedFile(Vault):
             self._try_environment()
             if self._passphrase is not None:
                 return VaultState.OPEN
-            return VaultState.LOCKED if self._path.exists() else VaultState.NEW
+            return VaultState.LOCKED if os.path.lexists(self._path) else VaultState.NEW
 
     def unlock(self, passphrase: str) -> None:
         with self._lock:
@@ -58,7 +58,7 @@ class SealedFile(Vault):
         if len(passphrase) < SHORTEST_PASSPHRASE:
             raise SetupProblem("secrets.passphrase_short", count=SHORTEST_PASSPHRASE)
         with self._lock:
-            if self._path.exists():
+            if os.path.lexists(self._path):
                 self.unlock(passphrase)
             self._passphrase = passphrase
 
@@ -125,7 +125,7 @@ class SealedFile(Vault):
     def _read(self, passphrase: str) -> tuple[dict[str, str], Signature | None]:
         try:
             signature = _signature(self._path)
-            whole = json.loads(self._path.read_text(encoding="utf-8"))
+            whole = parsed(read_small(self._path), longest=SMALL_BYTES)
             kept = json.loads(self._sealer.open(passphrase, whole))
             return {str(name): str(text) for name, text in kept.items()}, signature
         except OSError as error:
@@ -139,16 +139,11 @@ class SealedFile(Vault):
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """One program at a time: a lock of the system, which a crash lets go."""
-        lock = FileLock(self._path.with_name(LOCK), LOCK_SECONDS, FILE_MODE, fallback_to_soft=False)
         try:
-            make_folder(self._path.parent)
-            lock.acquire()
+            with alone(self._path.with_name(LOCK), LOCK_SECONDS):
+                yield
         except OSError as error:
             raise SetupProblem("secrets.write", detail=error.strerror or error) from error
-        try:
-            yield
-        finally:
-            lock.release()
 
     def _write(self, kept: dict[str, str]) -> None:
         """Put these in the file's place."""
@@ -171,11 +166,13 @@ def _changed(before: dict[str, str], name: str, text: str | None) -> dict[str, s
 
 
 def _signature(path: Path) -> Signature | None:
-    """Tells one version of a file from the next; None where there is none."""
+    """Tells one version of a file from the next; None where there is none. One that is hidden is there."""
     try:
-        return _signed(path.stat())
-    except OSError:
+        return _signed(path.lstat())
+    except FileNotFoundError:
         return None
+    except OSError:
+        return 0, 0, 0
 
 
 def _signed(found: os.stat_result) -> Signature:

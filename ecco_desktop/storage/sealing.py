@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
+from ecco_desktop.domain.bounds import Bounds
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.ports.storage import Sealer
 
 # About 100 ms and 64 MB on a shop's PC: dear for who guesses, cheap for who knows.
 COST = 2**16
-SHORTEST = 8
+COSTS = Bounds(2, 2**24)
+SHORTEST, SALT_BYTES = 8, 16
+HOW = "scrypt-fernet"
 
 
 class Passphrase(Sealer):
@@ -22,19 +25,22 @@ class Passphrase(Sealer):
         """The sealed text with its salt; SetupProblem where the passphrase is too short."""
         if len(passphrase) < SHORTEST:
             raise SetupProblem("profile.passphrase_short", count=SHORTEST)
-        salt = os.urandom(16)
+        salt = os.urandom(SALT_BYTES)
         sealed = _box(passphrase, salt, COST).encrypt(text.encode())
-        return {"how": "scrypt-fernet", "cost": str(COST), "salt": _text(salt), "sealed": sealed.decode()}
+        return {"how": HOW, "cost": str(COST), "salt": _text(salt), "sealed": sealed.decode()}
 
     def open(self, passphrase: str, sealed: Mapping[str, str]) -> str:
+        # Looked at whole before a key is derived: that costs whom opens it memory and time.
         try:
-            salt, cost = base64.b64decode(sealed["salt"], validate=True), int(sealed["cost"])
-            if cost > COST * 16 or cost < 2 or cost & (cost - 1):
+            salt, cost = base64.b64decode(sealed["salt"], validate=True), COSTS.read(sealed["cost"])
+            sound = sealed["how"] == HOW and len(salt) == SALT_BYTES and not cost & (cost - 1)
+            if not sound or cost > COST * 2:
                 raise SetupProblem("profile.unreadable")
-            return _box(passphrase, salt, cost).decrypt(sealed["sealed"].encode()).decode()
+            box, token = _box(passphrase, salt, cost), sealed["sealed"].encode("ascii")
+            return box.decrypt(token).decode()
         except InvalidToken:
             raise SetupProblem("profile.passphrase") from None
-        except (KeyError, ValueError):
+        except (KeyError, ValueError, TypeError, AttributeError):
             raise SetupProblem("profile.unreadable") from None
 
 

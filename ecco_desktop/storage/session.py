@@ -4,7 +4,7 @@ import contextlib
 import ctypes
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 import peewee
 
-from ecco_desktop.ports.storage import StorageProblem
+from ecco_desktop.ports.storage import Risk, StorageProblem
 from ecco_desktop.storage.failures import is_damage, plain, suspect
 from ecco_desktop.storage.original import Original
 
@@ -26,8 +26,10 @@ T = TypeVar("T")
 class Session:
     """Runs queries on one database from any thread."""
 
-    def __init__(self, database: peewee.SqliteDatabase, original: Original) -> None:
+    def __init__(self, database: peewee.SqliteDatabase, original: Original, risk: Risk | None = None) -> None:
         self._database = database
+        self.risk = risk
+        self._synchronous = FULL if risk else NORMAL
         self._original = original
         self._state = threading.local()
         self._keeping, self._kept = threading.Lock(), False
@@ -73,7 +75,7 @@ class Session:
             try:
                 yield
             finally:
-                self._database.execute_sql(f"PRAGMA synchronous = {NORMAL}")
+                self._database.execute_sql(f"PRAGMA synchronous = {self._synchronous}")
 
     def run(self, query: Any) -> Any:
         """Execute one query."""
@@ -90,6 +92,11 @@ class Session:
         with self.work():
             found: list[tuple[Any, ...]] = self._database.execute(query).fetchall()
             return found
+
+    def read(self, statement: str, values: Sequence[Any], take: Callable[[Iterable[Any]], T]) -> T:
+        """What `take` makes of the rows of a statement, which are never held whole."""
+        with self.work():
+            return take(self._database.execute_sql(statement, values))
 
     def sql(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Every row of a statement peewee has no words for."""
@@ -115,26 +122,27 @@ class Session:
     def insert_many(
         self,
         model: Any,
-        rows: Sequence[Mapping[str, Any]],
+        columns: Sequence[str],
+        rows: Iterable[Sequence[Any]],
         *,
         ignore: bool = False,
         same: Sequence[str] = (),
     ) -> int:
-        """Insert many rows of the same columns in one transaction; how many were written.
+        """Insert many rows, the values of `columns`, in one transaction; how many were written.
 
         With `ignore`, rows that clash are left out; with `same`, a row that has these columns already takes
         the others. One statement is prepared for all: making SQL anew takes much longer than writing.
         """
-        if not rows:
-            return 0
-        columns = list(rows[0])
-        values = [model._meta.fields[column].db_value for column in columns]
+        fields = [model._meta.fields[column] for column in columns]
+        # Texts and numbers go as they are: only our own fields write a value another way.
+        ours = [(at, field.db_value) for at, field in enumerate(fields) if "db_value" in vars(type(field))]
         names = ", ".join(f'"{column}"' for column in columns)
         sql = (
             f'INSERT {"OR IGNORE " if ignore else ""}INTO "{model._meta.table_name}" ({names})'  # noqa: S608
             f" VALUES ({', '.join('?' * len(columns))}) {_on_clash(columns, same)}"
         )
-        made = [[value(row[column]) for value, column in zip(values, columns, strict=True)] for row in rows]
+        # Made one by one while they are written: there may be as many as a shop has products.
+        made = (_made(row, ours) for row in rows) if ours else rows
         with self.transaction():
             connection = self._database.connection()
             before = connection.total_changes
@@ -161,6 +169,13 @@ class Session:
         idle = getattr(self._state, "depth", 0) == 0 and not self._original.replaced
         if idle and not self._database.is_closed():
             self._database.close()
+
+
+def _made(row: Sequence[Any], ours: Sequence[tuple[int, Callable[[Any], Any]]]) -> list[Any]:
+    values = list(row)
+    for at, written in ours:
+        values[at] = written(values[at])
+    return values
 
 
 def _on_clash(columns: Sequence[str], same: Sequence[str]) -> str:

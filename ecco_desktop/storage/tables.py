@@ -9,6 +9,7 @@ from peewee import (
     AutoField,
     BigIntegerField,
     BooleanField,
+    CompositeKey,
     IntegerField,
     Model,
     TextField,
@@ -35,7 +36,7 @@ class JsonField(TextField):
 
     def db_value(self, value: Any) -> str:
         """The mapping as JSON."""
-        return json.dumps(dict(value or {}), ensure_ascii=False)
+        return json.dumps(dict(value or {}), ensure_ascii=False, separators=(",", ":"))
 
     def python_value(self, value: Any) -> dict[str, Any]:
         """The JSON as a mapping."""
@@ -272,7 +273,6 @@ class PendingTryRow(Model):
 class MemoryRow(Model):
     """A small fact about an outside record."""
 
-    id = AutoField()
     connection_id = IntegerField()
     kind = TextField()
     ref = TextField()
@@ -281,6 +281,7 @@ class MemoryRow(Model):
 
     class Meta:
         table_name = "memory"
+        primary_key = CompositeKey("connection_id", "kind", "ref")
 
 
 class NoticeRow(Model):

@@ -6,7 +6,7 @@ from peewee import fn
 
 from ecco_desktop.domain.chunks import chunks
 from ecco_desktop.domain.runs import RunState
-from ecco_desktop.ports.storage import UpkeepRepository
+from ecco_desktop.ports.storage import Risk, UpkeepRepository
 from ecco_desktop.storage.log_index import LogIndex
 from ecco_desktop.storage.session import CHUNK, Session
 from ecco_desktop.storage.tables import ChangeRow, LogRow, RunRow
@@ -21,6 +21,9 @@ class Upkeep(UpkeepRepository):
     def __init__(self, session: Session) -> None:
         self._session = session
         self._index = LogIndex(session)
+
+    def risk(self) -> Risk | None:
+        return self._session.risk
 
     def old_runs(self, before: datetime, failures_before: datetime, limit: int) -> list[int]:
         newest = RunRow.select(fn.MAX(RunRow.id)).group_by(RunRow.task_id)

@@ -4,6 +4,7 @@ These are the window's own; they stand in a small file of the data folder, not i
 the first thing shown already looks right. The file is written by Qt when the program is idle.
 """
 
+import contextlib
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,7 +14,7 @@ from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, QSettings, Qt, QTr
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
-from ecco_desktop.paths import LOOK_FILE
+from ecco_desktop.paths import LOOK_FILE, drop_link
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.recolour import recolour
 from ecco_desktop.words.speech import LANGUAGES, PORTUGUESE, speak, write_in
@@ -38,6 +39,9 @@ class LookFile:
     """Reads and writes it."""
 
     def __init__(self, folder: Path) -> None:
+        # Qt would write through it.
+        with contextlib.suppress(OSError):
+            drop_link(folder / LOOK_FILE)
         self._file = QSettings(str(folder / LOOK_FILE), QSettings.Format.IniFormat)
 
     def read(self) -> Look:
@@ -47,7 +51,7 @@ class LookFile:
         return Look(
             language if language in dict(LANGUAGES) else PORTUGUESE,
             how if how in THEMES else "system",
-            int(zoom) if zoom.isdigit() and int(zoom) in ZOOMS else 100,
+            int(zoom) if zoom in map(str, ZOOMS) else 100,
         )
 
     def write(self, look: Look) -> None:

@@ -5,8 +5,11 @@ import hashlib
 import json
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtCore import QLockFile, QObject, QSysInfo, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.paths import drop_link
 
 MAX_BYTES = 1000
 WAIT_MILLISECONDS = 1500
@@ -21,7 +24,8 @@ class SingleInstance(QObject):
         super().__init__(parent)
         digest = hashlib.sha256(f"{getpass.getuser()}|{data_dir}".encode()).hexdigest()[:16]
         self._name = f"ecco-desktop-{digest}"
-        self._lock = QLockFile(str(data_dir / "window.lock"))
+        self._file = data_dir / "window.lock"
+        self._lock = QLockFile(str(self._file))
         self._lock.setStaleLockTime(0)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -30,13 +34,31 @@ class SingleInstance(QObject):
 
     def acquire(self) -> bool:
         """Whether this is the first; otherwise the first was asked to show itself."""
-        if not self._lock.tryLock(0):
+        if not self._lock.tryLock(0) and not self._healed():
             self._ask()
             return False
         # We hold the lock, so a socket of this name is a dead program's.
         QLocalServer.removeServer(self._name)
         self._server.listen(self._name)
         return True
+
+    def _healed(self) -> bool:
+        """Whether the lock was had after all. SetupProblem where something else has its name.
+
+        One that a power cut left empty, or that came along with a copied folder, is nobody's; what is locked
+        in truth is left (Qt looks).
+        """
+        process, computer, _program = self._lock.getLockInfo()
+        if process and computer == QSysInfo.machineHostName():
+            return False
+        try:
+            drop_link(self._file)
+            strange = self._file.exists() and not self._file.is_file()
+        except OSError:
+            strange = True
+        if strange:
+            raise SetupProblem("window.lock", file=self._file)
+        return self._lock.removeStaleLockFile() and self._lock.tryLock(0)
 
     def release(self) -> None:
         """Let the next start be the first."""

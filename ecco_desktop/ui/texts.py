@@ -18,6 +18,9 @@ from ecco_desktop.words.phrases import capital
 from ecco_desktop.words.sentences import sentence
 from ecco_desktop.words.speech import ENGLISH, language, number
 
+# What a table can be saved as: the name's ending decides (services.tables).
+SHEETS = "Excel (*.xlsx);;CSV (*.csv)"
+
 
 class _Capitals(Words):
     """Shared words, where they begin a cell."""

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QP
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ecco_desktop.paths import resource
+from ecco_desktop.paths import resource, written_whole
 
 ICONS = resource("icons")
 # What the style sheet draws itself, and in which colour.
@@ -202,7 +202,8 @@ def _drawn(name: str, colour: str) -> str:
     place = Path(_drawings().path()) / f"{name}-{colour.strip('#')}.svg"
     if not place.exists():
         source = (ICONS / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
-        place.write_text(source, encoding="utf-8")
+        with written_whole(place) as file:
+            file.write(source.encode())
     return place.as_posix()
 
 

@@ -45,6 +45,33 @@ KEEPING: dict[str, str] = {
         "restore (para ver "
         "as cópias: ecco-desktop restore --list)."
     ),
+    "storage.foreign": N_(
+        "O arquivo {file} é um banco de dados de outro programa, e não foi tocado. Escolha outra pasta de "
+        "dados (--data-dir), ou mude esse arquivo de lugar."
+    ),
+    "storage.link": N_(
+        "No lugar do arquivo de dados há um atalho (link): {file}. Ele não foi seguido. Ponha o próprio "
+        "arquivo na pasta de dados, ou escolha com --data-dir a pasta onde ele está."
+    ),
+    "storage.journal": N_(
+        "O disco da pasta {folder} não guarda o que é gravado (modo {mode}): uma queda de energia perderia "
+        "pedidos. Nada foi aberto. Escolha com --data-dir uma pasta no disco deste computador."
+    ),
+    "storage.no_wal": N_(
+        "O disco da pasta {folder} não oferece o modo de gravação de costume (deu {mode}). O programa "
+        "grava mais devagar, esperando o disco a cada vez. Prefira uma pasta no disco deste computador "
+        "(--data-dir)."
+    ),
+    "storage.network": N_(
+        "A pasta de dados {folder} está na rede ou é compartilhada ({kind}). Se dois computadores a "
+        "abrirem, ou se a rede cair no meio de uma gravação, o arquivo pode se perder. Feche o programa e "
+        "mude a pasta para o disco deste computador (--data-dir)."
+    ),
+    "storage.synced": N_(
+        "A pasta de dados {folder} é sincronizada por outro programa ({service}), que copia o arquivo pela"
+        " metade e pode trocá-lo por um antigo. Feche o programa e mude a pasta para fora dela "
+        "(--data-dir); para ter cópias, exporte o perfil."
+    ),
     "storage.missing": N_(
         "O arquivo de dados em {folder} sumiu ou está vazio (queda de energia, antivírus ou "
         "limpeza do disco). O ERP e as lojas não foram atingidos. Restaure a cópia boa mais nova: "

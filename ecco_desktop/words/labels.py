@@ -34,7 +34,7 @@ DELIVERY_STATUSES = Words(
         S.LOST_OR_DAMAGED: N_("extraviado ou avariado"),
         S.CANCELED: N_("postagem cancelada"),
         S.NOT_FOUND: N_("ainda não consta na transportadora"),
-        S.INVALID_CODE: N_("código de rastreio inválido"),
+        S.INVALID_CODE: N_("consulta recusada pela transportadora"),
         S.UNKNOWN: N_("com um evento desconhecido"),
     }
 )

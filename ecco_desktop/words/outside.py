@@ -9,7 +9,9 @@ OUTSIDE: dict[str, str] = {
         "“{connection}”; a tarefa tenta de novo sozinha."
     ),
     "http.unknown_host": N_(
-        "O endereço {host} não existe na internet. Confira se está escrito certo na conexão “{connection}”."
+        "O endereço {host} não foi encontrado. Se outros sites também não abrem neste computador, é a "
+        "internet: espere ou chame o provedor. Se abrem, confira se o endereço está escrito certo na "
+        "conexão “{connection}”."
     ),
     "http.tls": N_(
         "O certificado de segurança de {host} não é válido, por isso nada foi enviado. Peça a quem "
@@ -32,12 +34,52 @@ OUTSIDE: dict[str, str] = {
     ),
     "http.cut": N_("A conexão com {host} caiu no meio da resposta. A tarefa tenta de novo sozinha."),
     "http.busy": N_(
-        "{host} pediu para esperar: muitas chamadas em pouco tempo. A tarefa continua sozinha mais tarde."
+        "{host} pediu para esperar: muitas chamadas em pouco tempo. A tarefa continua sozinha mais "
+        "tarde; não é preciso fazer nada."
     ),
-    "http.server": N_("{host} está com problemas (erro {status}). A tarefa tenta de novo sozinha."),
+    "http.asked_to_wait": N_(
+        "{host} pediu para esperar (muitas chamadas em pouco tempo). O programa esperou e continuou."
+    ),
+    "http.asked_too_long": N_(
+        "{host} pediu uma espera longa ({minutes} min ou mais). A execução termina aqui e a tarefa "
+        "volta no próximo horário; se acontecer todo dia, diminua as “Chamadas por minuto” da "
+        "conexão."
+    ),
+    "http.server": N_(
+        "{host} está com problemas (erro {status}). A tarefa tenta de novo sozinha; se continuar por "
+        "horas, avise quem cuida desse site ou o suporte dele."
+    ),
     "http.not_json": N_(
-        "{host} respondeu com uma página em vez de dados. Pode ser manutenção ou bloqueio; a "
-        "tarefa tenta de novo. Se continuar, confira o endereço da conexão “{connection}”."
+        "{host} respondeu com uma página em vez de dados. Pode ser manutenção, ou a proteção do site "
+        "barrando o programa; a tarefa tenta de novo sozinha. Se continuar, abra o endereço da "
+        "conexão “{connection}” no navegador: se a loja abrir, peça a quem cuida do site que libere a "
+        "API para este computador. A chave não é a causa."
+    ),
+    "http.firewall": N_(
+        "A proteção do site {host} ({wall}) barrou o programa (erro {status}). A chave e o endereço "
+        "não são a causa: não os troque. Peça à hospedagem, ou a quem cuida do site, que libere no "
+        "{wall} as chamadas deste computador à API. A tarefa tenta de novo sozinha."
+    ),
+    "http.maintenance": N_(
+        "{host} está em manutenção. A tarefa tenta de novo sozinha; não é preciso fazer nada."
+    ),
+    "http.suspended": N_(
+        "A hospedagem suspendeu o site {host}, e por isso ele não responde. Fale com a hospedagem "
+        "(costuma ser pagamento ou limite do plano); a chave e o endereço da conexão “{connection}” "
+        "não são a causa."
+    ),
+    "http.portal": N_(
+        "A rede deste computador pede uma entrada (login) antes de deixar sair para a internet, e "
+        "{host} não foi alcançado. Abra o navegador, entre na rede, e a tarefa continua sozinha."
+    ),
+    "http.noise": N_(
+        "{connection}: as respostas de {host} vêm com um aviso no meio ({source}). Os dados foram "
+        "lidos mesmo assim. Peça a quem cuida do site que corrija ou atualize esse plugin, ou que "
+        "deixe de mostrar avisos do PHP (display_errors)."
+    ),
+    "http.stray": N_(
+        "{host} recusou a chave de “{connection}” (erro {status}) e a aceitou logo em seguida. Foi um "
+        "tropeço do lado de lá: a chave está boa e não é preciso trocá-la."
     ),
     "http.cached": N_(
         "{host} respondeu com dados guardados num cache, e não com os de agora, e a leitura parou para não "
@@ -48,20 +90,45 @@ OUTSIDE: dict[str, str] = {
     ),
     "http.too_big": N_("{host} enviou uma resposta grande demais e ela foi recusada. Avise o suporte."),
     "http.redirect": N_(
-        "{host} quis desviar a chamada para outro endereço ({target}), e a chave não foi "
-        "enviada para lá. Corrija o endereço na conexão “{connection}”."
+        "{here} quis levar a chamada para {address}, que é outro site, e a chave não foi enviada para "
+        "lá. Se a loja mudou para esse endereço, corrija a conexão “{connection}”. Se não o conhece, "
+        "não mude nada: abra o navegador e veja se a rede deste computador pede uma entrada (login), "
+        "ou avise quem cuida do site."
     ),
-    "http.refused": N_("{host} recusou a chamada (erro {status}: {detail}). Avise o suporte."),
+    "http.redirect_spelling": N_(
+        "O site atende por {address}, e não por {here}. Na conexão “{connection}”, troque o endereço "
+        "por {address}. A chave não foi enviada a lugar nenhum e continua valendo."
+    ),
+    "http.redirect_down": N_(
+        "{here} quis levar a chamada para um endereço sem segurança ({address}), e a chave não foi "
+        "enviada para lá. Não mude a conexão “{connection}”: peça à hospedagem que o site fique em "
+        "https."
+    ),
+    "http.redirect_path": N_(
+        "{here} desviou um envio para outro caminho ({path}), e nada foi gravado. Costuma ser um "
+        "plugin de redirecionamento ou de idiomas: peça a quem cuida do site que a API fique fora do "
+        "desvio. A chave de “{connection}” não é a causa."
+    ),
+    "http.redirect_loop": N_(
+        "{here} manda a chamada em círculos, e a leitura parou. Peça a quem cuida do site que a API "
+        "fique fora dos redirecionamentos; a chave de “{connection}” não é a causa."
+    ),
+    "http.refused": N_(
+        "{host} recusou a chamada (erro {status}: {detail}). Avise o suporte, com esta frase."
+    ),
     "http.credentials": N_(
-        "{host} recusou a chave de acesso. Gere uma chave nova e atualize a conexão “{connection}”."
+        "{host} recusou a chave de acesso, também ao perguntar de novo. Confira na conexão "
+        "“{connection}” se a chave é desta loja ou conta, se foi copiada inteira e se ainda está "
+        "ativa no painel de lá. Só gere outra se esta foi apagada ou venceu."
     ),
     "http.permission": N_(
-        "A chave de acesso de “{connection}” não tem permissão para isto ({detail}). Gere uma "
-        "chave com permissão de leitura e escrita."
+        "A chave de acesso de “{connection}” é aceita, mas não tem permissão para isto (resposta: "
+        "{detail}). Dê a ela a permissão que falta no painel onde foi criada (leitura e escrita); só "
+        "onde uma chave não pode ser mudada, crie outra."
     ),
     "http.outcome_unknown": N_(
-        "Não se sabe se {host} recebeu o envio: a resposta não chegou. O programa "
-        "confere antes de tentar de novo."
+        "Não se sabe se {host} fez o que foi enviado: a resposta não chegou ou não dá para entender. "
+        "O programa confere antes de tentar de novo; não é preciso fazer nada."
     ),
     "http.plain_http": N_(
         "O endereço {host} não é seguro (http sem s). Use https, ou permita expressamente na "
@@ -82,6 +149,10 @@ OUTSIDE: dict[str, str] = {
         "variável {variable} ou responda à pergunta."
     ),
     "connection.choice": N_("“{value}” não serve para “{field}”. As opções: {choices}."),
+    "connection.number": N_(
+        "“{value}” não serve para “{field}”. Informe um número inteiro de {least} a {most}, só "
+        "com algarismos."
+    ),
     "connection.no_erp": N_("Falta a conexão com o ERP. Cadastre o Eccosys antes de criar tarefas."),
     "connection.two_erps": N_("Já existe uma conexão com o ERP (“{name}”). Cada instalação usa um ERP só."),
     "connection.not_store": N_("“{name}” não é uma loja. Esta automação é ligada a uma loja."),
@@ -128,8 +199,14 @@ OUTSIDE: dict[str, str] = {
         "O cofre de senhas do computador está trancado ou não respondeu. Destranque-o e tente de novo."
     ),
     # -- what any store may answer (a connector's own sentences stand in its manifest) --
-    "store.item_missing": N_("O produto não existe mais na loja (id {id})."),
-    "store.item_refused": N_("A loja recusou o item: {detail}"),
+    "store.item_missing": N_(
+        "O produto não existe mais na loja (id {id}). Se foi excluído de propósito, tire-o da venda "
+        "on-line no ERP; se não, crie-o de novo na loja com o mesmo SKU."
+    ),
+    "store.item_refused": N_(
+        "A loja recusou o item (resposta: {detail}). Abra o produto no painel da loja e acerte o que "
+        "ela aponta; o envio é tentado de novo sozinho."
+    ),
     "store.unclear": N_(
         "A loja não disse se {what} existe ou não, e sem essa certeza nada foi criado nem alterado. A tarefa "
         "pergunta de novo sozinha."
@@ -143,7 +220,10 @@ OUTSIDE: dict[str, str] = {
         "O Eccosys não disse se {what} existe ou não, e sem essa certeza nada foi criado nem alterado. A "
         "tarefa pergunta de novo sozinha; se continuar, fale com o suporte do Eccosys."
     ),
-    "ecco.refused": N_("O Eccosys recusou o pedido {order}: {detail}"),
+    "ecco.refused": N_(
+        "O Eccosys recusou o pedido {order} (resposta: {detail}). Acerte no Eccosys, ou no pedido da "
+        "loja, o que ele aponta; o pedido é tentado de novo sozinho."
+    ),
     "ecco.use_raw": N_("A chave funciona sem prefixo. Escolha “Token sem prefixo” na forma de acesso."),
     "ecco.channel": N_(
         "O canal de venda {channel} não existe no Eccosys. Confira a opção “Canal de venda” da tarefa."

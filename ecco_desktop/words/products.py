@@ -74,8 +74,14 @@ PRODUCTS: dict[str, str] = {
     "product.gone_in_store": N_(
         "{sku}: não existe mais na loja. Se foi excluído de propósito, tire a marca de venda on-line no ERP."
     ),
-    "store.product_refused": N_("{sku}: a loja recusou o campo {field}: {detail}"),
-    "store.order_refused": N_("Pedido {order}: a loja recusou a mudança: {detail}"),
+    "store.product_refused": N_(
+        "{sku}: a loja recusou o campo {field} (resposta: {detail}). Acerte esse campo no ERP, ou o "
+        "produto na loja; a tarefa tenta de novo sozinha."
+    ),
+    "store.order_refused": N_(
+        "Pedido {order}: a loja recusou a mudança (resposta: {detail}). Abra o pedido no painel da "
+        "loja e acerte o que ela aponta, ou faça a mudança lá."
+    ),
     "store.move_refused": N_(
         "Pedido {order}: de “{before}” a loja não passa a “{after}”. Faça a mudança no "
         "painel da loja, se ela ainda vale."
@@ -87,8 +93,14 @@ PRODUCTS: dict[str, str] = {
     "store.price_kept": N_(
         "{sku}: a loja não ficou com o preço enviado. Confira regras de preço ou plugins."
     ),
-    "ecco.product_refused": N_("{sku}: o Eccosys recusou: {detail}"),
-    "ecco.order_refused": N_("Pedido {order}: o Eccosys recusou a mudança: {detail}"),
+    "ecco.product_refused": N_(
+        "{sku}: o Eccosys recusou o produto (resposta: {detail}). Acerte no cadastro o que ele "
+        "aponta; a tarefa tenta de novo sozinha."
+    ),
+    "ecco.order_refused": N_(
+        "Pedido {order}: o Eccosys recusou a mudança (resposta: {detail}). Abra o pedido no Eccosys e "
+        "acerte o que ele aponta, ou faça a mudança lá."
+    ),
     "ecco.not_stored": N_(
         "Pedido {order}: o Eccosys aceitou, mas não guardou o campo “{field}”. Preencha-o à "
         "mão e avise o suporte."

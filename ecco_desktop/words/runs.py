@@ -64,15 +64,22 @@ RUNS: dict[str, str] = {
     ),
     "option.unknown": N_("A opção “{option}” não existe. As que existem: {known}."),
     "option.value": N_("“{value}” não serve para “{option}”."),
+    "option.number": N_(
+        "“{value}” não serve para “{option}”. Informe um número inteiro de {least} a {most}, só "
+        "com algarismos."
+    ),
     "recurrence.once": N_("“{automation}” roda uma única vez e não tem recorrência."),
     "recurrence.one_kind": N_("Escolha um intervalo ou horas fixas, um dos dois."),
     "recurrence.floor": N_("O intervalo mínimo é de 10 minutos (limite do próprio ERP)."),
+    "recurrence.ceiling": N_("O intervalo máximo é de 31 dias."),
+    "recurrence.jitter": N_("O início pode ser espalhado em até 600 segundos."),
     "recurrence.weekdays": N_("Escolha ao menos um dia da semana."),
     "recurrence.window": N_("A janela de horas não permite nenhuma execução."),
     "recurrence.text": N_("“{value}” não é um intervalo. Exemplos: 10m, 2h, 08:00,14:30."),
     "status.unknown": N_("A loja não tem a situação “{status}”. As que existem: {known}."),
     "status.not_settable": N_(
-        "A loja não aceita “{status}” de um programa: só ela mesma passa um pedido a isso."
+        "A loja não aceita “{status}” de um programa: só ela mesma passa um pedido a isso. Escolha "
+        "outra situação para esta passagem."
     ),
     "status.target": N_("“{value}” não é uma situação do ERP. As que existem: {known}."),
     "link.empty": N_("Diga qual é a forma de entrega da loja, como ela vem no pedido."),

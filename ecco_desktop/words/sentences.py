@@ -8,6 +8,7 @@ own code; what is no such value (written by an earlier version, or a platform's 
 import string
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 from ecco_desktop.domain.runs import LogLine
@@ -43,6 +44,16 @@ class _Writer(string.Formatter):
     def __init__(self, language: str) -> None:
         self._language = language
         self._words = catalog(language).gettext
+
+    def fill(self, template: str, values: Mapping[str, str]) -> str:
+        """As `vformat`, which takes a template apart anew for each line of a log."""
+        parts = _plain_parts(template)
+        if parts is None:
+            return self.vformat(template, (), values)
+        return "".join(
+            before if name is None else before + self.format_field(values.get(name, "?"), spec)
+            for before, name, spec in parts
+        )
 
     def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
         """A value that is missing is told as unknown: a sentence with a hole is better than none."""
@@ -89,6 +100,18 @@ _HOLES: dict[str, Callable[[_Writer, str], str]] = {
 }
 
 
+@lru_cache(maxsize=512)
+def _plain_parts(template: str) -> tuple[tuple[str, str | None, str], ...] | None:
+    """What stands before each hole, the hole's name, and how its value is written; None where a hole is more
+    than a name."""
+    found: list[tuple[str, str | None, str]] = []
+    for before, name, spec, conversion in string.Formatter().parse(template):
+        if name is not None and (conversion or not name.isidentifier() or "{" in (spec or "")):
+            return None
+        found.append((before, name, spec or ""))
+    return tuple(found)
+
+
 def sentence(key: str, values: Mapping[str, str], spoken: str | None = None) -> str:
     """The sentence for `key`, in the language of now or in `spoken`; an unknown key says so instead "
     "of failing."""
@@ -97,7 +120,7 @@ def sentence(key: str, values: Mapping[str, str], spoken: str | None = None) -> 
     words = catalog(spoken).gettext
     if template is None:
         return words(N_("Situação sem descrição ({0}). Avise o suporte.")).format(key)
-    return _Writer(spoken).vformat(words(template), (), values)
+    return _Writer(spoken).fill(words(template), values)
 
 
 def line_text(line: LogLine) -> str:

@@ -78,9 +78,42 @@ TRADE: dict[str, str] = {
     "delivery.silent": N_(
         "Pedido {order}: há muito tempo sem notícia ({code}, {status:delivery}). Pergunte à transportadora."
     ),
+    "delivery.partly": N_(
+        "Pedido {order}: {arrived} de {count} volumes entregues; falta {code} ({status:delivery}). O pedido "
+        "só passa a entregue com todos."
+    ),
+    "delivery.undone": N_(
+        "Pedido {order}: está entregue no ERP ({day}), mas a transportadora agora diz {status:delivery} "
+        "({code}: {detail}). Nada foi desfeito. Confira com a transportadora e, se não chegou ao cliente, "
+        "corrija o pedido no ERP e na loja; se está certo assim, ignore esta pendência."
+    ),
+    "delivery.before_order": N_(
+        "Pedido {order}: a transportadora diz que {code} foi entregue em {day}, antes de o pedido existir "
+        "({ordered}). Nada foi gravado. Confira o código de rastreio no ERP."
+    ),
+    "delivery.unread_code": N_(
+        "Pedido {order}: no rastreio está “{typed}”, e nem tudo aí é um código que {carrier} possa "
+        "consultar. O que pôde ser lido é acompanhado, mas o pedido só passa a entregue com todos. Corrija o "
+        "código no ERP."
+    ),
+    "delivery.left_window": N_(
+        "Pedido {order}: tem mais de {days} dias e saiu do acompanhamento sem entrega confirmada ({code}). "
+        "Confira com a transportadora e marque a entrega no ERP, ou aumente “Dias para trás” na tarefa. "
+        "“Tentar de novo” pergunta mais uma vez."
+    ),
+    "delivery.denied": N_(
+        "Pedido {order}: está entregue no ERP, mas a transportadora agora diz {status:delivery} ({code}). "
+        "A loja não foi avisada da entrega. Se não chegou, corrija o pedido no ERP; se chegou, “Tentar de "
+        "novo” avisa a loja assim mesmo."
+    ),
+    "delivery.left_untold": N_(
+        "{count} pedidos têm mais de {days} dias e não foram entregues no ERP: a loja não será mais avisada "
+        "da entrega deles ({orders}). Confira-os; para acompanhá-los por mais tempo, aumente “Dias para "
+        "trás” na tarefa."
+    ),
     "delivery.new_event": N_(
-        "{carrier} mandou um evento que o programa não conhece ({event}); ele não mudou nada. Avise o "
-        "suporte."
+        "{code}: {carrier} mandou um evento que o programa não conhece, ou com uma data que não pode ser "
+        "({event}); ele não mudou nada. Se se repetir, avise o suporte."
     ),
     "logistics.no_carrier": N_(
         "{count} rastreios não são de uma transportadora conectada; só o código vai à loja."

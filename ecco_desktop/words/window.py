@@ -10,14 +10,27 @@ WINDOW: dict[str, str] = {
     ),
     "pin.wrong": N_("PIN errado. Confira e tente de novo."),
     "pin.wait": N_("Muitas tentativas erradas. Espere {seconds} s e tente de novo."),
+    "pin.damaged": N_(
+        "O arquivo do PIN está danificado, e as telas do técnico ficam fechadas. Para definir um PIN novo, "
+        "apague o arquivo {file} e abra o programa de novo."
+    ),
+    "pin.unkept": N_(
+        "O PIN não pôde ser conferido nem gravado ({detail}), e nada foi aberto. Confira o disco e a pasta "
+        "de dados e tente de novo."
+    ),
     "pin.shape": N_("O PIN tem de {shortest} a {longest} algarismos."),
     "pin.locked": N_("Esta tela é do técnico. Informe o PIN em “Técnico” para mudar algo."),
     "profile.write": N_("O perfil não pôde ser gravado ({detail}). Escolha outra pasta."),
-    "profile.read": N_("O arquivo não pôde ser lido ({detail})."),
+    "profile.read": N_("O arquivo do perfil não pôde ser lido ({detail}). Nada foi mudado; escolha outro."),
     "profile.not_one": N_("Este arquivo não é um perfil do Ecco Desktop."),
     "profile.newer": N_("Este perfil é de uma versão mais nova do programa. Atualize o Ecco Desktop."),
     "profile.damaged": N_("O perfil foi alterado ou está danificado. Nada foi mudado; exporte-o de novo."),
     "profile.unreadable": N_("O perfil tem um conteúdo que não se entende. Nada foi mudado."),
+    "profile.shape": N_(
+        "O perfil tem um conteúdo que não se entende, em “{where}”. Nada foi mudado; exporte-o de novo com o "
+        "Ecco Desktop."
+    ),
+    "profile.large": N_("O arquivo tem mais de {most} MB e não é um perfil. Nada foi mudado; escolha outro."),
     "profile.passphrase": N_("A senha do perfil está errada. Nada foi mudado."),
     "profile.passphrase_short": N_("A senha do perfil precisa de ao menos {count} caracteres."),
     "notice.many": N_("{count} tarefas estão falhando. Abra o Ecco Desktop para ver a lista."),
@@ -108,6 +121,14 @@ WINDOW: dict[str, str] = {
     "doctor.zone_unknown": N_(
         "O fuso escolhido ({chosen}) não existe neste computador; vale o dele ({zone}). Escolha outro em "
         "Ajustes, ou atualize o programa."
+    ),
+    "window.lock": N_(
+        "Algo que não é um arquivo ocupa o nome {file}, e a janela não pode abrir. Tire-o da pasta de "
+        "dados e abra o programa de novo."
+    ),
+    "table.write": N_(
+        "O arquivo {file} não pôde ser gravado: {detail}. O que havia nele continua como estava. Feche-o no "
+        "outro programa ou escolha outra pasta, e tente de novo."
     ),
     "bundle.write": N_("O pacote não pôde ser gravado ({detail}). Escolha outra pasta."),
     "deed.preference": N_("Preferência “{name}”: {before} → {after}"),

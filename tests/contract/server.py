@@ -113,6 +113,6 @@ def recording(name: str) -> dict[str, Any]:
 def replay(name: str) -> Reply:
     """The answer of a recorded exchange."""
     response = recording(name)["response"]
-    kept = ("Content-Type", "Retry-After", "X-WP-Total", "X-WP-TotalPages", "Location")
+    kept = ("Content-Type", "Retry-After", "X-WP-Total", "X-WP-TotalPages", "Location", "Link")
     headers = {key: value for key, value in response["headers"].items() if key in kept}
     return Reply(response["status"], response.get("body"), response.get("body_text"), headers)

@@ -326,4 +326,7 @@ def test_a_list_of_eccosys_that_ignores_the_offset_ends_too(path: str, heeds: bo
     with scripted(answer) as server:
         erp = eccosys(server.base)
         found = erp.brands() if path == "marcas" else erp.attributes()
+        asked = len(server.asked)
+        again = erp.brands() if path == "marcas" else erp.attributes()
     assert len(found) == 30
+    assert (again, len(server.asked)) == (found, asked), "read once a run"

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ecco_desktop.connectors.carriers.correios import adapter as correios
+from ecco_desktop.connectors.carriers.correios import token as correios
 from ecco_desktop.connectors.carriers.jadlog import adapter as jadlog
 from ecco_desktop.connectors.carriers.melhorenvio import adapter as melhorenvio
 from ecco_desktop.connectors.erp.eccosys import account as eccosys
@@ -50,7 +50,7 @@ READERS: dict[str, list[Callable[[str], str]]] = {
         lambda worst: written({"error": [{"erro": worst}]}).refused[0],  # type: ignore[union-attr]
         lambda worst: str(found_in(worst)),
     ],
-    "correios": [lambda worst: correios._said(answer({"msgs": [worst]}))],
+    "correios": [lambda worst: correios.message(answer({"msgs": [worst]}))],
     "jadlog": [
         lambda worst: jadlog._said(answer({"erro": {"descricao": worst}})),
         lambda worst: jadlog._said(answer({"erro": worst})),

@@ -60,6 +60,7 @@ class FakeShop:
         self.processes = FakeProcesses(owner, alive)
         self.storage = open_storage(folder)
         connectors = FakeConnectors(self.erp, self.store)
+        self.carrier = connectors.carrier
         self.runner = Runner(
             self.storage, MemorySecrets(), connectors, self.clock, self.sink, self.processes, ZONE
         )

@@ -46,6 +46,12 @@ CALLS = {
     "tempfile.mktemp": "a name somebody else may take",
     "extractall": "files outside the folder",
 }
+# Ways to write a file that follow links, or leave half of one: all go through `paths`.
+WRITES = ("write_text", "write_bytes", "touch", "symlink_to", "hardlink_to")
+COPIES = ("shutil.copy", "shutil.copy2", "shutil.copyfile", "shutil.copytree", "shutil.move", "os.open")
+# `paths` itself, and the technical log, whose opener is that of `paths`.
+FILE_ROOMS = ("paths.py", "sandbox/")
+OPENERS = {("diagnostics.py", "a"), ("storage/backups.py", "rb+")}
 # Where each is allowed, and why.
 ALLOWED = {
     ("hashlib.md5", "connectors/erp/eccosys/account.py"),  # the vendor's daily signature is made with it
@@ -141,6 +147,44 @@ def _wrong(place: str, name: str, call: ast.Call) -> Iterator[str]:
             yield "TLS is not checked"
 
 
+def writes(place: str, tree: ast.Module) -> list[str]:
+    """The ways of a module to write a file that are not those of `paths`."""
+    if place.startswith(FILE_ROOMS):
+        return []
+    return [f"{place}:{call.lineno} {name}" for name, call in called(tree) if _writes(place, name, call)]
+
+
+def _writes(place: str, name: str, call: ast.Call) -> bool:
+    if name.rpartition(".")[2] in WRITES or name in COPIES:
+        return name != "os.open" or not _reads(call)
+    if name not in ("open", "io.open", "os.fdopen"):
+        # `path.open("w")` too; other things are opened without a mode.
+        if not (name.endswith(".open") and call.args and isinstance(call.args[0], ast.Constant)):
+            return False
+        return (
+            isinstance(call.args[0].value, str)
+            and set(call.args[0].value) <= set("rwaxbt+")
+            and _is_writing(call.args[0].value)
+        )
+    words = {word.arg: word.value for word in call.keywords}
+    mode = words.get("mode", call.args[1] if len(call.args) > 1 else None)
+    said = mode.value if isinstance(mode, ast.Constant) and isinstance(mode.value, str) else ""
+    if not _is_writing(said):
+        return False
+    return not ((place, said) in OPENERS and dotted(words.get("opener", call.func)) == "owner_only")
+
+
+def _is_writing(mode: str) -> bool:
+    return bool(set(mode) & set("wax+"))
+
+
+def _reads(call: ast.Call) -> bool:
+    """Or writes into nothing: no file is made."""
+    return len(call.args) > 1 and (
+        dotted(call.args[1]) == "os.O_RDONLY" or dotted(call.args[0]) == "os.devnull"
+    )
+
+
 def _set(tree: ast.Module) -> Iterator[tuple[str, ast.expr, int]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign):
@@ -172,6 +216,30 @@ def test_the_list_of_exceptions_names_only_what_is_there() -> None:
                 if place.startswith(where) and (name == what or name.endswith(f".{what}"))
             }
     assert used == ALLOWED
+
+
+def test_every_file_is_written_through_one_door() -> None:
+    assert [line for place, tree in trees() for line in writes(place, tree)] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "open(x, 'w')",
+        "open(x, mode='ab')",
+        "open(x, 'rb+')",
+        "path.open('w')",
+        "path.write_text('a')",
+        "path.write_bytes(b'')",
+        "path.touch()",
+        "import shutil\nshutil.copyfile(a, b)",
+        "from shutil import copy\ncopy(a, b)",
+        "import os\nos.open(x, os.O_CREAT)",
+        "import os\nos.fdopen(x, 'w')",
+    ],
+)
+def test_each_other_door_would_be_found(line: str) -> None:
+    assert writes("services/anywhere.py", ast.parse(line))
 
 
 def test_md5_is_never_taken_for_security() -> None:

@@ -125,7 +125,7 @@ def test_a_damaged_pin_file_keeps_the_screens_shut(tmp_path: Path, clock: FakeCl
     (tmp_path / "tecnico.json").write_text("{nada", encoding="utf-8")
     service = TechnicianService(PinFile(tmp_path), clock, deeds)
     assert not service.may_configure()
-    with pytest.raises(SetupProblem, match=r"pin\.wrong"):
+    with pytest.raises(SetupProblem, match=r"pin\.damaged"):
         service.unlock("")
 
 

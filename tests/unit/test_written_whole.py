@@ -1,11 +1,19 @@
 """A file is there whole or as it was, for its owner alone, and nothing planted is followed."""
 
+import logging
 import os
 from pathlib import Path
 
 import pytest
 
-from ecco_desktop.paths import written_whole
+from ecco_desktop import diagnostics
+from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.paths import LOOK_FILE, copy_new, made_new, read_small, written_whole
+from ecco_desktop.storage.backups import FILE as DATABASE
+from ecco_desktop.storage.failures import suspect, suspected
+from ecco_desktop.storage.original import _leave_word
+from ecco_desktop.ui.look import Look, LookFile
+from ecco_desktop.ui.single_instance import SingleInstance
 
 
 def write(path: Path, content: bytes) -> None:
@@ -112,3 +120,89 @@ def test_a_link_at_the_very_name_that_is_taken_is_not_followed(
     monkeypatch.setattr("tempfile._get_candidate_names", lambda: names)
     write(path, b"new")
     assert (victim.read_bytes(), path.read_bytes()) == (b"theirs", b"new")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links are an administrator's on Windows")
+@pytest.mark.parametrize("there", [True, False])
+def test_every_file_the_program_makes_by_itself_is_made_new(tmp_path: Path, there: bool) -> None:
+    """The marks, the log and the window's own file: a link planted under the name leads nowhere."""
+    data, victim = tmp_path / "data", tmp_path / "victim"
+    (data / "logs").mkdir(parents=True)
+    if there:
+        victim.write_bytes(b"theirs")
+    for name in ("logs/ecco-desktop.log", f"{DATABASE}.suspect", f"{DATABASE}.replaced", LOOK_FILE):
+        (data / name).symlink_to(victim)
+    diagnostics.start(data / "logs")
+    log = logging.getLogger("ecco_desktop")
+    try:
+        log.info("written")
+    finally:
+        for handler in list(log.handlers):
+            log.removeHandler(handler)
+            handler.close()
+    assert "written" in (data / "logs" / "ecco-desktop.log").read_text("utf-8")
+    suspect(data / DATABASE)
+    _leave_word(data / DATABASE)
+    assert suspected(data / DATABASE)
+    file = LookFile(data)
+    file.write(Look(zoom=125))
+    file._file.sync()
+    assert LookFile(data).read().zoom == 125
+    assert victim.read_bytes() == b"theirs" if there else not victim.exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links are an administrator's on Windows")
+def test_a_copy_is_made_new_too(tmp_path: Path) -> None:
+    source, target, victim = (tmp_path / name for name in ("source", "target", "victim"))
+    source.write_bytes(b"data")
+    victim.write_bytes(b"theirs")
+    target.symlink_to(victim)
+    for make in (lambda: copy_new(source, target), lambda: made_new(target)):
+        with pytest.raises(FileExistsError):
+            make()
+    target.unlink()
+    copy_new(source, target)
+    assert (target.read_bytes(), victim.read_bytes()) == (b"data", b"theirs")
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OSError, match="Invalid"):
+        read_small(tmp_path / "pipe")
+    with pytest.raises(OSError, match="large"):
+        read_small(Path(__file__), 10)
+
+
+def test_a_file_that_was_made_read_only_stays(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_bytes(b"old")
+    path.chmod(0o444)
+    with pytest.raises(PermissionError):
+        write(path, b"new")
+    assert (path.read_bytes(), list(tmp_path.iterdir())) == (b"old", [path])
+
+
+BROKEN_LOCKS = (b"", b"1", b"99999999\nx\nanother-computer\nz\n", bytes(range(256)), b"\n\n\n")
+
+
+@pytest.mark.parametrize("content", BROKEN_LOCKS, ids=range(len(BROKEN_LOCKS)))
+def test_a_lock_that_is_nobodys_keeps_no_window_shut(qapp: object, tmp_path: Path, content: bytes) -> None:
+    """A power cut left it empty, or it came along with a copied folder: the window opened never again."""
+    (tmp_path / "window.lock").write_bytes(content)
+    first = SingleInstance(tmp_path)
+    assert first.acquire()
+    assert not SingleInstance(tmp_path).acquire(), "it is a lock all the same"
+    first.release()
+
+
+def test_what_is_no_lock_is_told(qapp: object, tmp_path: Path) -> None:
+    (tmp_path / "window.lock").mkdir()
+    with pytest.raises(SetupProblem, match=r"window\.lock"):
+        SingleInstance(tmp_path).acquire()
+    (tmp_path / "window.lock").rmdir()
+    (tmp_path / "window.lock").symlink_to(tmp_path / "victim")
+    first = SingleInstance(tmp_path)
+    assert first.acquire() and not (tmp_path / "victim").exists()
+    first.release()

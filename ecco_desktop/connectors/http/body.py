@@ -2,23 +2,29 @@
 
 import json
 
+from ecco_desktop.connectors.http.noise import MARKS, behind
+
 # Python reads no whole number above 4,300 digits.
 LONGEST = 4_000
+
 # How JSON begins to spell half a character.
 _HALVES = ("\\ud", "\\uD")
 
 
-def parsed(text: str) -> object:
-    """The value of a JSON text; ValueError where it is none.
+def parsed(text: str) -> tuple[object, str]:
+    """The value of a JSON text, and what a server printed beside it; ValueError where there is none.
 
     Halves of characters become "�": systems that cut a text at so many characters leave half an emoji at its
     end, and such a text can be written neither to the database nor to another server.
     """
+    noise = ""
     try:
-        value = _loaded(text)
-        return _mended(value) if any(half in text for half in _HALVES) else value
+        value = _loaded(text.strip(MARKS))
     except RecursionError:
         raise ValueError("nested deeper than any answer") from None
+    except ValueError:
+        value, noise = behind(text)
+    return (_mended(value) if any(half in text for half in _HALVES) else value), noise
 
 
 def _loaded(text: str) -> object:

@@ -7,30 +7,36 @@ import threading
 import time
 from collections.abc import Callable, Container, Mapping
 from copy import copy
-from dataclasses import dataclass
-from datetime import datetime
-from functools import cached_property
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urlsplit
 
 import requests
 from requests.structures import CaseInsensitiveDict
 
+from ecco_desktop.connectors.http.answer import Answer
 from ecco_desktop.connectors.http.auth import AuthBase
-from ecco_desktop.connectors.http.body import parsed
 from ecco_desktop.connectors.http.failures import CutHead, TooBig, TooSlow, Wire, problem_of, wire_of
 from ecco_desktop.connectors.http.headers import is_cached, retry_after
+from ecco_desktop.connectors.http.redirects import STATUSES, RedirectLoop, target
 from ecco_desktop.connectors.http.throttle import Budget
-from ecco_desktop.domain import instants
-from ecco_desktop.domain.errors import EccoProblem, OutcomeUnknown, SetupProblem, TransientProblem
+from ecco_desktop.domain.errors import EccoProblem, OutcomeUnknown, TransientProblem
+from ecco_desktop.ports.asides import aside
 from ecco_desktop.ports.system import CallCounter, CancelToken
 
+__all__ = ["Answer", "HttpClient", "RedirectLoop", "segment"]
+
 _log = logging.getLogger(__name__)
+# Who is refused once among good answers is asked for again once, before a person is sent to make a key.
+REFUSALS = (401, 403)
 IDEMPOTENT = frozenset({"GET", "HEAD", "PUT"})
 MAX_BYTES = 32 * 1024 * 1024
-MAX_REDIRECTS = 5
 # A server that asks for more is told on, and the run comes again at its next turn.
 MAX_WAIT = 130.0
+# Shorter pauses than this are not worth a line in the log.
+TOLD_FROM = 5.0
 CONNECT_SECONDS = 10.0
+# The network of this computer wants a sign-in of its own.
+NETWORK_LOGIN = 511
+_LOOKED_AT = 2000
 SLICE = 0.1
 # A slow drip may take this many times the read time-out in all.
 DRIP = 3.0
@@ -39,48 +45,6 @@ DRIP = 3.0
 def segment(text: str) -> str:
     """One path segment, encoded whole (SKUs hold spaces and slashes)."""
     return quote(text.strip(), safe="")
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came back: every 2xx, and every 4xx but 429. Names of headers in any letter case.
-
-    Its body is read once, however often it is asked for: who gets it must not change it.
-    """
-
-    status: int
-    headers: Mapping[str, str]
-    text: str
-    host: str = ""
-    connection: str = ""
-
-    @property
-    def is_json(self) -> bool:
-        """Whether the body can be read as JSON."""
-        return self._read[0]
-
-    def json(self) -> object:
-        """The body; TransientProblem("http.not_json") where it is a page or half an answer."""
-        readable, value = self._read
-        if not readable:
-            raise TransientProblem("http.not_json", host=self.host, connection=self.connection)
-        return value
-
-    @property
-    def at(self) -> datetime | None:
-        """The other side's own clock (UTC) when it answered; None where it does not tell."""
-        return instants.read(self.headers.get("Date"))
-
-    @cached_property
-    def _read(self) -> tuple[bool, object]:
-        try:
-            return True, parsed(self.text)
-        except ValueError:
-            return False, None
-
-
-class RedirectLoop(SetupProblem):
-    """The server sends a request round in circles (WordPress with plain permalinks does)."""
 
 
 class HttpClient:
@@ -152,14 +116,15 @@ class HttpClient:
 
         429 (see `wait_on`) is waited out for every method: it was not done. Cuts, time-outs and 5xx are tried
         again only where that does no harm; elsewhere they raise OutcomeUnknown, for the caller to settle by
-        reading. TransientProblem after the last try, SetupProblem for TLS, unknown hosts and redirects
-        to another address, Cancelled within a slice of a stop.
+        reading. A 401 or 403 is asked for again once, writes too: who is signed in is looked at before
+        anything is done, so it was not done. TransientProblem after the last try, SetupProblem for TLS,
+        unknown hosts and redirects to another address, Cancelled within a slice of a stop.
         """
         again = method in IDEMPOTENT if idempotent is None else idempotent
-        url = self.base + path
+        url, refused = self.base + path, 0
         for number in range(1, self._tries + 1):
             last = number == self._tries
-            outcome = self._once(method, url, query, json, timeout or self._timeout)
+            outcome = self._once(method, url, query, json, timeout or self._timeout, asks=again)
             if isinstance(outcome, Wire):
                 self._after_wire(outcome, again=again, last=last)
             elif outcome.status in self._wait_on:
@@ -171,9 +136,14 @@ class HttpClient:
                 self._after_5xx(outcome, again=again, last=last)
                 if self._told_to_wait(outcome, number):
                     continue
+            elif outcome.status in REFUSALS and not refused and not last:
+                self._after_refusal(outcome, again=again)
+                refused = outcome.status
             elif method == "GET" and again and self._fresh and is_cached(outcome.headers):
                 return self._anew(url, query, timeout or self._timeout)
             else:
+                if refused and outcome.status not in REFUSALS:
+                    aside("http.stray", host=self.host, connection=self._connection, status=refused)
                 return outcome
             self._cancel.wait(self._backoff(number))
         raise AssertionError("the last try always ends")
@@ -181,7 +151,7 @@ class HttpClient:
     def _anew(self, url: str, query: Mapping[str, str] | None, timeout: float) -> Answer:
         """The answer behind a cache, under another address; TransientProblem where a cache gives that too."""
         other = {**(query or {}), "_": str(time.time_ns())}
-        outcome = self._once("GET", url, other, None, timeout)
+        outcome = self._once("GET", url, other, None, timeout, asks=True)
         if isinstance(outcome, Wire) or outcome.status >= 500 or is_cached(outcome.headers):
             raise TransientProblem("http.cached", host=self.host)
         return outcome
@@ -198,23 +168,41 @@ class HttpClient:
         explained = self._explain(answer) if self._explain else None
         if explained is not None:
             raise explained
+        if answer.status == NETWORK_LOGIN:
+            raise answer.page_problem()
         if not again:
             raise self._unknown()
         if last:
-            raise TransientProblem("http.server", host=self.host, status=answer.status)
+            raise self._in_trouble(answer)
+
+    def _in_trouble(self, answer: Answer) -> EccoProblem:
+        """What its page says, else that the server is in trouble."""
+        return answer.spoken_for() or TransientProblem("http.server", host=self.host, status=answer.status)
+
+    def _after_refusal(self, answer: Answer, *, again: bool) -> None:
+        """A one-time number that is known already proves that this very request came once before."""
+        if not again and "nonce" in answer.text[:_LOOKED_AT].casefold():
+            raise self._unknown()
 
     def _told_to_wait(self, answer: Answer, number: int) -> bool:
         """Whether a 503 said how long, and that was waited for."""
-        if answer.status != 503 or retry_after(answer.headers) is None:
+        if answer.status != 503 or not answer.headers.get("Retry-After"):
             return False
         self._wait_out(answer, number)
         return True
 
     def _wait_out(self, answer: Answer, number: int) -> None:
-        said = retry_after(answer.headers)
-        seconds = said if said is not None else self._wait_after_429 or self._backoff(number)
+        """Never less than the client's own pause, whatever is asked for."""
+        said, own = retry_after(answer.headers), self._backoff(number)
+        seconds = max(said, own) if said is not None else self._wait_after_429 or own
+        _log.info("%s asks to wait: %.1f s", self.host, seconds)
         if seconds > MAX_WAIT:
+            if answer.status >= 500:
+                raise self._in_trouble(answer)
+            aside("http.asked_too_long", host=self.host, minutes=round(seconds / 60))
             raise self._busy()
+        if seconds >= TOLD_FROM:
+            aside("http.asked_to_wait", host=self.host)
         self._budget.pause(seconds)
         self._cancel.wait(seconds)
 
@@ -230,34 +218,34 @@ class HttpClient:
     # -- one try --
 
     def _once(
-        self, method: str, url: str, query: Mapping[str, str] | None, json: object, timeout: float
+        self,
+        method: str,
+        url: str,
+        query: Mapping[str, str] | None,
+        json: object,
+        timeout: float,
+        *,
+        asks: bool,
     ) -> Answer | Wire:
+        """One try, its redirects followed; with `asks`, a POST is a question."""
         visited: set[str] = set()
+        wrote = method not in ("GET", "HEAD") and not (method == "POST" and asks)
         while True:
-            answer = self._send(method, url, query, json, timeout)
-            if isinstance(answer, Wire) or answer.status not in (301, 302, 303, 307, 308):
+            answer = self._send(method, url, query, json, timeout, wrote)
+            if isinstance(answer, Wire) or answer.status not in STATUSES:
                 return answer
-            url, query = self._target(method, url, answer, visited), None
-
-    def _target(self, method: str, url: str, answer: Answer, visited: set[str]) -> str:
-        """Where a redirect leads; only a GET on the very same server is followed."""
-        target = urljoin(url, answer.headers.get("Location", ""))
-        here, there = urlsplit(url), urlsplit(target)
-        if (here.scheme, here.netloc) != (there.scheme, there.netloc) or method not in ("GET", "HEAD"):
-            raise SetupProblem(
-                "http.redirect",
-                host=self.host,
-                target=there.hostname or "?",
-                connection=self._connection,
-            )
-        place = f"{there.path.rstrip('/')}?{_unsigned(there.query)}"
-        if place in visited or len(visited) >= MAX_REDIRECTS:
-            raise RedirectLoop("http.redirect", host=self.host, target=self.host, connection=self._connection)
-        visited.add(place)
-        return f"{there.scheme}://{there.netloc}{there.path}?{_unsigned(there.query)}"
+            location = answer.headers.get("Location", "")
+            url = target(method, url, location, self.base, self._connection, visited)
+            query = None
 
     def _send(
-        self, method: str, url: str, query: Mapping[str, str] | None, json: object, timeout: float
+        self,
+        method: str,
+        url: str,
+        query: Mapping[str, str] | None,
+        json: object,
+        timeout: float,
+        wrote: bool,
     ) -> Answer | Wire:
         self._budget.wait_turn(self._cancel)
         self._counter.count_call()
@@ -276,7 +264,7 @@ class HttpClient:
             return wire
         status, headers, body = outcome
         _log.debug("%s %s: %d in %.2f s, %d bytes", method, urlsplit(url).path, status, spent, len(body))
-        answer = Answer(status, headers, _text(body), self.host, self._connection)
+        answer = Answer(status, headers, _text(body), self.host, self._connection, wrote)
         if self._headroom is not None and (rest := self._headroom(answer)) > 0:
             self._budget.pause(min(rest, MAX_WAIT))
         return answer
@@ -380,11 +368,6 @@ def _head_was_cut(response: requests.Response) -> bool:
     """
     told = "Content-Length" in response.headers or "Transfer-Encoding" in response.headers
     return not told and response.status_code not in (204, 304)
-
-
-def _unsigned(query: str) -> str:
-    """A query without OAuth parameters: a redirected request is signed anew."""
-    return "&".join(part for part in query.split("&") if part and not part.startswith("oauth_"))
 
 
 def _text(body: bytes) -> str:

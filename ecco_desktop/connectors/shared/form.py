@@ -1,5 +1,6 @@
 """Fields that several connectors ask for in the same words, and what store connectors serve."""
 
+from ecco_desktop.domain.bounds import Bounds
 from ecco_desktop.domain.connections import FieldKind, FormField
 from ecco_desktop.words import N_
 
@@ -21,11 +22,22 @@ STORE_AUTOMATIONS = frozenset(
     }
 )
 
+# No answer is worth ten minutes; a rate over ten thousand a second is none.
+SECONDS = Bounds(1, 600)
+RATE = Bounds(1, 600_000)
+AT_ONCE = Bounds(1, 32)
+PERCENT = Bounds(1, 100)
+
 
 def timeout_field(seconds: int = 30) -> FormField:
     """How long an answer may take."""
     return FormField(
-        "timeout", N_("Tempo limite (segundos)"), FieldKind.NUMBER, default=str(seconds), advanced=True
+        "timeout",
+        N_("Tempo limite (segundos)"),
+        FieldKind.NUMBER,
+        default=str(seconds),
+        advanced=True,
+        bounds=SECONDS,
     )
 
 
@@ -38,6 +50,7 @@ def rate_field(requests_per_minute: int, help_text: str = "") -> FormField:
         default=str(requests_per_minute),
         help=help_text,
         advanced=True,
+        bounds=RATE,
     )
 
 
@@ -50,6 +63,7 @@ def at_once_field(calls: int, help_text: str) -> FormField:
         default=str(calls),
         help=help_text,
         advanced=True,
+        bounds=AT_ONCE,
     )
 
 
@@ -90,6 +104,7 @@ BRAKE_FIELDS = (
         default="20",
         help=N_("Um envio que zeraria mais do que isto dos itens em estoque para e espera confirmação."),
         advanced=True,
+        bounds=PERCENT,
     ),
     FormField(
         "brake_price_percent",
@@ -98,6 +113,7 @@ BRAKE_FIELDS = (
         default="20",
         help=N_("Um envio em que mais do que isto dos preços muda muito para e espera confirmação."),
         advanced=True,
+        bounds=PERCENT,
     ),
     FormField(
         "brake_price_move",
@@ -106,6 +122,7 @@ BRAKE_FIELDS = (
         default="50",
         help=N_("Uma mudança de preço maior do que isto conta como grande."),
         advanced=True,
+        bounds=Bounds(1, 10_000),
     ),
     FormField(
         "brake_price_drop",
@@ -114,6 +131,7 @@ BRAKE_FIELDS = (
         default="70",
         help=N_("Um preço que cai mais do que isto não é enviado: espera em Pendências, sozinho."),
         advanced=True,
+        bounds=PERCENT,
     ),
     FormField(
         "brake_stock_fall",
@@ -125,6 +143,7 @@ BRAKE_FIELDS = (
             "conta, de 10 para 5 não. Quantos podem ser diz o campo “itens que zeram”."
         ),
         advanced=True,
+        bounds=PERCENT,
     ),
     FormField(
         "brake_product_percent",
@@ -136,6 +155,7 @@ BRAKE_FIELDS = (
             "espera confirmação. Para textos que ficariam iguais e pesos zerados basta um quarto."
         ),
         advanced=True,
+        bounds=PERCENT,
     ),
     FormField(
         "brake_cancel_percent",
@@ -146,6 +166,7 @@ BRAKE_FIELDS = (
             "Cancelar em um dia mais do que isto dos pedidos acompanhados (e ao menos 5) espera confirmação."
         ),
         advanced=True,
+        bounds=PERCENT,
     ),
     FormField(
         "brake_status_percent",
@@ -157,6 +178,7 @@ BRAKE_FIELDS = (
             "confirmação. Depois de dias sem funcionar, o limite aumenta com eles."
         ),
         advanced=True,
+        bounds=PERCENT,
     ),
     FormField(
         "brake_status_count",
@@ -165,5 +187,6 @@ BRAKE_FIELDS = (
         default="20",
         help=N_("Menos pedidos do que isto passam para uma situação sem confirmação, seja qual for a parte."),
         advanced=True,
+        bounds=Bounds(1, 100_000),
     ),
 )

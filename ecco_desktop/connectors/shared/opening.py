@@ -7,13 +7,13 @@ from urllib.parse import urlsplit
 from ecco_desktop.connectors.http.auth import AuthBase
 from ecco_desktop.connectors.http.client import Answer, HttpClient
 from ecco_desktop.connectors.http.throttle import Allowance, budget_for
-from ecco_desktop.domain.amounts import is_count
+from ecco_desktop.connectors.shared.form import AT_ONCE, RATE, SECONDS
 from ecco_desktop.domain.connections import Connection, Role
 from ecco_desktop.domain.errors import EccoProblem, SetupProblem
 from ecco_desktop.ports.connectors import Opening
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-TIMEOUT = 30.0
+TIMEOUT = 30
 
 
 def secret(opening: Opening, key: str) -> str:
@@ -71,13 +71,13 @@ def base_address(value: str, connection: Connection, example: str) -> str:
 def per_minute(connection: Connection, default: int) -> Allowance:
     """The allowance a technician set for the connection, or the usual one."""
     said = connection.values.get("requests_per_minute", "")
-    return Allowance(max(1, int(said)) if is_count(said) else default)
+    return Allowance(RATE.within(said, default))
 
 
 def calls_at_once(connection: Connection, default: int) -> int:
     """How many calls a technician lets be under way at a time, or the usual number."""
     said = connection.values.get("at_once", "")
-    return int(said) if is_count(said) and int(said) else default
+    return AT_ONCE.within(said, default)
 
 
 def open_client(
@@ -87,7 +87,7 @@ def open_client(
     allowance: Allowance,
     auth: AuthBase,
     *,
-    timeout: float = TIMEOUT,
+    timeout: int = TIMEOUT,
     wait_after_429: float | None = None,
     explain: Callable[[Answer], EccoProblem | None] | None = None,
     headroom: Callable[[Answer], float] | None = None,
@@ -102,7 +102,7 @@ def open_client(
         counter=opening.counter,
         auth=auth,
         secrets=tuple(opening.secrets.values()),
-        timeout=float(opening.connection.values.get("timeout") or timeout),
+        timeout=float(SECONDS.within(opening.connection.values.get("timeout", ""), timeout)),
         wait_after_429=wait_after_429,
         explain=explain,
         headroom=headroom,

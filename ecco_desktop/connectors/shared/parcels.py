@@ -4,7 +4,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import TypeVar
 
 from ecco_desktop.clock import ZONE
 from ecco_desktop.connectors.http.client import Answer
@@ -29,22 +30,69 @@ SUSPICIOUS = 3
 S = DeliveryStatus
 _ON_THE_WAY = (S.IN_TRANSIT, S.OUT_FOR_DELIVERY)
 _NEVER = datetime.min.replace(tzinfo=UTC)
+# Carriers' clocks differ by so much from ours; what lies further ahead did not happen yet.
+_AHEAD = timedelta(minutes=10)
+_DAY = timedelta(days=1)
+_IT = r"(?:[oa] )?(?:(?:objeto|pedido|encomenda|mercadoria|carga|volume|pacote|remessa) )?(?:foi )?"
+_TO = r"(?: (?:ao|pelo) (?:destinatario|cliente))?"
+# What speaks of a return that is none: denied, called off, of papers, or to where the parcel was on its way.
+_NO_RETURN = re.compile(
+    r"nao (?:foi |sera |esta |houve |ha |pode ser )?(?:devol|retorn)|sem devol|"
+    r"devolu\w* (?:\w+ )?(?:cancelad|negad|suspens|recusad|estornad|nao )|cancel\w* d[ae] devol|"
+    r"devolvid\w* (?:aos?|as?) (?:correios|unidade|base|filial|transportadora|expedicao|deposito|centro)|"
+    r"(?:devol|retorn)\w* d[oea]s? (?:canhoto|comprovante|documento|contato|cliente|ligacao)"
+)
 # In this order: what came back "was delivered" too, to the sender, and what was not delivered says the word.
-_TEXTS = (
+# A return is looked for anywhere in a text: what comes after it is no delivery. The rest are whole phrases.
+_ANYWHERE = (
     # Before all: such a parcel is nowhere yet, whatever else the words speak of.
     (r"nao (foi |esta )?(postad|coletad)|aguardando (a )?(postagem|coleta)", S.LABEL_CREATED),
     (r"\b(ser|sera|sendo|para|em) devol", S.RETURNING),
     (r"(?<!nao )entregue ao remetente|devolvid|devolucao (conclu|final|entreg|realiz|efetu)", S.RETURNED),
-    (r"devol|(ao|para o) remetente|contratante|retorn(?!.*(unidade|base|filial))", S.RETURNING),
-    (r"extravi|avari|roub|furt|sinistr", S.LOST_OR_DAMAGED),
-    (r"nao (foi )?entreg|entrega nao|insucesso|ausente|recusa", S.DELIVERY_FAILED),
-    (r"(aguardando|disponivel para) retirada", S.AWAITING_PICKUP),
-    (r"endereco.*(insuf|incorr|incompl|errad|inexist|desconhec|nao )", S.ADDRESS_PROBLEM),
-    (r"^em rota( (de|para) entrega)?$|sai(u|da) (para|p/) (a )?entrega", S.OUT_FOR_DELIVERY),
-    # Whole texts only: "entregue" to a partner, a unit or a pick-up point is no delivery.
-    (r"^(objeto )?entregue( ao (destinatario|cliente))?$|^entrega (realizada|efetuada)$", S.DELIVERED),
-    (r"etiqueta", S.LABEL_CREATED),
+    (
+        r"devol|(entreg|saiu|saida|rota|transito|encaminhad|enviad)\w* .*(ao|para o|p/) remetente|contratante"
+        r"|retorn(?!.*(unidade|base|filial))",
+        S.RETURNING,
+    ),
 )
+_PHRASES = tuple(
+    (re.compile(pattern), status)
+    for pattern, status in (
+        (
+            rf"{_IT}(?:extravio|extraviad[oa]|avaria|avariad[oa]|roubo|roubad[oa]|furto|furtad[oa]|sinistro|"
+            r"sinistrad[oa])(?: (?:total|parcial|d[ea] carga|d[ea] mercadoria|confirmad[oa]))?",
+            S.LOST_OR_DAMAGED,
+        ),
+        (
+            rf"{_IT}nao (?:foi |pode ser )?entregue(?: [^,;]*)?"
+            r"|(?:tentativa de )?entrega nao (?:foi )?(?:realizada|efetuada|efetivada|concluida)(?: [^,;]*)?"
+            r"|tentativa de entrega (?:sem sucesso|frustrada)"
+            r"|insucesso(?: (?:na|de) (?:tentativa de )?entrega)?"
+            r"|(?:destinatario|cliente|morador) ausente|ausente"
+            rf"|{_IT}recusad[oa]{_TO}|(?:destinatario|cliente) recusou(?:-se a receber)?"
+            r"|recusa (?:do|pelo) (?:destinatario|cliente)",
+            S.DELIVERY_FAILED,
+        ),
+        (
+            rf"{_IT}(?:aguardando|disponivel para) (?:a )?retirada"
+            r"(?: n[oa] (?:endereco indicado|unidade|agencia|filial|base)(?: [^,;]*)?| em agencia)?",
+            S.AWAITING_PICKUP,
+        ),
+        (
+            r"endereco (?:do destinatario )?(?:insuficiente|incorreto|incompleto|errado|inexistente|"
+            r"desconhecido|nao (?:localizado|encontrado))",
+            S.ADDRESS_PROBLEM,
+        ),
+        (
+            rf"{_IT}(?:em rota(?: (?:de|para) entrega)?|(?:saiu|saida) (?:para|p/) (?:a )?entrega{_TO})",
+            S.OUT_FOR_DELIVERY,
+        ),
+        # "Entregue" to a partner, a unit or a pick-up point is no delivery.
+        (rf"{_IT}entregue{_TO}|entrega (?:realizada|efetuada)", S.DELIVERED),
+        (r"etiqueta (?:emitida|gerada|criada|impressa|paga|liberada)(?: [^,;]*)?", S.LABEL_CREATED),
+    )
+)
+T = TypeVar("T")
 
 
 class BatchTrouble(Exception):
@@ -94,14 +142,15 @@ def turned_away(answer: Answer, said: str, connection: str) -> EccoProblem | Non
 
     Wrong addresses and firewalls answer with a page. `said` are the carrier's words, for a person.
     """
-    page = answer.text.lstrip().startswith("<")
+    if (spoken := answer.spoken_for()) is not None:
+        return spoken
     if answer.status == 401:
         return SetupProblem("http.credentials", host=answer.host, connection=connection)
-    if answer.status == 403 and page:
-        return TransientProblem("http.not_json", host=answer.host, connection=connection)
+    if answer.status in (403, 406) and answer.is_page:
+        return answer.page_problem()
     if answer.status == 403:
         return SetupProblem("http.permission", connection=connection, detail=said[:SHOWN])
-    return refused(answer, said) if page else None
+    return refused(answer, said) if answer.is_page else None
 
 
 def refused(answer: Answer, said: str) -> SetupProblem:
@@ -140,22 +189,38 @@ def delivery_of(
     sender is named, what was delivered came back.
     """
     dated = sorted((one for one in told if one.at is not None), key=lambda one: one.at or _NEVER)
+    posted = min((one.at for one in dated if one.at and one.status is S.POSTED), default=None)
     events: list[DeliveryEvent] = []
-    for one in dated:
-        if one.at is not None and one.status is not None:
-            back = back or one.status in (S.RETURNING, S.RETURNED)
-            to_sender = one.status is S.DELIVERED and (back or names_sender(f"{one.text} {one.more}"))
-            # What moves is moving on its way back.
-            status = S.RETURNING if back and one.status in _ON_THE_WAY else one.status
-            status = S.RETURNED if to_sender else status
-            events.append(DeliveryEvent(one.at, status, one.code, one.text))
     strange = dict.fromkeys(one.strange[:SHOWN] for one in told if one.strange)
+    for one in dated:
+        if one.at is None or one.status is None:
+            continue
+        if one.status is S.DELIVERED and posted and one.at < posted - _DAY:
+            # Day and month changed places, or it is another parcel's that had this code.
+            strange[f"{one.text or one.code} ({one.at:%Y-%m-%d})"[:SHOWN]] = None
+            continue
+        back = back or one.status in (S.RETURNING, S.RETURNED)
+        to_sender = one.status is S.DELIVERED and (back or names_sender(f"{one.text} {one.more}"))
+        # What moves is moving on its way back.
+        status = S.RETURNING if back and one.status in _ON_THE_WAY else one.status
+        status = S.RETURNED if to_sender else status
+        events.append(DeliveryEvent(one.at, status, one.code, one.text))
     found = replace(summed_up(key, events, expected_on), unknown=tuple(strange))
     if not events and told:
         return replace(found, status=S.UNKNOWN, detail=next(iter(strange), ""))
     if dated and dated[-1].status is None and found.status not in FINAL:
         return replace(found, detail=f"{found.detail}; {dated[-1].text}".strip("; ")[:SHOWN])
     return found
+
+
+def oldest_first(found: Sequence[T], at: Callable[[T], datetime], *, newest_first: bool = False) -> list[T]:
+    """By their instants; those of one second by the list's own order.
+
+    That is read off the list; `newest_first` where it cannot be, for all are of one second.
+    """
+    if found and at(found[0]) != at(found[-1]):
+        newest_first = at(found[0]) > at(found[-1])
+    return sorted(found[::-1] if newest_first else found, key=at)
 
 
 def names_sender(words: str) -> bool:
@@ -166,18 +231,28 @@ def names_sender(words: str) -> bool:
 def status_by_text(words: str) -> DeliveryStatus | None:
     """What an event says in words; None where they tell nothing known.
 
-    Returned is looked for before delivered, for both say "entregue"; so are its negations.
+    Known phrases as a whole: a word inside another sentence says nothing. Only a return is read anywhere.
     """
     said = plain(words).rstrip(".!")
-    return next((status for pattern, status in _TEXTS if re.search(pattern, said)), None)
+    for pattern, status in _ANYWHERE:
+        if re.search(pattern, said) and (status is S.LABEL_CREATED or not _NO_RETURN.search(said)):
+            return status
+    return next((status for phrase, status in _PHRASES if phrase.fullmatch(said)), None)
+
+
+def denies_delivery(words: str) -> bool:
+    """Whether a text says that nothing was delivered, whatever stands beside it."""
+    return re.search(r"\bnao\b.{0,20}\bentreg|entrega\b.{0,12}\bnao\b", plain(words)) is not None
 
 
 def moment(value: object, zone: tzinfo = ZONE) -> datetime | None:
     """An instant in UTC from ISO or "dd/mm/aaaa hh:mm[:ss]"; of `zone` where it names none.
 
-    None where it is none, and where no parcel can have been: such dates stand for empty ones.
+    None where it is none, where no parcel can have been (such dates stand for empty ones), and where it is
+    still to come.
     """
-    return happened(value, zone) if isinstance(value, str) else None
+    found = happened(value, zone) if isinstance(value, str) else None
+    return found if found is not None and found <= datetime.now(UTC) + _AHEAD else None
 
 
 def expected(value: object) -> date | None:

@@ -32,6 +32,7 @@ __all__ = [
 
 Row = Mapping[str, object]
 _SHOWN = 40
+_USUAL_ID = 2**63
 
 
 class Reader:
@@ -118,6 +119,10 @@ def _filled(row: object, names: Iterable[str], take: Callable[[str], str]) -> st
 
 def whole(row: object, name: str) -> str:
     """An id as text; "" for 0 and for what is none."""
+    own = row.get(name) if isinstance(row, dict) else None
+    if type(own) is int and 0 < own < _USUAL_ID:
+        # As in nearly every row of a list.
+        return str(own)
     found = text(row, name)
     return found if is_count(found) and found != "0" else ""
 

@@ -10,7 +10,7 @@ from ecco_desktop.domain.events import NoticeRaised
 from ecco_desktop.domain.tasks import Task
 from ecco_desktop.jobs.engine.active import ActiveRun
 from ecco_desktop.jobs.registry import automation, duties
-from ecco_desktop.jobs.run.context import OpenCarrier, RunContext
+from ecco_desktop.jobs.run.context import OpenCarrier, RunContext, carrier_names
 from ecco_desktop.jobs.run.notebook import StoredNotes
 from ecco_desktop.jobs.run.statuses import known_statuses
 from ecco_desktop.ports.connectors import Connectors, Opening
@@ -49,6 +49,7 @@ class Openings:
             erp=self._erp(erp),
             open_store=self._store(connection) if connection.role is Role.STORE else None,
             open_carriers=self._carriers(connection, every=info.asks_carriers),
+            other_carriers=self._other_carriers(connection),
             storage=active.way.storage(self.storage),
             raise_notice=active.way.telling(self._tell),
             simulated=active.way.simulated,
@@ -109,6 +110,15 @@ class Openings:
                 self.connectors.manifest(known.kind),
             )
             for known in wanted
+        ]
+
+    def _other_carriers(self, connection: Connection) -> list[str]:
+        carriers = (one for one in self.storage.connections.all() if one.role is Role.CARRIER)
+        return [
+            name
+            for one in carriers
+            if one.id != connection.id
+            for name in carrier_names(one, self.connectors.manifest(one.kind))
         ]
 
     def _opening(self, connection: Connection) -> Opening:

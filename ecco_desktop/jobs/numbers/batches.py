@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from ecco_desktop.domain.discretion import from_outside
@@ -31,6 +31,7 @@ class Item(Protocol):
 I = TypeVar("I", bound=Item)  # noqa: E741 - an item
 V = TypeVar("V")
 Tell = Callable[[Change], None]
+Why = Callable[[], Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +39,14 @@ class Planned(Generic[I, V]):
     """One change and the proved link it travels over, with what it is about: the SKU, what the store showed
     before (None: unknown), and why.
 
-    `why` are the terms of its arithmetic, as the ledger keeps them.
+    `why` tells the terms of its arithmetic, as the ledger keeps them.
     """
 
     link: ProvedLink
     change: I
     sku: str
     before: V | None
-    why: Mapping[str, str] = field(default_factory=dict)
+    why: Why = dict
 
     @property
     def ref(self) -> str:
@@ -89,6 +90,8 @@ class BatchSender(ABC, Generic[I, V]):
                 self._end = self._end or problem
             done += len(group)
             self.ctx.report(done, len(changes))
+        # The sender is bound to itself (`_told_by`): what it planned must not wait for the collector.
+        self._planned = {}
         if self._end is not None:
             raise self._end
 
@@ -214,7 +217,7 @@ class BatchSender(ABC, Generic[I, V]):
             after=self.text(self.wanted(change)),
             outcome=ChangeOutcome.DONE if outcome.ok else ChangeOutcome.REFUSED,
             at=self.ctx.clock.now(),
-            detail={**planned.why, **failed},
+            detail={**planned.why(), **failed},
         )
 
     def _tell(self, change: I, row: Change, outcome: ItemOutcome) -> None:

@@ -1,6 +1,7 @@
 """Giving back what a run sent, except where the store shows another value by now: one way for all numbers."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TypeVar
 
 from ecco_desktop.domain.ledger import Change
@@ -41,7 +42,7 @@ def undo_by(
                     shown = product.sku or "—"
                     ctx.log.warning("undo.other_product", row.key, sku=row.key, id=ref, shown=shown)
                 elif before is not None and now == row.after:
-                    why = {"desfaz": str(row.run_id)}
+                    why = partial(dict[str, str], desfaz=str(row.run_id))
                     change = sender.setting(product, before)
                     planned.append(Planned(link, change, row.key, sender.value(row.after), why))
                 else:

@@ -7,7 +7,7 @@ from ecco_desktop.domain.codes import bar_code, gtin14
 from ecco_desktop.domain.errors import NeedsPerson, RecordProblem
 from ecco_desktop.domain.links import ProvedLink
 from ecco_desktop.domain.products import StoreProduct
-from ecco_desktop.domain.stock import StockLevel, StoreStock
+from ecco_desktop.domain.stock import StockLevel, StoreStock, by_sku
 from ecco_desktop.jobs.run.boundary import guarded
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.goods import Goods
@@ -21,6 +21,7 @@ GTIN_LOOK_UPS, PAGE = 20, 100
 ORPHAN, TWICE, AMBIGUOUS = "stock.orphan", "stock.twice_in_store", "stock.ambiguous"
 UNMATCHED = (ORPHAN, TWICE, AMBIGUOUS)
 Tie = tuple[StoreProduct, str, str]
+Proved = tuple[StoreStock, ProvedLink]
 
 
 @dataclass(slots=True)
@@ -30,7 +31,6 @@ class Matching:
     ctx: RunContext
     goods: Goods
     levels: Mapping[str, StockLevel]
-    skus: Mapping[str, Sequence[StockLevel]]
     # Refs whose link this reading proved.
     proved: set[str] = field(default_factory=set)
     # What no link leads to, or not to what it led to: settled when the whole store is read, for where ids
@@ -44,49 +44,50 @@ class Matching:
     unmatched: set[str] = field(default_factory=set)
     gtins: dict[str, list[str]] | None = None
 
-    def of_page(self, items: Sequence[StoreStock]) -> dict[str, ProvedLink]:
-        """The links of a page by ref, proved."""
-        found: dict[str, ProvedLink] = {}
+    def of_page(self, items: Sequence[StoreStock]) -> list[Proved]:
+        """What of a page is proved, with its link."""
+        found: list[Proved] = []
         for item in items:
-            ref = item.product.ref
+            product = item.product
+            ref = product.ref
             try:
                 level = self._level(ref)
-                if level is not None and (link := self.goods.prove(item.product, level.sku)):
-                    found[ref] = link
+                if level is not None and (link := self.goods.prove(product, level.sku)):
+                    found.append((item, link))
+                    self.proved.add(link.ref)
                     self.goods.well(ref)
                 else:
                     self.rest.append(item)
                     if item.quantity is None or item.quantity > 0:
-                        self.on_sale.add(item.product.ref)
-                    (self.moved if level is not None else self.fresh).append(item.product)
+                        self.on_sale.add(ref)
+                    (self.moved if level is not None else self.fresh).append(product)
             except Exception as error:  # noqa: BLE001 - as `guarded`, which costs more than the proof
-                self.ctx.fail(ref, item.product.sku, self.ctx.boundary.judge(error))
-        self.proved |= found.keys()
+                self.ctx.fail(ref, product.sku, self.ctx.boundary.judge(error))
         self.goods.keep()
         return found
 
-    def of_the_rest(self) -> tuple[list[StoreStock], dict[str, ProvedLink]]:
-        """What no page could settle, with the links it has now."""
+    def of_the_rest(self) -> list[Proved]:
+        """What no page could settle and a link leads to now."""
         if self.rest:
             self._tie([*self._by_sku(), *self._by_gtin()])
-        found: dict[str, ProvedLink] = {}
+        found: list[Proved] = []
         for item in self.rest:
             level = self._level(item.product.ref)
             if level is not None and (link := self.goods.prove(item.product, level.sku)):
-                found[link.ref] = link
+                found.append((item, link))
                 self.goods.well(link.ref)
         self.goods.keep()
         self._well_again()
-        self._look_for_no_more(self.proved | {item.product.ref for item in self.rest})
+        self._look_for_no_more()
         self.goods.end()
-        return self.rest, found
+        return found
 
-    def _look_for_no_more(self, seen: Set[str]) -> None:
-        """What this reading did not show (`seen` are refs) and the ERP calls something else now is no reason
-        to read the store anew; it is proved when the store shows it again."""
-        skus = {key: level.sku for key, level in self.levels.items()}
-        for ref in [ref for ref in self.goods.shaken(skus) if ref not in seen]:
-            self.goods.doubt(ref, "")
+    def _look_for_no_more(self) -> None:
+        """What this reading did not show and the ERP calls something else now is no reason to read the store
+        anew; it is proved when the store shows it again."""
+        if shaken := [ref for ref in self.goods.shaken(self.levels) if ref not in self.proved]:
+            for ref in sorted(set(shaken) - {item.product.ref for item in self.rest}):
+                self.goods.doubt(ref, "")
 
     def _well_again(self) -> None:
         """What could not be matched and can be now, or is gone from the store, or sold out: it need not wait
@@ -105,8 +106,10 @@ class Matching:
         ties: list[Tie] = []
         lost: list[StoreProduct] = []
         fresh, self.fresh = self.fresh, []
-        for product in [*fresh, *self.moved]:
-            rows = self.skus.get(product.sku, ()) if product.sku else ()
+        looked_for = [*fresh, *self.moved]
+        skus = by_sku(self.levels.values(), {product.sku for product in looked_for})
+        for product in looked_for:
+            rows = skus.get(product.sku, ())
             if len(rows) == 1:
                 ties.append((product, rows[0].product_id, rows[0].sku))
             elif self._level(product.ref):

@@ -47,12 +47,14 @@ def judged_stock(
     the set-up of a shop, but that it goes to zero is not taken for that. What is sold without a count goes
     to zero, too.
     """
+    rows = last_day(ctx, ChangeKind.STOCK) if planned else {}
+    done = ranges(rows, _quantity)
+    # What only rises, and was not written in the last day, no rule counts.
     steps = [
         Step(one.ref, UNCOUNTED if one.before is None else one.before, Decimal(one.change.quantity))
         for one in planned
+        if one.before is None or one.change.quantity < one.before or one.ref in done
     ]
-    rows = last_day(ctx, ChangeKind.STOCK) if steps else {}
-    done = ranges(rows, _quantity)
     day = of_a_day(steps, done)
     rules: tuple[tuple[Brake, Count, Rule], ...] = (
         (Brake.STOCK, zeroing, lambda step: zeroes(step.before, step.after)),

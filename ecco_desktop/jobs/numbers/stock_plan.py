@@ -4,20 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 
 from ecco_desktop.clock import SHOP
 from ecco_desktop.domain.amounts import plain_number
 from ecco_desktop.domain.links import ProvedLink
 from ecco_desktop.domain.products import StoreProduct, ref_parts
-from ecco_desktop.domain.stock import (
-    StockChange,
-    StockLevel,
-    StoreStock,
-    arithmetic,
-    by_sku,
-)
-from ecco_desktop.jobs.numbers.batches import Planned
-from ecco_desktop.jobs.numbers.matching import Matching
+from ecco_desktop.domain.stock import StockChange, StockLevel, StoreStock, to_send
+from ecco_desktop.jobs.numbers.batches import Planned, Why
+from ecco_desktop.jobs.numbers.matching import Matching, Proved
 from ecco_desktop.jobs.numbers.not_kept import NOT_KEPT, NotKept
 from ecco_desktop.jobs.numbers.stock_sending import PlannedStock, terms
 from ecco_desktop.jobs.run.boundary import guarded
@@ -38,7 +33,6 @@ class StockPlan:
     ctx: RunContext
     safety: int
     levels: dict[str, StockLevel]
-    skus: dict[str, list[StockLevel]]
     goods: Goods
     # What other stores held before the ERP's figures were read.
     others: Mapping[int, Sequence[dict[str, Held]]]
@@ -49,8 +43,8 @@ class StockPlan:
     # Whether what the store keeps no count of gets one.
     start_counting: bool
     planned: list[PlannedStock] = field(default_factory=list)
-    # Refs where the store shows what it should.
-    same: dict[str, ProvedLink] = field(default_factory=dict)
+    # Refs where the store shows what it should, over a proved link.
+    same: set[str] = field(default_factory=set)
     different: int = 0
     in_stock: int = 0
     # None where the store is not read.
@@ -65,29 +59,29 @@ class StockPlan:
             ctx.cancel.check()
             levels |= {level.product_id: level for level in page}
         sent = dict(ctx.storage.ledger.sent_stock(ctx.connection.id))
-        skus = by_sku(levels.values())
         uncounted = Uncounted.of(ctx, on=wait_for_count)
-        held = HeldUnits.reckon(ctx, skus, others)
-        return cls(ctx, safety, levels, skus, Goods.of(ctx), others, held, sent, uncounted, start_counting)
+        goods = Goods.of(ctx)
+        held = HeldUnits.reckon(ctx, levels.values(), goods.marks, others)
+        return cls(ctx, safety, levels, goods, others, held, sent, uncounted, start_counting)
 
     # -- against the store --
 
     def is_shaken(self) -> bool:
         """Whether a proved link leads to something else in the ERP since the store was read last."""
-        return any(self.goods.shaken({key: level.sku for key, level in self.levels.items()}))
+        return any(self.goods.shaken(self.levels))
 
     def compare_with_store(self) -> None:
         """Read the whole store, prove every link, tie what is new, and keep the differences."""
         self.not_kept = NotKept(self.ctx, self.ctx.facts(NOT_KEPT))
-        matching = Matching(self.ctx, self.goods, self.levels, self.skus)
+        matching = Matching(self.ctx, self.goods, self.levels)
         done = 0
         for page in self.ctx.store.stock():
             self.ctx.cancel.check()
             done += len(page.items)
             self.ctx.report(done, max(page.total, done) if page.total else None)
             self._note(page.items)
-            self._compare_all(page.items, matching.of_page(page.items))
-        self._compare_all(*matching.of_the_rest())
+            self._compare_all(matching.of_page(page.items))
+        self._compare_all(matching.of_the_rest())
         self.ctx.log.info("stock.verified", count=done, different=self.different)
 
     def compare_with_last_sent(self, verified: datetime) -> None:
@@ -96,23 +90,31 @@ class StockPlan:
             known, level = self.sent.get(ref), self.levels.get(erp_id)
             if known is None or level is None or not level.active:
                 continue
-            if (link := self.goods.trusted(ref, level.sku)) is None:
-                self.ctx.tally.skipped += 1
-                continue
-            self._compare_one(StoreStock(_product(link, level), Decimal(known), managed=True), link)
+            try:
+                self._compare_with_sent(ref, level, known)
+            except Exception as error:  # noqa: BLE001 - as `guarded`, which costs more than the comparison
+                self.ctx.fail(ref, level.sku, self.ctx.boundary.judge(error))
         at = f"{verified.astimezone(SHOP):%d/%m %H:%M}"
         self.ctx.log.info("stock.not_verified", count=self.ctx.tally.read, at=at)
 
-    def _compare_all(self, items: Sequence[StoreStock], links: Mapping[str, ProvedLink]) -> None:
-        for item in items:
-            if link := links.get(item.product.ref):
-                self._compare_one(item, link)
+    def _compare_with_sent(self, ref: str, level: StockLevel, known: int) -> None:
+        if not self.goods.is_trusted(ref, level.sku):
+            self.ctx.tally.skipped += 1
+        elif self._is_quiet(ref, level) and known == self._to_send(ref, level):
+            # As nearly always: nothing is made of what did not change.
+            self.ctx.cancel.check()
+            self.ctx.tally.read += 1
+            self.in_stock += known > 0
+            self._leave(ref)
+        elif link := self.goods.trusted(ref, level.sku):
+            self._compare(StoreStock(_product(link, level), Decimal(known), managed=True), link)
 
-    def _compare_one(self, item: StoreStock, link: ProvedLink) -> None:
-        try:
-            self._compare(item, link)
-        except Exception as error:  # noqa: BLE001 - as `guarded`, which costs more than the comparison
-            self.ctx.fail(link.ref, item.product.sku, self.ctx.boundary.judge(error))
+    def _compare_all(self, found: Sequence[Proved]) -> None:
+        for item, link in found:
+            try:
+                self._compare(item, link)
+            except Exception as error:  # noqa: BLE001 - as `guarded`, which costs more than the comparison
+                self.ctx.fail(link.ref, item.product.sku, self.ctx.boundary.judge(error))
 
     def _compare(self, item: StoreStock, link: ProvedLink) -> None:
         self.ctx.cancel.check()
@@ -121,32 +123,51 @@ class StockPlan:
         # Without a count it is on sale, too.
         self.in_stock += item.quantity is None or item.quantity > 0
         level = self.levels[link.erp_id]
-        sku = item.product.sku or level.sku
-        if self.uncounted.holds(item, level, sku):
+        sku, wanted = item.product.sku or level.sku, self._to_send(ref, level)
+        if not self._is_quiet(ref, level) and self._waits(item, level, sku, wanted):
             return
-        worked = arithmetic(level, self.safety, self.held.of(level.product_id, ref))
-        if not self.ctx.is_due(ref, str(worked.sent) if worked else ""):
-            self.ctx.tally.skipped += 1
-            return
-        if worked is None or not (item.managed or self.start_counting):
+        if wanted is None or not (item.managed or self.start_counting):
             self.ctx.tally.skipped += 1
             self.ctx.tally.warnings += 1
-            self.ctx.log.warning("stock.unknown" if worked is None else "stock.no_control", sku, sku=sku)
-            return
-        if worked.available < 0:
-            self.ctx.log.warning("stock.negative", sku, sku=sku, available=plain_number(worked.available))
-        if item.managed and item.quantity == worked.sent:
-            self.ctx.tally.unchanged += 1
-            self.same[ref] = link
+            self.ctx.log.warning("stock.unknown" if wanted is None else "stock.no_control", sku, sku=sku)
+        elif item.managed and item.quantity == wanted:
+            self._leave(ref)
             self.ctx.solve(ref, sku)
             if self.not_kept is not None:
                 self.not_kept.well(ref)
-            return
-        self.different += 1
-        if self.not_kept and self.not_kept.given_up(item, worked.sent, self.sent.get(ref), sku):
-            return
-        change = StockChange(item.product, worked.sent)
-        self.planned.append(Planned(link, change, sku, item.quantity, terms(worked)))
+        else:
+            self.different += 1
+            if not (self.not_kept and self.not_kept.given_up(item, wanted, self.sent.get(ref), sku)):
+                change = StockChange(item.product, wanted)
+                self.planned.append(Planned(link, change, sku, item.quantity, self._why(ref, level)))
+
+    def _is_quiet(self, ref: str, level: StockLevel) -> bool:
+        """Whether there is nothing about it but its number."""
+        if ref in self.ctx.pending or level.product_id in self.uncounted.skus:
+            return False
+        return level.available is None or level.available >= 0
+
+    def _waits(self, item: StoreStock, level: StockLevel, sku: str, wanted: int | None) -> bool:
+        """Whether it stays as it is: nobody counted it, or its turn has not come. Below zero is told."""
+        if self.uncounted.holds(item, level, sku):
+            return True
+        if not self.ctx.is_due(item.product.ref, "" if wanted is None else str(wanted)):
+            self.ctx.tally.skipped += 1
+            return True
+        if level.available is not None and level.available < 0 and (item.managed or self.start_counting):
+            self.ctx.log.warning("stock.negative", sku, sku=sku, available=plain_number(level.available))
+        return False
+
+    def _leave(self, ref: str) -> None:
+        self.ctx.tally.unchanged += 1
+        self.same.add(ref)
+
+    def _to_send(self, ref: str, level: StockLevel) -> int | None:
+        return to_send(level, self.safety, self.held.of(level.product_id, ref))
+
+    def _why(self, ref: str, level: StockLevel) -> Why:
+        """The terms behind a number, told when they are asked for: a first run plans every product."""
+        return partial(terms, level, self.safety, self.held.of(level.product_id, ref))
 
     def count_again(self, sold: Mapping[str, int]) -> None:
         """Reckon every change anew, now that the orders were read; `sold` are their units by ref.
@@ -155,8 +176,8 @@ class StockPlan:
         raised in this run, but where those orders explain it. The next run raises it: what is no sale
         must not wait. What seemed equal goes down where those orders hold of it.
         """
-        equal = [_unmoved(self, self.same[ref]) for ref in sorted(self.same.keys() & set(sold))]
-        self.held = HeldUnits.reckon(self.ctx, self.skus, self.others)
+        equal = [found for ref in sorted(self.same & sold.keys()) if (found := self._unmoved(ref))]
+        self.held = HeldUnits.reckon(self.ctx, self.levels.values(), self.goods.marks, self.others)
         fell = set(self.ctx.facts(FELL))
         self.ctx.forget_facts(FELL, sorted(fell))
         planned, self.planned = self.planned, []
@@ -184,11 +205,18 @@ class StockPlan:
 
     def _anew(self, one: PlannedStock) -> PlannedStock:
         level = self.levels[one.link.erp_id]
-        worked = arithmetic(level, self.safety, self.held.of(level.product_id, one.ref))
-        if worked is None:
+        wanted = self._to_send(one.ref, level)
+        if wanted is None:
             return one
-        change = StockChange(one.change.product, worked.sent)
-        return replace(one, change=change, why=terms(worked))
+        return replace(one, change=StockChange(one.change.product, wanted), why=self._why(one.ref, level))
+
+    def _unmoved(self, ref: str) -> PlannedStock | None:
+        """What the store shows of a product, as it was reckoned before the orders were looked at."""
+        level = self.levels[self.goods.erp_id(ref)]
+        link, shown = self.goods.trusted(ref, level.sku), self._to_send(ref, level) or 0
+        if link is None:
+            return None
+        return Planned(link, StockChange(_product(link, level), shown), level.sku, Decimal(shown))
 
     def _note(self, items: Sequence[StoreStock]) -> None:
         """Keep what the store shows where that is news: in most runs nothing is."""
@@ -196,14 +224,6 @@ class StockPlan:
         news = {ref: quantity for ref, quantity in seen.items() if self.sent.get(ref) != quantity}
         if news:
             self.ctx.storage.ledger.note_stock(self.ctx.connection.id, news, self.ctx.clock.now())
-
-
-def _unmoved(plan: StockPlan, link: ProvedLink) -> PlannedStock:
-    """What the store shows of a product, as it was reckoned before the orders were looked at."""
-    level = plan.levels[link.erp_id]
-    worked = arithmetic(level, plan.safety, plan.held.of(level.product_id, link.ref))
-    shown = worked.sent if worked else 0
-    return Planned(link, StockChange(_product(link, level), shown), level.sku, Decimal(shown))
 
 
 def _unexplained(one: PlannedStock, known: int | None, sold: Mapping[str, int]) -> bool:

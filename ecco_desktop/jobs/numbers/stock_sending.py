@@ -6,7 +6,7 @@ from decimal import Decimal
 from ecco_desktop.domain.amounts import plain_number
 from ecco_desktop.domain.ledger import Change, ChangeKind
 from ecco_desktop.domain.products import StoreProduct
-from ecco_desktop.domain.stock import ItemOutcome, StockArithmetic, StockChange
+from ecco_desktop.domain.stock import ItemOutcome, StockChange, StockLevel, arithmetic
 from ecco_desktop.jobs.numbers.batches import BatchSender, Planned, Tell
 
 PlannedStock = Planned[StockChange, Decimal]
@@ -71,8 +71,11 @@ class StockSender(BatchSender[StockChange, Decimal]):
         )
 
 
-def terms(worked: StockArithmetic) -> dict[str, str]:
-    """The arithmetic behind a number, as the ledger keeps it."""
+def terms(level: StockLevel, safety: int, held: int) -> dict[str, str]:
+    """The arithmetic behind a number, as the ledger keeps it; nothing where there is no number."""
+    worked = arithmetic(level, safety, held)
+    if worked is None:
+        return {}
     return {
         "fisico": quantity_text(worked.physical),
         "reservado": quantity_text(worked.reserved),

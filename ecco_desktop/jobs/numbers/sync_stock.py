@@ -1,5 +1,6 @@
 """Sincronizar Estoque: what the ERP has available, less safety stock, goes to the store."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -15,7 +16,7 @@ from ecco_desktop.jobs.numbers.stock_sending import StockSender
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.braking import count_anew, hold_where_over
 from ecco_desktop.jobs.run.context import RunContext
-from ecco_desktop.jobs.run.facts import AfterRestore, text_fact
+from ecco_desktop.jobs.run.facts import AfterRestore, Fact
 from ecco_desktop.jobs.run.held import importing, look
 from ecco_desktop.jobs.run.restored import must_not_raise
 from ecco_desktop.words import N_
@@ -72,7 +73,14 @@ INFO = AutomationInfo(
 
 VERIFIED = "verified"
 # Refs that were compared, and were not sent yet because the run was held, or cut.
-FRESH = text_fact("stock_fresh", AfterRestore.FORGOTTEN)
+# All of them are one fact, under `_FRESH`; earlier versions kept "-" by ref.
+FRESH = Fact(
+    "stock_fresh",
+    lambda refs: json.dumps(sorted(refs), separators=(",", ":")),
+    lambda text: frozenset(map(str, json.loads(text))) if text != "-" else frozenset[str](),
+    AfterRestore.FORGOTTEN,
+)
+_FRESH = ""
 
 
 def run(ctx: RunContext) -> Tally:
@@ -100,7 +108,7 @@ def run(ctx: RunContext) -> Tally:
     if fresh:
         count_anew(ctx, *(sorted(fresh) if plan.sent else ()))
     StockSender(ctx).send(plan.planned)
-    ctx.forget_facts(FRESH, sorted(fresh))
+    ctx.forget_facts(FRESH, [_FRESH] if fresh else [])
     return ctx.tally
 
 
@@ -109,10 +117,13 @@ def _fresh(ctx: RunContext, plan: StockPlan) -> set[str]:
 
     Such refs are remembered until a run has sent them: one that is held, or cut, is no count either.
     """
-    kept = ctx.facts(FRESH)
+    facts = ctx.facts(FRESH)
+    kept = facts.pop(_FRESH, frozenset[str]()) | facts.keys()
     fresh = {one.ref for one in plan.planned if one.ref not in plan.sent or one.ref in kept}
-    ctx.forget_facts(FRESH, sorted(kept.keys() - fresh))
-    ctx.keep_facts(FRESH, dict.fromkeys(sorted(fresh - kept.keys()), "-"))
+    if fresh != kept or facts:
+        with ctx.storage.transaction():
+            ctx.forget_facts(FRESH, [_FRESH, *sorted(facts)])
+            ctx.keep_facts(FRESH, {_FRESH: frozenset(fresh)} if fresh else {})
     return fresh
 
 

@@ -1,9 +1,10 @@
 """The orders both sides know: ERP orders of some days, tied to store orders by their links."""
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from ecco_desktop.domain.bounds import Bounds
 from ecco_desktop.domain.errors import Cancelled, SetupProblem, may_be_one_records
 from ecco_desktop.domain.options import Options, number
 from ecco_desktop.domain.orders import ErpOrder, OrderStatus, StoreOrderState
@@ -19,6 +20,10 @@ from ecco_desktop.words import N_
 Act = Callable[[str, ErpOrder, StoreOrderState | None, str], None]
 
 
+# The first day that was followed at the last run.
+FOLLOWED_SINCE = "followed_since"
+
+
 @dataclass(frozen=True, slots=True)
 class WindowOptions(Options):
     """How far back an automation follows orders."""
@@ -26,31 +31,40 @@ class WindowOptions(Options):
     days: int = number(
         N_("Dias para trás"),
         60,
-        minimum=1,
+        Bounds(1, 730),
         help=N_("Pedidos mais antigos que isto não são mais acompanhados."),
     )
 
 
 @dataclass(slots=True)
 class OrderBook:
-    """`erp_ids` is store order id → ERP order id; `orders` are those of the window, by ERP id."""
+    """`erp_ids` is store order id → ERP order id; `orders` are those of the window, by ERP id.
+
+    `left` are those that went out of it since the last run, where the automation keeps that in mind.
+    """
 
     ctx: RunContext
     erp_ids: Mapping[str, str]
     orders: dict[str, ErpOrder]
     proofs: Proofs
     first: date
+    left: dict[str, ErpOrder] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, ctx: RunContext) -> "OrderBook":
+    def read(cls, ctx: RunContext, *, with_left: bool = False) -> "OrderBook":
         """Read the ERP's orders of the last days (Eccosys has no "changed since" for orders)."""
         first = ctx.clock.now().astimezone(ctx.zone).date() - timedelta(days=ctx.chosen(WindowOptions).days)
         orders: dict[str, ErpOrder] = {}
-        for page in ctx.erp.orders_since(first):
+        left: dict[str, ErpOrder] = {}
+        since = followed_since(ctx, first) if with_left else first
+        for page in ctx.erp.orders_since(since):
             ctx.cancel.check()
-            orders |= {order.id: order for order in page}
+            for order in page:
+                old = since < first and order.ordered_on is not None and order.ordered_on < first
+                (left if old else orders)[order.id] = order
         proofs = Proofs.of(ctx)
-        return cls(ctx, {ref: link.erp_id for ref, link in proofs.links.items()}, orders, proofs, first)
+        erp_ids = {ref: link.erp_id for ref, link in proofs.links.items()}
+        return cls(ctx, erp_ids, orders, proofs, first, left)
 
     @property
     def size(self) -> int:
@@ -91,6 +105,14 @@ class OrderBook:
             return
         if self.ctx.is_due(store_id) and self.order(store_id) is None:
             self.proofs.gone(store_id)
+
+
+def followed_since(ctx: RunContext, first: date) -> date:
+    """Where the window began at the last run, or `first`: what lies between went out of it since."""
+    try:
+        return min(date.fromisoformat(ctx.bookmark(FOLLOWED_SINCE) or ""), first)
+    except ValueError:
+        return first
 
 
 def states_since_bookmark(ctx: RunContext, name: str) -> tuple[dict[str, StoreOrderState], datetime | None]:

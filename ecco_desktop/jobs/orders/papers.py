@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ecco_desktop.domain.ledger import ChangeKind
 from ecco_desktop.domain.orders import ErpOrder, Tracking
+from ecco_desktop.domain.tracking_codes import codes_in, visible
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.facts import text_fact
 
@@ -34,14 +35,16 @@ class Papers:
         self.send_tracking(store_id, order, number)
 
     def send_tracking(self, store_id: str, order: ErpOrder, number: str) -> None:
-        """The tracking code alone."""
-        code = order.tracking_code
-        if not code or self.codes.get(store_id) == code or not self._room():
+        """The tracking codes alone, as they are asked about."""
+        typed = order.tracking_code
+        if not visible(typed) or self.codes.get(store_id) == typed or not self._room():
             return
+        # A buyer is told codes, not what was typed around them.
+        code = ", ".join(codes_in(typed)) or visible(typed)
         known = self.ctx.erp.tracking(order) or Tracking(code, order.carrier_name)
         written = self.ctx.store.send_tracking(store_id, Tracking(code, known.carrier, known.url))
-        self.codes[store_id] = code
-        self.ctx.keep_facts(TRACKING_SENT, {store_id: code})
+        self.codes[store_id] = typed
+        self.ctx.keep_facts(TRACKING_SENT, {store_id: typed})
         if written:
             self.ctx.tally.updated += 1
             self.ctx.wrote(ChangeKind.TRACKING, number, store_id, "rastreio", before="", after=code)

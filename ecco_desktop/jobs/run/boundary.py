@@ -15,6 +15,8 @@ from ecco_desktop.domain.errors import (
     may_be_one_records,
 )
 from ecco_desktop.domain.pending import PendingRecord
+from ecco_desktop.jobs.run.log import RunLog
+from ecco_desktop.ports.asides import ASIDES
 from ecco_desktop.ports.unread import CAUSE, UNREAD
 
 _log = logging.getLogger(__name__)
@@ -74,11 +76,27 @@ class Waiting(Protocol):
     """Where what goes wrong waits (jobs.run.context.RunContext)."""
 
     boundary: Boundary
+    log: RunLog
 
     @property
     def pending(self) -> dict[str, PendingRecord]: ...
     def fail(self, record_id: str, label: str, problem: RecordProblem, version: str = "") -> None: ...
     def solve(self, record_id: str, label: str = "") -> None: ...
+
+
+class Asides:
+    """Tells what connectors say beside their answers, the same words once; any thread."""
+
+    def __init__(self, log: RunLog) -> None:
+        self._log = log
+        self._told: set[tuple[str, ...]] = set()
+
+    def __call__(self, key: str, values: dict[str, str]) -> None:
+        """A warning, where nobody was told so in this run."""
+        said = (key, *values.values())
+        if said not in self._told:
+            self._told.add(said)
+            self._log.warning(key, **values)
 
 
 @contextmanager
@@ -88,7 +106,7 @@ def whole_run(ctx: Waiting, *, in_part: bool = False) -> Iterator[None]:
     A run `in_part` does not read every list: what it did not meet waits on.
     """
     unread: dict[str, str] = {}
-    token = UNREAD.set(unread)
+    token, asides = UNREAD.set(unread), ASIDES.set(Asides(ctx.log))
     try:
         yield
         ctx.boundary.end()
@@ -97,6 +115,7 @@ def whole_run(ctx: Waiting, *, in_part: bool = False) -> Iterator[None]:
             ctx.solve(record_id, ctx.pending[record_id].label)
     finally:
         UNREAD.reset(token)
+        ASIDES.reset(asides)
         for ref, kind in unread.items():
             ctx.fail(_ROW + ref, ref, RecordProblem(CAUSE, ref=ref, kind=kind))
 

@@ -45,6 +45,12 @@ class CallCount(CallCounter):
             self.calls += 1
 
 
+def carrier_names(connection: Connection, manifest: Manifest) -> tuple[str, ...]:
+    """What the ERP calls a connection's parcels: as a technician wrote it, else the usual names."""
+    said = [part.strip().casefold() for part in connection.values.get("references", "").split(",")]
+    return tuple(filter(None, said)) or manifest.references
+
+
 @dataclass(frozen=True, slots=True)
 class OpenCarrier:
     """A carrier connection that is open, and what ERP carriers it answers for."""
@@ -55,18 +61,20 @@ class OpenCarrier:
 
     @classmethod
     def of(cls, carrier: Carrier, connection: Connection, manifest: Manifest) -> "OpenCarrier":
-        """With the names a technician wrote into the connection, else the usual ones."""
-        said = [part.strip().casefold() for part in connection.values.get("references", "").split(",")]
-        return cls(carrier, connection, tuple(filter(None, said)) or manifest.references)
+        """With the names it answers for."""
+        return cls(carrier, connection, carrier_names(connection, manifest))
 
     def takes(self, parcel: Parcel) -> bool:
         """Whether a parcel is this carrier's: it can be asked about it, and the ERP names no other.
 
         Where there is no code, any carrier could be asked about the invoice: then the ERP must name it.
         """
-        named = parcel.carrier.strip().casefold()
-        ours = any(part in named for part in self.references) if named else bool(parcel.code)
+        ours = self.named(parcel.carrier) if parcel.carrier.strip() else bool(parcel.code)
         return bool(parcel.key) and ours and self.carrier.follows(parcel)
+
+    def named(self, carrier: str) -> bool:
+        """Whether the ERP's name of a carrier is one this connection answers for."""
+        return any(part in carrier.casefold() for part in self.references)
 
 
 @dataclass(slots=True)
@@ -82,6 +90,8 @@ class RunContext:
     erp: Erp
     open_store: Store | None
     open_carriers: Sequence[OpenCarrier]
+    # What the ERP calls the parcels of the other connected carriers.
+    other_carriers: Sequence[str]
     storage: Storage
     options: Options
     statuses: Mapping[str, OrderStatus | None]

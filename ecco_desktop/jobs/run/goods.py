@@ -19,6 +19,7 @@ from ecco_desktop.domain.links import (
     store_mark,
 )
 from ecco_desktop.domain.products import StoreProduct
+from ecco_desktop.domain.stock import StockLevel
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.facts import AfterRestore, text_fact
 from ecco_desktop.jobs.run.questions import ask
@@ -53,7 +54,7 @@ class Goods:
     def of(cls, ctx: RunContext) -> "Goods":
         """As they are kept."""
         marks = ctx.storage.links.marks(ctx.connection.id, LinkKind.PRODUCT)
-        return cls(ctx, dict(marks), ctx.facts(DOUBTED), ctx.facts(SAME))
+        return cls(ctx, marks, ctx.facts(DOUBTED), ctx.facts(SAME))
 
     def erp_id(self, ref: str) -> str:
         """What a ref is tied to, proved or not: to read it, never to write to it. "" where to nothing."""
@@ -88,11 +89,16 @@ class Goods:
         """The link of a product that its variations prove; what it is called does next."""
         return self._given(product.ref, self.marks[product.ref], product, erp_sku)
 
-    def trusted(self, ref: str, erp_sku: str) -> ProvedLink | None:
-        """The link of a ref the store was asked about at an earlier reading; the ERP was asked now."""
+    def is_trusted(self, ref: str, erp_sku: str) -> bool:
+        """Whether the link of a ref carries: the store was asked about it earlier, the ERP now."""
         known = self.marks.get(ref)
-        if known is None or ref in self.doubted or not _is_still(known[2], erp_sku):
+        return known is not None and ref not in self.doubted and _is_still(known[2], erp_sku)
+
+    def trusted(self, ref: str, erp_sku: str) -> ProvedLink | None:
+        """That link."""
+        if not self.is_trusted(ref, erp_sku):
             return None
+        known = self.marks[ref]
         return ProvedLink(ref, known[0], _sku_of(known))
 
     def of_line(self, ref: str, sku: str, gtin: str, erp_skus: Mapping[str, str]) -> ProvedLink | None:
@@ -119,12 +125,14 @@ class Goods:
         """What the store called it when it was read last; "" where nobody knows."""
         return _sku_of(self.marks.get(ref, ("", "", "")))
 
-    def shaken(self, erp_skus: Mapping[str, str]) -> Iterator[str]:
-        """Refs of proved products that the ERP calls something else now (its SKUs by id), which no reading of
+    def shaken(self, levels: Mapping[str, StockLevel]) -> Iterator[str]:
+        """Refs of proved products that the ERP calls something else now (its rows by id), which no reading of
         the store has looked into yet."""
         for ref, (erp_id, _, erp) in self.marks.items():
-            known = ref in self.doubted or not erp or erp_id not in erp_skus
-            if not known and not _is_still(erp, erp_skus[erp_id]):
+            level = levels.get(erp_id)
+            if level is None or not erp or erp == level.sku:
+                continue
+            if ref not in self.doubted and not _is_still(erp, level.sku):
                 yield ref
 
     def doubt(self, ref: str, shown: str) -> None:
@@ -197,8 +205,8 @@ class Goods:
             if ref not in clashes:
                 self.marks[ref] = (link.erp_id, link.label, link.external_number)
                 holders[link.erp_id] = ref
-                if ref in self.doubted:
-                    self._clear(ref)
+                if self.doubted.pop(ref, None) is not None:
+                    self._cleared.add(ref)
         return [(product, holders[erp_id]) for product, erp_id, _ in ties if product.ref in clashes]
 
     def note(self, link: Link) -> ProvedLink:
@@ -224,13 +232,9 @@ class Goods:
         if fresh != known:
             self.marks[ref] = fresh
             self._proved[ref] = product_link(self.ctx.connection.id, product, erp_id, erp_sku)
-        if ref in self.doubted or ref in self.said:
-            self._clear(ref)
+        if self.doubted.pop(ref, None) is not None or ref in self.said:
+            self._cleared.add(ref)
         return ProvedLink(ref, erp_id, product.sku.strip())
-
-    def _clear(self, ref: str) -> None:
-        self.doubted.pop(ref, None)
-        self._cleared.add(ref)
 
 
 def product_link(connection_id: int, product: StoreProduct, erp_id: str, erp_sku: str) -> Link:

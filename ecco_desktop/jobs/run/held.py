@@ -1,9 +1,9 @@
 """What stores sold and the ERP does not have yet: one reckoning over all the stores of one ERP."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from ecco_desktop.domain import foreign
 from ecco_desktop.domain.automations import Duty
@@ -14,7 +14,7 @@ from ecco_desktop.domain.links import Link, LinkKind, ProductMarks, bears
 from ecco_desktop.domain.order_rules import ImportRules, Which
 from ecco_desktop.domain.orders import StoreOrder
 from ecco_desktop.domain.pending import PendingState
-from ecco_desktop.domain.stock import StockLevel
+from ecco_desktop.domain.stock import StockLevel, by_sku
 from ecco_desktop.domain.tasks import Task
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.facts import Fact
@@ -59,7 +59,8 @@ class Held:
     def text(self) -> str:
         """The other way round."""
         at = self.at.isoformat() if self.at else ""
-        return json.dumps({"at": at, "paid": self.paid, "items": self.items}, ensure_ascii=False)
+        kept = {"at": at, "paid": self.paid, "items": self.items}
+        return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
     def over(self, now: datetime) -> bool:
         """Whether nobody paid for it for so long that it is not waited for."""
@@ -71,14 +72,39 @@ VERSION = 1
 Shown = dict[str, object]
 
 
+# What is kept of each order without its names, in this order: there are as many as there are orders.
+KEPT_BARE = (
+    "version",
+    "at",
+    "number",
+    "word",
+    "lines",
+    "total",
+    "refunded",
+    "address",
+    "document",
+    "held",
+    "changed",
+)
+
+
 def shown_text(shown: Shown) -> str:
     """What is compared of an order, as it is kept."""
-    return json.dumps(shown, ensure_ascii=False)
+    if shown.keys() != set(KEPT_BARE):
+        return json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
+    bare = {**shown, "at": _packed(shown["at"]), "changed": _packed(shown["changed"])}
+    if bare["changed"] == bare["at"]:
+        bare["changed"] = None
+    return json.dumps([bare[name] for name in KEPT_BARE], ensure_ascii=False, separators=(",", ":"))
 
 
 def shown_of(text: str) -> Shown:
     """The other way round; nothing where it is another version's: what is read next is the base."""
     found = json.loads(text)
+    if isinstance(found, list):
+        found = dict(zip(KEPT_BARE, found, strict=True))
+        found["at"] = _unpacked(found["at"])
+        found["changed"] = found["at"] if found["changed"] is None else _unpacked(found["changed"])
     if not isinstance(found, dict) or found.get("version") != VERSION:
         return {}
     lines = found.get("lines")
@@ -86,6 +112,17 @@ def shown_of(text: str) -> Shown:
         # Earlier versions kept codes as they came.
         found["lines"] = {foreign.read(sku): units for sku, units in lines.items()}
     return found
+
+
+def _packed(moment: object) -> object:
+    """An instant as whole seconds; as it stands where it is no such instant."""
+    found = read(moment)
+    seconds = int(found.timestamp()) if found else None
+    return moment if seconds is None or _unpacked(seconds) != moment else seconds
+
+
+def _unpacked(kept: object) -> object:
+    return datetime.fromtimestamp(kept, UTC).isoformat() if isinstance(kept, int) else kept
 
 
 # What an order came in with, by store order id.
@@ -162,10 +199,13 @@ class HeldUnits:
     def reckon(
         cls,
         ctx: RunContext,
-        skus: Mapping[str, Sequence[StockLevel]],
+        levels: Iterable[StockLevel],
+        marks: Mapping[str, ProductMarks],
         others: Mapping[int, Sequence[dict[str, Held]]] | None = None,
     ) -> "HeldUnits":
         """Over every store; an ERP product is found by its link, else by its SKU.
+
+        `levels` is what the ERP shows, `marks` what the run's store is linked to.
 
         `others` is what `of_others` said before the ERP's figures were read: what another store's import
         brought in since is in neither, so it is held once more.
@@ -180,8 +220,9 @@ class HeldUnits:
             whole = [{**was, **facts} for was, (facts, _) in zip(before, kept, strict=True)]
             held = [item for facts in whole for one in facts.values() for item in one.items]
             if held:
-                links = ctx.storage.links.marks(connection.id, LinkKind.PRODUCT)
-                found._add(held, links, skus, own=connection.id == ctx.connection.id)
+                own = connection.id == ctx.connection.id
+                links = marks if own else ctx.storage.links.marks(connection.id, LinkKind.PRODUCT)
+                found._add(held, links, by_sku(levels, {sku for _, _, sku in held}), own=own)
         return found
 
     def _add(
@@ -194,10 +235,10 @@ class HeldUnits:
     ) -> None:
         for ref, units, sku in held:
             rows = skus.get(sku, ()) if sku else ()
-            by_sku = rows[0].product_id if len(rows) == 1 else ""
+            alone = rows[0].product_id if len(rows) == 1 else ""
             linked, label, _ = links.get(ref, ("", "", ""))
             # Where the order calls it something else than the link does, the SKU is nearer to the truth.
-            product = (by_sku or linked) if sku and not bears(label, sku) else (linked or by_sku)
+            product = (alone or linked) if sku and not bears(label, sku) else (linked or alone)
             if product:
                 self.products[product] = self.products.get(product, 0) + units
             elif own:
@@ -231,11 +272,9 @@ def look(ctx: RunContext, task: Task) -> dict[str, int]:
     what they hold beyond what they came in with, and all of it where the link is another order's.
     """
     links = ctx.storage.links.proofs(ctx.connection.id, LinkKind.ORDER)
-    facts = ctx.facts(FACT)
-    for record in ctx.storage.pending.due(ctx.connection.id, task.automation, None):
-        if record.state is PendingState.IGNORED:
-            # A person said that its change is settled.
-            facts.pop(record.record_id, None)
+    waiting = ctx.storage.pending.due(ctx.connection.id, task.automation, None)
+    # A person said that their change is settled.
+    settled = {record.record_id for record in waiting if record.state is PendingState.IGNORED}
     now = ctx.clock.now()
     kept = read(ctx.storage.bookmarks.get(ctx.connection.id, task.automation, ORDERS), now=now)
     since = kept - OVERLAP if kept and kept <= now + MARGIN else now - LIMIT
@@ -249,8 +288,9 @@ def look(ctx: RunContext, task: Task) -> dict[str, int]:
             taken = with_kits(order, kits) if isinstance(order, StoreOrder) else order
             if not _is_in(order, links.get(order.id)):
                 held.take(taken, old=_before(ctx, order, cutoff))
-            elif isinstance(taken, StoreOrder) and (before := facts.get(order.id)):
-                _hold_more(ctx, further(taken, before), order.id)
+            elif isinstance(taken, StoreOrder) and order.id not in settled:
+                before = FACT.get(ctx.storage.memory, ctx.connection.id, order.id)
+                _hold_more(ctx, further(taken, before) if before else Held(()), order.id)
     return sold
 
 

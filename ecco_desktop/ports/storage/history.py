@@ -185,8 +185,20 @@ class NoticeRepository(Protocol):
         """Drop notices older than this (UTC); how many."""
 
 
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """What endangers the data where it lies: a text key and its values."""
+
+    key: str
+    values: Mapping[str, str]
+
+
 class UpkeepRepository(Protocol):
-    """Old history, taken away in small batches."""
+    """Old history, taken away in small batches, and whether the place of the data is a good one."""
+
+    @abstractmethod
+    def risk(self) -> Risk | None:
+        """What endangers the data where it lies; None where nothing is known to."""
 
     @abstractmethod
     def old_runs(self, before: datetime, failures_before: datetime, limit: int) -> Sequence[int]:

@@ -6,11 +6,11 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import datetime
 
     from ecco_desktop.domain.links import Intent, Link, LinkKind, ProductMarks, Side
-    from ecco_desktop.domain.pending import PendingRecord
+    from ecco_desktop.domain.pending import PendingRecord, Waiting
 
 
 class LinkRepository(Protocol):
@@ -37,8 +37,11 @@ class LinkRepository(Protocol):
         """Outside id → link with what proves it, whole."""
 
     @abstractmethod
-    def marks(self, connection_id: int, kind: LinkKind) -> Mapping[str, ProductMarks]:
-        """Outside id → (ERP id, label, external number), whole: as `proofs`, for links by the thousand."""
+    def marks(self, connection_id: int, kind: LinkKind) -> dict[str, ProductMarks]:
+        """Outside id → (ERP id, label, external number), whole: as `proofs`, for links by the thousand.
+
+        The caller's own.
+        """
 
     @abstractmethod
     def prove_all(self, links: Sequence[Link]) -> None:
@@ -137,8 +140,32 @@ class PendingRepository(Protocol):
         """The cause is gone: those with it and these values are due at once; how many."""
 
     @abstractmethod
-    def waiting(self, connection_id: int | None = None) -> Sequence[PendingRecord]:
-        """All that are not solved, oldest first."""
+    def waiting(
+        self,
+        connection_id: int | None = None,
+        *,
+        automation: str = "",
+        cause: str = "",
+        label: str = "",
+        limit: int | None = None,
+    ) -> Sequence[PendingRecord]:
+        """Those that are not solved, oldest first: of a connection, an automation, a cause, with a label that
+        begins so."""
+
+    @abstractmethod
+    def outline(
+        self, causes: Collection[str], telling: Callable[[str, Mapping[str, str]], tuple[str, ...]]
+    ) -> Sequence[Waiting]:
+        """All that are not solved, in groups of one connection, automation and cause; those of `causes` are
+        told apart by what `telling` makes of a cause and its values, too."""
+
+    @abstractmethod
+    def places(self, pending_ids: Sequence[int]) -> Mapping[int, tuple[int, str]]:
+        """Connection and automation of those with these ids, whatever their state."""
+
+    @abstractmethod
+    def found(self, pending_ids: Sequence[int]) -> Sequence[PendingRecord]:
+        """Those with these ids, whatever their state, by id; what is not there is left out."""
 
     @abstractmethod
     def count(self) -> int:

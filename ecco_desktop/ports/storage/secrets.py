@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from contextlib import AbstractContextManager
 
     from ecco_desktop.domain.settings import PinState
     from ecco_desktop.domain.vault import VaultState
@@ -58,9 +59,18 @@ class SecretSafe(SecretStore, Vault, Protocol):
 class PinStore(Protocol):
     """Where the technician's PIN is kept: one file, so that deleting it resets it."""
 
+    @property
+    @abstractmethod
+    def place(self) -> str:
+        """Where it is kept, for who must delete it."""
+
+    @abstractmethod
+    def alone(self) -> AbstractContextManager[None]:
+        """One thread of one program at a time reads and writes; StorageProblem where that cannot be had."""
+
     @abstractmethod
     def read(self) -> PinState | None:
-        """What is kept; None where no PIN is set."""
+        """What is kept; None where no PIN is set, a `damaged` state where it cannot be read."""
 
     @abstractmethod
     def write(self, state: PinState) -> None:

@@ -58,7 +58,7 @@ class ProductDialog(QDialog):
     def _build(self) -> None:
         self.setWindowTitle(_("Escolher o produto do ERP"))
         self.resize(theme.px(640), theme.px(420))
-        count = len(self._group.records)
+        count = len(self._group.ids)
         told = Label(
             _("Vale só para este item, no pedido {0}.").format(self._group.records[0].label)
             if count == 1
@@ -136,6 +136,6 @@ def _item(group: PendingGroup) -> str:
     """What was sold, as the store says it; several orders need not agree on how many."""
     told = group.values
     name = " · ".join(filter(None, (told.get("title", ""), told.get("sku", ""))))
-    if len(group.records) > 1 or "price" not in told:
+    if len(group.ids) > 1 or "price" not in told:
         return name
     return _("{0} ({1} × {2})").format(name, told.get("quantity", ""), money(Decimal(told["price"])))

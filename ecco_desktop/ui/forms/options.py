@@ -55,9 +55,9 @@ def _made(option: Option, value: str) -> Input:
         return box
     if option.kind is OptionKind.NUMBER:
         spin = QSpinBox()
-        spin.setRange(option.minimum, 1_000_000)
+        spin.setRange(option.bounds.least, option.bounds.most)
         airy(spin)
-        spin.setValue(int(value) if value.isdigit() else option.minimum)
+        spin.setValue(option.bounds.within(value, option.bounds.least))
         return spin
     line = QLineEdit(value)
     if option.kind is OptionKind.DATE:

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from ecco_desktop.clock import SHOP
-from ecco_desktop.domain.recurrence import FLOOR_MINUTES, Recurrence, upcoming
+from ecco_desktop.domain.bounds import hour
+from ecco_desktop.domain.recurrence import FLOOR_MINUTES, MOST_JITTER, MOST_MINUTES, Recurrence, upcoming
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.forms.fields import airy, time_of
 from ecco_desktop.ui.plain import Label, tip
@@ -47,7 +48,7 @@ class RecurrenceForm(QWidget):
         self.every = QRadioButton(_("De tempos em tempos, contados do fim da última execução"))
         self.fixed = QRadioButton(_("Em horas fixas"))
         self.minutes = QSpinBox()
-        self.minutes.setRange(max(1, round(floor)), 24 * 60)
+        self.minutes.setRange(max(1, round(floor)), MOST_MINUTES)
         self.minutes.setSuffix(_(" minutos"))
         self.minutes.setAccessibleName(_("Minutos entre execuções"))
         self.hours = QLineEdit()
@@ -57,7 +58,7 @@ class RecurrenceForm(QWidget):
         self.windowed = QCheckBox(_("Só dentro de uma janela de horas"))
         self.from_, self.to = QTimeEdit(), QTimeEdit()
         self.jitter = QSpinBox()
-        self.jitter.setRange(0, 600)
+        self.jitter.setRange(0, MOST_JITTER)
         self.jitter.setSuffix(" s")
         self.jitter.setAccessibleName(_("Espalhar o início, em segundos"))
         self.preview = Label()
@@ -95,7 +96,7 @@ class RecurrenceForm(QWidget):
                 every_minutes=float(self.minutes.value()), weekdays=days, window=window, jitter_seconds=jitter
             )
         parts = [part.strip() for part in self.hours.text().split(",") if part.strip()]
-        at = tuple(time.fromisoformat(part) for part in parts)
+        at = tuple(hour(part) for part in parts)
         return Recurrence(at=at, weekdays=days, window=window, jitter_seconds=jitter)
 
     def problem(self) -> str:

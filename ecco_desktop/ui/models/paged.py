@@ -39,6 +39,13 @@ class PagedModel(RowModel[T]):
         self._reading = False
         self._ask(None)
 
+    def show(self, rows: Sequence[T], read: Callable[[T | None, int], Sequence[T]], *, more: bool) -> None:
+        """Show these, which were read already; `read` gives those after them, where there are `more`."""
+        self._read, self._first = read, None
+        self._turn += 1
+        self._reading, self._more = False, more
+        self.replace(rows)
+
     def canFetchMore(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008 - Qt's signature
         """Whether there may be more."""
         return not parent.isValid() and self._more and not self._reading

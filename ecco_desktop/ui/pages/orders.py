@@ -58,7 +58,7 @@ class OrdersPage(Page):
     def _build(self) -> None:
         self.search.setMinimumWidth(theme.px(230))
         self.bar.addWidget(self.search)
-        self.bar.addWidget(tool("download", _("Exportar a história do pedido (CSV)"), self._export))
+        self.bar.addWidget(tool("download", _("Exportar a história do pedido (Excel ou CSV)"), self._export))
         dress(self.table, _("Pedidos"), 36)
         self.table.setModel(self.orders)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
@@ -116,7 +116,7 @@ class OrdersPage(Page):
             return
         order = self.orders.row(rows[0])
         name, _filter = QFileDialog.getSaveFileName(
-            self, _("Exportar a história do pedido"), f"pedido-{order.number}.csv", "CSV (*.csv)"
+            self, _("Exportar a história do pedido"), f"pedido-{order.number}.xlsx", texts.SHEETS
         )
         if name:
             path = Path(name)

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QTableView, Q
 from ecco_desktop.domain.errors import EccoProblem
 from ecco_desktop.domain.pending import PendingRecord, PendingState
 from ecco_desktop.services.all import Services
-from ecco_desktop.services.pending import SOLUTIONS, PendingGroup, Solution
+from ecco_desktop.services.pending import SOLUTIONS, PendingGroup, PendingList, Solution
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import sure
 from ecco_desktop.ui.dialogs.link import LinkDialog
 from ecco_desktop.ui.dialogs.product import ProductDialog
+from ecco_desktop.ui.forms.fields import quiet
+from ecco_desktop.ui.models.paged import PagedModel
 from ecco_desktop.ui.models.rows import Cell, RowModel
 from ecco_desktop.ui.pages.page import Page, search_field
 from ecco_desktop.ui.pages.statuses_dialog import StatusesDialog
@@ -45,7 +47,7 @@ class PendingPage(Page):
         super().__init__(background, services, _("Pendências"), parent)
         self.groups: RowModel[PendingGroup] = RowModel(
             (
-                Cell(_("Quantas"), lambda group: number(len(group.records)), right=True),
+                Cell(_("Quantas"), lambda group: number(len(group.ids)), right=True),
                 Cell(_("O que houve e o que fazer"), lambda group: group.text),
                 Cell(_("Loja"), lambda group: group.connection),
                 Cell(_("Solução"), lambda group: SOLUTIONS[group.solution]),
@@ -53,7 +55,7 @@ class PendingPage(Page):
             ),
             self,
         )
-        self.records: RowModel[PendingRecord] = RowModel(
+        self.records: PagedModel[PendingRecord] = PagedModel(
             (
                 Cell(_("Pedido ou SKU"), lambda record: record.label),
                 Cell(_("O que houve"), lambda record: sentence(record.cause, record.values)),
@@ -61,11 +63,15 @@ class PendingPage(Page):
                 Cell(_("Desde"), lambda record: texts.ago(record.first_at, datetime.now(UTC))),
                 Cell(_("Próxima tentativa"), _next_try),
             ),
+            background,
+            self.said.emit,
             self,
         )
+        self._shown: tuple[int, ...] = ()
         self.proxy = QSortFilterProxyModel(self)
         self.table, self.details = QTableView(), QTableView()
         self.chosen_words = Label()
+        self.more = quiet()
         self.solve = QPushButton()
         self.other = QPushButton(_("É outro: criar…"))
         self.again = QPushButton(_("Tentar de novo"))
@@ -75,7 +81,7 @@ class PendingPage(Page):
 
     def reload(self) -> None:
         """Read the list anew."""
-        self.ask_newest(lambda services: services.pending.groups(), self._take)
+        self.ask_newest(lambda services: services.pending.page(), self._take)
 
     def group(self) -> PendingGroup | None:
         """The group that is chosen."""
@@ -125,12 +131,21 @@ class PendingPage(Page):
         split.addWidget(below)
         split.setSizes([300, 260])
         self.body.addWidget(split, 1)
+        self.more.setVisible(False)
+        self.body.addWidget(self.more)
 
     def _filter(self) -> None:
         self.proxy.setFilterFixedString(self.search.text())
 
-    def _take(self, groups: Sequence[PendingGroup]) -> None:
-        before = self.group()
+    def _take(self, page: PendingList) -> None:
+        before, groups = self.group(), page.groups
+        left = page.total - len(groups)
+        self.more.setText(
+            _(
+                "Estes são os {0} motivos com mais registros; há mais {1}, que aparecem quando eles saem."
+            ).format(number(len(groups)), number(left))
+        )
+        self.more.setVisible(left > 0)
         self.groups.replace(groups)
         if not groups:
             self.say(
@@ -151,11 +166,19 @@ class PendingPage(Page):
         for button in (self.solve, self.again, self.ignore):
             button.setEnabled(group is not None)
         if group is None:
+            self._shown = ()
             self.records.replace([])
             self.chosen_words.setText("")
             return
-        if group.records != tuple(self.records.row(row) for row in range(self.records.rowCount())):
-            self.records.replace(group.records)
+        if group.ids != self._shown or group.records != tuple(
+            self.records.row(row) for row in range(min(self.records.rowCount(), len(group.records)))
+        ):
+            self._shown, ids, services = group.ids, group.ids, self.services
+            self.records.show(
+                group.records,
+                lambda last, count: services.pending.records(ids, last.id if last else 0, count),
+                more=len(ids) > len(group.records),
+            )
         same = group.may_be_ours
         links = group.solution in _BY_BUTTON or same
         self.solve.setVisible(links)

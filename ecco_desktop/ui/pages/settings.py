@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ecco_desktop.domain.settings import LONGEST_HISTORY, SHORTEST_HISTORY, Preferences
+from ecco_desktop.domain.settings import LONGEST_HISTORY, NUMBERS, SHORTEST_HISTORY, Preferences
 from ecco_desktop.services.all import Services
 from ecco_desktop.ui import autostart, texts, theme
 from ecco_desktop.ui.background import Background
@@ -118,7 +118,8 @@ class SettingsPage(Page):
             self.theme.addItem(texts.THEMES[code], code)
         for zoom in ZOOMS:
             self.zoom.addItem(f"{zoom} %", zoom)
-        self.silence.setRange(0, 24 * 14)
+        silence = NUMBERS["notice_silence_hours"]
+        self.silence.setRange(silence.least, silence.most)
         self.silence.setSuffix(" h")
         self.silence.setSpecialValueText(_("nunca"))
         for spin in (self.days, self.failure_days):

@@ -88,7 +88,7 @@ class StockPage(Page):
             box.currentIndexChanged.connect(self.reload)
             self.bar.addWidget(box)
         self.bar.addWidget(self.search)
-        self.bar.addWidget(tool("download", _("Exportar (CSV)"), self._export))
+        self.bar.addWidget(tool("download", _("Exportar (Excel ou CSV)"), self._export))
         self.chart.setFixedHeight(theme.px(150))
         dress(self.table, _("Histórico de integração de estoque"), 34)
         self.table.setModel(self.model)
@@ -171,7 +171,7 @@ class StockPage(Page):
         self.why.setText(" · ".join(parts))
 
     def _export(self) -> None:
-        name, _filter = QFileDialog.getSaveFileName(self, _("Exportar (CSV)"), "estoque.csv", "CSV (*.csv)")
+        name, _filter = QFileDialog.getSaveFileName(self, _("Exportar"), "estoque.xlsx", texts.SHEETS)
         if name:
             self.export_to(Path(name))
 

@@ -142,7 +142,7 @@ class LogPane(QWidget):
             bar.addWidget(button)
         bar.addWidget(self.search)
         self._add_tool(bar, "copy", _("Copiar as linhas escolhidas (Ctrl+C)"), self._copy)
-        self._add_tool(bar, "download", _("Exportar o log (CSV)"), self._export)
+        self._add_tool(bar, "download", _("Exportar o log (Excel ou CSV)"), self._export)
         return bar
 
     def _build(self) -> None:
@@ -226,7 +226,7 @@ class LogPane(QWidget):
         if self._task is None:
             return
         name, _filter = QFileDialog.getSaveFileName(
-            self, _("Exportar o log"), f"{self._task.automation.key}.csv", "CSV (*.csv)"
+            self, _("Exportar o log"), f"{self._task.automation.key}.xlsx", texts.SHEETS
         )
         if name:
             self.export_to(Path(name))

@@ -16,7 +16,7 @@ from ecco_desktop.connectors.carriers.correios.mapping import to_delivery
 from ecco_desktop.domain.connections import Connection, Role
 from ecco_desktop.domain.deliveries import DeliveryStatus as S
 from ecco_desktop.domain.deliveries import Parcel
-from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.errors import EccoProblem, SetupProblem, TransientProblem
 from tests.contract.server import Asked, Reply, Scripted, scripted
 from tests.fakes.opening import opening
 
@@ -222,6 +222,27 @@ def test_the_connection_test_wants_tracking_in_the_contract() -> None:
         server.answer = lambda _: Reply(401, {"msgs": ["não autorizado"]})
         with pytest.raises(SetupProblem, match=r"http\.credentials"):
             opened(server).test()
+
+
+@pytest.mark.parametrize(
+    ("reply", "key"),
+    [
+        (Reply(400, {"msgs": ["PMA-065: Cartão de postagem inexistente"]}), "correios.card"),
+        (Reply(400, {"msgs": ["Requisição inválida"]}), "http.credentials"),
+        (Reply(403, text="<html>Access Denied errors.edgesuite.net</html>"), "http.firewall"),
+        (Reply(403, text="<html>Forbidden</html>"), "http.not_json"),
+    ],
+)
+def test_what_the_token_s_refusal_says_decides(reply: Reply, key: str) -> None:
+    with scripted(lambda _: reply) as server, pytest.raises(EccoProblem) as caught:
+        opened(server).test()
+    assert caught.value.key == key
+
+
+def test_a_firewall_before_tracking_blames_no_contract() -> None:
+    shut = answering(lambda _: Reply(403, text="<html>Forbidden</html>"))
+    with scripted(shut) as server, pytest.raises(TransientProblem, match=r"http\.not_json"):
+        opened(server).deliveries(parcels([CODE]))
 
 
 def test_plain_http_leaves_no_secret() -> None:

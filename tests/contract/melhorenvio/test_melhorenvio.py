@@ -1,5 +1,7 @@
 """Melhor Envio as it is known to answer, through the real client and the real adapter."""
 
+import base64
+import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -9,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecco_desktop.clock import ZONE
-from ecco_desktop.connectors.carriers.melhorenvio.adapter import MelhorEnvio, open_connection
+from ecco_desktop.connectors.carriers.melhorenvio.adapter import MelhorEnvio, open_connection, token_end
 from ecco_desktop.connectors.carriers.melhorenvio.manifest import MANIFEST
 from ecco_desktop.connectors.carriers.melhorenvio.mapping import (
     WORDS,
@@ -355,6 +357,20 @@ def test_what_turns_the_account_away_needs_a_person(reply: Reply, key: str) -> N
             with pytest.raises(SetupProblem) as found:
                 ask()
             assert found.value.key == key and TOKEN not in str(found.value)
+
+
+@pytest.mark.parametrize(
+    ("exp", "key"),
+    [(1.0, "melhorenvio.expired"), *((each, "http.credentials") for each in (4e9, "x", 1e30, None))],
+)
+def test_a_token_is_called_over_only_where_its_own_date_says_so(exp: object, key: str) -> None:
+    middle = base64.urlsafe_b64encode(json.dumps({"exp": exp}).encode()).decode().rstrip("=")
+    with scripted(lambda _: Reply(401, {"message": "Unauthenticated."})) as server:
+        account = opened(server)
+        account.calls.ends = token_end(f"Bearer a.{middle}.c")
+        with pytest.raises(SetupProblem) as found:
+            account.test()
+    assert found.value.key == key
 
 
 def test_a_firewall_s_page_passes() -> None:

@@ -49,4 +49,4 @@ def test_no_text_breaks_the_reading(info, data: st.DataObject) -> None:  # type:
     with contextlib.suppress(SetupProblem):
         read = getattr(info.chooses.read({option.key: value}), option.key)
         if option.kind is OptionKind.NUMBER:
-            assert read >= option.minimum
+            assert read >= option.bounds.least

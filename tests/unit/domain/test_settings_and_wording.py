@@ -45,13 +45,13 @@ def test_quiet_hours_and_their_opposite_share_the_day(begin: time, end: time, no
 @given(st.integers(0, 40), st.integers(-10_000, 10_000))
 def test_wrong_pins_cost_ever_more_time_up_to_a_quarter_of_an_hour(wrong: int, passed: int) -> None:
     state = PinState("s", "d", wrong, NOW)
-    wait = state.wait_seconds(NOW + timedelta(seconds=passed))
+    wait = state.wait_seconds(NOW + timedelta(seconds=passed), 0.0)
     assert 0 <= wait <= 900
     if wrong <= 4:
         assert wait == 0
     if passed >= 900:
         assert wait == 0
-    assert replace(state, wrong=wrong + 1).wait_seconds(NOW) >= state.wait_seconds(NOW)
+    assert replace(state, wrong=wrong + 1).wait_seconds(NOW, 0.0) >= state.wait_seconds(NOW, 0.0)
 
 
 recurrences = st.one_of(

@@ -2,6 +2,7 @@
 
 import gzip
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler
@@ -11,9 +12,13 @@ import pytest
 
 from ecco_desktop.connectors.http.auth import HeaderAuth
 from ecco_desktop.connectors.http.client import HttpClient, RedirectLoop, segment
+from ecco_desktop.connectors.http.headers import HOUR, retry_after
+from ecco_desktop.connectors.http.redirects import target
 from ecco_desktop.connectors.http.throttle import Allowance, Budget, budget_for
 from ecco_desktop.domain.errors import Cancelled, OutcomeUnknown, SetupProblem, TransientProblem
+from ecco_desktop.ports.asides import ASIDES
 from ecco_desktop.ports.at_once import at_once
+from ecco_desktop.words.sentences import sentence
 from tests.contract.server import Asked, Reply, Scripted, scripted
 from tests.fakes.system import FakeCancel, FakeCounter
 
@@ -134,6 +139,97 @@ def test_a_server_that_asks_for_hours_ends_the_run() -> None:
     ):
         client(server.base).request("GET", "/x")
     assert caught.value.key == "http.busy"
+
+
+@pytest.mark.parametrize(
+    "said", ["0", "0.5", "-5", "amanhã", "Mon, 01 Jan 2001 00:00:00 GMT", "1,5,9", "²", "NaN", "9" * 400]
+)
+def test_no_wait_is_shorter_than_the_clients_own(said: str) -> None:
+    cancel = FakeCancel()
+    with serving(Reply(429, {}, headers={"Retry-After": said}), OK) as server:
+        patient = client(server.base, cancel)
+        patient._budget.pause = lambda _seconds: None  # type: ignore[method-assign]  # no real time here
+        assert patient.request("GET", "/x").status == 200
+    assert len(cancel.waits) == 1 and cancel.waits[0] >= 0.4
+
+
+@pytest.mark.parametrize(
+    ("headers", "least", "most"),
+    [
+        ({"Retry-After": "99999999"}, HOUR, HOUR),
+        ({"Retry-After": "Fri, 01 Jan 2100 00:00:00 GMT"}, HOUR, HOUR),
+        ({"Retry-After": "7.5"}, 7.5, 7.5),
+        ({"X-RateLimit-Reset": "20"}, 20, 20),
+        ({"X-RateLimit-Reset": "20000"}, 20, 20),
+        ({"X-RateLimit-Reset": str(int(time.time()) + 600)}, 1, 600),
+        ({"X-RateLimit-Reset": str((int(time.time()) + 600) * 1000)}, 1, 600),
+        ({"RateLimit-Reset": "1000000000"}, 0, 0),
+        ({"Retry-After": "3", "X-RateLimit-Reset": "99999999"}, 3, 3),
+    ],
+)
+def test_what_is_asked_for_is_read_in_every_form_and_never_over_an_hour(
+    headers: dict[str, str], least: float, most: float
+) -> None:
+    said = retry_after(headers)
+    assert said is not None and least <= said <= most
+
+
+def told_by(*replies: Reply, method: str = "GET", **more: Any) -> tuple[int, list[str], int]:
+    """The last status, what was said beside it, and the calls."""
+    told: list[str] = []
+    token = ASIDES.set(lambda key, _values: told.append(key))
+    try:
+        with serving(*replies) as server:
+            one = client(server.base, **more)
+            one._budget.pause = lambda _seconds: None  # type: ignore[method-assign]  # no real time here
+            return one.request(method, "/x", json={}).status, told, len(server.asked)
+    finally:
+        ASIDES.reset(token)
+
+
+def test_waits_are_told() -> None:
+    assert told_by(Reply(429, {}, headers={"Retry-After": "60"}), OK)[1] == ["http.asked_to_wait"]
+    with pytest.raises(TransientProblem, match=r"http\.busy"):
+        told_by(Reply(429, {}, headers={"Retry-After": "99999999"}))
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT"])
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_refusal_is_asked_for_again_once(method: str, status: int) -> None:
+    no = Reply(status, {"message": "não"})
+    assert told_by(no, OK, method=method) == (200, ["http.stray"], 2)
+    assert told_by(no, method=method) == (status, [], 2)
+    assert told_by(no, OK, method=method, tries=1) == (status, [], 1)
+
+
+def test_a_write_that_came_before_is_not_sent_again() -> None:
+    """A one-time number that is known already: something between repeated the request, and it may be done."""
+    twice = Reply(401, {"message": "Invalid nonce - nonce has already been used."})
+    with pytest.raises(OutcomeUnknown):
+        told_by(twice, OK, method="POST")
+    assert told_by(twice, OK, method="GET")[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("base", "location", "key", "address"),
+    [
+        ("http://loja.com/a", "https://loja.com/a/x", "http.redirect_spelling", "https://loja.com/a"),
+        ("https://loja.com", "https://www.loja.com/x/", "http.redirect_spelling", "https://www.loja.com"),
+        ("https://www.loja.com", "https://loja.com/", "http.redirect_spelling", "https://loja.com"),
+        ("https://loja.com", "http://loja.com/x", "http.redirect_down", "http://loja.com"),
+        ("http://loja.com", "http://portal.hotel/login?u=1", "http.redirect", "http://portal.hotel"),
+        ("http://loja.com", "http://u:segredo@outro.com/", "http.redirect", "http://outro.com"),
+        ("http://loja.com", "http://[torto", "http.redirect_loop", "http://loja.com"),
+    ],
+)
+def test_a_redirect_tells_the_address_with_its_scheme(
+    base: str, location: str, key: str, address: str
+) -> None:
+    with pytest.raises(SetupProblem) as caught:
+        target("GET", f"{base}/x", location, base, "Loja", {"/x?"})
+    said = sentence(caught.value.key, caught.value.values, "pt_BR")
+    assert caught.value.key == key and address in said and f"{base[:8]}" in said
+    assert ("troque o endereço" in said) is (key == "http.redirect_spelling")
 
 
 def test_it_gives_up_after_its_tries() -> None:

@@ -12,6 +12,7 @@ from ecco_desktop.domain.runs import RunState
 from ecco_desktop.jobs.orders import drafts
 from ecco_desktop.jobs.run.boundary import BUGS_IN_A_ROW, SILENT_IN_A_ROW, Boundary
 from ecco_desktop.ports import unread
+from ecco_desktop.ports.asides import aside
 from tests.fakes.app import FakeShop
 from tests.unit.jobs.test_import_orders import stocked
 
@@ -127,3 +128,21 @@ def test_rows_that_cannot_be_read_are_noted_and_the_others_come() -> None:
     finally:
         unread.UNREAD.reset(token)
     assert noted == {"S0": "ZeroDivisionError"}
+
+
+def test_what_a_connector_says_beside_its_answers_is_told_once_a_run(
+    shop: FakeShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stocked(shop, "1", "2", "3")
+    right = shop.erp.find_orders
+
+    def noisy(number: str, day: object) -> object:
+        aside("http.noise", connection="ERP", host="erp.example", source="frete-x")
+        return right(number, day)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(shop.erp, "find_orders", noisy)
+    # Outside of a run nobody is told.
+    noisy("1", None)
+    ended = shop.run("import_orders")
+    assert (ended.state, ended.tally.created) == (RunState.SUCCEEDED, 3)
+    assert shop.keys(ended).count("http.noise") == 1

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from ecco_desktop import jobs
 from ecco_desktop.domain.connections import Role
 from ecco_desktop.domain.deliveries import DeliveryStatus
+from ecco_desktop.domain.following import Known
 from ecco_desktop.domain.order_flow import Seen
 from ecco_desktop.domain.orders import OrderStatus
 from ecco_desktop.domain.runs import RunState, Trigger
 from ecco_desktop.domain.stock import StockLevel
 from ecco_desktop.jobs.numbers.check_stock_limits import ABOVE, BELOW, Finding
-from ecco_desktop.jobs.orders.parcels import Known
 from ecco_desktop.jobs.orders.sight import VERSION
 from ecco_desktop.jobs.products.options_due import OptionsDue
 from ecco_desktop.jobs.products.sheets import Fingerprint
@@ -32,8 +32,15 @@ from tests.fakes.app import FakeShop
 WORDS = st.text(max_size=12)
 REFS = st.text("0123456789/=-abc", min_size=1, max_size=12)
 MOMENTS = st.datetimes(timezones=st.just(UTC))
+MAYBE = st.none() | MOMENTS
 PARCELS = st.builds(
-    Known, st.sampled_from(DeliveryStatus), MOMENTS, st.none() | MOMENTS, st.none() | st.dates()
+    Known,
+    st.sampled_from(DeliveryStatus),
+    MOMENTS,
+    MAYBE,
+    st.none() | st.dates(),
+    *(MAYBE, MAYBE, WORDS, st.integers(0, 99), MAYBE, MAYBE, st.booleans()),
+    st.lists(WORDS, max_size=3).map(tuple),
 )
 PLACED = st.datetimes(datetime(2020, 1, 1), datetime(2026, 1, 1), timezones=st.just(UTC))
 UNITS = st.lists(st.tuples(REFS, st.integers(0, 10**6), WORDS), max_size=4).map(tuple)
@@ -50,6 +57,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "order_told": SHOWN,
     "line_product": st.dictionaries(WORDS, st.tuples(WORDS, WORDS), max_size=3),
     "stock_not_kept": st.integers(0, 9),
+    "stock_fresh": st.frozensets(WORDS, max_size=4),
     "options_due": st.builds(OptionsDue, WORDS, st.lists(st.tuples(WORDS, WORDS), max_size=3).map(tuple)),
     "status_seen": st.builds(Seen, st.text(min_size=1), st.sampled_from(OrderStatus)),
     "brake": CHANGES,

@@ -15,8 +15,31 @@ _FIRST = (
 )
 
 
+_MEMORY = (
+    "ALTER TABLE memory RENAME TO other",
+    "CREATE TABLE memory (id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " connection_id INTEGER NOT NULL REFERENCES connection(id) ON DELETE CASCADE,"
+    " kind TEXT NOT NULL, ref TEXT NOT NULL, value TEXT NOT NULL, at INTEGER NOT NULL,"
+    " UNIQUE (connection_id, kind, ref))",
+    "INSERT INTO memory (connection_id, kind, ref, value, at)"
+    " SELECT connection_id, kind, ref, value, at FROM other",
+    "DROP TABLE other",
+)
+
+
+def as_eighth_version(folder: Path) -> None:
+    """Take away what the ninth step made."""
+    file = sqlite3.connect(folder / FILE)
+    for statement in _MEMORY:
+        file.execute(statement)
+    file.commit()
+    file.close()
+    _take_back(folder, "0009", (), ())
+
+
 def as_seventh_version(folder: Path) -> None:
-    """Take away what the eighth step made."""
+    """Take away what the eighth step made and the one after it."""
+    as_eighth_version(folder)
     _take_back(folder, "0008", (), ("method",), "carrier_link")
 
 

@@ -23,7 +23,12 @@ from ecco_desktop.domain.runs import Level, LogLine, RunState, Trigger
 from ecco_desktop.ports.storage import StorageProblem
 from ecco_desktop.storage.database import FILE, SqliteStorage, open_storage
 from ecco_desktop.storage.secrets import KeyringSecrets
-from tests.unit.storage.old_versions import as_first_version, as_second_version, as_seventh_version
+from tests.unit.storage.old_versions import (
+    as_eighth_version,
+    as_first_version,
+    as_second_version,
+    as_seventh_version,
+)
 
 NOW = datetime(2026, 3, 2, 15, 0, 0, 123456, tzinfo=UTC)
 
@@ -335,6 +340,22 @@ def test_carrier_links_of_the_seventh_version_go_on_working(tmp_path: Path) -> N
     assert again.connections.delete_carrier_link(store.id, "PAC", "flat_rate:3")
     assert not again.connections.delete_carrier_link(store.id, "PAC", "flat_rate:3")
     assert [link.method for link in again.connections.carrier_links(store.id)] == ["", "flat_rate:4"]
+    again.finish()
+
+
+def test_small_facts_are_the_same_by_their_key(tmp_path: Path) -> None:
+    first = open_storage(tmp_path)
+    store = first.connections.add("Loja", "woocommerce", Role.STORE, {})
+    facts = {str(number): f"fact {number}" for number in range(40)}
+    first.memory.set(store.id, "order_fact", facts, NOW)
+    first.finish()
+    as_eighth_version(tmp_path)
+    again = open_storage(tmp_path)
+    assert again.memory.all(store.id, "order_fact") == facts
+    again.memory.set(store.id, "order_fact", {"7": "another"}, NOW)
+    again.memory.forget(store.id, "order_fact", ["8"])
+    assert again.memory.get(store.id, "order_fact", "7") == "another"
+    assert again.memory.all(store.id, "order_fact").keys() == facts.keys() - {"8"}
     again.finish()
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from ecco_desktop.connectors.carriers.correios.manifest import ADDRESS, REQUESTS_PER_MINUTE
 from ecco_desktop.connectors.carriers.correios.mapping import to_delivery
-from ecco_desktop.connectors.carriers.correios.token import TRACKING_API, TokenSource
+from ecco_desktop.connectors.carriers.correios.token import TRACKING_API, TokenSource, message
 from ecco_desktop.connectors.http.auth import HeaderAuth, basic
 from ecco_desktop.connectors.http.client import Answer, HttpClient
 from ecco_desktop.connectors.shared.opening import base_address, open_client, per_minute, secret
@@ -16,7 +16,6 @@ from ecco_desktop.connectors.shared.records import listed
 from ecco_desktop.domain.connections import ConnectionReport
 from ecco_desktop.domain.deliveries import Delivery, Parcel
 from ecco_desktop.domain.errors import SetupProblem
-from ecco_desktop.domain.foreign import brief
 from ecco_desktop.ports.carrier import Carrier
 from ecco_desktop.ports.connectors import Opening
 
@@ -66,10 +65,12 @@ class Correios(Carrier):
         query = {"codigosObjetos": ",".join(map(_plain, codes)), "resultado": "T"}
         answer = self._get("/srorastro/v1/objetos", query)
         if answer.status >= 400:
-            said = _said(answer)
+            said = message(answer) or "código recusado"
             raise turned_away(answer, said, self.connection) or BatchTrouble(said, answer)
         body = answer.json()
         rows = listed(body.get("objetos") if isinstance(body, Mapping) else None)
+        # Where an object stands twice, the one with events counts.
+        rows.sort(key=lambda row: bool(row.get("eventos")))
         by_code = {_plain(str(row.get("codObjeto", ""))): row for row in rows}
         now = datetime.now(UTC)
         return {code: to_delivery(by_code.get(_plain(code)), code, now) for code in codes}
@@ -84,6 +85,8 @@ class Correios(Carrier):
             answer = client.request("GET", path, query=query)
             if answer.status not in (401, 403):
                 return answer
+        if answer.is_page:
+            raise answer.page_problem()
         if answer.status == 403:
             raise SetupProblem("correios.no_tracking", connection=self.connection)
         raise SetupProblem("http.credentials", host=self.client.host, connection=self.connection)
@@ -91,10 +94,3 @@ class Correios(Carrier):
 
 def _plain(code: str) -> str:
     return re.sub(r"\s", "", code).upper()
-
-
-def _said(answer: Answer) -> str:
-    """The first message; never the stack trace that may stand beside it."""
-    body = answer.json() if answer.is_json else None
-    messages = body.get("msgs") if isinstance(body, Mapping) else None
-    return (brief(str(messages[0])) if isinstance(messages, list) and messages else "") or "código recusado"

@@ -50,6 +50,15 @@ MANIFEST = Manifest(
     ),
     sentences=(
         (
+            "correios.card",
+            N_(
+                "Os Correios não aceitaram o cartão de postagem da conexão “{connection}” (resposta: "
+                "{detail}). Confira no portal dos Correios (CWS) se o cartão está ativo e é deste contrato, "
+                "e corrija o "
+                "número na conexão. O código de acesso não é a causa."
+            ),
+        ),
+        (
             "correios.no_tracking",
             N_(
                 "O contrato dos Correios da conexão “{connection}” não inclui o rastreamento "

@@ -5,12 +5,22 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from ecco_desktop.connectors.carriers.correios.codes import REVERSAL, status_of
-from ecco_desktop.connectors.shared.parcels import SHOWN, Told, delivery_of, moment, status_by_text
+from ecco_desktop.connectors.shared.parcels import (
+    SHOWN,
+    Told,
+    delivery_of,
+    denies_delivery,
+    moment,
+    oldest_first,
+    status_by_text,
+)
 from ecco_desktop.connectors.shared.records import Row, day, rows, text
-from ecco_desktop.domain.deliveries import Delivery, DeliveryStatus
+from ecco_desktop.domain.deliveries import MOVING, Delivery, DeliveryStatus
 
 _INVALID, _SCAN_GAP = "SRO-019", ("BDE", "BDI", "BDR")
 SCAN_GAP_DAYS = 15
+# Rows that are alike in these are one event.
+_SAME = ("codigo", "tipo", "dtHrCriado", "descricao")
 
 
 def to_delivery(row: object, code: str, now: datetime) -> Delivery:
@@ -28,18 +38,21 @@ def to_delivery(row: object, code: str, now: datetime) -> Delivery:
 
 
 def _told(found_rows: list[Row]) -> list[Told]:
-    """Oldest first, but for those without a date; a reversal drops the event just before it in time."""
-    read = [(moment(row.get("dtHrCriado")), row) for row in found_rows]
+    """Oldest first, but for those without a date; a reversal drops the event just before it in time.
+
+    Correios: newest first, and the same event may stand twice.
+    """
+    once = {tuple(text(row, name) for name in _SAME): row for row in found_rows}
+    read = [(moment(row.get("dtHrCriado")), row) for row in once.values()]
     undated = [_event(None, row) for at, row in read if at is None]
     dated = [(at, row) for at, row in read if at is not None]
-    found: list[Told] = []
-    for at, row in sorted(dated, key=lambda pair: pair[0]):
+    found: list[Told | None] = []
+    for at, row in oldest_first(dated, lambda pair: pair[0], newest_first=True):
         if text(row, "codigo").upper() == REVERSAL:
-            if found:
-                found.pop()
-            continue
-        found += filter(None, [_event(at, row)])
-    return found + [each for each in undated if each]
+            del found[-1:]
+        else:
+            found.append(_event(at, row))
+    return [each for each in (*found, *undated) if each]
 
 
 def _event(at: datetime | None, row: Row) -> Told | None:
@@ -49,6 +62,12 @@ def _event(at: datetime | None, row: Row) -> Told | None:
     if known and status is None:
         return None
     said, pair = text(row, "descricao")[:SHOWN], f"{family} {number}".strip()
+    only_label = status in MOVING and status_by_text(said) is DeliveryStatus.LABEL_CREATED
+    if only_label and status is DeliveryStatus.POSTED:
+        status = DeliveryStatus.LABEL_CREATED
+    elif only_label or (status is DeliveryStatus.DELIVERED and denies_delivery(said)):
+        # Code and words stand against each other: nobody knows.
+        status, known = None, False
     if not known and status_by_text(said) in (DeliveryStatus.RETURNING, DeliveryStatus.RETURNED):
         # Not believed, but for this: what comes after it may be no delivery.
         status = DeliveryStatus.RETURNING

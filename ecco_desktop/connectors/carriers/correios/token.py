@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
-from ecco_desktop.connectors.http.client import HttpClient
+from ecco_desktop.connectors.http.client import Answer, HttpClient
 from ecco_desktop.domain.errors import SetupProblem, TransientProblem
+from ecco_desktop.domain.foreign import brief
 
 EARLY = timedelta(minutes=5)
 # Where the reply does not say how long (about a day is usual).
@@ -49,6 +50,11 @@ class TokenSource:
         answer = self.client.request(
             "POST", "/token/v1/autentica/cartaopostagem", json={"numero": self.card}, idempotent=True
         )
+        if answer.is_page:
+            raise answer.page_problem()
+        said = message(answer)
+        if answer.status in (400, 404) and "cart" in said.casefold():
+            raise SetupProblem("correios.card", connection=self.connection, detail=said)
         if answer.status in (400, 401, 403):
             raise SetupProblem("http.credentials", host=self.client.host, connection=self.connection)
         # Correios: success is 201.
@@ -56,6 +62,13 @@ class TokenSource:
         if not isinstance(body, Mapping) or not isinstance(body.get("token"), str):
             raise TransientProblem("http.not_json", host=self.client.host, connection=self.connection)
         return Token(str(body["token"]), _until(body, self.now()), _apis(body))
+
+
+def message(answer: Answer) -> str:
+    """The first message of a refusal, short; never the stack trace that may stand beside it."""
+    body = answer.json() if answer.is_json else None
+    messages = body.get("msgs") if isinstance(body, Mapping) else None
+    return brief(str(messages[0])) if isinstance(messages, list) and messages else ""
 
 
 def _until(body: Mapping[str, object], now: datetime) -> datetime:

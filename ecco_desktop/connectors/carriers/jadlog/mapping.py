@@ -11,6 +11,7 @@ from ecco_desktop.connectors.shared.parcels import (
     delivery_of,
     expected,
     moment,
+    oldest_first,
     plain,
     status_by_text,
 )
@@ -18,13 +19,12 @@ from ecco_desktop.connectors.shared.records import Row, part, rows, text
 from ecco_desktop.domain.deliveries import Delivery, DeliveryStatus, Parcel
 
 S = DeliveryStatus
-# What a status begins with, where its words say nothing else.
-_WORDS = {
-    "emissao": S.POSTED,
-    "entrada": S.IN_TRANSIT,
-    "saida": S.IN_TRANSIT,
-    "transferencia": S.IN_TRANSIT,
-}
+# What a status says where its words are no common phrase; a place may follow, and nothing that denies it.
+_WORDS = (
+    (re.compile(r"emissao(?: d[oe] (?:ct-?e|conhecimento))?"), S.POSTED),
+    (re.compile(r"(?:entrada|saida|transferencia)(?: (?:d[eoa]|n[oa]|em|para|p/) .*)?"), S.IN_TRANSIT),
+)
+_DENIED = re.compile(r"\b(?:nao|sem)\b|cancel|estorn|aguard|penden|bloque|suspens|etiqueta|minuta")
 _CODE = re.compile(r"\d{8,20}")
 # An NF-e's access key (model 55), with which Jadlog finds its parcel as with the number.
 _KEY = re.compile(r"\d{6}[0-9A-Z]{12}\d{2}55\d{22}")
@@ -57,12 +57,15 @@ def answered(asked: Sequence[tuple[str, Row]], found: Sequence[Row]) -> dict[str
     then the parcels must be asked about one by one.
     """
     if len({key for key, _ in asked}) == 1:
-        return {asked[0][0]: list(found)}
+        mine = [question for _, question in asked]
+        return {asked[0][0]: [row for row in found if not _another_s(row, mine)]}
     by_number = {number: key for key, question in asked for number in _numbers(question)}
     in_place = len(found) == len(asked)
     tied: dict[str, list[Row]] = {}
     for place, row in enumerate(found):
         named = [number for number in _named(row) if number in by_number]
+        if _another_s(row, [question for _, question in asked]):
+            continue
         if in_place and (not named or set(named) & set(_numbers(asked[place][1]))):
             tied.setdefault(asked[place][0], []).append(row)
         elif named:
@@ -83,7 +86,11 @@ def to_delivery(found: Sequence[Row], key: str) -> Delivery:
         return Delivery(key, S.NOT_FOUND, detail=next(filter(None, errors), "")[:SHOWN])
     tracking = part(known, "tracking")
     promised = expected(known.get("previsaoEntrega") or tracking.get("previsaoEntrega"))
-    told = [_event(row) for row in rows(tracking, "eventos")]
+    read = [_event(row) for row in rows(tracking, "eventos")]
+    dated = [(one.at, one) for one in read if one.at is not None]
+    # Jadlog: oldest first.
+    ordered = oldest_first(dated, lambda pair: pair[0], newest_first=False)
+    told = [*(one for _, one in ordered), *(one for one in read if one.at is None)]
     if not told:
         return _without_events(tracking, key, promised)
     summed = delivery_of(key, told, promised)
@@ -96,6 +103,13 @@ def to_delivery(found: Sequence[Row], key: str) -> Delivery:
 def _numbers(question: Row) -> list[str]:
     """The number a question gives; none where it is about a document."""
     return [str(number) for name, number in question.items() if name != "df"]
+
+
+def _another_s(row: Row, asked: Sequence[Row]) -> bool:
+    """Whether a row echoes a number that nobody asked about: it speaks of another parcel."""
+    wanted = {number for question in asked for number in _numbers(question)}
+    echoed = [plain_code(text(row, name)) for question in asked for name in question if text(row, name)]
+    return bool(echoed) and wanted.isdisjoint(echoed) and wanted.isdisjoint(_named(row))
 
 
 def _named(row: Row) -> list[str]:
@@ -115,7 +129,12 @@ def _event(row: Row) -> Told:
 
 def status_of(said: str) -> DeliveryStatus | None:
     """The status of an event's words; None where they are not known."""
-    return status_by_text(said) or _WORDS.get(plain(said).partition(" ")[0])
+    if found := status_by_text(said):
+        return found
+    bare = plain(said).rstrip(".!")
+    return next(
+        (status for words, status in _WORDS if words.fullmatch(bare) and not _DENIED.search(bare)), None
+    )
 
 
 def _without_events(tracking: Row, key: str, promised: date | None) -> Delivery:

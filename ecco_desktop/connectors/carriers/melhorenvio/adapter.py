@@ -1,5 +1,7 @@
 """Speaks to Melhor Envio, API v2 (ports.carrier.Carrier)."""
 
+import base64
+import json
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -24,6 +26,7 @@ from ecco_desktop.connectors.shared.parcels import BatchTrouble, in_batches, ref
 from ecco_desktop.connectors.shared.records import Row, listed, rows, text, verbatim
 from ecco_desktop.domain.connections import ConnectionReport
 from ecco_desktop.domain.deliveries import Delivery, DeliveryStatus, Parcel
+from ecco_desktop.domain.errors import EccoProblem, SetupProblem
 from ecco_desktop.domain.foreign import brief
 from ecco_desktop.ports.carrier import Carrier
 from ecco_desktop.ports.connectors import Opening
@@ -50,7 +53,7 @@ def open_connection(opening: Opening) -> "MelhorEnvio":
         HeaderAuth(lambda: headers),
         wait_after_429=WAIT_AFTER_429,
     )
-    calls = Calls(client, connection.name)
+    calls = Calls(client, connection.name, token_end(token))
     zone = ZONE if values.get("zone") == "brasilia" else UTC
     labels = Labels(opening.notes, calls.labels, zone, lambda: datetime.now(UTC))
     return MelhorEnvio(calls, labels, zone, values.get("forecast", "yes") == "yes")
@@ -62,6 +65,8 @@ class Calls:
 
     client: HttpClient
     connection: str
+    # When the token dies, where it says so.
+    ends: datetime | None = None
 
     def labels(self, number: int, size: int = PER_PAGE) -> Sequence[Row]:
         """A page of labels, newest first; none is a 204."""
@@ -69,7 +74,7 @@ class Calls:
         answer = self.client.request("GET", "/api/v2/me/orders", query=query)
         if answer.status >= 400:
             said = _said(answer)
-            raise turned_away(answer, said, self.connection) or refused(answer, said)
+            raise self._turned_away(answer, said) or refused(answer, said)
         body = [] if answer.status == 204 else answer.json()
         return rows(body, "data") or listed(body)
 
@@ -84,12 +89,30 @@ class Calls:
             return {}
         if answer.status >= 400:
             said = _said(answer)
-            raise turned_away(answer, said, self.connection) or BatchTrouble(said, answer)
+            raise self._turned_away(answer, said) or BatchTrouble(said, answer)
         body = answer.json()
         # Melhor Envio: an object by label id, but an empty one comes as a list.
         if isinstance(body, Mapping):
-            return {key: row for key, row in body.items() if isinstance(row, Mapping)}
+            found = {key: row for key, row in body.items() if isinstance(row, Mapping)}
+            return {key: row for key, row in found.items() if text(row, "id") in ("", key)}
         return {text(row, "id"): row for row in listed(body)}
+
+    def _turned_away(self, answer: Answer, said: str) -> EccoProblem | None:
+        """What is said of the whole account; that the token is over only where its own date proves it."""
+        if answer.status == 401 and self.ends is not None and self.ends < datetime.now(UTC):
+            date = f"{self.ends.astimezone(ZONE):%d/%m/%Y}"
+            return SetupProblem("melhorenvio.expired", connection=self.connection, date=date)
+        return turned_away(answer, said, self.connection)
+
+
+def token_end(token: str) -> datetime | None:
+    """When a token of three parts ends (UTC): `exp` of the middle one, as Melhor Envio's own FAQ reads it."""
+    part = token.split(".")[1] if token.count(".") == 2 else ""
+    try:
+        body = json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
+        return datetime.fromtimestamp(float(body["exp"]), UTC)
+    except (ValueError, TypeError, KeyError, OverflowError, OSError):
+        return None
 
 
 @dataclass(slots=True)

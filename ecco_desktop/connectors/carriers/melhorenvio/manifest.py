@@ -81,5 +81,13 @@ MANIFEST = Manifest(
             ),
         ),
     ),
-    sentences=(),
+    sentences=(
+        (
+            "melhorenvio.expired",
+            N_(
+                "O token do Melhor Envio da conexão “{connection}” venceu em {date}. Gere outro no painel do "
+                "Melhor Envio (Integrações > Permissões de acesso) e informe-o na conexão."
+            ),
+        ),
+    ),
 )

@@ -36,6 +36,8 @@ _MILESTONES = (
     ("canceled_at", S.CANCELED, N_("cancelado")),
     ("expired_at", S.CANCELED, "etiqueta vencida"),
 )
+# Those that cannot lie ahead.
+_PAST = ("posted_at", "delivered_at", "canceled_at")
 # Where a label shows the codes a parcel may be known by.
 _CODES = ("id", "tracking", "self_tracking", "melhorenvio_tracking", "protocol")
 _MOST_DAYS = 120
@@ -60,6 +62,7 @@ def to_delivery(
         for name, milestone, said in _MILESTONES
         if (at := happened.get(name)) and (milestone is not S.DELIVERED or status is S.DELIVERED)
     ]
+    strange += tuple(f"{name} {shown_at}" for name in _PAST if (shown_at := _unread(row, name, happened)))
     summed = delivery_of(key, told, back=back)
     if any(event.status is S.RETURNED for event in summed.events):
         status = S.RETURNED
@@ -97,9 +100,19 @@ def made_at(row: Row, zone: tzinfo) -> datetime | None:
 
 
 def _happened(row: Row, now: datetime, zone: tzinfo) -> dict[str, datetime]:
-    """The dates that are there and past; a day is left for a zone that is wrong."""
+    """The dates that are there and past. A delivery long before its posting is none."""
     found = ((name, moment(row.get(name), zone)) for name, _, _ in _MILESTONES)
-    return {name: at for name, at in found if at is not None and at <= now + _DAY}
+    read = {name: at for name, at in found if at is not None and at <= now + _DAY}
+    posted, delivered = read.get("posted_at"), read.get("delivered_at")
+    if posted and delivered and delivered < posted - _DAY:
+        del read["delivered_at"]
+    return read
+
+
+def _unread(row: Row, name: str, happened: Mapping[str, datetime]) -> str:
+    """A date that stands there and cannot be, as it came; "" where there is none."""
+    said = text(row, name)[:SHOWN]
+    return said if name not in happened and not said.startswith("0000") else ""
 
 
 def _status(word: str, happened: Mapping[str, datetime]) -> tuple[DeliveryStatus, tuple[str, ...]]:

@@ -133,6 +133,13 @@ class Account:
             raise RecordProblem(key, detail=(told.refused or ("sem explicação",))[0], **values)
 
     def _signed_in(self, answer: Answer) -> None:
+        """What is refused: by a page of a firewall, or (Eccosys: 401 and 403 alike) by the ERP itself."""
+        if answer.status < 400:
+            return
+        if (spoken := answer.spoken_for()) is not None:
+            raise spoken
+        if answer.status == 406 or (answer.status == 403 and answer.is_page and not _asks_password(answer)):
+            raise answer.page_problem()
         if answer.status in (401, 403):
             raise SetupProblem("http.credentials", host=self.host, connection=self.connection)
 
@@ -140,9 +147,13 @@ class Account:
         """A 200 with HTML: the login page where it asks for a password, trouble otherwise."""
         if answer.is_json:
             return
-        if 'type="password"' in answer.text.casefold().replace("'", '"'):
+        if _asks_password(answer):
             raise SetupProblem("http.credentials", host=self.host, connection=self.connection)
-        raise TransientProblem("http.not_json", host=self.host, connection=self.connection)
+        answer.json()
+
+
+def _asks_password(answer: Answer) -> bool:
+    return 'type="password"' in answer.text.casefold().replace("'", '"')
 
 
 def _short(answer: Answer) -> str:

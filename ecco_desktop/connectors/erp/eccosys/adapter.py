@@ -4,7 +4,13 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from ecco_desktop.connectors.erp.eccosys.account import Account, base_address, sign_in
-from ecco_desktop.connectors.erp.eccosys.manifest import PAGE, REQUESTS_PER_MINUTE, STOCK_PAGE
+from ecco_desktop.connectors.erp.eccosys.manifest import (
+    PAGE,
+    PAGES,
+    REQUESTS_PER_MINUTE,
+    STOCK_PAGE,
+    STOCK_PAGES,
+)
 from ecco_desktop.connectors.erp.eccosys.mapping import to_carrier, to_channel
 from ecco_desktop.connectors.erp.eccosys.order_calls import OrderCalls
 from ecco_desktop.connectors.erp.eccosys.product_calls import ProductCalls
@@ -29,8 +35,8 @@ def open_connection(opening: Opening) -> "Eccosys":
     return Eccosys(
         Account(client, urlsplit(base).hostname or base, connection.name),
         opening,
-        int(values.get("page_size", str(PAGE))),
-        int(values.get("stock_page_size", str(STOCK_PAGE))),
+        PAGES.within(values.get("page_size", ""), PAGE),
+        STOCK_PAGES.within(values.get("stock_page_size", ""), STOCK_PAGE),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from ecco_desktop.connectors.shared.form import STORE_AUTOMATIONS, rate_field, timeout_field
 from ecco_desktop.connectors.shared.shops import one_spelling
+from ecco_desktop.domain.bounds import Bounds
 from ecco_desktop.domain.connections import FieldKind, FormField, Manifest, Role
 from ecco_desktop.words import N_
 
@@ -12,6 +13,7 @@ REQUESTS_PER_MINUTE = 60
 # Rows a page, where the connection says nothing. Clients of live accounts ask for 1,000 and more; an account
 # that gives fewer is read to its end all the same, and the end of a list costs a call of its own.
 PAGE, STOCK_PAGE = 250, 2000
+PAGES, STOCK_PAGES = Bounds(1, 1000), Bounds(1, 10_000)
 
 # An account may be named by itself.
 LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
@@ -71,13 +73,21 @@ MANIFEST = Manifest(
         rate_field(
             REQUESTS_PER_MINUTE, N_("O limite do Eccosys é de cerca de 60 por minuto para a conta inteira.")
         ),
-        FormField("page_size", N_("Linhas por página"), FieldKind.NUMBER, default=str(PAGE), advanced=True),
+        FormField(
+            "page_size",
+            N_("Linhas por página"),
+            FieldKind.NUMBER,
+            default=str(PAGE),
+            advanced=True,
+            bounds=PAGES,
+        ),
         FormField(
             "stock_page_size",
             N_("Linhas por página do estoque"),
             FieldKind.NUMBER,
             default=str(STOCK_PAGE),
             advanced=True,
+            bounds=STOCK_PAGES,
         ),
     ),
 )

@@ -1,6 +1,7 @@
 """Stock and products of an Eccosys account (ports.erp.ErpStock, ErpProducts)."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from ecco_desktop.connectors.erp.eccosys.calls import Calls
 from ecco_desktop.connectors.erp.eccosys.mapping import to_product, to_stock_level
@@ -109,18 +110,30 @@ class ProductCalls(Calls):
         path = f"/produtos/{segment(sku)}/atributos?substituirTodosAtributos=N"
         self.account.change("POST", path, body, "ecco.product_refused", sku=sku)
 
-    # -- trees --
+    # -- trees: read once a run, which asks for them in several of its steps --
 
     def departments(self) -> Sequence[Category]:
         """Departments, their categories and subcategories, parents first."""
-        return to_departments(self.account.read("/departamentos"))
+        return self._departments
 
     def attributes(self) -> Sequence[Attribute]:
         """Every attribute with its options (500 is the most that was seen asked for)."""
+        return self._attributes
+
+    def brands(self) -> Sequence[Brand]:
+        return self._brands
+
+    @cached_property
+    def _departments(self) -> Sequence[Category]:
+        return to_departments(self.account.read("/departamentos"))
+
+    @cached_property
+    def _attributes(self) -> Sequence[Attribute]:
         rows = self._whole("/atributos", 500)
         return [attribute for attribute in map(to_attribute, rows) if attribute]
 
-    def brands(self) -> Sequence[Brand]:
+    @cached_property
+    def _brands(self) -> Sequence[Brand]:
         rows = self._whole("/marcas", 500)
         return [brand for brand in map(to_brand, rows) if brand]
 

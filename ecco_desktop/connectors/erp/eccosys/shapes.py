@@ -45,6 +45,8 @@ def _has_id(row: Row) -> bool:
     """Asked of every row of every list, and nearly each has a text of digits."""
     for name in _IDS:
         value = row.get(name)
+        if value is None:
+            continue
         if (isinstance(value, str) and value.isdigit() and value != "0") or id_of(row, name):
             return True
     return False
@@ -69,16 +71,20 @@ def verbatim(row: Row, *names: str) -> str:
 def _filled(row: Row, names: Iterable[str], take: Callable[[str], str]) -> str:
     for name in names:
         value = row.get(name)
-        if isinstance(value, str) and (found := take(value)):
-            return found
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            return f"{value:.0f}" if isinstance(value, float) and value.is_integer() else str(value)
+        if isinstance(value, str):
+            if found := take(value):
+                return found
+        elif isinstance(value, int):
+            if not isinstance(value, bool):
+                return str(value)
+        elif isinstance(value, float):
+            return f"{value:.0f}" if value.is_integer() else str(value)
     return ""
 
 
 def id_of(row: Row, *names: str) -> str:
     """An id as text; "" where there is none (Eccosys: "0" means none; ids exceed 2^31)."""
-    found = text(row, *(names or ("id",)))
+    found = text(row, *names) if names else text(row, "id")
     return "" if found == "0" else found
 
 

@@ -23,6 +23,7 @@ from ecco_desktop.connectors.stores.nuvemshop.manifest import (
     ADDRESS,
     AT_ONCE,
     BATCH_SIZE,
+    BATCHES,
     REQUESTS_PER_MINUTE,
 )
 from ecco_desktop.connectors.stores.nuvemshop.move_calls import MoveCalls
@@ -83,10 +84,9 @@ def _sign_in(opening: Opening) -> AuthBase:
 
 def _options(connection: Connection) -> Options:
     values = connection.values
-    batch = values.get("batch_size", "")
     return Options(
         location=values.get("location", "").strip(),
-        batch=max(1, min(BATCH_SIZE, int(batch) if is_count(batch) else BATCH_SIZE)),
+        batch=BATCHES.within(values.get("batch_size", ""), BATCH_SIZE),
         at_once=calls_at_once(connection, AT_ONCE),
         notify=values.get("notify_customer") == "yes",
         cancel_email=values.get("cancel_email") == "yes",

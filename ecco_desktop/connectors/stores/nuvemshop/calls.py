@@ -143,6 +143,8 @@ class Calls:
         """What no call can go on from."""
         if answer.status < 400:
             return
+        if (spoken := answer.spoken_for()) is not None:
+            raise spoken
         if not answer.is_json:
             raise self._no_api(answer)
         if answer.status == 401:
@@ -162,7 +164,7 @@ class Calls:
         """A page instead of data: a wrong address for good, anything else for a while."""
         if answer.status == 404:
             return self._refusal(answer)
-        return TransientProblem("http.not_json", host=self.client.host, connection=self.connection)
+        return answer.page_problem()
 
 
 def message(answer: Answer) -> str:

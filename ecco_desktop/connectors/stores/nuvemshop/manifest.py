@@ -12,6 +12,7 @@ from ecco_desktop.connectors.shared.form import (
     timeout_field,
 )
 from ecco_desktop.connectors.shared.shops import one_spelling
+from ecco_desktop.domain.bounds import Bounds
 from ecco_desktop.domain.connections import Capability, FieldKind, FormField, Manifest, Role, StatusChoice
 from ecco_desktop.domain.orders import OrderStatus
 from ecco_desktop.words import N_
@@ -21,6 +22,7 @@ REQUESTS_PER_MINUTE = 120
 AT_ONCE = 2
 # Nuvemshop: one variant more is refused with 422.
 BATCH_SIZE = 50
+BATCHES = Bounds(1, BATCH_SIZE)
 ADDRESS = "https://api.nuvemshop.com.br"
 _NO_YES = (("no", N_("não")), ("yes", N_("sim")))
 
@@ -100,6 +102,7 @@ MANIFEST = Manifest(
             default=str(BATCH_SIZE),
             help=N_("A loja aceita no máximo 50; diminua se ela pedir para esperar com frequência."),
             advanced=True,
+            bounds=BATCHES,
         ),
         rate_field(REQUESTS_PER_MINUTE, N_("Os planos Next e Evolução permitem dez vezes mais.")),
         at_once_field(AT_ONCE, N_("Duas bastam para aproveitar o limite de costume.")),
@@ -173,7 +176,10 @@ MANIFEST = Manifest(
         ),
         (
             "nuvemshop.too_many_attributes",
-            N_("{sku}: varia por {count} atributos, e a loja aceita no máximo 3."),
+            N_(
+                "{sku}: varia por {count} atributos, e a loja aceita no máximo 3. Junte dois deles num só no "
+                "ERP (por exemplo, cor e tamanho) e ele vai à loja sozinho."
+            ),
         ),
     ),
 )

@@ -66,7 +66,9 @@ class Door:
         """The answer of a write: a 2xx or a 4xx of the API. OutcomeUnknown where a page came instead."""
         answer = self.client.request(method, path, json=body, idempotent=idempotent)
         self._check(answer)
-        if _page(answer):
+        if answer.is_page and answer.status >= 400:
+            raise answer.page_problem()
+        if answer.is_page:
             raise OutcomeUnknown("http.outcome_unknown", host=answer.host, connection=self.connection)
         return answer
 
@@ -75,16 +77,18 @@ class Door:
         return SetupProblem("http.refused", host=answer.host, status=answer.status, detail=message(answer))
 
     def _check(self, answer: Answer) -> None:
+        if answer.status >= 400 and (spoken := answer.spoken_for()) is not None:
+            raise spoken
         if answer.status in (401, 403):
             raise self._signed_out(answer)
-        if answer.status == 404 and _page(answer):
+        if answer.status == 404 and answer.is_page:
             # The host answers for every account; one that does not exist gets a page.
             raise SetupProblem("connection.address", value=self.client.base, example=EXAMPLE)
 
     def _signed_out(self, answer: Answer) -> EccoProblem:
-        if _page(answer):
+        if answer.is_page:
             # Firewalls answer 403 with a page of their own.
-            return TransientProblem("http.not_json", host=answer.host, connection=self.connection)
+            return answer.page_problem()
         if answer.status == 401:
             return SetupProblem("http.credentials", host=answer.host, connection=self.connection)
         return SetupProblem("http.permission", connection=self.connection, detail=message(answer))
@@ -167,7 +171,3 @@ def message(answer: Answer) -> str:
     told = body if isinstance(body, str) else ""
     told = told or verbatim(part(body, "error"), "message", "code")
     return brief(told or verbatim(body, "Message", "message", "error")) or f"erro {answer.status}"
-
-
-def _page(answer: Answer) -> bool:
-    return answer.text.lstrip().startswith("<")

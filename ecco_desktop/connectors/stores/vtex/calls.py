@@ -11,7 +11,7 @@ from ecco_desktop.connectors.shared.records import Row, number, part, rows, text
 from ecco_desktop.connectors.shared.sizes import Size
 from ecco_desktop.connectors.stores.vtex.account import Account
 from ecco_desktop.connectors.stores.vtex.catalog import Family, families
-from ecco_desktop.connectors.stores.vtex.manifest import HISTORY_DAYS
+from ecco_desktop.connectors.stores.vtex.manifest import DAYS, HISTORY_DAYS
 from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.connections import Connection
 from ecco_desktop.domain.errors import SetupProblem, TransientProblem
@@ -43,14 +43,13 @@ class Choices:
     def of(cls, connection: Connection) -> "Choices":
         """From the values of the connection."""
         values = {key: value.strip() for key, value in connection.values.items()}
-        days = values.get("history_days", "")
         return cls(
             connection.name,
             values.get("warehouse", ""),
             values.get("default_brand", ""),
             values.get("default_category", ""),
             values.get("weight_unit", "g") != "kg",
-            int(days) if is_count(days) and int(days) else HISTORY_DAYS,
+            DAYS.within(values.get("history_days", ""), HISTORY_DAYS),
             values.get("other_sellers") == "yes",
         )
 

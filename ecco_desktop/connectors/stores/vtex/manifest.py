@@ -12,6 +12,7 @@ from ecco_desktop.connectors.shared.form import (
 )
 from ecco_desktop.connectors.shared.shops import one_spelling
 from ecco_desktop.connectors.stores.vtex.statuses import CANCELED, DEAD, DELIVERED, HANDLING, STATUSES
+from ecco_desktop.domain.bounds import Bounds
 from ecco_desktop.domain.connections import Capability, FieldKind, FormField, Manifest, Role
 from ecco_desktop.domain.orders import OrderStatus
 from ecco_desktop.words import N_
@@ -19,6 +20,7 @@ from ecco_desktop.words import N_
 REQUESTS_PER_MINUTE = 600
 AT_ONCE = 8
 HISTORY_DAYS = 60
+DAYS = Bounds(1, 3650)
 
 # The account's name in what people paste for it.
 NAME = re.compile(r"(?:https?://)?([a-z0-9][a-z0-9-]*)(?:[./]|$)")
@@ -104,6 +106,7 @@ MANIFEST = Manifest(
             default=str(HISTORY_DAYS),
             help=N_("Pedidos criados há mais tempo só são vistos se mudarem depois."),
             advanced=True,
+            bounds=DAYS,
         ),
         FormField(
             "address",

@@ -10,6 +10,7 @@ from ecco_desktop.connectors.stores.woocommerce.item_calls import ItemCalls
 from ecco_desktop.connectors.stores.woocommerce.manifest import (
     AT_ONCE,
     BATCH_SIZE,
+    BATCHES,
     META_FIELDS,
     REQUESTS_PER_MINUTE,
 )
@@ -24,18 +25,20 @@ def open_connection(opening: Opening) -> "WooCommerce":
     """A store, nothing sent yet; SetupProblem where the values cannot be used."""
     connection, values = opening.connection, opening.connection.values
     base = base_address(connection)
+    auth, by_address = sign_in(opening, base)
     client = open_client(
         opening,
         base,
         base,
         per_minute(connection, REQUESTS_PER_MINUTE),
-        sign_in(opening, base),
+        auth,
         explain=explain_5xx,
     )
-    batch = min(BATCH_SIZE, int(values.get("batch_size", str(BATCH_SIZE))))
+    batch = BATCHES.within(values.get("batch_size", ""), BATCH_SIZE)
     names = {key: values[key] for key in META_FIELDS if values.get(key)}
-    site = Site(client, urlsplit(base).hostname or base, connection.name)
-    pages, batches = Size(opening.notes, "page", PAGE), Size(opening.notes, "batch", max(1, batch))
+    other = client.with_auth(by_address) if by_address else None
+    site = Site(client, urlsplit(base).hostname or base, connection.name, other)
+    pages, batches = Size(opening.notes, "page", PAGE), Size(opening.notes, "batch", batch)
     return WooCommerce(site, pages, batches, names, calls_at_once(connection, AT_ONCE))
 
 

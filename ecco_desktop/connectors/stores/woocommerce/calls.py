@@ -9,7 +9,8 @@ from ecco_desktop.connectors.shared.currency import Money
 from ecco_desktop.connectors.shared.paging import Paging, Place
 from ecco_desktop.connectors.shared.records import Row, text
 from ecco_desktop.connectors.shared.sizes import Size
-from ecco_desktop.connectors.stores.woocommerce.site import TOO_LARGE, Site, message
+from ecco_desktop.connectors.stores.woocommerce.refusals import message
+from ecco_desktop.connectors.stores.woocommerce.site import TOO_LARGE, Site
 from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.chunks import chunks
 from ecco_desktop.domain.errors import OutcomeUnknown, TransientProblem

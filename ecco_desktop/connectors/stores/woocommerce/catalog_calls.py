@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ecco_desktop.connectors.http.client import Answer
-from ecco_desktop.connectors.shared.records import Row, gtin, text, whole
+from ecco_desktop.connectors.shared.records import Row, gtin, part, text, whole
 from ecco_desktop.connectors.stores.woocommerce import catalog
 from ecco_desktop.connectors.stores.woocommerce.calls import PAGE, Calls, total_of
-from ecco_desktop.connectors.stores.woocommerce.site import message
+from ecco_desktop.connectors.stores.woocommerce.refusals import message
 from ecco_desktop.connectors.stores.woocommerce.walk import walk
-from ecco_desktop.domain.errors import RecordProblem, SetupProblem
+from ecco_desktop.domain.errors import EccoProblem, RecordProblem, SetupProblem
 from ecco_desktop.domain.foreign import brief, read, spellings
 from ecco_desktop.domain.products import (
     Attribute,
@@ -27,6 +27,7 @@ _PARENT = ("name", "sku", "gtin", "active", "description", "weight", "categories
 # Without a count it would be on sale without limit until the stock comes.
 NO_STOCK_YET: dict[str, object] = {"manage_stock": True, "stock_quantity": 0}
 _FOUND = "id,type,parent_id,sku,global_unique_id,name"
+_SKU = "SKU"
 _CHILD = ("sku", "gtin", "active", "weight", "price", "options")
 
 
@@ -57,7 +58,7 @@ class CatalogCalls(Calls):
         try:
             rows = list(self._all("/products/brands"))
         except SetupProblem as problem:
-            if problem.key != "woo.deactivated":
+            if problem.key not in ("woo.deactivated", "woo.no_route"):
                 raise
             return []
         return [found for row in rows if (found := catalog.to_brand(row))]
@@ -146,7 +147,7 @@ class CatalogCalls(Calls):
             return
         answer = self.site.put(_path(product), body)
         if answer.status >= 400:
-            raise _refused(sheet.sku, answer)
+            raise self._refused(sheet.sku, answer)
 
     # -- inside --
 
@@ -154,7 +155,7 @@ class CatalogCalls(Calls):
         """Make the parent offer the options of a new variation; without that it could not be chosen."""
         answer = self.site.get(_path(parent), {"_fields": "id,attributes"})
         if answer.status >= 400:
-            raise _refused(sheet.sku, answer)
+            raise self._refused(sheet.sku, answer)
         body = answer.json()
         listed = body.get("attributes") if isinstance(body, Mapping) else None
         wider = catalog.widened(listed if isinstance(listed, list) else [], sheet.options)
@@ -162,7 +163,7 @@ class CatalogCalls(Calls):
             return
         answer = self.site.put(_path(parent), {"attributes": wider})
         if answer.status >= 400:
-            raise _refused(sheet.sku, answer)
+            raise self._refused(sheet.sku, answer)
 
     def _whole(self, row: Row, unit: str) -> CatalogProduct | None:
         variations: list[Row] = []
@@ -179,11 +180,32 @@ class CatalogCalls(Calls):
     def _created(self, path: str, body: object, sku: str) -> Row:
         answer = self.site.post(path, body)
         if answer.status >= 400:
-            raise _refused(sku, answer)
+            raise self._refused(sku, answer)
         row = answer.json()
         if not isinstance(row, Mapping) or not whole(row, "id"):
             raise self._lost()
         return row
+
+    def _refused(self, sku: str, answer: Answer) -> RecordProblem:
+        """What the store refused; where the SKU is taken, the product that nobody sees and that holds it."""
+        problem = _refusal(sku, answer.json(), message(answer))
+        holder = _holder(answer.json())
+        if problem.values["field"] != _SKU and not holder:
+            return problem
+        query = {"sku": sku, "status": "trash", "_fields": "id,sku,name,status"}
+        try:
+            found = self.rows(self.site.get("/products", query))
+            if not found and holder:
+                found = [self._trashed(holder)]
+        except EccoProblem:
+            # What it refused is told all the same.
+            return problem
+        trashed = [whole(row, "id") for row in found if text(row, "status") == "trash"]
+        return RecordProblem("woo.sku_in_trash", sku=sku, id=trashed[0]) if trashed else problem
+
+    def _trashed(self, own: str) -> Row:
+        body = self.site.get(f"/products/{own}", {"_fields": "id,sku,name,status"}).json()
+        return body if isinstance(body, Mapping) else {}
 
     def _weight_unit(self) -> str:
         if not self._unit:
@@ -205,13 +227,19 @@ def _product(row: Row, parent: str) -> StoreProduct:
     return StoreProduct(parent or own, own if parent else "", sku, code, text(row, "name"))
 
 
-def _refused(sku: str, answer: Answer) -> RecordProblem:
-    """What the store refused, with the field it names."""
-    body = answer.json()
-    data = body.get("data") if isinstance(body, Mapping) else None
-    params = data.get("params") if isinstance(data, Mapping) else None
-    named = brief(", ".join(map(str, params))) if isinstance(params, Mapping) else ""
+def _refusal(sku: str, body: object, detail: str) -> RecordProblem:
+    """What the store refused of a product, with the field it names."""
+    params = part(part(body, "data"), "params")
     code = text(body, "code")
-    if not named:
-        named = {"product_invalid_sku": "SKU", "product_invalid_global_unique_id": "GTIN"}.get(code, code)
-    return RecordProblem("store.product_refused", sku=sku, field=named, detail=message(answer))
+    fields = {"product_invalid_sku": _SKU, "product_invalid_global_unique_id": "GTIN"}
+    named = brief(", ".join(map(str, params))) if isinstance(params, Mapping) else ""
+    # A SKU of the trash, in stores whose first look passes it over: only the text of their database tells.
+    taken = _SKU if "lookup table" in detail or "already under processing" in detail else ""
+    return RecordProblem(
+        "store.product_refused", sku=sku, field=named or fields.get(code) or taken or code, detail=detail
+    )
+
+
+def _holder(body: object) -> str:
+    """The id of the product that has the SKU already; "" where the refusal names none (woocommerce.md)."""
+    return whole(part(body, "data"), "resource_id") if text(body, "code") == "product_invalid_sku" else ""

@@ -11,12 +11,14 @@ from ecco_desktop.connectors.shared.form import (
     timeout_field,
 )
 from ecco_desktop.connectors.shared.shops import one_spelling
+from ecco_desktop.domain.bounds import Bounds
 from ecco_desktop.domain.connections import Capability, FieldKind, FormField, Manifest, Role, StatusChoice
 from ecco_desktop.domain.orders import OrderStatus
 from ecco_desktop.words import N_
 
 REQUESTS_PER_MINUTE = 240
 BATCH_SIZE = 100
+BATCHES = Bounds(1, BATCH_SIZE)
 # A server of two cores does two batches in little more than the time of one; a third waits for a core.
 AT_ONCE = 2
 
@@ -86,6 +88,7 @@ MANIFEST = Manifest(
             default=str(BATCH_SIZE),
             help=N_("A loja aceita no máximo 100."),
             advanced=True,
+            bounds=BATCHES,
         ),
         rate_field(REQUESTS_PER_MINUTE),
         at_once_field(AT_ONCE, N_("Uma hospedagem fraca prefere 1; mais de 2 pouco adianta.")),
@@ -132,20 +135,40 @@ MANIFEST = Manifest(
         (
             "woo.permalinks",
             N_(
-                "A loja {host} está com os links permanentes no modo “simples”, e assim a API não "
-                "existe. No WordPress, abra Configurações > Links permanentes e escolha “Nome do post”."
+                "A loja {host} está com os links permanentes no modo “simples”, e assim o programa não "
+                "alcança a API. No WordPress, abra Configurações > Links permanentes e escolha “Nome do "
+                "post”; se a loja já recebe visitas do Google, peça antes a quem cuida do site."
+            ),
+        ),
+        (
+            "woo.no_api",
+            N_(
+                "Em {host} há um site WordPress, mas a API da loja não está neste endereço. Confira o "
+                "endereço da conexão “{connection}” (a loja pode ficar numa pasta, como {host}/loja). Se "
+                "estiver certo, peça a quem cuida do site que abra {host}/wp-json no navegador e veja o "
+                "que a esconde (plugin de segurança, de manutenção ou de “em breve”)."
             ),
         ),
         (
             "woo.maintenance",
             N_(
-                "A loja {host} está em manutenção (o WordPress está se atualizando). A tarefa tenta "
-                "de novo sozinha."
+                "A loja {host} está em manutenção (o WordPress está se atualizando). A tarefa tenta de "
+                "novo sozinha; não é preciso fazer nada."
             ),
         ),
         (
             "woo.deactivated",
-            N_("O WooCommerce está desativado na loja {host}. Ative o plugin no WordPress."),
+            N_(
+                "O WordPress de {host} respondeu, mas sem o WooCommerce. Ative o plugin WooCommerce no "
+                "WordPress; se a loja fica em outro endereço ou pasta, corrija o endereço na conexão."
+            ),
+        ),
+        (
+            "woo.no_route",
+            N_(
+                "O WooCommerce da loja {host} não conhece uma das perguntas do programa. Atualize o "
+                "WooCommerce; a chave e o endereço estão certos."
+            ),
         ),
         (
             "woo.not_wordpress",
@@ -154,13 +177,72 @@ MANIFEST = Manifest(
         (
             "woo.clock",
             N_(
-                "A loja recusou a assinatura da chamada porque o relógio deste computador está errado. "
-                "Acerte a data e a hora."
+                "A loja recusou a assinatura da chamada porque o relógio deste computador e o da loja não "
+                "combinam. Acerte a data e a hora deste computador; se estiverem certas, peça à "
+                "hospedagem que acerte as da loja."
+            ),
+        ),
+        (
+            "woo.twice",
+            N_(
+                "A loja {host} recebeu a mesma chamada duas vezes e recusou a segunda. Um cache ou proxy "
+                "no caminho a repete: peça à hospedagem que a API (/wp-json) fique fora dele. A chave não "
+                "é a causa."
+            ),
+        ),
+        (
+            "woo.role",
+            N_(
+                "A chave de “{connection}” é aceita, mas o usuário do WordPress a quem ela pertence não "
+                "tem direito a isto (resposta: {detail}). Dê a esse usuário o papel de Gerente da loja ou "
+                "de Administrador; a chave continua a mesma."
+            ),
+        ),
+        (
+            "woo.cookie",
+            N_(
+                "O WordPress de {host} tratou o programa como um visitante do site e o recusou (resposta: "
+                "{detail}). Um plugin de cache ou de segurança põe cookies na API: peça a quem cuida do "
+                "site que deixe /wp-json fora dele. A chave não é a causa."
+            ),
+        ),
+        (
+            "woo.header_lost",
+            N_(
+                "A chave de “{connection}” está boa, mas {host} não a recebe do modo comum: a hospedagem "
+                "ou um plugin a tira do caminho. Na conexão, em Forma de acesso, escolha “OAuth 1.0a”. "
+                "Não gere outra chave."
+            ),
+        ),
+        (
+            "woo.site_password",
+            N_(
+                "O site {host} está fechado por uma senha da hospedagem (a janelinha que pede usuário e "
+                "senha), e a chave da loja não chega a ser lida. Peça à hospedagem que tire a senha do "
+                "site ou da pasta /wp-json."
+            ),
+        ),
+        (
+            "woo.closed",
+            N_(
+                "Um plugin do WordPress de {host} fechou a API e recusou o programa antes do WooCommerce "
+                "(código {code}: {detail}). Não gere outra chave: abra no WordPress o plugin de segurança "
+                "ou de login e libere a API REST, ou ao menos /wp-json/wc/v3."
+            ),
+        ),
+        (
+            "woo.sku_in_trash",
+            N_(
+                "{sku}: na loja, um produto que está na lixeira (nº {id}) já tem este SKU. No WordPress, "
+                "abra Produtos > Lixeira e restaure-o ou exclua-o de vez; a tarefa tenta de novo sozinha."
             ),
         ),
         (
             "woo.unmanaged",
-            N_("O produto não controla estoque na loja; o controle foi pedido e não foi aceito."),
+            N_(
+                "O produto não controla estoque na loja: o controle foi pedido e não foi aceito. No painel "
+                "da loja, marque “Gerenciar estoque” no produto."
+            ),
         ),
         (
             "woo.parent_stock",

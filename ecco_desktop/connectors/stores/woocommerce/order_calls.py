@@ -9,7 +9,7 @@ from ecco_desktop.connectors.shared.records import text, whole
 from ecco_desktop.connectors.shared.walk import OrderWalk, RawPage, SortUnknown, by_id, states
 from ecco_desktop.connectors.stores.woocommerce import orders
 from ecco_desktop.connectors.stores.woocommerce.calls import PAGE, Calls, total_of
-from ecco_desktop.connectors.stores.woocommerce.site import message
+from ecco_desktop.connectors.stores.woocommerce.refusals import message
 from ecco_desktop.domain.chunks import chunks
 from ecco_desktop.domain.errors import RecordProblem, TransientProblem
 from ecco_desktop.domain.foreign import read
