@@ -9,9 +9,11 @@ import traceback
 from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from ecco_desktop.domain.discretion import from_outside
 from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.foreign import LONGEST, cut, shown
 from ecco_desktop.paths import close_to_others, drop_link, log_dir, make_folder, owner_only
 from ecco_desktop.words.disk import disk_words
 
@@ -79,5 +81,14 @@ class _OwnHandler(logging.handlers.RotatingFileHandler):
 
 
 class _HidingFormatter(logging.Formatter):
+    """What somebody outside wrote neither begins a line of its own nor fills the file."""
+
     def format(self, record: logging.LogRecord) -> str:
-        return hidden(super().format(record))
+        return hidden(shown(super().format(record)))
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        return cut(super().formatMessage(record).replace("\n", " ⏎ "), LONGEST)
+
+    def formatException(self, ei: Any) -> str:
+        """Its end says what it was."""
+        return super().formatException(ei)[-LONGEST * 5 :]

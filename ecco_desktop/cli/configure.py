@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from ecco_desktop import clock
@@ -21,6 +20,7 @@ from ecco_desktop.cli.session import (
     opened,
     ready_to_keep,
 )
+from ecco_desktop.cli.terminal import Terminal, echo
 from ecco_desktop.domain.addresses import without_login
 from ecco_desktop.domain.connections import Which
 from ecco_desktop.domain.errors import SetupProblem
@@ -79,7 +79,7 @@ def add_connection(
         if secrets:
             ready_to_keep(services)
         connection = services.connections.add(manifest.kind, name, values, secrets, shop)
-        typer.echo(_("Conexão “{0}” cadastrada ({1}).").format(connection.name, manifest.name))
+        echo(_("Conexão “{0}” cadastrada ({1}).").format(connection.name, manifest.name))
 
 
 @connections.command("test", help=_("Testa endereço e chave de uma conexão."))
@@ -90,7 +90,7 @@ def check_connection(
     with opened(context, data_dir, demo=demo, keys=True) as services:
         report = services.connections.test(services.connections.find(name))
         details = ", ".join(f"{key}: {value}" for key, value in report.found.items())
-        typer.echo(_("Conexão “{0}” funciona. {1} {2}").format(name, report.name, details).rstrip())
+        echo(_("Conexão “{0}” funciona. {1} {2}").format(name, report.name, details).rstrip())
 
 
 @connections.command("list", help=_("Lista as conexões."))
@@ -102,7 +102,7 @@ def list_connections(context: typer.Context, demo: DEMO = False, data_dir: DATA_
             table.add_row(
                 connection.name, connection.kind, without_login(connection.values.get("address", ""))
             )
-        Console(highlight=False).print(table)
+        Terminal().print(table)
 
 
 @connections.command("kinds", help=_("Lista os conectores e os campos de cada um."))
@@ -117,7 +117,7 @@ def list_kinds(context: typer.Context, demo: DEMO = False, data_dir: DATA_DIR = 
                 secret = field.key in manifest.secret_keys
                 usual = f"ECCO_SECRET_{field.key.upper()}" if secret else field.default or field.example
                 table.add_row(field.key, field.label, usual)
-            Console(highlight=False).print(table)
+            Terminal().print(table)
 
 
 @connections.command("set", help=_("Muda campos, chaves ou o nome de uma conexão; o que não é dito fica."))
@@ -143,7 +143,7 @@ def change_connection(
             secrets = _lacking(manifest, values, problem)
             ready_to_keep(services)
             changed = services.connections.update(name, values, secrets, new_name, shop)
-        typer.echo(_("Conexão “{0}” alterada.").format(changed.name))
+        echo(_("Conexão “{0}” alterada.").format(changed.name))
 
 
 @connections.command("delete", help=_("Exclui uma conexão que nenhuma tarefa usa."))
@@ -153,7 +153,7 @@ def delete_connection(
     """`ecco-desktop connections delete`."""
     with opened(context, data_dir, demo=demo, keys=True) as services:
         services.connections.delete(name)
-        typer.echo(_("Conexão “{0}” excluída.").format(name))
+        echo(_("Conexão “{0}” excluída.").format(name))
 
 
 @links.command("add", help=_("Vincula uma forma de entrega da loja a uma transportadora do ERP."))
@@ -173,9 +173,7 @@ def add_link(
     with opened(context, data_dir, demo=demo, keys=True) as services:
         store = services.connections.find(connection)
         link = services.links.link_carrier(store, reference, carrier, form, method)
-        typer.echo(
-            _("“{0}” → {1} (forma de envio {2})").format(link.reference, link.carrier_name, link.form_id)
-        )
+        echo(_("“{0}” → {1} (forma de envio {2})").format(link.reference, link.carrier_name, link.form_id))
 
 
 @links.command("list", help=_("Lista os vínculos de uma loja e as formas de entrega que esperam por um."))
@@ -195,7 +193,7 @@ def list_links(
             table.add_row(link.reference, link.method, link.carrier_name, link.form_id)
         for reference, method in services.links.ways_waiting(store):
             table.add_row(reference, method, _("— sem vínculo: há pedidos esperando —"), "")
-        Console(highlight=False).print(table)
+        Terminal().print(table)
 
 
 @links.command("delete", help=_("Exclui um vínculo."))
@@ -211,7 +209,7 @@ def delete_link(
     with opened(context, data_dir, demo=demo) as services:
         if not services.links.unlink_carrier(services.connections.find(connection), reference, method):
             fail(_("Não há vínculo para “{0}”.").format(reference), USAGE)
-        typer.echo(_("Vínculo de “{0}” excluído.").format(reference))
+        echo(_("Vínculo de “{0}” excluído.").format(reference))
 
 
 @links.command("carriers", help=_("Lista as transportadoras do ERP e suas formas de envio."))
@@ -225,7 +223,7 @@ def list_carriers(context: typer.Context, demo: DEMO = False, data_dir: DATA_DIR
                 for form in carrier.forms
             )
             table.add_row(carrier.id, carrier.code, carrier.name, forms)
-        Console(highlight=False).print(table)
+        Terminal().print(table)
 
 
 @statuses.command("set", help=_("Diz o que uma situação da loja é no ERP."))
@@ -241,7 +239,7 @@ def set_status(
     with opened(context, data_dir, demo=demo) as services:
         store = services.connections.find(connection)
         services.links.set_status(store, word, _status(status))
-        typer.echo(f"“{word}” → {status}")
+        echo(f"“{word}” → {status}")
 
 
 @statuses.command("list", help=_("Lista o mapa de situações de uma loja."))
@@ -255,7 +253,7 @@ def list_statuses(
         table = Table(_("Loja"), _("Significa"), "ERP")
         for word, status in services.links.statuses(store).items():
             table.add_row(word, labels.get(word, ""), status.value if status else NOT_IMPORTED)
-        Console(highlight=False).print(table)
+        Terminal().print(table)
 
 
 @tasks.command("add", help=_("Cria uma tarefa, já ativa. Sem --every ela só roda quando for iniciada."))
@@ -272,7 +270,7 @@ def add_task(
     with opened(context, data_dir, demo=demo, keys=True) as services:
         how_often = recurrence(every) if every else None
         task = services.tasks.create(automation, connection, how_often, pairs(options or []))
-        typer.echo(
+        echo(
             _("Tarefa {0} criada: {1} ({2}).").format(
                 task.id, task.name, recurrence_words(task.recurrence, clock.SHOP)
             )
@@ -294,7 +292,7 @@ def change_task(
         how_often = recurrence(every) if every else found.recurrence
         chosen = dict(found.options) | pairs(options or [])
         services.tasks.edit(found.id, how_often, chosen, found.note)
-        typer.echo(_("Alterada: {0} ({1}).").format(found.name, recurrence_words(how_often, clock.SHOP)))
+        echo(_("Alterada: {0} ({1}).").format(found.name, recurrence_words(how_often, clock.SHOP)))
 
 
 @tasks.command("enable", help=_("Ativa uma tarefa; o instalador é marcado para agora ou para a hora dada."))
@@ -314,11 +312,11 @@ def enable_task(
         if view.question and not yes and not typer.confirm(view.question):
             raise typer.Exit(FAILED)
         services.tasks.activate(found.id, booked)
-        typer.echo(_("Ativada: {0}").format(found.name))
+        echo(_("Ativada: {0}").format(found.name))
         if not view.automation.recurrent:
-            typer.echo(_("Roda uma vez: com o programa aberto, ou com run --all."))
+            echo(_("Roda uma vez: com o programa aberto, ou com run --all."))
         elif found.recurrence is None:
-            typer.echo(_("Atenção: ela não tem recorrência e só roda quando for iniciada."))
+            echo(_("Atenção: ela não tem recorrência e só roda quando for iniciada."))
 
 
 @tasks.command("disable", help=_("Desativa uma tarefa."))
@@ -327,7 +325,7 @@ def disable_task(context: typer.Context, task: str, demo: DEMO = False, data_dir
     with opened(context, data_dir, demo=demo) as services:
         found = services.tasks.find(task)
         services.tasks.deactivate(found.id)
-        typer.echo(_("Desativada: {0}").format(found.name))
+        echo(_("Desativada: {0}").format(found.name))
 
 
 @tasks.command("delete", help=_("Exclui uma tarefa; o histórico e o log continuam guardados."))
@@ -336,7 +334,7 @@ def delete_task(context: typer.Context, task: str, demo: DEMO = False, data_dir:
     with opened(context, data_dir, demo=demo) as services:
         found = services.tasks.find(task)
         services.tasks.delete(found.id)
-        typer.echo(_("Excluída: {0}").format(found.name))
+        echo(_("Excluída: {0}").format(found.name))
 
 
 def _manifest(services: "Services", kind: str) -> "Manifest":

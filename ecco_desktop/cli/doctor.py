@@ -3,18 +3,17 @@
 What only one command needs is loaded in it, here as elsewhere: all these modules are read at each start.
 """
 
-import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, JSON, complain, program_of, unlocked
+from ecco_desktop.cli.terminal import Terminal, echo, echo_json
 from ecco_desktop.domain.checkup import Check, Checkup, Verdict
 from ecco_desktop.domain.errors import EccoProblem
 from ecco_desktop.words import _
@@ -60,22 +59,20 @@ def doctor(
 def _bundled(path: Path | None, write: Callable[[Path], None]) -> None:
     if path is not None:
         write(path)
-        typer.echo(
-            _("Pacote gravado em {0}. Confira-o antes de enviar: é um .zip comum.").format(path), err=True
-        )
+        echo(_("Pacote gravado em {0}. Confira-o antes de enviar: é um .zip comum.").format(path), err=True)
 
 
 def _tell(checkup: Checkup, *, as_json: bool) -> None:
     from ecco_desktop.services.bundle import as_dict, name_of, text_of
 
     if as_json:
-        typer.echo(json.dumps(as_dict(checkup), ensure_ascii=False))
+        echo_json(as_dict(checkup))
         return
     table = Table("", _("O quê"), _("Como está"), show_lines=False)
     for check in checkup.checks:
         mark, colour = MARKS[check.verdict]
-        table.add_row(Text(mark, colour), Text(name_of(check)), Text(text_of(check)))
-    console = Console(highlight=False)
+        table.add_row(Text(mark, colour), name_of(check), text_of(check))
+    console = Terminal()
     console.print(table)
     if checkup.versions:
         console.print(" · ".join(f"{name} {version}" for name, version in checkup.versions.items()))

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from ecco_desktop.cli.session import DATA_DIR, DEMO, NOT_CONFIGURED, USAGE, fail, opened
+from ecco_desktop.cli.terminal import echo
 from ecco_desktop.domain.folder import REFUSALS, Place
 from ecco_desktop.words import _
 from ecco_desktop.words.sentences import sentence
@@ -33,8 +34,8 @@ def folder(
             services.folder.copied()
         place = services.folder.place()
         if place is Place.HOME:
-            typer.echo(_("Esta pasta de dados é deste computador: as tarefas rodam aqui."))
+            echo(_("Esta pasta de dados é deste computador: as tarefas rodam aqui."))
         elif copy:
-            typer.echo(sentence(REFUSALS[place], {}))
+            echo(sentence(REFUSALS[place], {}))
         else:
             fail(sentence(REFUSALS[place], {}), NOT_CONFIGURED)

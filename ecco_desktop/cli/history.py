@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from ecco_desktop.cli.parse import whole
 from ecco_desktop.cli.session import DATA_DIR, DEMO, reading
+from ecco_desktop.cli.terminal import Terminal, echo
 from ecco_desktop.clock import SHOP, offset_words
 from ecco_desktop.domain.bounds import Bounds
 from ecco_desktop.domain.runs import Level, LogLine
@@ -30,7 +30,7 @@ def list_tasks(context: typer.Context, demo: DEMO = False, data_dir: DATA_DIR = 
     with reading(context, data_dir, demo=demo) as kept:
         lines = kept.tasks()
         if not lines:
-            typer.echo(_("Nenhuma tarefa ainda. Comece por: ecco-desktop connections add --help"))
+            echo(_("Nenhuma tarefa ainda. Comece por: ecco-desktop connections add --help"))
             return
         table = Table(
             "Nº", _("Tarefa"), _("Ativa"), _("Recorrência"), _("Última"), _("Resultado"), _("Próxima")
@@ -46,7 +46,7 @@ def list_tasks(context: typer.Context, demo: DEMO = False, data_dir: DATA_DIR = 
                 words.result(last) if last else _("nunca executada"),
                 _when(kept, line.next_due),
             )
-        console = Console(highlight=False)
+        console = Terminal()
         console.print(table)
         console.print(_whose_hours())
 
@@ -72,7 +72,7 @@ def history(
                 words.counts(run.tally, whole=True) or "—",
                 words.seconds(run),
             )
-        console = Console(highlight=False)
+        console = Terminal()
         console.print(table)
         console.print(_("{0} de {1} execuções").format(len(page.runs), page.total))
         console.print(_whose_hours())
@@ -103,7 +103,7 @@ def log(
 
 def _print(kept: "ReadingService", lines: Sequence[LogLine]) -> None:
     for line in lines:
-        typer.echo(f"{kept.history.local(line.at)} {LEVELS[line.level]} {line_text(line)}")
+        echo(f"{kept.history.local(line.at)} {LEVELS[line.level]} {line_text(line)}")
 
 
 def _whose_hours() -> str:

@@ -1,16 +1,15 @@
 """`installer`: the store's catalog into the ERP, step by step or whole."""
 
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from ecco_desktop.cli.configure import STORE
 from ecco_desktop.cli.run import as_dicts, followed, leave, show
 from ecco_desktop.cli.session import DATA_DIR, DEMO, JSON, SIMULATE, USAGE, fail, opened
+from ecco_desktop.cli.terminal import Terminal, echo, echo_json
 from ecco_desktop.domain.steps import Standing, StepState
 from ecco_desktop.words import N_, Words, _
 from ecco_desktop.words.labels import STEPS
@@ -45,7 +44,7 @@ def list_steps(
     with opened(context, data_dir, demo=demo) as services:
         found = services.installer.standings(connection)
         if as_json:
-            typer.echo(json.dumps({"steps": _as_dicts(found)}, ensure_ascii=False))
+            echo_json({"steps": _as_dicts(found)})
         else:
             _print(services, found)
 
@@ -77,12 +76,12 @@ def run_steps(
         found = services.installer.standings(connection)
         if as_json:
             told = {"runs": as_dicts(services, ended), "steps": _as_dicts(found)}
-            typer.echo(json.dumps(told, ensure_ascii=False))
+            echo_json(told)
         else:
             if ended:
                 show(services, ended)
             else:
-                typer.echo(_("Nenhuma etapa falta. Para fazer todas de novo: --all."))
+                echo(_("Nenhuma etapa falta. Para fazer todas de novo: --all."))
             _print(services, found)
     leave(ended)
 
@@ -96,7 +95,7 @@ def _print(services: "Services", found: Sequence[Standing]) -> None:
         if one.page:
             state += " · " + _("página {0}").format(one.page)
         table.add_row(one.step.key, STEPS.named(one.step.key), state)
-    Console(highlight=False).print(table)
+    Terminal().print(table)
 
 
 def _as_dicts(found: Sequence[Standing]) -> list[dict[str, str | None]]:

@@ -22,6 +22,7 @@ from ecco_desktop.cli import (
 )
 from ecco_desktop.cli.session import DATA_DIR, DEMO, Program, Session, complain, program_of
 from ecco_desktop.cli.spoken import SpokenGroup
+from ecco_desktop.cli.terminal import echo
 from ecco_desktop.words import _
 from ecco_desktop.words.speech import LANGUAGE_FLAG
 
@@ -126,11 +127,11 @@ def window(
             raise typer.Exit(
                 program.open_window(program.data_dir(data_dir, demo=demo), demo=demo, minimized=minimized)
             )
-    typer.echo(_("Não há tela neste computador, então a janela não pode abrir."), err=True)
+    echo(_("Não há tela neste computador, então a janela não pode abrir."), err=True)
     if not demo:
-        typer.echo(_("Use os comandos de texto: ecco-desktop --help"), err=True)
+        echo(_("Use os comandos de texto: ecco-desktop --help"), err=True)
         raise typer.Exit(2)
-    typer.echo(_("Executando cada automação da demonstração uma vez, aqui no terminal."), err=True)
+    echo(_("Executando cada automação da demonstração uma vez, aqui no terminal."), err=True)
     run.run(context, all_tasks=True, demo=True, data_dir=data_dir)
 
 

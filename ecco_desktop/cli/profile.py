@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from ecco_desktop.cli.parse import pairs
 from ecco_desktop.cli.session import DATA_DIR, DEMO, opened, ready_to_keep
+from ecco_desktop.cli.terminal import Terminal
 from ecco_desktop.domain.connections import Which
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.words import _
@@ -37,7 +37,7 @@ def export_profile(
         passphrase = typer.prompt(_("Senha do perfil"), hide_input=True, confirmation_prompt=True)
     with opened(context, data_dir, demo=demo, keys=secrets) as services:
         services.profile.export(file, passphrase if secrets else "")
-    Console(highlight=False).print(_("Perfil gravado em {0}.").format(file), markup=False)
+    Terminal().print(_("Perfil gravado em {0}.").format(file))
 
 
 def import_profile(
@@ -54,7 +54,7 @@ def import_profile(
     demo: DEMO = False,
 ) -> None:
     """`ecco-desktop import-profile`."""
-    console, passphrase = Console(highlight=False), os.environ.get(VARIABLE, "")
+    console, passphrase = Terminal(), os.environ.get(VARIABLE, "")
     with opened(context, data_dir, demo=demo, keys=True) as services:
         if services.profile.has_secrets(file) and not passphrase:
             passphrase = typer.prompt(
@@ -65,17 +65,16 @@ def import_profile(
         report = services.profile.load(file, passphrase, _answers(shops or []))
     console.print(
         _("Perfil importado: {0} conexões, {1} tarefas.").format(report.connections, report.tasks),
-        markup=False,
     )
     if report.meeting:
         words = _(
             "Ficaram desativadas, pois os números dos pedidos podem se repetir no ERP: {0}. Dê um prefixo "
             "a cada uma nas opções e ative-as."
         )
-        console.print(words.format("; ".join(report.meeting)), markup=False)
+        console.print(words.format("; ".join(report.meeting)))
     if report.lacking:
         names = ", ".join(report.lacking)
-        console.print(_("Informe as chaves de: {0}. Depois ative as tarefas.").format(names), markup=False)
+        console.print(_("Informe as chaves de: {0}. Depois ative as tarefas.").format(names))
 
 
 def _answers(shops: list[str]) -> dict[str, Which]:

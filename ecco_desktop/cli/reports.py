@@ -1,17 +1,16 @@
 """`pending`, `undo`, `timeline`, `stock-history`: what went wrong, and what happened."""
 
-import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Column, Table
 
 from ecco_desktop.cli.parse import whole
 from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, JSON, USAGE, fail, opened
+from ecco_desktop.cli.terminal import Terminal, echo, echo_json
 from ecco_desktop.clock import SHOP
 from ecco_desktop.domain.bounds import ROW_IDS, Bounds
 from ecco_desktop.domain.runs import Run, RunState
@@ -73,7 +72,7 @@ def pending(
         if retry:
             _retry(services, retry)
         if ignore:
-            typer.echo(_("{0} ignoradas.").format(services.pending.ignore(ignore)))
+            echo(_("{0} ignoradas.").format(services.pending.ignore(ignore)))
         if retry or ignore:
             return
         _list(services, (page - 1) * limit, limit, as_json=as_json)
@@ -84,7 +83,7 @@ def _list(services: "Services", first: int, count: int, *, as_json: bool) -> Non
     found = services.pending.page(first, count)
     if as_json:
         told = {"groups": [_as_dict(group) for group in found.groups]}
-        typer.echo(json.dumps(told | {"total": found.total, "records": found.records}, ensure_ascii=False))
+        echo_json(told | {"total": found.total, "records": found.records})
         return
     if found.total and not found.groups:
         fail(_("A lista tem só {0} motivos.").format(number(found.total)), USAGE)
@@ -92,7 +91,7 @@ def _list(services: "Services", first: int, count: int, *, as_json: bool) -> Non
     if found.total > len(found.groups):
         more = _("Motivos {0} a {1} de {2}, {3} registros ao todo. Outra página: --page N")
         last = first + len(found.groups)
-        typer.echo(more.format(first + 1, last, number(found.total), number(found.records)))
+        echo(more.format(first + 1, last, number(found.total), number(found.records)))
 
 
 def _retry(services: "Services", ids: Sequence[int]) -> None:
@@ -104,9 +103,9 @@ def _retry(services: "Services", ids: Sequence[int]) -> None:
         if ended.state is RunState.FAILED:
             fail(sentence(ended.error_key, ended.error_values), FAILED)
     left = services.pending.still(ids)
-    typer.echo(_("{0} de {1} resolvidas.").format(len(set(ids)) - len(left), len(set(ids))))
+    echo(_("{0} de {1} resolvidas.").format(len(set(ids)) - len(left), len(set(ids))))
     for record in left:
-        typer.echo(f"  ! {sentence(record.cause, record.values)}")
+        echo(f"  ! {sentence(record.cause, record.values)}")
 
 
 def undo(
@@ -122,10 +121,10 @@ def undo(
         services.tasks.wait_idle()
         ended = services.tasks.outcome(began)
         if as_json:
-            typer.echo(json.dumps(_undone(ended), ensure_ascii=False))
+            echo_json(_undone(ended))
         else:
             for line in services.history.log(ended.task_id, run_id=ended.id, limit=100_000):
-                typer.echo(line.text)
+                echo(line.text)
     if ended.state not in (RunState.SUCCEEDED, RunState.WITH_WARNINGS):
         raise typer.Exit(FAILED)
 
@@ -140,13 +139,11 @@ def timeline(
     """`ecco-desktop timeline`."""
     with opened(context, data_dir, demo=demo) as services:
         if csv:
-            typer.echo(
-                _("{0} linhas gravadas em {1}.").format(services.reports.export_timeline(csv, order), csv)
-            )
+            echo(_("{0} linhas gravadas em {1}.").format(services.reports.export_timeline(csv, order), csv))
             return
         moments = services.reports.timeline(order)
         for moment in moments:
-            typer.echo(f"{services.reports.local(moment.at)}  {moment.text}")
+            echo(f"{services.reports.local(moment.at)}  {moment.text}")
     if not moments:
         fail(_("Nada se sabe do pedido {0}.").format(order), FAILED)
 
@@ -167,7 +164,7 @@ def stock_history(
     first = _day(since)
     with opened(context, data_dir, demo=demo) as services:
         if csv:
-            typer.echo(
+            echo(
                 _("{0} linhas gravadas em {1}.").format(
                     services.reports.export_stock(csv, sku=sku, since=first), csv
                 )
@@ -186,7 +183,7 @@ def stock_history(
                 _why(row),
                 row.message or row.result,
             )
-        Console(highlight=False).print(table)
+        Terminal().print(table)
 
 
 def _day(text: str) -> datetime | None:
@@ -214,7 +211,7 @@ def _why(row: "StockSend") -> str:
 def _print(services: "Services", groups: "Sequence[PendingGroup]") -> None:
     from ecco_desktop.services.pending import SOLUTIONS, Solution
 
-    console = Console(highlight=False)
+    console = Terminal()
     if not groups:
         console.print(_("Nenhuma pendência."))
     for group in groups:
@@ -223,11 +220,11 @@ def _print(services: "Services", groups: "Sequence[PendingGroup]") -> None:
             if group.next_at
             else _("espera por você")
         )
-        console.print(f"{number(len(group.ids))} × {group.text}", style="bold", markup=False)
+        console.print(f"{number(len(group.ids))} × {group.text}", style="bold")
         console.print(f"    {group.connection} · {group.automation} · {SOLUTIONS[group.solution]} · {turn}")
         shown = ", ".join(_("{0} (nº {1})").format(record.label, record.id) for record in group.records[:10])
         more = _(" e mais {0}").format(number(len(group.ids) - 10)) if len(group.ids) > 10 else ""
-        console.print(f"    {shown}{more}", markup=False)
+        console.print(f"    {shown}{more}")
         # What the window asks is answered here by the number.
         first = group.records[0].id
         if group.solution is Solution.WHICH_ORDER:
@@ -236,13 +233,13 @@ def _print(services: "Services", groups: "Sequence[PendingGroup]") -> None:
                 words = _(
                     "É este: ecco-desktop pending --same {0}. É outro: ecco-desktop pending --other {0}"
                 )
-            console.print(f"    {words.format(first)}", markup=False)
+            console.print(f"    {words.format(first)}")
         elif group.solution is Solution.CHOOSE_PRODUCT:
             words = _("Escolher o produto do ERP: ecco-desktop pending --product {0} CÓDIGO")
-            console.print(f"    {words.format(first)}", markup=False)
+            console.print(f"    {words.format(first)}")
         elif group.solution is Solution.SAME_PRODUCT:
             words = _("É o mesmo produto: ecco-desktop pending --same {0}")
-            console.print(f"    {words.format(first)}", markup=False)
+            console.print(f"    {words.format(first)}")
 
 
 def _as_dict(group: "PendingGroup") -> dict[str, object]:

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
 from ecco_desktop.cli.session import DATA_DIR, DEMO, FAILED, USAGE, complain, fail, program_of
+from ecco_desktop.cli.terminal import Terminal, echo
 from ecco_desktop.clock import SHOP
 from ecco_desktop.words import _
 from ecco_desktop.words.sentences import sentence
@@ -34,7 +34,7 @@ def restore(
     program = program_of(context)
     folder, _demo = program.place(data_dir, demo=demo)
     rescue = program.rescue(folder)
-    console = Console(highlight=False)
+    console = Terminal()
     with complain():
         if show:
             _show(rescue, console)
@@ -48,9 +48,9 @@ def restore(
                 abort=True,
             )
         kept = _put(rescue, source, anew=anew)
-    console.print(_("Pronto. Abra o Ecco Desktop, ou use: ecco-desktop run --all"), markup=False)
+    console.print(_("Pronto. Abra o Ecco Desktop, ou use: ecco-desktop run --all"))
     if kept is not None:
-        console.print(_("O arquivo anterior ficou em {0}.").format(kept), markup=False)
+        console.print(_("O arquivo anterior ficou em {0}.").format(kept))
 
 
 def _put(rescue: "RescueService", source: Path | None, *, anew: bool) -> Path | None:
@@ -61,17 +61,17 @@ def _put(rescue: "RescueService", source: Path | None, *, anew: bool) -> Path | 
     found = rescue.candidates()
     if not found:
         fail(sentence("restore.none", {}), FAILED)
-    typer.echo(_("Restaurando a cópia de {0}…").format(_moment(found[0].at)), err=True)
+    echo(_("Restaurando a cópia de {0}…").format(_moment(found[0].at)), err=True)
     return rescue.restore(found[0])
 
 
-def _show(rescue: "RescueService", console: Console) -> None:
+def _show(rescue: "RescueService", console: Terminal) -> None:
     found = rescue.candidates()
     if not found:
         fail(sentence("restore.none", {}), FAILED)
     for one in found:
         size = number(max(1, one.size // 1024))
-        console.print(f"{_moment(one.at)}  {size} KB  {one.path}", markup=False, soft_wrap=True)
+        console.print(f"{_moment(one.at)}  {size} KB  {one.path}", soft_wrap=True)
 
 
 def _moment(at: datetime) -> str:

@@ -1,11 +1,9 @@
 """`run`: tasks now, without a window."""
 
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn
 from rich.table import Table
 
@@ -20,7 +18,9 @@ from ecco_desktop.cli.session import (
     fail,
     opened,
 )
+from ecco_desktop.cli.terminal import Terminal, echo_json
 from ecco_desktop.domain.brake import Brake
+from ecco_desktop.domain.foreign import shown
 from ecco_desktop.domain.ledger import Change, ChangeOutcome
 from ecco_desktop.domain.runs import Level, Run, RunState, Trigger
 from ecco_desktop.domain.tasks import Task
@@ -66,7 +66,7 @@ def run(
         runs = _begin(services, chosen, all_tasks=all_tasks, simulate=simulate)
         ended = followed(services, runs, quiet=as_json)
         if as_json:
-            typer.echo(json.dumps({"runs": as_dicts(services, ended)}, ensure_ascii=False))
+            echo_json({"runs": as_dicts(services, ended)})
         else:
             show(services, ended)
     leave(ended)
@@ -118,7 +118,7 @@ def _chosen(services: "Services", names: Sequence[str]) -> list[Task]:
 def _follow(services: "Services", runs: Sequence[tuple[Task, Run]], *, quiet: bool) -> None:
     """Wait for the end; bars on a terminal. Ctrl+C stops at a record's end."""
     try:
-        if quiet or not Console(stderr=True).is_terminal:
+        if quiet or not Terminal(stderr=True).is_terminal:
             while not services.tasks.wait_idle(1.0):
                 pass
             return
@@ -130,9 +130,16 @@ def _follow(services: "Services", runs: Sequence[tuple[Task, Run]], *, quiet: bo
 
 
 def _bars(services: "Services", runs: Sequence[tuple[Task, Run]]) -> None:
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        bars: dict[int, TaskID] = {task.id: progress.add_task(task.name, total=None) for task, _run in runs}
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+    )
+    with Progress(*columns, console=Terminal(stderr=True), transient=True) as progress:
+        bars: dict[int, TaskID] = {
+            task.id: progress.add_task(shown(task.name), total=None) for task, _run in runs
+        }
         idle = False
         while not idle:
             idle = services.tasks.wait_idle(POLL_SECONDS)
@@ -198,7 +205,7 @@ def _change(row: Change) -> dict[str, str]:
 
 def show(services: "Services", ended: Sequence[tuple[Task, Run]]) -> None:
     """What each run did, for people."""
-    console = Console(highlight=False)
+    console = Terminal()
     table = Table(_("Tarefa"), _("Resultado"), _("Contagens"), _("Chamadas"), _("Tempo"), header_style="bold")
     for task, run in ended:
         counted = words.counts(run.tally, whole=True) or "—"
@@ -208,13 +215,13 @@ def show(services: "Services", ended: Sequence[tuple[Task, Run]]) -> None:
         if run.trigger is Trigger.SIMULATION:
             for row in map(_change, _changes(services, run)):
                 before = f"{row['before']} → " if row["before"] else ""
-                console.print(f"  ~ {row['key']}: {row['field']} {before}{row['after']}", markup=False)
+                console.print(f"  ~ {row['key']}: {row['field']} {before}{row['after']}")
     for task, run in ended:
         for line in services.history.log(task.id, run_id=run.id, levels=_TOLD, limit=_PROBLEMS):
             if line.level is Level.ERROR or line.key in _WOULD_HOLD:
-                console.print(f"  ! {line_text(line)}", markup=False)
+                console.print(f"  ! {line_text(line)}")
         if run.error_key in _HELD:
             how = _(
                 "Para ver o que mudaria: ecco-desktop log {0}. Se está certo: ecco-desktop run {0} --confirm"
             )
-            console.print(f"    {how.format(task.id)}", markup=False)
+            console.print(f"    {how.format(task.id)}")

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, Protocol
 
 import typer
-from rich.console import Console
 
+from ecco_desktop.cli.terminal import Terminal
 from ecco_desktop.domain.errors import EccoProblem
 from ecco_desktop.domain.vault import PASSPHRASE_VARIABLE, VaultState
 from ecco_desktop.endings import Ending, heeded
@@ -276,7 +276,7 @@ def complain() -> Iterator[None]:
 
 def say(text: str) -> None:
     """Something a person must read, beside what the command answers."""
-    Console(stderr=True, highlight=False).print(text, style="red", markup=False)
+    Terminal(stderr=True).print(text, style="red")
 
 
 def fail(text: str, code: int) -> NoReturn:

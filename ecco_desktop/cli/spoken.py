@@ -13,6 +13,7 @@ import typer
 from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
+from ecco_desktop.cli.terminal import echo
 from ecco_desktop.domain.bounds import shown
 from ecco_desktop.words import N_, Words, _
 
@@ -75,7 +76,7 @@ class SpokenGroup(TyperGroup):
             _tell(problem)
             sys.exit(problem.exit_code)
         except typer.Abort:
-            typer.echo(_("Interrompido."), err=True)
+            echo(_("Interrompido."), err=True)
             sys.exit(1)
         sys.exit(code if isinstance(code, int) else 0)
 
@@ -87,7 +88,7 @@ def _refuse_bytes(typed: str) -> None:
     except UnicodeEncodeError:
         told = shown(typed.encode("utf-8", "replace").decode())
         words = _("O argumento “{0}” não é texto em UTF-8. Digite-o de novo; num arquivo, mude o nome dele.")
-        typer.echo(words.format(told), err=True)
+        echo(words.format(told), err=True)
         sys.exit(2)
 
 
@@ -96,13 +97,13 @@ def _tell(problem: TyperException) -> None:
     said = problem.format_message()
     if context is not None and said == context.get_help():
         # A group without a command: its help is the answer.
-        typer.echo(said, err=True)
+        echo(said, err=True)
         return
     if context is not None:
-        typer.echo(context.get_usage(), err=True)
-        typer.echo(_("Veja como se usa: {0}").format(f"{context.command_path} --help"), err=True)
-        typer.echo(err=True)
-    typer.echo(_("Erro: {0}").format(refusal(said)), err=True)
+        echo(context.get_usage(), err=True)
+        echo(_("Veja como se usa: {0}").format(f"{context.command_path} --help"), err=True)
+        echo(err=True)
+    echo(_("Erro: {0}").format(refusal(said)), err=True)
 
 
 def refusal(said: str) -> str:

@@ -9,6 +9,8 @@ LARGEST_WHOLE = int(LARGEST)
 SMALLEST_EXPONENT = -15
 # No id and no count is longer; Python refuses to read what is very much longer.
 LONGEST_COUNT = 30
+# With all the blanks and marks around it.
+LONGEST_NUMBER = 100
 # An amount of so few characters is neither too large nor too small.
 _USUAL = 12
 # Most quantities are one of these: they are one object each, however many products a shop has.
@@ -30,7 +32,7 @@ def parse_decimal(value: object) -> Decimal | None:
         return Decimal(value)
     if isinstance(value, int | float | Decimal):
         return _finite(str(value), value)
-    if not isinstance(value, str):
+    if not isinstance(value, str) or len(value) > LONGEST_NUMBER:
         raise ValueError(f"not a number: {type(value).__name__}")
     return _of_text(value)
 

@@ -8,6 +8,8 @@ import re
 import threading
 from collections.abc import Iterable, Mapping
 
+from ecco_desktop.domain.foreign import LONGEST, cut, shown
+
 # Shorter ones would hide half of every sentence.
 SHORTEST = 6
 # What stands in the place of what is hidden, in sentences of every language.
@@ -68,9 +70,14 @@ def from_outside(text: str, secret: str = HIDDEN, document: str = HIDDEN, contac
 def discreet_values(values: Mapping[str, object]) -> dict[str, str]:
     """The values of a sentence, fit to be kept and shown."""
     return {
-        name: from_outside(str(value)) if name in OUTSIDE else discreet(str(value))
+        name: from_outside(shown(_short(value))) if name in OUTSIDE else discreet(shown(_short(value)))
         for name, value in values.items()
     }
+
+
+def _short(value: object) -> str:
+    """Nobody reads more, and nothing below looks at more."""
+    return cut(str(value), LONGEST)
 
 
 def without(text: str, words: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from ecco_desktop.domain.codes import bar_code, gtin14
+from ecco_desktop.domain.foreign import key
 
 # Platforms cut instants to the second, some to the minute.
 SAME_INSTANT = timedelta(minutes=1)
@@ -50,16 +51,16 @@ class Link:
 
     def is_of_erp(self, external_number: str) -> bool:
         """Whether the ERP record with this id bears the number that was linked."""
-        known, found = self.external_number.strip(), external_number.strip()
+        known, found = key(self.external_number), key(external_number)
         if not known:
             return not self.label or _ends_with(found, self.label)
         # Some ERPs put a channel before the number, or a part after it.
-        return bool(re.search(rf"(?<!\w){re.escape(known)}(?!\w)", found, re.IGNORECASE))
+        return bool(re.search(rf"(?<!\w){re.escape(known)}(?!\w)", found))
 
 
 def _ends_with(whole: str, end: str) -> bool:
     """Equal but for a prefix: earlier versions kept some labels with it, some without."""
-    return bool(end.strip()) and whole.strip().casefold().endswith(end.strip().casefold())
+    return bool(end.strip()) and key(whole).endswith(key(end))
 
 
 # How a side without SKU is remembered: by its barcode, where it shows one.
@@ -93,7 +94,7 @@ def erp_mark(sku: str) -> str:
 
 def same_sku(one: str, other: str) -> bool:
     """Whether two SKUs are one; empty ones are none."""
-    return bool(one.strip()) and one.strip().casefold() == other.strip().casefold()
+    return bool(one.strip()) and (one == other or key(one) == key(other))
 
 
 def bears(known: str, sku: str, gtin: str = "") -> bool:
@@ -102,7 +103,7 @@ def bears(known: str, sku: str, gtin: str = "") -> bool:
     A barcode that is not shown says nothing: lists and order lines of some platforms leave it out.
     """
     if sku.strip() or not known.startswith(GTIN):
-        return known.strip().casefold() == store_mark(sku, gtin).casefold()
+        return key(known) == key(store_mark(sku, gtin))
     return not gtin.strip() or known == store_mark("", gtin)
 
 
@@ -115,7 +116,7 @@ def is_same_product(link: "ProductMarks", sku: str, gtin: str, erp_sku: str) -> 
     if same_sku(sku, erp_sku):
         return True
     _, store, erp = link
-    return bool(erp) and erp.casefold() == erp_mark(erp_sku).casefold() and bears(store, sku, gtin)
+    return bool(erp) and key(erp) == key(erp_mark(erp_sku)) and bears(store, sku, gtin)
 
 
 # A product link as it is read by the thousand: the ERP id, and what store and ERP called it.

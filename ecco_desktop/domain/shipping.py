@@ -6,9 +6,9 @@ be two carriers, so such a title stands as it is.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 
+from ecco_desktop.domain.foreign import key
 from ecco_desktop.domain.orders import CarrierLink
 
 # Nothing longer is a title; what is cut tells nothing more.
@@ -120,7 +120,7 @@ def _once(title: str) -> str:
 
 
 def _squeezed(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text[:_LONGEST]).casefold().split())
+    return " ".join(key(text, _LONGEST).split())
 
 
 _WORDINGS: tuple[Callable[[str], str], ...] = (_squeezed, bare_title)

@@ -6,6 +6,7 @@ from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.codes import bar_code
 from ecco_desktop.domain.connections import Connection, StatusChoice, erp_of
 from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.foreign import key
 from ecco_desktop.domain.orders import CarrierLink, OrderStatus
 from ecco_desktop.domain.pending import PendingRecord
 from ecco_desktop.domain.products import ErpProduct
@@ -176,9 +177,9 @@ def _way(record: PendingRecord) -> tuple[str, str]:
 
 
 def _carrier(carriers: Sequence[ErpCarrier], wanted: str) -> ErpCarrier:
-    text = wanted.strip().casefold()
+    text = key(wanted)
     for carrier in carriers:
-        if text in (carrier.id, carrier.code.casefold(), carrier.name.casefold()):
+        if text in (carrier.id, key(carrier.code), key(carrier.name)):
             return carrier
     known = ", ".join(carrier.name for carrier in carriers) or "nenhuma"
     raise SetupProblem("link.carrier_unknown", carrier=wanted, known=known)
@@ -187,9 +188,9 @@ def _carrier(carriers: Sequence[ErpCarrier], wanted: str) -> ErpCarrier:
 def _form(carrier: ErpCarrier, wanted: str, reference: str) -> ShippingForm:
     """The wanted form; without one, that which is named like the reference, else the first active."""
     active = [form for form in carrier.forms if form.active]
-    text = (wanted or reference).strip().casefold()
+    text = key(wanted or reference)
     for form in active:
-        if text in (form.id, form.name.casefold()):
+        if text in (form.id, key(form.name)):
             return form
     if active and not wanted.strip():
         return active[0]

@@ -15,6 +15,7 @@ from typing import IO
 
 from ecco_desktop.domain.amounts import plain_number
 from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.foreign import shown
 from ecco_desktop.paths import written_whole
 from ecco_desktop.services.workbook import write_sheet
 from ecco_desktop.words.disk import disk_words
@@ -48,7 +49,8 @@ def amount(text: str) -> Decimal | str:
 
 def harmless(text: str) -> str:
     """Text no spreadsheet takes for a formula; a number below zero stays one."""
-    return "'" + text if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
+    begins = text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA)
+    return "'" + text if begins and not _NUMBER.fullmatch(text) else text
 
 
 def _write_csv(file: IO[bytes], heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
@@ -67,7 +69,7 @@ def _write_csv(file: IO[bytes], heads: Sequence[str], rows: Iterable[Sequence[Ce
 
 def _cell(cell: Cell) -> str:
     if isinstance(cell, str):
-        return harmless(cell)
+        return harmless(shown(cell))
     if isinstance(cell, datetime):
         return f"{cell:%d/%m/%Y %H:%M:%S}"
     return "" if cell is None else plain_number(Decimal(cell)).replace(".", ",")

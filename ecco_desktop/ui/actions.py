@@ -19,6 +19,7 @@ from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import sure
 from ecco_desktop.ui.dialogs.tonight import TONIGHT, When, now_or_tonight, tonight_at
+from ecco_desktop.ui.plain import tip
 from ecco_desktop.words import _
 from ecco_desktop.words.sentences import sentence
 
@@ -63,7 +64,7 @@ class TaskActions(QObject):
             if view is not None and (key := view.refusals.get(which, "")):
                 why = sentence(key, {})
             action.setEnabled(not why)
-            action.setToolTip(why or texts.ACTIONS[which])
+            action.setToolTip(tip(why or texts.ACTIONS[which]))
             action.setStatusTip(why)
 
     def simulate(self, view: TaskView) -> None:

@@ -9,6 +9,7 @@ from ecco_desktop.domain.tasks import TaskAction, TaskState
 from ecco_desktop.services.tasks import TaskView
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.actions import TaskActions
+from ecco_desktop.ui.plain import tip
 from ecco_desktop.words import _
 from ecco_desktop.words.sentences import sentence
 
@@ -37,7 +38,7 @@ class TaskMenu:
         simulate = menu.addAction(theme.icon("eye"), _("Simular…"), lambda: known.simulate(view))
         if view.state is not TaskState.IDLE:
             simulate.setEnabled(False)
-            simulate.setToolTip(sentence("task.refusal.busy", {}))
+            simulate.setToolTip(tip(sentence("task.refusal.busy", {})))
         menu.addAction(known.actions[TaskAction.STOP])
         menu.addSeparator()
         menu.addAction(known.actions[TaskAction.SHOW_LOG])
@@ -48,7 +49,7 @@ class TaskMenu:
         )
         if not view.automation.recurrent:
             recurrence.setEnabled(False)
-            recurrence.setToolTip(sentence("recurrence.once", {"automation": _(view.automation.name)}))
+            recurrence.setToolTip(tip(sentence("recurrence.once", {"automation": _(view.automation.name)})))
         menu.addAction(theme.icon("edit"), _("Editar…"), lambda: known.gate(lambda: known.edit(view)))
         self._add_mute(menu, view)
         menu.addSeparator()

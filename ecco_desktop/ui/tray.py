@@ -12,6 +12,7 @@ from ecco_desktop.services.alerts import Notice, short
 from ecco_desktop.services.tasks import TaskView
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.panes.health_bar import TONES
+from ecco_desktop.ui.plain import caption, for_system
 from ecco_desktop.words import _
 
 TITLE = 48
@@ -60,7 +61,7 @@ class Tray(QObject):
     def show_health(self, health: Health, words: str) -> None:
         """Colour and shape of now, once they have settled: an icon that flickers tells nothing."""
         self._wanted = health.level
-        self._icon.setToolTip(f"{texts.APP}\n{short(words, 110)}")
+        self._icon.setToolTip(f"{texts.APP}\n{short(for_system(words), 110)}")
         if self._shown is None:
             self._settle()
         elif not self._settling.isActive():
@@ -75,7 +76,9 @@ class Tray(QObject):
         if not notice.quiet and self.available() and QSystemTrayIcon.supportsMessages():
             kind = QSystemTrayIcon.MessageIcon
             which = kind.Warning if notice.failure else kind.Information
-            self._icon.showMessage(short(notice.title, TITLE), short(notice.body, BODY), which)
+            self._icon.showMessage(
+                short(for_system(notice.title), TITLE), short(for_system(notice.body), BODY), which
+            )
 
     def hide(self) -> None:
         """Take it away, at the end."""
@@ -93,7 +96,7 @@ class Tray(QObject):
             pause.addAction(_("Até eu retomar"), self._pause_open)
         begin = self._menu.addMenu(theme.icon("play"), _("Iniciar agora"))
         for view in self._tasks():
-            action = begin.addAction(view.task.name)
+            action = begin.addAction(caption(view.task.name))
             action.setEnabled(not view.refusals.get(TaskAction.START))
             action.triggered.connect(lambda _=False, chosen=view: self.start_asked.emit(chosen))
         begin.setEnabled(bool(self._tasks()))

@@ -11,6 +11,7 @@ from ecco_desktop.clock import ZONE
 from ecco_desktop.connectors.registry import Registry
 from ecco_desktop.domain.connections import Role
 from ecco_desktop.domain.errors import Cancelled, OutcomeUnknown, RecordProblem, SetupProblem
+from ecco_desktop.domain.links import same_sku
 from ecco_desktop.domain.order_rules import draft
 from ecco_desktop.domain.orders import CarrierLink, ErpOrder, ErpOrderChange, ErpOrderDraft, OrderStatus
 from ecco_desktop.domain.products import ErpProductDraft
@@ -234,3 +235,21 @@ def test_papers_are_told_once_they_are_there(account: AnyAccount) -> None:
     paper, followed = erp.invoice(shown), erp.tracking(shown)
     assert paper is not None and (paper.number, paper.key) == (shown.invoice_number, KEY)
     assert followed is not None and followed.code == "AD710001370BR"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("written", "asked"), [("CALC\u0327A-1", "CALÇA-1"), ("CALÇA-1", "CALC\u0327A-1"), ("AB;C-1", "AB;C-1")]
+)
+def test_a_product_is_found_by_its_code_however_it_is_spelled(
+    sandbox: Sandbox, kind: str, written: str, asked: str
+) -> None:
+    erp = open_erp(sandbox, kind)
+    product = next(each for each in whole(erp.products()) if each.active and each.sku)
+    name = "Kit &amp; <b>x</b>\x1b[2J [/red] \u202eazul\u200b"
+    sandbox.shop("change_erp_product", codigo=product.sku, changes={"codigo": written, "nome": name})
+    (found,) = erp.products_by_sku(asked)
+    assert found.id == product.id and same_sku(found.sku, asked)
+    assert found.name == "Kit & <b>x</b>␛[2J [/red] \ufffdazul"
+    together = erp.products_by_skus([asked]).get(asked, [found])
+    assert [each.id for each in together] == [product.id]

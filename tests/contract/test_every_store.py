@@ -23,6 +23,7 @@ from ecco_desktop.domain.errors import (
     SetupProblem,
     TransientProblem,
 )
+from ecco_desktop.domain.links import same_sku
 from ecco_desktop.domain.orders import Invoice, OrderStatus, StoreOrder, Tracking, totals_of
 from ecco_desktop.domain.products import Price, PriceChange, ProductSheet, StoreProduct
 from ecco_desktop.domain.stock import ItemOutcome, StockChange
@@ -520,3 +521,55 @@ def test_a_few_refusals_change_nothing(shop: Shop) -> None:
             continue
     shop.sandbox.post("faults")
     assert found == wanted
+
+
+# -- what stores write --
+
+HOSTILE = "Kit &amp; <b>x</b>\x1b[2J [/red] \u202eazul\u200b"
+READ = "Kit & <b>x</b>␛[2J [/red] \ufffdazul"
+
+
+SPELLINGS = [
+    ("AB,C-1", "AB,C-1"),
+    ("CALC\u0327A-2", "CALÇA-2"),
+    ("CALÇA-3", "CALC\u0327A-3"),
+    ("P&amp;B-4", "P&B-4"),
+    ("P&B-5", "P&amp;B-5"),
+]
+
+
+@over_http
+def test_a_product_is_found_by_its_code_however_the_store_spells_it(shop: Shop) -> None:
+    products = sold(shop, shop.open(), len(SPELLINGS))
+    for product, (written, _) in zip(products, SPELLINGS, strict=True):
+        shop.sandbox.shop("change_store_product", sku=product.sku, changes={"sku": written})
+    store = shop.open()
+    for product, (_, asked) in zip(products, SPELLINGS, strict=True):
+        found = store.product_by_sku(asked)
+        assert found is not None and found.ref == product.ref, asked
+        assert same_sku(found.sku, asked)
+    assert store.product_by_sku("OUTRO,1") is None
+
+
+@over_http
+def test_a_variation_is_found_by_a_code_with_a_comma(shop: Shop) -> None:
+    child = next(each for each in products_of(shop.open()).values() if each.variation_id and each.sku)
+    found = shop.open().product_by_sku(child.sku)
+    assert found is not None and found.ref == child.ref
+    shop.sandbox.shop("change_store_product", sku=child.sku, changes={"sku": "P, azul"})
+    found = shop.open().product_by_sku("P, azul")
+    assert found is not None and found.ref == child.ref
+
+
+@over_http
+def test_what_a_store_calls_things_comes_in_without_codes_and_without_marks(shop: Shop) -> None:
+    store = shop.open()
+    simple = {row["sku"] for row in shop.truth["products"].values() if row["type"] == "simple"}
+    product = next(each for sku, each in products_of(store).items() if sku in simple)
+    shop.sandbox.shop("change_store_product", sku=product.sku, changes={"name": HOSTILE})
+    store = shop.open()
+    assert READ in [product.name for page in store.catalog() for product in page.products]
+    order_id = shop.new_order(shop.imports[0])
+    shop.sandbox.shop("edit_order", id=order_id, changes={"customer_note": "Um &amp; dois\nTrês\u202e"})
+    order = next(each for each in orders_of(store, None) if each.id == order_id)
+    assert order.note in ("Um & dois\nTrês\ufffd", "")

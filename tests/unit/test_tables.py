@@ -29,6 +29,9 @@ from ecco_desktop.words.sentences import sentence
         ("\t=1", "'\t=1"),
         ("\r=1", "'\r=1"),
         ("-", "'-"),
+        (" =1", "' =1"),
+        ("\n+1", "'\n+1"),
+        ("＝1", "'＝1"),
         ("00012345", "00012345"),
         ("", ""),
     ],
@@ -42,7 +45,14 @@ def test_what_is_written_never_begins_as_a_formula(text: str) -> None:
     told = harmless(text)
     assert told in (text, "'" + text)
     assert not told.startswith(("=", "+", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"))
+    assert not told.lstrip().startswith(("=", "+", "@"))
     assert not told.startswith("-") or told[1:].replace(",", "").replace(".", "").isdigit()
+
+
+def test_no_cell_turns_a_line_round(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    write_table(file, ["A"], [["\u202e=x\x1b\r\n"]])
+    assert file.read_text(encoding="utf-8-sig") == 'A\n"�=x␛ \n"\n'
 
 
 HEADS = ("Data", "SKU", "Quanto", "Nada")

@@ -4,6 +4,9 @@ import json
 
 from ecco_desktop.connectors.http.noise import MARKS, behind
 
+# Python reads no whole number above 4,300 digits.
+LONGEST = 4_000
+
 # How JSON begins to spell half a character.
 _HALVES = ("\\ud", "\\uD")
 
@@ -16,12 +19,25 @@ def parsed(text: str) -> tuple[object, str]:
     """
     noise = ""
     try:
-        value = json.loads(text.strip(MARKS))
+        value = _loaded(text.strip(MARKS))
     except RecursionError:
         raise ValueError("nested deeper than any answer") from None
     except ValueError:
         value, noise = behind(text)
     return (_mended(value) if any(half in text for half in _HALVES) else value), noise
+
+
+def _loaded(text: str) -> object:
+    """One number that is longer than any is no reason to lose all that stands beside it: it stays a text."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError:
+        raise
+    except ValueError:
+        found = json.loads(text, parse_int=lambda digits: int(digits) if len(digits) <= LONGEST else digits)
+        if isinstance(found, str):
+            raise
+        return found
 
 
 def _mended(value: object) -> object:

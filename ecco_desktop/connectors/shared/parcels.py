@@ -23,6 +23,8 @@ from ecco_desktop.domain.errors import EccoProblem, SetupProblem, TransientProbl
 
 # Carriers write local times without a zone; Brasília has had no daylight saving since 2019.
 SHOWN = 120
+# No event says more; what is longer is not looked at.
+_READ = 1_000
 # So many that are all refused are not each at fault.
 SUSPICIOUS = 3
 S = DeliveryStatus
@@ -158,7 +160,7 @@ def refused(answer: Answer, said: str) -> SetupProblem:
 
 def plain(words: str) -> str:
     """A text in small letters, without accents and doubled spaces."""
-    bare = unicodedata.normalize("NFKD", words.casefold())
+    bare = unicodedata.normalize("NFKD", words[:_READ].casefold())
     return " ".join("".join(char for char in bare if not unicodedata.combining(char)).split())
 
 

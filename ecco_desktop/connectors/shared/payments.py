@@ -4,6 +4,7 @@ import re
 
 from ecco_desktop.domain.orders import PaymentKind
 
+_READ = 200
 # In this order: "cartão de débito" is no credit card.
 _WORDS = (
     (r"pix", PaymentKind.PIX),
@@ -17,5 +18,5 @@ _WORDS = (
 
 def payment_kind(words: str) -> PaymentKind:
     """The means of payment; OTHER where the words say none."""
-    said = words.casefold()
+    said = words[:_READ].casefold()
     return next((kind for pattern, kind in _WORDS if re.search(pattern, said)), PaymentKind.OTHER)

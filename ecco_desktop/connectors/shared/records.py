@@ -1,13 +1,14 @@
 """Reading one field of an untrusted record, or saying which one cannot be read."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 
 from ecco_desktop.domain.amounts import cents, is_count, parse_decimal
 from ecco_desktop.domain.codes import bar_code
 from ecco_desktop.domain.errors import RecordProblem
+from ecco_desktop.domain.foreign import lines, read, shown
 from ecco_desktop.domain.instants import day, happened
 from ecco_desktop.domain.instants import read as instant
 
@@ -20,10 +21,12 @@ __all__ = [
     "happened",
     "instant",
     "listed",
+    "note",
     "number",
     "part",
     "rows",
     "text",
+    "verbatim",
     "whole",
 ]
 
@@ -74,9 +77,9 @@ class Reader:
 
     def problem(self, field: str, value: object) -> RecordProblem:
         """What to say of a field that cannot be read."""
-        shown = str(value)
-        shown = shown if len(shown) <= _SHOWN else shown[:_SHOWN] + "…"
-        return RecordProblem("order.unreadable", order=self._number, field=field, value=shown)
+        found = str(value)
+        found = found if len(found) <= _SHOWN else found[:_SHOWN] + "…"
+        return RecordProblem("order.unreadable", order=self._number, field=field, value=shown(found))
 
 
 def gtin(row: object, name: str) -> str:
@@ -85,14 +88,28 @@ def gtin(row: object, name: str) -> str:
 
 
 def text(row: object, *names: str) -> str:
-    """The first of these fields that is filled, as trimmed text; "" where none is."""
+    """The first of these fields that is filled, as `foreign.read` reads it; "" where none is."""
+    return _filled(row, names, read)
+
+
+def note(row: object, *names: str) -> str:
+    """As `text`, with the lines people wrote."""
+    return _filled(row, names, lines)
+
+
+def verbatim(row: object, *names: str) -> str:
+    """As `text`, trimmed only: HTML, addresses, and what goes back to its owner as it came."""
+    return _filled(row, names, str.strip)
+
+
+def _filled(row: object, names: Iterable[str], take: Callable[[str], str]) -> str:
     # What JSON makes is a dict, and to ask that is quicker.
     if not isinstance(row, dict) and not isinstance(row, Mapping):
         return ""
     for name in names:
         value = row.get(name)
         if isinstance(value, str):
-            if found := value.strip():
+            if found := take(value):
                 return found
             continue
         if isinstance(value, int) and not isinstance(value, bool):

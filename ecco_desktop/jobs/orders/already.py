@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from ecco_desktop.domain import documents, instants
+from ecco_desktop.domain import documents, foreign, instants
 from ecco_desktop.domain.connections import shop_of
 from ecco_desktop.domain.errors import EccoProblem, NeedsPerson, RecordProblem
 from ecco_desktop.domain.links import LinkKind
@@ -256,7 +256,7 @@ def _same_buyer(theirs: str, ours: str) -> bool | None:
 
 
 def _very(one: str, other: str) -> bool:
-    return one.strip().casefold() == other.strip().casefold()
+    return foreign.key(one) == foreign.key(other)
 
 
 def _told(known: ErpOrder, wanted: Wanted) -> dict[str, object]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
+from ecco_desktop.domain import foreign
 from ecco_desktop.domain.errors import NeedsPerson
 from ecco_desktop.domain.links import Link, LinkKind
 from ecco_desktop.domain.orders import ErpOrder
@@ -75,13 +76,13 @@ class Proofs:
 
         "B-1001" may be 1001 with the ERP's own words around it, and may be 1001 of the store with the prefix.
         """
-        found = order.external_number.strip().casefold()
-        if found == link.external_number.strip().casefold():
+        found = foreign.key(order.external_number)
+        if found == foreign.key(link.external_number):
             return False
         if order.marks and all(mark.order_id != link.outside_id for mark in order.marks):
             return True
         return any(
-            owner.connection_id != link.connection_id and owner.external_number.strip().casefold() == found
+            owner.connection_id != link.connection_id and foreign.key(owner.external_number) == found
             for owner in self.ctx.storage.links.owners(LinkKind.ORDER, order.id)
         )
 

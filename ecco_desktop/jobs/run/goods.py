@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
+from ecco_desktop.domain import foreign
 from ecco_desktop.domain.codes import same_gtin
 from ecco_desktop.domain.errors import NeedsPerson
 from ecco_desktop.domain.links import (
@@ -246,7 +247,7 @@ def _is_still(known: str, erp_sku: str) -> bool:
     """Whether the ERP calls a proved product what it was called; asked of every product in every run."""
     if known == erp_sku:
         return bool(known)
-    return bool(known) and known.casefold() == erp_mark(erp_sku).casefold()
+    return bool(known) and foreign.key(known) == foreign.key(erp_mark(erp_sku))
 
 
 def _sku_of(known: ProductMarks) -> str:

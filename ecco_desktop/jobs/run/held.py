@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
+from ecco_desktop.domain import foreign
 from ecco_desktop.domain.automations import Duty
 from ecco_desktop.domain.connections import Role
 from ecco_desktop.domain.instants import MARGIN, read
@@ -104,7 +105,13 @@ def shown_of(text: str) -> Shown:
         found = dict(zip(KEPT_BARE, found, strict=True))
         found["at"] = _unpacked(found["at"])
         found["changed"] = found["at"] if found["changed"] is None else _unpacked(found["changed"])
-    return found if isinstance(found, dict) and found.get("version") == VERSION else {}
+    if not isinstance(found, dict) or found.get("version") != VERSION:
+        return {}
+    lines = found.get("lines")
+    if isinstance(lines, dict):
+        # Earlier versions kept codes as they came.
+        found["lines"] = {foreign.read(sku): units for sku, units in lines.items()}
+    return found
 
 
 def _packed(moment: object) -> object:

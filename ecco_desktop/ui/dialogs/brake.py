@@ -1,12 +1,14 @@
 """The safety brake held a run: the reasons, and what a person can do."""
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ecco_desktop.domain.brake import Brake
+from ecco_desktop.domain.foreign import shown
 from ecco_desktop.domain.runs import Run
 from ecco_desktop.services.tasks import TaskView
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.forms.fields import quiet
+from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import N_, _
 from ecco_desktop.words.sentences import sentence
 
@@ -40,13 +42,13 @@ class BrakeDialog(QDialog):
 
     def __init__(self, view: TaskView, run: Run, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("Freio de segurança — {0}").format(view.task.name))
+        self.setWindowTitle(_("Freio de segurança — {0}").format(shown(view.task.name)))
         self.setMinimumWidth(theme.px(560))
-        icon = QLabel()
+        icon = Label()
         icon.setPixmap(theme.pixmap("brake", theme.colours().warning, 44))
-        title = QLabel(_("Parou antes de mudar qualquer coisa"))
+        title = Label(_("Parou antes de mudar qualquer coisa"))
         title.setProperty("title", "true")
-        self.reason = QLabel(sentence(run.error_key, run.error_values))
+        self.reason = Label(sentence(run.error_key, run.error_values))
         self.reason.setWordWrap(True)
         facts = quiet(_facts(run))
         self.items = quiet(_items(run))
@@ -55,7 +57,7 @@ class BrakeDialog(QDialog):
             "Enviar vale só para estas mudanças, uma vez, por um dia: outras, ou mais, são perguntadas de "
             "novo. A lista inteira está no log da tarefa."
         )
-        advice = QLabel(f"{_(_ADVICE.get(run.error_key, _OF_NUMBERS))} {holds}")
+        advice = Label(f"{_(_ADVICE.get(run.error_key, _OF_NUMBERS))} {holds}")
         advice.setWordWrap(True)
         words = QVBoxLayout()
         for part in (title, self.reason, facts, self.items, advice):

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox, QWidget
 
 from ecco_desktop.ui import texts
+from ecco_desktop.ui.plain import Box
 from ecco_desktop.words import _
 
 _Standard = QDialogButtonBox.StandardButton
@@ -30,7 +31,7 @@ def only_close(dialog: QDialog) -> QDialogButtonBox:
 
 def sure(window: QWidget, words: str, yes: str, no: str = "") -> bool:
     """Ask; the safe answer is the default."""
-    box = QMessageBox(QMessageBox.Icon.Question, texts.APP, words, parent=window)
+    box = Box(QMessageBox.Icon.Question, texts.APP, words, parent=window)
     accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(box.addButton(no or _("Cancelar"), QMessageBox.ButtonRole.RejectRole))
     box.exec()
@@ -39,6 +40,6 @@ def sure(window: QWidget, words: str, yes: str, no: str = "") -> bool:
 
 def tell(window: QWidget, words: str) -> None:
     """Say something that must be read."""
-    box = QMessageBox(QMessageBox.Icon.Information, texts.APP, words, parent=window)
+    box = Box(QMessageBox.Icon.Information, texts.APP, words, parent=window)
     box.setDefaultButton(box.addButton(_("Entendi"), QMessageBox.ButtonRole.AcceptRole))
     box.exec()

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QProgressBar, QPushButton, QTableView, QVBoxLayout, QWidget
 
+from ecco_desktop.domain.foreign import shown
 from ecco_desktop.domain.ledger import Change, ChangeOutcome
 from ecco_desktop.domain.runs import Run, RunState
 from ecco_desktop.services.all import Services
@@ -16,6 +17,7 @@ from ecco_desktop.ui.models.paged import PagedModel
 from ecco_desktop.ui.models.rows import Cell
 from ecco_desktop.ui.panes.state_page import StatePage
 from ecco_desktop.ui.panes.tables import dress, make_copyable, set_widths
+from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
 from ecco_desktop.words.phrases import counts
 from ecco_desktop.words.sentences import sentence
@@ -30,12 +32,12 @@ class ChangesDialog(QDialog):
         self, title: str, services: Services, background: Background, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
+        self.setWindowTitle(shown(title))
         self.resize(theme.px(960), theme.px(560))
         self._services = services
         self._background = background
         self.model: PagedModel[Change] = PagedModel(_cells(), background, self.fail, self)
-        self.words = QLabel()
+        self.words = Label()
         self.words.setWordWrap(True)
         self.words.setProperty("title", "true")
         self.progress = QProgressBar()

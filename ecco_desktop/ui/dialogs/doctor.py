@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QGridLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import only_close
 from ecco_desktop.ui.forms.fields import quiet
 from ecco_desktop.ui.panes.state_page import StatePage
+from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
 
 TONES = {Verdict.GOOD: "good", Verdict.WATCH: "warning", Verdict.FAILED: "bad"}
@@ -41,7 +41,7 @@ class DoctorDialog(QDialog):
         self.checkup: Checkup | None = None
         self.setWindowTitle(_("Diagnóstico"))
         self.resize(theme.px(860), theme.px(600))
-        self.words = QLabel()
+        self.words = Label()
         self.words.setProperty("title", "true")
         self.words.setWordWrap(True)
         self.page = StatePage()
@@ -152,7 +152,7 @@ def _lines(checkup: Checkup) -> QWidget:
     grid.setVerticalSpacing(theme.px(12))
     grid.setColumnStretch(2, 1)
     for row, check in enumerate(checkup.checks):
-        mark, name, text = QLabel(_mark(check)), QLabel(name_of(check)), QLabel(text_of(check))
+        mark, name, text = Label(_mark(check)), Label(name_of(check)), Label(text_of(check))
         theme.tint(mark, TONES[check.verdict], "font-weight: 600")
         name.setProperty("strong", "true")
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

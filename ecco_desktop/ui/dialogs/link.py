@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QVBoxLayout, QWidget
 
 from ecco_desktop.domain.connections import Connection
+from ecco_desktop.domain.foreign import shown
 from ecco_desktop.services.all import Services
 from ecco_desktop.services.links import ErpCarrier
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import save_and_cancel
+from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
 
 
@@ -35,16 +37,16 @@ class LinkDialog(QDialog):
         for title, method in ways:
             self.reference.addItem(title, method)
         # The platform's id of the way that is chosen; what is typed by hand has none.
-        self.method = QLabel()
+        self.method = Label()
         self.carrier, self.form = QComboBox(), QComboBox()
-        self.problem = QLabel(_("Lendo as transportadoras do ERP…"))
+        self.problem = Label(_("Lendo as transportadoras do ERP…"))
         self.buttons = save_and_cancel(self, _("Criar vínculo"))
         self._save_button = self.buttons.button(self.buttons.StandardButton.Save)
         self._build()
         background.run(self, services.links.erp_carriers, self._take, self._fail)
 
     def _build(self) -> None:
-        self.setWindowTitle(_("Vínculo de transportadora — {0}").format(self._store.name))
+        self.setWindowTitle(_("Vínculo de transportadora — {0}").format(shown(self._store.name)))
         self.setMinimumWidth(theme.px(480))
         self.problem.setWordWrap(True)
         form = QFormLayout()

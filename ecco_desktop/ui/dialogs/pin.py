@@ -1,13 +1,14 @@
 """The technician's PIN: asked for, and set."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ecco_desktop.services.technician import TechnicianService
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import save_and_cancel
 from ecco_desktop.ui.forms.fields import complaint
+from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
 
 
@@ -30,7 +31,7 @@ class PinDialog(QDialog):
         self.setMinimumWidth(theme.px(380))
         self.pin, self.again = _line(_("PIN")), _line(_("PIN de novo"))
         words = _("O PIN protege as telas de configuração.") if new else _("Informe o PIN do técnico.")
-        self.words = QLabel(words)
+        self.words = Label(words)
         self.words.setWordWrap(True)
         self.problem = complaint()
         form = QFormLayout()

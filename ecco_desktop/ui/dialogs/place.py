@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from enum import Enum, auto
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from ecco_desktop.services.folder import FolderService
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.forms.fields import quiet
+from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
 
 
@@ -28,7 +29,7 @@ class PlaceDialog(QDialog):
         self.answer = Answer.NOT
         self.setWindowTitle(texts.APP)
         self.setMinimumWidth(theme.px(640))
-        title = QLabel(_("Mudou de computador ou é cópia?"))
+        title = Label(_("Mudou de computador ou é cópia?"))
         title.setProperty("title", "true")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(20), theme.px(20), theme.px(20), theme.px(16))
@@ -45,7 +46,7 @@ class PlaceDialog(QDialog):
             ),
             _("É cópia: serve para consultar e simular, e nenhuma tarefa roda nela."),
         ):
-            label = QLabel(words)
+            label = Label(words)
             label.setWordWrap(True)
             layout.addWidget(label)
         layout.addWidget(quiet(_("Fechar sem responder: os dados podem ser vistos, e nada roda.")))

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from ecco_desktop.domain.products import ErpProduct
 from ecco_desktop.services.all import Services
@@ -14,6 +13,7 @@ from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import save_and_cancel
 from ecco_desktop.ui.models.rows import Cell, RowModel
 from ecco_desktop.ui.panes.tables import chosen_rows, dress, set_widths
+from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
 from ecco_desktop.words.speech import money, number
 
@@ -41,7 +41,7 @@ class ProductDialog(QDialog):
             self,
         )
         self.table = QTableView()
-        self.problem = QLabel()
+        self.problem = Label()
         self.buttons = save_and_cancel(self, _("Buscar"))
         self._button = self.buttons.button(self.buttons.StandardButton.Save)
         self._build()
@@ -59,16 +59,15 @@ class ProductDialog(QDialog):
         self.setWindowTitle(_("Escolher o produto do ERP"))
         self.resize(theme.px(640), theme.px(420))
         count = len(self._group.ids)
-        told = QLabel(
+        told = Label(
             _("Vale só para este item, no pedido {0}.").format(self._group.records[0].label)
             if count == 1
             else _("Vale só para este item, em {0} pedidos que esperam por ele.").format(number(count))
         )
-        item = QLabel(_item(self._group))
+        item = Label(_item(self._group))
         item.setProperty("title", "true")
         for label in (item, told, self.problem):
             label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
         name = _("SKU, GTIN ou número do produto no ERP")
         self.code.setPlaceholderText(name)
         self.code.setAccessibleName(name)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ecco_desktop.domain.connections import Which
 from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.foreign import shown
 from ecco_desktop.services.all import Services
 from ecco_desktop.services.profile import ProfileReport
 from ecco_desktop.ui import theme
@@ -40,7 +41,7 @@ class _ProfileDialog(QDialog):
         super().__init__(parent)
         self.services = services
         self.background = background
-        self.setWindowTitle(title)
+        self.setWindowTitle(shown(title))
         self.setMinimumWidth(theme.px(520))
         self.path = QLineEdit()
         self.path.setAccessibleName(_("Arquivo"))

@@ -1,11 +1,12 @@
 """How often a task runs, as a dialog of its own."""
 
-from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ecco_desktop.domain.recurrence import FLOOR_MINUTES, Recurrence
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.dialogs.buttons import save_and_cancel
 from ecco_desktop.ui.forms.recurrence import RecurrenceForm
+from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
 
 
@@ -25,7 +26,7 @@ class RecurrenceDialog(QDialog):
         self.form = RecurrenceForm(current, floor)
         if current is None:
             self.form.every.setChecked(True)
-        title = QLabel(name)
+        title = Label(name)
         title.setProperty("title", "true")
         buttons = save_and_cancel(self)
         buttons.accepted.connect(self._save)

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ecco_desktop.domain.keeping import Backup
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.dialogs.buttons import sure
 from ecco_desktop.ui.forms.fields import quiet
+from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
 
 RESTORE, ANEW = 1001, 1002
@@ -29,9 +30,9 @@ class RescueDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(texts.APP)
         self.setMinimumWidth(theme.px(720))
-        icon = QLabel()
+        icon = Label()
         icon.setPixmap(theme.pixmap("error", theme.colours().bad, 44))
-        title = QLabel(
+        title = Label(
             _("O arquivo de dados deste computador sumiu")
             if damage.missing
             else _("O arquivo de dados deste computador está danificado")
@@ -45,12 +46,12 @@ class RescueDialog(QDialog):
         words.setSpacing(theme.px(10))
         words.addWidget(title)
         for text in _words(damage):
-            label = QLabel(text)
+            label = Label(text)
             label.setWordWrap(True)
             words.addWidget(label)
         if len(damage.copies) > 1:
             row = QHBoxLayout()
-            row.addWidget(QLabel(_("Cópia")))
+            row.addWidget(Label(_("Cópia")))
             row.addWidget(self.copies, 1)
             words.addLayout(row)
         words.addWidget(quiet(_("O arquivo atual é guardado na pasta de dados, nunca apagado.")))

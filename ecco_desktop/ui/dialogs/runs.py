@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSplitter,
     QTableView,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ecco_desktop.clock import SHOP
+from ecco_desktop.domain.foreign import shown
 from ecco_desktop.domain.ledger import Change, ChangeOutcome
 from ecco_desktop.domain.runs import LogLine, Run, RunState
 from ecco_desktop.services.all import Services
@@ -30,6 +30,7 @@ from ecco_desktop.ui.dialogs.buttons import only_close
 from ecco_desktop.ui.models.rows import Cell, RowModel
 from ecco_desktop.ui.panes.charts import BarChart, Series, loaded
 from ecco_desktop.ui.panes.tables import chosen_rows, dress, make_copyable, set_widths
+from ecco_desktop.ui.plain import Label, tip
 from ecco_desktop.words import _
 from ecco_desktop.words.speech import number
 
@@ -56,7 +57,7 @@ class RunsDialog(QDialog):
         self.lines: RowModel[LogLine] = RowModel(_line_cells(), self)
         self.changes: RowModel[Change] = RowModel(_change_cells(), self)
         self.table = QTableView()
-        self._count = QLabel()
+        self._count = Label()
         self._tabs = QTabWidget()
         self.chart = BarChart(_("Execuções por dia"))
         self.lengths = BarChart(_("Duração das últimas execuções, em segundos"))
@@ -73,9 +74,9 @@ class RunsDialog(QDialog):
         )
 
     def _build(self) -> None:
-        self.setWindowTitle(_("Agendamentos — {0}").format(self._view.task.name))
+        self.setWindowTitle(_("Agendamentos — {0}").format(shown(self._view.task.name)))
         self.resize(theme.px(1160), theme.px(680))
-        coming = QLabel(self._coming())
+        coming = Label(self._coming())
         coming.setProperty("title", "true")
         self._count.setProperty("muted", "true")
         dress(self.table, _("Execuções"), 36)
@@ -108,7 +109,7 @@ class RunsDialog(QDialog):
         head = QVBoxLayout()
         head.addWidget(coming)
         if self._view.task.note:
-            note = QLabel(self._view.task.note)
+            note = Label(self._view.task.note)
             note.setWordWrap(True)
             head.addWidget(note)
         layout.addLayout(head)
@@ -213,7 +214,7 @@ class RunsDialog(QDialog):
             self.changes.replace(found[1])
             can = any(change.outcome is ChangeOutcome.DONE for change in found[1])
             self.undo.setEnabled(can)
-            self.undo.setToolTip("" if can else _("Esta execução não enviou nada que possa voltar."))
+            self.undo.setToolTip(tip("" if can else _("Esta execução não enviou nada que possa voltar.")))
 
 
 def _labels(moments: Sequence[datetime]) -> list[str]:

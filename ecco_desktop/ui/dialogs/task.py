@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ecco_desktop.domain.foreign import shown
 from ecco_desktop.domain.tasks import Task
 from ecco_desktop.services.all import Services
 from ecco_desktop.services.tasks import Offer, TaskView
@@ -24,6 +25,7 @@ from ecco_desktop.ui.dialogs.buttons import save_and_cancel
 from ecco_desktop.ui.forms.fields import complaint, quiet, strong
 from ecco_desktop.ui.forms.options import OptionsForm
 from ecco_desktop.ui.forms.recurrence import RecurrenceForm
+from ecco_desktop.ui.plain import tip
 from ecco_desktop.words import _
 
 
@@ -112,21 +114,21 @@ class TaskDialog(QDialog):
         self._offers = offers
         self.connection.clear()
         for name in dict.fromkeys(offer.connection.name for offer in offers):
-            self.connection.addItem(name)
+            self.connection.addItem(shown(name), name)
         if not offers:
             self._fail(_("Cadastre antes uma loja ou transportadora em Conexões."))
 
     def _connection_chosen(self) -> None:
         self.automation.clear()
         for place, offer in enumerate(self._offers):
-            if offer.connection.name != self.connection.currentText():
+            if offer.connection.name != self.connection.currentData():
                 continue
             name = _(offer.automation.name)
             self.automation.addItem(f"{name} — {offer.why}" if offer.why else name, place)
             if offer.why:
                 row = self.automation.count() - 1
                 self.automation.setItemData(row, 0, Qt.ItemDataRole.UserRole - 1)
-                self.automation.setItemData(row, offer.why, Qt.ItemDataRole.ToolTipRole)
+                self.automation.setItemData(row, tip(offer.why), Qt.ItemDataRole.ToolTipRole)
         free = [
             row
             for row in range(self.automation.count())
@@ -160,7 +162,7 @@ class TaskDialog(QDialog):
     # -- one that is there --
 
     def _show_view(self, view: TaskView) -> None:
-        self.setWindowTitle(_("Editar: {0}").format(view.task.name))
+        self.setWindowTitle(_("Editar: {0}").format(shown(view.task.name)))
         self.summary.setText(_(view.automation.summary))
         self._show_options(OptionsForm(view.automation.options, view.task.options))
         self.recurrence.setEnabled(view.automation.recurrent)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from ecco_desktop.clock import SHOP
 from ecco_desktop.ui import texts
+from ecco_desktop.ui.plain import Box
 from ecco_desktop.words import _
 
 TONIGHT = "22:00"
@@ -22,7 +23,7 @@ class When(Enum):
 
 def now_or_tonight(parent: QWidget, words: str, now: str, tonight: str) -> When:
     """Ask, with these words on the buttons."""
-    box = QMessageBox(QMessageBox.Icon.Question, texts.APP, words, parent=parent)
+    box = Box(QMessageBox.Icon.Question, texts.APP, words, parent=parent)
     at_once = box.addButton(now, QMessageBox.ButtonRole.AcceptRole)
     later = box.addButton(tonight, QMessageBox.ButtonRole.ActionRole)
     box.setDefaultButton(box.addButton(_("Cancelar"), QMessageBox.ButtonRole.RejectRole))

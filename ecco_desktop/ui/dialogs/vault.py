@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import save_and_cancel, sure
 from ecco_desktop.ui.forms.fields import complaint, quiet
+from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
 
 
@@ -40,7 +40,7 @@ class VaultDialog(QDialog):
         self.setWindowTitle(_("Senha das chaves"))
         self.setMinimumWidth(theme.px(500))
         self.passphrase, self.again = _line(_("Senha das chaves")), _line(_("Senha de novo"))
-        self.words = QLabel(_chosen_words() if new else _asked_words())
+        self.words = Label(_chosen_words() if new else _asked_words())
         self.words.setWordWrap(True)
         self.problem = complaint()
         self.problem.hide()

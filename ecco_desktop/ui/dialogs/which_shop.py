@@ -8,6 +8,7 @@ from ecco_desktop.domain.connections import Which
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.ui import texts
 from ecco_desktop.ui.background import Background
+from ecco_desktop.ui.plain import Box
 from ecco_desktop.words import _
 from ecco_desktop.words.sentences import sentence
 
@@ -22,7 +23,7 @@ def which_shop(window: QWidget, words: str) -> Which | None:
 
 def question(window: QWidget, words: str) -> tuple[QMessageBox, QPushButton, QPushButton]:
     """The box with its two answers: the same shop, another one."""
-    box = QMessageBox(QMessageBox.Icon.Question, texts.APP, words, parent=window)
+    box = Box(QMessageBox.Icon.Question, texts.APP, words, parent=window)
     same = box.addButton(_("É a mesma loja"), QMessageBox.ButtonRole.AcceptRole)
     other = box.addButton(_("É outra loja"), QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(box.addButton(_("Voltar"), QMessageBox.ButtonRole.RejectRole))

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from ecco_desktop.domain.connections import FieldKind, FormField, Manifest
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.forms.fields import quiet
+from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
 
 Input = QLineEdit | QComboBox | QCheckBox
@@ -115,7 +115,7 @@ class ConnectionForm(QWidget):
         inner.addWidget(part)
         if help_text:
             inner.addWidget(quiet(help_text))
-        label = QLabel(f"{name} *" if required and not isinstance(part, QCheckBox) else name)
+        label = Label(f"{name} *" if required and not isinstance(part, QCheckBox) else name)
         label.setWordWrap(True)
         label.setFixedWidth(theme.px(172))
         label.setAlignment(Qt.AlignmentFlag.AlignTop)

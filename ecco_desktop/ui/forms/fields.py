@@ -5,6 +5,7 @@ from datetime import time
 from PySide6.QtWidgets import QAbstractSpinBox, QLabel, QTimeEdit
 
 from ecco_desktop.ui import theme
+from ecco_desktop.ui.plain import Label
 
 
 def airy(*parts: QAbstractSpinBox) -> None:
@@ -21,14 +22,14 @@ def time_of(edit: QTimeEdit) -> time:
 
 def strong(words: str) -> QLabel:
     """A heading inside a page or a form."""
-    label = QLabel(words)
+    label = Label(words)
     label.setProperty("strong", "true")
     return label
 
 
 def quiet(words: str = "") -> QLabel:
     """Help beside what it is about."""
-    label = QLabel(words)
+    label = Label(words)
     label.setProperty("muted", "true")
     label.setWordWrap(True)
     return label
@@ -36,7 +37,7 @@ def quiet(words: str = "") -> QLabel:
 
 def complaint() -> QLabel:
     """Where a form says what is wrong; empty while nothing is."""
-    label = QLabel()
+    label = Label()
     label.setWordWrap(True)
     theme.tint(label, "bad")
     return label

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QSpinBox, QWidget
 
 from ecco_desktop.domain.options import Option, OptionKind
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.forms.fields import airy, quiet
+from ecco_desktop.ui.plain import Label, tip
 from ecco_desktop.words import _
 
 Input = QLineEdit | QComboBox | QSpinBox
@@ -27,9 +28,9 @@ class OptionsForm(QWidget):
         for option in options:
             made = _made(option, chosen.get(option.key, option.default))
             made.setAccessibleName(_(option.label))
-            made.setToolTip(_(option.help))
+            made.setToolTip(tip(_(option.help)))
             self.inputs[option.key] = made
-            label = QLabel(_(option.label))
+            label = Label(_(option.label))
             label.setWordWrap(True)
             label.setFixedWidth(theme.px(190))
             label.setBuddy(made)

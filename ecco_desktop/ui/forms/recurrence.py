@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QRadioButton,
@@ -23,6 +22,7 @@ from ecco_desktop.domain.bounds import hour
 from ecco_desktop.domain.recurrence import FLOOR_MINUTES, MOST_JITTER, MOST_MINUTES, Recurrence, upcoming
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.forms.fields import airy, time_of
+from ecco_desktop.ui.plain import Label, tip
 from ecco_desktop.words import _
 from ecco_desktop.words.phrases import DAYS, capital, place
 from ecco_desktop.words.sentences import sentence
@@ -61,7 +61,7 @@ class RecurrenceForm(QWidget):
         self.jitter.setRange(0, MOST_JITTER)
         self.jitter.setSuffix(" s")
         self.jitter.setAccessibleName(_("Espalhar o início, em segundos"))
-        self.preview = QLabel()
+        self.preview = Label()
         self.preview.setWordWrap(True)
         airy(self.minutes, self.jitter, self.from_, self.to)
         self._build()
@@ -120,7 +120,7 @@ class RecurrenceForm(QWidget):
             button = QPushButton(capital(DAYS[number]))
             button.setCheckable(True)
             button.setAccessibleName(texts.WEEKDAYS[number])
-            button.setToolTip(texts.WEEKDAYS[number])
+            button.setToolTip(tip(texts.WEEKDAYS[number]))
             self.days.append(button)
         days = QHBoxLayout()
         days.setSpacing(theme.px(4))
@@ -132,7 +132,7 @@ class RecurrenceForm(QWidget):
         for edit, name in ((self.from_, _("Das")), (self.to, _("Até"))):
             edit.setDisplayFormat("HH:mm")
             edit.setAccessibleName(name)
-            window.addWidget(QLabel(name.casefold()))
+            window.addWidget(Label(name.casefold()))
             window.addWidget(edit)
         window.addStretch(1)
         form = QFormLayout()

@@ -7,8 +7,10 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from ecco_desktop.clock import SHOP
+from ecco_desktop.domain.foreign import shown
 from ecco_desktop.domain.runs import Level, LogLine
 from ecco_desktop.ui import texts
+from ecco_desktop.ui.plain import tip
 from ecco_desktop.words import N_, _
 
 Index = QModelIndex | QPersistentModelIndex
@@ -100,9 +102,9 @@ class LogModel(QAbstractTableModel):
             return None
         line = self._lines[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return (_time(line.at), texts.LEVELS[line.level], line.text)[index.column()]
+            return (_time(line.at), texts.LEVELS[line.level], shown(line.text))[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{texts.moment(line.at)}\n{line.text}"
+            return tip(f"{texts.moment(line.at)}\n{line.text}")
         if role == LEVEL:
             return line.level
         return None

@@ -6,6 +6,9 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from ecco_desktop.domain.foreign import shown
+from ecco_desktop.ui.plain import tip
+
 Index = QModelIndex | QPersistentModelIndex
 T = TypeVar("T")
 OBJECT = Qt.ItemDataRole.UserRole + 1
@@ -79,8 +82,10 @@ class RowModel(QAbstractTableModel, Generic[T]):
         if not index.isValid() or index.row() >= len(self._rows):
             return None
         cell, row = self._cells[index.column()], self._rows[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return cell.write(row)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return shown(cell.write(row))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(cell.write(row))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._side(cell)
         if role == OBJECT:

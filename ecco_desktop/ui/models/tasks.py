@@ -10,10 +10,12 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from ecco_desktop.domain.events import RunProgressed
+from ecco_desktop.domain.foreign import shown
 from ecco_desktop.domain.runs import RunResult
 from ecco_desktop.domain.tasks import TaskState
 from ecco_desktop.services.tasks import TaskView
 from ecco_desktop.ui import texts
+from ecco_desktop.ui.plain import tip
 from ecco_desktop.words import N_, _
 from ecco_desktop.words.speech import number
 
@@ -129,8 +131,8 @@ class TaskModel(QAbstractTableModel):
         if role == PROGRESS:
             return self._share(view) if column is Column.RESULT else None
         answers: dict[int, Callable[[TaskView, Column], Any]] = {
-            Qt.ItemDataRole.DisplayRole: self._text,
-            Qt.ItemDataRole.ToolTipRole: self._tip,
+            Qt.ItemDataRole.DisplayRole: lambda view, column: shown(self._text(view, column)),
+            Qt.ItemDataRole.ToolTipRole: lambda view, column: tip(self._tip(view, column)),
             Qt.ItemDataRole.AccessibleTextRole: self._tip,
             SORT: self._sort,
             ICON: _icon,

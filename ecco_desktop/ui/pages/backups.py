@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.keeping import Backup
@@ -12,6 +12,7 @@ from ecco_desktop.services.all import Services
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.forms.fields import complaint, quiet
 from ecco_desktop.ui.pages.page import Page
+from ecco_desktop.ui.plain import Label, tip
 from ecco_desktop.words import _
 from ecco_desktop.words.sentences import sentence
 from ecco_desktop.words.speech import number
@@ -24,7 +25,7 @@ class BackupCard(QWidget):
         super().__init__(page)
         self._page = page
         self._folder = folder
-        self.words = QLabel()
+        self.words = Label()
         self.words.setWordWrap(True)
         self.problem = complaint()
         self.problem.hide()
@@ -53,7 +54,7 @@ class BackupCard(QWidget):
         self.make.setEnabled(True)
         self.make.setToolTip("")
         self.open.setEnabled(newest is not None)
-        self.open.setToolTip("" if newest else none)
+        self.open.setToolTip(tip("" if newest else none))
         if newest is None:
             self.words.setText(none)
         else:
@@ -63,7 +64,7 @@ class BackupCard(QWidget):
     def _make(self) -> None:
         busy = _("A cópia está sendo feita…")
         self.make.setEnabled(False)
-        self.make.setToolTip(busy)
+        self.make.setToolTip(tip(busy))
         self.words.setText(busy)
         self._page.ask(_copy, self._made)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ecco_desktop.domain.connections import Connection, ConnectionReport, Manifest, Which
 from ecco_desktop.services.all import Services
@@ -14,6 +14,7 @@ from ecco_desktop.ui.dialogs.buttons import sure
 from ecco_desktop.ui.dialogs.vault import with_keys
 from ecco_desktop.ui.dialogs.which_shop import with_answer
 from ecco_desktop.ui.forms.connection import ConnectionForm
+from ecco_desktop.ui.plain import Label, tip
 from ecco_desktop.words import _
 from ecco_desktop.words.sentences import sentence
 
@@ -40,7 +41,7 @@ class ConnectionEditor(QWidget):
         self.form: ConnectionForm | None = None
         self.current: Connection | None = None
         self.kind = ""
-        self.result = QLabel()
+        self.result = Label()
         self.test = QPushButton(_("Testar conexão"))
         self.save = QPushButton(_("Salvar"))
         self.remove = QPushButton(_("Excluir…"))
@@ -98,7 +99,7 @@ class ConnectionEditor(QWidget):
             self.form.set_editable(not self._locked)
         for part in (self.test, self.save, self.remove):
             part.setEnabled(not self._locked)
-            part.setToolTip(sentence("pin.locked", {}) if self._locked else "")
+            part.setToolTip(tip(sentence("pin.locked", {}) if self._locked else ""))
         self.remove.setVisible(self.current is not None)
 
     def _typed(self) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QMenu,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ecco_desktop.domain.automations import AutomationInfo
 from ecco_desktop.domain.connections import Connection, Manifest, Role
+from ecco_desktop.domain.foreign import shown
 from ecco_desktop.services.all import Services
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
@@ -25,6 +25,7 @@ from ecco_desktop.ui.dialogs.profile import ExportDialog, ImportDialog
 from ecco_desktop.ui.pages.connection_editor import ConnectionEditor
 from ecco_desktop.ui.pages.page import Page, tool
 from ecco_desktop.ui.pages.store_maps import CarrierLinksTab, StatusesTab
+from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
 
 ROLE_ICONS = {Role.ERP: "stock", Role.STORE: "store", Role.CARRIER: "truck"}
@@ -54,7 +55,7 @@ class ConnectionsPage(Page):
         self.editor = ConnectionEditor(background, services)
         self.links = CarrierLinksTab(background, services, self)
         self.statuses = StatusesTab(background, services, self)
-        self.abilities = QLabel()
+        self.abilities = Label()
         self.add = QPushButton(_("Nova conexão"))
         self._overview: Overview | None = None
         self._locked = False
@@ -89,7 +90,6 @@ class ConnectionsPage(Page):
         self.list.currentRowChanged.connect(self._chosen)
         self.abilities.setWordWrap(True)
         self.abilities.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.abilities.setTextFormat(Qt.TextFormat.RichText)
         self.abilities.setContentsMargins(theme.px(4), theme.px(10), theme.px(4), 0)
         self.tabs.addTab(self.editor, _("Dados"))
         self.tabs.addTab(self.links, _("Transportadoras"))
@@ -148,7 +148,7 @@ class ConnectionsPage(Page):
         for connection in overview.connections:
             manifest = overview.manifests[connection.kind]
             item = QListWidgetItem(
-                theme.icon(ROLE_ICONS[connection.role]), f"{connection.name}\n{manifest.name}"
+                theme.icon(ROLE_ICONS[connection.role]), shown(f"{connection.name}\n{manifest.name}")
             )
             item.setData(Qt.ItemDataRole.UserRole, connection.id)
             self.list.addItem(item)
@@ -227,7 +227,7 @@ def _overview(services: Services) -> Overview:
 def _locked_banner(unlock: object) -> QFrame:
     banner = QFrame()
     banner.setProperty("banner", "true")
-    words = QLabel(_("Somente leitura. Estas telas são do técnico."))
+    words = Label(_("Somente leitura. Estas telas são do técnico."))
     button = QPushButton(theme.icon("unlock"), _("Desbloquear"))
     button.clicked.connect(unlock)
     layout = QHBoxLayout(banner)
@@ -239,18 +239,18 @@ def _locked_banner(unlock: object) -> QFrame:
 
 
 def _abilities(manifest: Manifest, infos: Sequence[AutomationInfo]) -> str:
-    lines = ["<p><b>" + _("Automações que {0} oferece").format(manifest.name) + "</b></p><p>"]
+    lines = [_("Automações que {0} oferece").format(manifest.name), ""]
     for info in infos:
         if info.role is not manifest.role and manifest.role is not Role.ERP:
             continue
         able = info.key in manifest.automations
         why = "" if able else " — " + _("a plataforma não permite")
-        lines.append(f"{'✓' if able else '✗'} {_(info.name)}{why}<br>")
-    lines.append("</p><p><b>" + _("Recursos") + "</b></p><p>")
+        lines.append(f"{'✓' if able else '✗'} {_(info.name)}{why}")
+    lines += ["", _("Recursos"), ""]
     if manifest.role is Role.STORE:
         lines += [
-            f"{'✓' if capability in manifest.capabilities else '✗'} {words}<br>"
+            f"{'✓' if capability in manifest.capabilities else '✗'} {words}"
             for capability, words in texts.capabilities()
         ]
     lines.append(_("Até {0} chamadas por minuto.").format(manifest.requests_per_minute))
-    return "".join(lines) + "</p>"
+    return "\n".join(lines)

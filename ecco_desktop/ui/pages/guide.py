@@ -30,6 +30,7 @@ from ecco_desktop.ui.dialogs.which_shop import with_answer
 from ecco_desktop.ui.forms.connection import ConnectionForm
 from ecco_desktop.ui.forms.fields import complaint, quiet
 from ecco_desktop.ui.pages.store_maps import CarrierLinksTab
+from ecco_desktop.ui.plain import Label, caption, tip
 from ecco_desktop.words import N_, _
 from ecco_desktop.words.sentences import sentence
 
@@ -59,7 +60,7 @@ class ConnectStep(QWidget):
         self.kind = QComboBox()
         self.kind.setAccessibleName(_("Tipo"))
         self.form: ConnectionForm | None = None
-        self.result = QLabel()
+        self.result = Label()
         self.result.setWordWrap(True)
         self.test = QPushButton(_("Testar e salvar"))
         self.test.setProperty("primary", "true")
@@ -67,7 +68,7 @@ class ConnectStep(QWidget):
         self._place.setWidgetResizable(True)
         self._place.setFrameShape(QFrame.Shape.NoFrame)
         self._place.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        text = QLabel(words)
+        text = Label(words)
         text.setWordWrap(True)
         foot = QHBoxLayout()
         foot.addWidget(self.result, 1)
@@ -167,7 +168,7 @@ class CarriersStep(QWidget):
 
     def __init__(self, background: Background, services: Services) -> None:
         super().__init__()
-        words = QLabel(
+        words = Label(
             _(
                 "Diga a que transportadora do ERP pertence cada forma de entrega da loja (PAC, SEDEX, "
                 "retirada…). Pedidos de uma forma sem vínculo não se perdem: esperam em Pendências até o "
@@ -195,7 +196,7 @@ class TasksStep(QWidget):
         super().__init__()
         self.ticks: dict[tuple[str, str], QCheckBox] = {}
         self._offers: dict[tuple[str, str], Offer] = {}
-        words = QLabel(
+        words = Label(
             _(
                 "Escolha o que o programa deve fazer sozinho. Tudo pode ser mudado depois em Tarefas; "
                 "“Simular” mostra o que cada uma faria, sem enviar nada."
@@ -217,7 +218,7 @@ class TasksStep(QWidget):
         self.ticks, self._offers = {}, {}
         for offer in state.offers:
             key = (offer.automation.key, offer.connection.name)
-            tick = QCheckBox(f"{_(offer.automation.name)} · {offer.connection.name}")
+            tick = QCheckBox(caption(f"{_(offer.automation.name)} · {offer.connection.name}"))
             tick.setChecked(offer.automation.suggested and not offer.why)
             tick.setEnabled(not offer.why)
             help_words = quiet(offer.why or _(offer.automation.summary))
@@ -275,11 +276,11 @@ class GuideDialog(QDialog):
     def _build(self) -> None:
         head = QHBoxLayout()
         for number, name in enumerate(STEPS, 1):
-            label = QLabel(f"{number}. {_(name)}")
+            label = Label(f"{number}. {_(name)}")
             self.steps.append(label)
             head.addWidget(label)
             if number < len(STEPS):
-                head.addWidget(QLabel("›"))
+                head.addWidget(Label("›"))
         head.addStretch(1)
         for page in (self.erp, self.store, self.carriers, self.tasks):
             self.stack.addWidget(page)
@@ -350,7 +351,7 @@ class GuideDialog(QDialog):
         self.next.setText(_("Concluir") if last else _("Avançar"))
         missing = (step == 0 and not self.erp.done) or (step == 1 and not self.store.done)
         self.next.setEnabled(not missing)
-        self.next.setToolTip(_("Teste e salve a conexão antes.") if missing else "")
+        self.next.setToolTip(tip(_("Teste e salve a conexão antes.") if missing else ""))
 
     def _finish(self) -> None:
         chosen, services = self.tasks.chosen(), self._services

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QSplitter, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSplitter, QTableView, QVBoxLayout, QWidget
 
 from ecco_desktop.domain.order_timeline import Moment
 from ecco_desktop.services.all import Services
@@ -15,6 +15,7 @@ from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.models.rows import Cell, RowModel
 from ecco_desktop.ui.pages.page import Page, search_field, tool
 from ecco_desktop.ui.panes.tables import chosen_rows, dress, make_copyable, set_widths
+from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
 from ecco_desktop.words.speech import number
 
@@ -44,7 +45,7 @@ class OrdersPage(Page):
             self,
         )
         self.table, self.timeline = QTableView(), QTableView()
-        self.title = QLabel()
+        self.title = Label()
         name = _("Número na loja ou no ERP…")
         self.search = search_field(name, name, self.reload, self)
         self._build()

@@ -18,6 +18,7 @@ from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.panes.elided import ElidedLabel
 from ecco_desktop.ui.panes.state_page import StatePage
+from ecco_desktop.ui.plain import tip
 from ecco_desktop.words import _
 
 T = TypeVar("T")
@@ -127,7 +128,7 @@ def tool(icon: str, words: str, press: Callable[[], None], text: str = "") -> QT
     """A button with an icon, and words where there is room for them."""
     button = QToolButton()
     button.setIcon(theme.icon(icon))
-    button.setToolTip(words)
+    button.setToolTip(tip(words))
     button.setAccessibleName(words)
     if text:
         button.setText(text)

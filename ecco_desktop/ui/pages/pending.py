@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QSortFilterProxyModel, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QTableView, QVBoxLayout, QWidget
 
 from ecco_desktop.domain.errors import EccoProblem
 from ecco_desktop.domain.pending import PendingRecord, PendingState
@@ -21,6 +21,7 @@ from ecco_desktop.ui.models.rows import Cell, RowModel
 from ecco_desktop.ui.pages.page import Page, search_field
 from ecco_desktop.ui.pages.statuses_dialog import StatusesDialog
 from ecco_desktop.ui.panes.tables import chosen_rows, dress, make_copyable, set_widths, wrap
+from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
 from ecco_desktop.words.sentences import sentence
 from ecco_desktop.words.speech import number
@@ -69,7 +70,7 @@ class PendingPage(Page):
         self._shown: tuple[int, ...] = ()
         self.proxy = QSortFilterProxyModel(self)
         self.table, self.details = QTableView(), QTableView()
-        self.chosen_words = QLabel()
+        self.chosen_words = Label()
         self.more = quiet()
         self.solve = QPushButton()
         self.other = QPushButton(_("É outro: criar…"))

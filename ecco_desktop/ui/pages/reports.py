@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ecco_desktop.domain.foreign import shown
 from ecco_desktop.domain.notices import Deed
 from ecco_desktop.domain.runs import Run, RunState
 from ecco_desktop.services.all import Services
@@ -209,7 +210,7 @@ class ReportsPage(Page):
         self.show_content()
         for task_id, name in sorted(self._names.items(), key=lambda pair: pair[1]):
             if self.task.findData(task_id) < 0:
-                self.task.addItem(name, task_id)
+                self.task.addItem(shown(name), task_id)
 
     def _show_limits(self, found: Sequence[LimitFinding]) -> None:
         self.show_content()

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QSpinBox,
@@ -37,6 +36,7 @@ from ecco_desktop.ui.look import THEMES, ZOOMS, Look
 from ecco_desktop.ui.pages.backups import BackupCard
 from ecco_desktop.ui.pages.network import NetworkCard
 from ecco_desktop.ui.pages.page import Page
+from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
 from ecco_desktop.words.speech import LANGUAGES
 
@@ -167,7 +167,7 @@ class SettingsPage(Page):
         hours.setSpacing(theme.px(8))
         for words, edit in ((_("das"), self.quiet_from), (_("até"), self.quiet_to)):
             edit.setAccessibleName(_("Silêncio") + f" {words}")
-            hours.addWidget(QLabel(words))
+            hours.addWidget(Label(words))
             hours.addWidget(edit)
         hours.addStretch(1)
         form.addRow("", hours)
@@ -308,9 +308,9 @@ def _remove_pin(services: Services) -> None:
 
 def _about(data_dir: Path) -> QFrame:
     card, form = _card(_("Sobre"))
-    form.addRow(_("Versão"), QLabel(version("ecco-desktop")))
-    form.addRow("Python · Qt", QLabel(f"{platform.python_version()} · {PySide6.__version__}"))
-    folder = QLabel(str(data_dir))
+    form.addRow(_("Versão"), Label(version("ecco-desktop")))
+    form.addRow("Python · Qt", Label(f"{platform.python_version()} · {PySide6.__version__}"))
+    folder = Label(str(data_dir))
     folder.setWordWrap(True)
     form.addRow(_("Pasta de dados"), folder)
     buttons = QHBoxLayout()

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ecco_desktop.clock import SHOP
 from ecco_desktop.domain.connections import Connection, Role
+from ecco_desktop.domain.foreign import shown
 from ecco_desktop.domain.ledger import ChangeOutcome
 from ecco_desktop.services.all import Services
 from ecco_desktop.services.figures import DaySends
@@ -29,6 +29,7 @@ from ecco_desktop.ui.models.rows import Cell
 from ecco_desktop.ui.pages.page import Page, search_field, tool
 from ecco_desktop.ui.panes.charts import BarChart, Series, loaded
 from ecco_desktop.ui.panes.tables import chosen_rows, dress, make_copyable, set_widths
+from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
 from ecco_desktop.words.speech import number
 
@@ -46,8 +47,8 @@ class StockPage(Page):
         self.model: PagedModel[StockSend] = PagedModel(_cells(), background, self.fail, self)
         self.table = QTableView()
         self.chart = BarChart(_("Envios por dia"))
-        self.why = QLabel()
-        self.why_title = QLabel(_("Por que este número?"))
+        self.why = Label()
+        self.why_title = Label(_("Por que este número?"))
         name = _("Buscar SKU…")
         self.search = search_field(name, name, self.reload, self)
         self.period, self.store, self.outcome = QComboBox(), QComboBox(), QComboBox()
@@ -120,7 +121,7 @@ class StockPage(Page):
     def _take_stores(self, connections: Sequence[Connection]) -> None:
         for one in connections:
             if one.role is Role.STORE and self.store.findData(one.id) < 0:
-                self.store.addItem(one.name, one.id)
+                self.store.addItem(shown(one.name), one.id)
 
     def _shown(self) -> None:
         if self.model.rowCount():

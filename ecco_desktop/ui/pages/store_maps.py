@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QTableView,
@@ -27,6 +26,7 @@ from ecco_desktop.ui.dialogs.link import LinkDialog
 from ecco_desktop.ui.forms.fields import strong
 from ecco_desktop.ui.models.rows import Cell, RowModel
 from ecco_desktop.ui.panes.tables import chosen_rows, dress, set_widths
+from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
 from ecco_desktop.words.labels import ORDER_STATUSES
 from ecco_desktop.words.phrases import capital
@@ -77,7 +77,7 @@ class CarrierLinksTab(_Tab):
             self,
         )
         self.table = QTableView()
-        self.waiting = QLabel()
+        self.waiting = Label()
         self.waiting.setWordWrap(True)
         self.add, self.remove = QPushButton(_("Criar vínculo…")), QPushButton(_("Remover vínculo"))
         self._ways: Sequence[tuple[str, str]] = ()
@@ -210,7 +210,7 @@ class StatusesTab(_Tab):
         for row, word in enumerate(words, 1):
             box = _into_box(maps.incoming.get(word))
             named = labels.get(word, "")
-            label = QLabel(f"{named} ({word})" if named else word)
+            label = Label(f"{named} ({word})" if named else word)
             # Some platforms have long words for it: both columns must fit a small screen.
             label.setWordWrap(True)
             label.setFixedWidth(theme.px(WORDS_WIDTH))
@@ -224,7 +224,7 @@ class StatusesTab(_Tab):
             box.setAccessibleName(_("Situação na loja de {0}").format(ORDER_STATUSES[status]))
             box.activated.connect(self._outgoing_changed(status, box))
             self.outgoing[status] = box
-            grid.addWidget(QLabel(capital(ORDER_STATUSES[status])), row, 3)
+            grid.addWidget(Label(capital(ORDER_STATUSES[status])), row, 3)
             grid.addWidget(box, row, 4)
         grid.setRowStretch(max(len(words), len(SENT)) + 1, 1)
         grid.setColumnStretch(5, 1)

@@ -1,9 +1,10 @@
 """What a program that was just installed shows: three ways to begin."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ecco_desktop.ui import theme
+from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
 
 
@@ -16,9 +17,9 @@ class WelcomePage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        title = QLabel(_("Bem-vindo ao Ecco Desktop"))
+        title = Label(_("Bem-vindo ao Ecco Desktop"))
         title.setProperty("huge", "true")
-        words = QLabel(
+        words = Label(
             _(
                 "Ele liga o Eccosys às suas lojas e transportadoras: importa pedidos, mantém situações e "
                 "estoque em dia, e avisa quando algo precisa de você."
@@ -58,10 +59,10 @@ class WelcomePage(QWidget):
 def _card(icon: str, help_text: str, button: QPushButton) -> QFrame:
     card = QFrame()
     card.setProperty("card", "true")
-    picture = QLabel()
+    picture = Label()
     picture.setPixmap(theme.pixmap(icon, theme.colours().accent, 40))
     picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    words = QLabel(help_text)
+    words = Label(help_text)
     words.setWordWrap(True)
     words.setAlignment(Qt.AlignmentFlag.AlignCenter)
     layout = QVBoxLayout(card)

@@ -1,9 +1,10 @@
 """The band that says that all of this is a demonstration, with the way back to the real shop."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ecco_desktop.ui import texts, theme
+from ecco_desktop.ui.plain import Label, tip
 from ecco_desktop.words import _
 
 
@@ -15,11 +16,11 @@ class DemoBanner(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("banner", "true")
-        icon = QLabel()
+        icon = Label()
         icon.setPixmap(theme.pixmap("info", theme.colours().accent, 18))
-        words = QLabel(_(texts.DEMO))
+        words = Label(_(texts.DEMO))
         words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        words.setToolTip(words.text())
+        words.setToolTip(tip(words.text()))
         self.leave = QPushButton(_("Sair da demonstração"))
         self.leave.clicked.connect(self.left)
         layout = QHBoxLayout(self)

@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from ecco_desktop.services.all import Services
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.forms.fields import strong
+from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
 from ecco_desktop.words.speech import number
 
@@ -54,7 +55,7 @@ class BarChart(QWidget):
         head.addWidget(strong(title))
         head.addStretch(1)
         head.addLayout(self._legend)
-        self._empty = QLabel(_("Nada no período."))
+        self._empty = Label(_("Nada no período."))
         self._empty.setProperty("muted", "true")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._place = QStackedLayout()
@@ -150,6 +151,6 @@ class BarChart(QWidget):
             if (old := item.widget()) is not None:
                 old.deleteLater()
         for one in self._series:
-            mark = QLabel(f"■ {one.name}: {number(sum(one.values))}" if self._sums else f"■ {one.name}")
+            mark = Label(f"■ {one.name}: {number(sum(one.values))}" if self._sums else f"■ {one.name}")
             theme.tint(mark, one.tone)
             self._legend.addWidget(mark)

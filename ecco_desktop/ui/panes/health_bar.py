@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QSizePolicy,
     QToolButton,
@@ -16,9 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from ecco_desktop.clock import SHOP
+from ecco_desktop.domain.foreign import shown
 from ecco_desktop.domain.health import Health, HealthLevel
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.panes.elided import ElidedLabel
+from ecco_desktop.ui.plain import Label, tip
 from ecco_desktop.words import _
 
 TONES = {
@@ -41,7 +42,7 @@ class HealthBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("card", "true")
-        self._icon = QLabel()
+        self._icon = Label()
         self.words = ElidedLabel(texts.loading())
         self.words.setProperty("title", "true")
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -70,7 +71,7 @@ class HealthBar(QFrame):
         self.store.clear()
         self.store.addItem(_("Todas as lojas"), "")
         for name in names:
-            self.store.addItem(name, name)
+            self.store.addItem(shown(name), name)
         self.store.setCurrentIndex(max(0, self.store.findData(chosen)))
         self.store.blockSignals(False)
         self.store.setVisible(len(names) > 1)
@@ -81,7 +82,7 @@ class HealthBar(QFrame):
             return
         words = texts.health(self._health, datetime.now(UTC), self._paused_until)
         self.words.setText(words)
-        self.words.setToolTip(words)
+        self.words.setToolTip(tip(words))
         # Nothing switched on is neither good nor bad.
         idle = self._health.level is HealthLevel.GOOD and not self._health.active
         name = "idle" if idle else texts.HEALTH_ICONS[self._health.level]
@@ -91,7 +92,7 @@ class HealthBar(QFrame):
         """The data was closed."""
         self.fail()
         self.words.setText(words)
-        self.words.setToolTip(words)
+        self.words.setToolTip(tip(words))
 
     def fail(self) -> None:
         """The data cannot be read."""
@@ -149,7 +150,7 @@ class HealthBar(QFrame):
             style.ToolButtonTextBesideIcon if self._unread else style.ToolButtonIconOnly
         )
         words = _("Avisos: {0} não lidos").format(self._unread) if self._unread else _("Avisos")
-        self.bell.setToolTip(words)
+        self.bell.setToolTip(tip(words))
         self.bell.setAccessibleName(words)
 
     def _fill_pause(self) -> None:

@@ -30,6 +30,7 @@ from ecco_desktop.ui.panes.elided import ElidedLabel
 from ecco_desktop.ui.panes.log_reader import LogReader
 from ecco_desktop.ui.panes.state_page import StatePage
 from ecco_desktop.ui.panes.tables import LOG_ROW_HEIGHT, dress, make_copyable, set_widths
+from ecco_desktop.ui.plain import tip
 from ecco_desktop.words import N_, Words, _
 from ecco_desktop.words.speech import number
 
@@ -135,7 +136,7 @@ class LogPane(QWidget):
             button.setCheckable(True)
             button.setChecked(True)
             button.setIcon(theme.icon(texts.LEVEL_ICONS[level], self._tone(level)))
-            button.setToolTip(_("Mostrar {0}").format(name.lower()))
+            button.setToolTip(tip(_("Mostrar {0}").format(name.lower())))
             button.clicked.connect(self.reload)
             self.levels[level] = button
             bar.addWidget(button)
@@ -169,7 +170,7 @@ class LogPane(QWidget):
     def _add_tool(self, bar: QHBoxLayout, icon: str, words: str, press: object) -> None:
         button = QToolButton()
         button.setIcon(theme.icon(icon))
-        button.setToolTip(words)
+        button.setToolTip(tip(words))
         button.setAccessibleName(words)
         button.clicked.connect(press)
         bar.addWidget(button)

@@ -1,9 +1,10 @@
 """The left side of the window: its pages, the technician's lock, the manual."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
 from ecco_desktop.ui import texts, theme
+from ecco_desktop.ui.plain import Label, tip
 from ecco_desktop.words import N_, _
 from ecco_desktop.words.speech import number
 
@@ -41,14 +42,14 @@ class Side(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(10), theme.px(16), theme.px(10), theme.px(12))
         layout.setSpacing(theme.px(4))
-        brand = QLabel(texts.APP)
+        brand = Label(texts.APP)
         brand.setProperty("title", "true")
         brand.setContentsMargins(theme.px(8), 0, 0, theme.px(10))
         layout.addWidget(brand)
         for place, (name, icon, words) in enumerate(PAGES):
             button = _button(icon, _(words))
             button.setCheckable(True)
-            button.setToolTip(f"{_(words)} (Ctrl+{place + 1})")
+            button.setToolTip(tip(f"{_(words)} (Ctrl+{place + 1})"))
             button.clicked.connect(lambda _=False, wanted=name: self.chosen.emit(wanted))
             self._group.addButton(button, place)
             self.buttons[name] = button
@@ -79,7 +80,7 @@ class Side(QWidget):
         self.lock.setIcon(theme.icon("lock" if locked else "unlock"))
         self.lock.setText(GAP + (_("Técnico") if locked else _("Bloquear")))
         words = _("Desbloquear as telas do técnico") if locked else _("Bloquear as telas do técnico")
-        self.lock.setToolTip(words)
+        self.lock.setToolTip(tip(words))
         self.lock.setAccessibleName(words)
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ecco_desktop.ui import theme
+from ecco_desktop.ui.plain import Label
 
 
 class StatePage(QWidget):
@@ -13,11 +14,11 @@ class StatePage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon = QLabel()
+        self._icon = Label()
         self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._title = QLabel()
+        self._title = Label()
         self._title.setProperty("title", "true")
-        self._help = QLabel()
+        self._help = Label()
         self._help.setProperty("muted", "true")
         for label in (self._title, self._help):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from ecco_desktop.domain.foreign import shown
 from ecco_desktop.ui import theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -112,7 +113,7 @@ def make_copyable(table: QTableView, as_text: Callable[[Sequence[int]], str]) ->
     action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
 
     def copy() -> None:
-        QApplication.clipboard().setText(as_text(chosen_rows(table)))
+        QApplication.clipboard().setText(shown(as_text(chosen_rows(table))))
 
     action.triggered.connect(copy)
     table.addAction(action)

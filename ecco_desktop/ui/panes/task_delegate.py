@@ -14,6 +14,7 @@ from ecco_desktop.domain.tasks import TaskAction, TaskState
 from ecco_desktop.services.tasks import TaskView
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.models.tasks import ICON, PROGRESS, VIEW, Column
+from ecco_desktop.ui.plain import tip
 from ecco_desktop.words import _
 from ecco_desktop.words.sentences import sentence
 
@@ -81,7 +82,8 @@ class TaskDelegate(QStyledItemDelegate):
         task: TaskView = index.data(VIEW)
         action = primary_action(task)
         why = task.refusals.get(action, "")
-        QToolTip.showText(event.globalPos(), sentence(why, {}) if why else texts.ACTIONS[action], view)
+        words = sentence(why, {}) if why else texts.ACTIONS[action]
+        QToolTip.showText(event.globalPos(), tip(words), view)
         return True
 
     # -- drawing --

@@ -26,6 +26,12 @@ def test_halves_of_characters_can_be_written_again(text: str, read: object) -> N
     json.dumps(parsed(text)[0], ensure_ascii=False).encode()
 
 
+def test_one_endless_number_spoils_no_other_record() -> None:
+    found, _ = parsed('[{"id": 1, "stock": -%s}, {"id": 2}]' % ("9" * 10_000))
+    assert isinstance(found, list) and found[1] == {"id": 2}
+    assert found[0]["id"] == 1 and isinstance(found[0]["stock"], str)
+
+
 @given(st.recursive(st.none() | st.integers() | st.text(), st.lists, max_leaves=5))
 def test_whole_texts_are_left_as_they_are(value: object) -> None:
     assert parsed(json.dumps(value)) == (value, "")

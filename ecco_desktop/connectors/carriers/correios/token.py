@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
 from ecco_desktop.connectors.http.client import Answer, HttpClient
-from ecco_desktop.connectors.shared.parcels import SHOWN
 from ecco_desktop.domain.errors import SetupProblem, TransientProblem
+from ecco_desktop.domain.foreign import brief
 
 EARLY = timedelta(minutes=5)
 # Where the reply does not say how long (about a day is usual).
@@ -76,7 +76,7 @@ def message(answer: Answer) -> str:
     """The first message of a refusal, short; never the stack trace that may stand beside it."""
     body = answer.json() if answer.is_json else None
     messages = body.get("msgs") if isinstance(body, Mapping) else None
-    return str(messages[0])[:SHOWN] if isinstance(messages, list) and messages else ""
+    return brief(str(messages[0])) if isinstance(messages, list) and messages else ""
 
 
 def _life(body: Mapping[str, object], answered: datetime | None) -> timedelta:

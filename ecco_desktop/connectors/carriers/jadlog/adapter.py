@@ -9,11 +9,12 @@ from ecco_desktop.connectors.http.auth import HeaderAuth
 from ecco_desktop.connectors.http.client import Answer, HttpClient
 from ecco_desktop.connectors.shared.opening import base_address, bearer, open_client, per_minute, secret
 from ecco_desktop.connectors.shared.parcels import BatchTrouble, in_batches, refused, turned_away
-from ecco_desktop.connectors.shared.records import Row, part, text
+from ecco_desktop.connectors.shared.records import Row, part, verbatim
 from ecco_desktop.domain.connections import Connection, ConnectionReport
 from ecco_desktop.domain.deliveries import Delivery, Parcel
 from ecco_desktop.domain.documents import clean, is_valid
 from ecco_desktop.domain.errors import SetupProblem, TransientProblem
+from ecco_desktop.domain.foreign import brief
 from ecco_desktop.ports.carrier import Carrier
 from ecco_desktop.ports.connectors import Opening
 
@@ -97,8 +98,8 @@ class Jadlog(Carrier):
         if isinstance(found, list):
             # What is no object keeps its place all the same.
             return [row if isinstance(row, Mapping) else {} for row in found]
-        said = _said(answer)
-        if any(word in said.casefold() for word in ("token", "autoriz", "credenc")):
+        told = _said(answer).casefold()
+        if any(word in told for word in ("token", "autoriz", "credenc")):
             raise SetupProblem("http.credentials", host=self.client.host, connection=self.connection)
         raise TransientProblem("http.not_json", host=self.client.host, connection=self.connection)
 
@@ -114,4 +115,5 @@ def _cnpj(connection: Connection) -> str:
 def _said(answer: Answer) -> str:
     """Its own words, for a person."""
     body = answer.json() if answer.is_json else None
-    return text(part(body, "erro"), "descricao", "detalhe") or text(body, "erro") or f"erro {answer.status}"
+    told = verbatim(part(body, "erro"), "descricao", "detalhe") or verbatim(body, "erro")
+    return brief(told) or f"erro {answer.status}"

@@ -23,10 +23,11 @@ from ecco_desktop.connectors.shared.opening import (
     user_agent,
 )
 from ecco_desktop.connectors.shared.parcels import BatchTrouble, in_batches, refused, turned_away
-from ecco_desktop.connectors.shared.records import Row, listed, rows, text
+from ecco_desktop.connectors.shared.records import Row, listed, rows, text, verbatim
 from ecco_desktop.domain.connections import ConnectionReport
 from ecco_desktop.domain.deliveries import Delivery, DeliveryStatus, Parcel
 from ecco_desktop.domain.errors import EccoProblem, SetupProblem
+from ecco_desktop.domain.foreign import brief
 from ecco_desktop.ports.carrier import Carrier
 from ecco_desktop.ports.connectors import Opening
 
@@ -173,5 +174,5 @@ class MelhorEnvio(Carrier):
 
 def _said(answer: Answer) -> str:
     """Its own words, for a person."""
-    said = text(answer.json(), "message", "error") if answer.is_json else ""
-    return said or f"erro {answer.status}"
+    told = verbatim(answer.json(), "message", "error") if answer.is_json else ""
+    return brief(told) or f"erro {answer.status}"

@@ -1,7 +1,6 @@
 """One Eccosys account: its address, its sign-in, and its answers read by status first, then by body."""
 
 import hashlib
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +12,7 @@ from ecco_desktop.connectors.http.client import Answer, HttpClient
 from ecco_desktop.connectors.shared import opening
 from ecco_desktop.domain.connections import Connection
 from ecco_desktop.domain.errors import RecordProblem, SetupProblem, TransientProblem
+from ecco_desktop.domain.foreign import brief
 from ecco_desktop.ports.connectors import Opening
 
 EXAMPLE = "minhaloja"
@@ -128,9 +128,9 @@ class Account:
         if not answer.text.strip():
             return
         self._not_a_page(answer)
-        said = written(answer.json())
-        if said is not None and not said.ok:
-            raise RecordProblem(key, detail=(said.refused or ("sem explicação",))[0], **values)
+        told = written(answer.json())
+        if told is not None and not told.ok:
+            raise RecordProblem(key, detail=(told.refused or ("sem explicação",))[0], **values)
 
     def _signed_in(self, answer: Answer) -> None:
         """What is refused: by a page of a firewall, or (Eccosys: 401 and 403 alike) by the ERP itself."""
@@ -157,5 +157,4 @@ def _asks_password(answer: Answer) -> bool:
 
 
 def _short(answer: Answer) -> str:
-    said = re.sub(r"<[^>]*>", " ", answer.text)
-    return " ".join(said.split())[:120] or "sem explicação"
+    return brief(answer.text) or "sem explicação"

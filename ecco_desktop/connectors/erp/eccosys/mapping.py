@@ -13,6 +13,7 @@ from ecco_desktop.connectors.erp.eccosys.shapes import (
     many,
     number,
     text,
+    verbatim,
 )
 from ecco_desktop.domain.amounts import plain_number
 from ecco_desktop.domain.codes import bar_code
@@ -101,7 +102,7 @@ def to_product(row: Row, *, detailed: bool = False) -> ErpProduct | None:
         # A missing flag is no "no": only a product that says N stays out of the shop.
         online=text(row, "opcEcommerce") != "N",
         weight_kg=_positive(row, "peso"),
-        description=text(row, "descricaoEcommerce", "descricaoComplementar"),
+        description=verbatim(row, "descricaoEcommerce", "descricaoComplementar"),
         department_ids=tuple(found for name in _TREE if (found := id_of(row, name))),
         brand_id=id_of(row, "idTagMarcaArvore"),
         attributes=tuple(
@@ -140,7 +141,7 @@ def to_order(row: Row) -> ErpOrder | None:
         delivered_on=day(row, "dataEntrega"),
         document=_document(row),
         contact_id=id_of(row, "idContato"),
-        marks=read_marks(text(row, "observacaoInterna")),
+        marks=read_marks(verbatim(row, "observacaoInterna")),
     )
 
 

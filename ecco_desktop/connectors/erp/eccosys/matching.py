@@ -2,6 +2,8 @@
 
 import re
 
+from ecco_desktop.domain.foreign import key
+
 _LONG = 8
 
 
@@ -11,7 +13,7 @@ def same_number(kept: str, wanted: str) -> bool:
     Eccosys: `numeroDaOrdemDeCompra` may carry a channel before the number or a part after "-".
     Short numbers are compared whole: "A-1001" and "B-1001" are two orders of two shops.
     """
-    if kept.strip().casefold() == wanted.strip().casefold():
+    if key(kept) == key(wanted):
         return True
     digits = re.sub(r"\D", "", wanted)
     if len(digits) < _LONG or digits != wanted.strip():

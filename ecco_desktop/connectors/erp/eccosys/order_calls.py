@@ -15,7 +15,7 @@ from ecco_desktop.connectors.erp.eccosys.mapping import (
     to_order,
 )
 from ecco_desktop.connectors.erp.eccosys.matching import same_number
-from ecco_desktop.connectors.erp.eccosys.shapes import Row, day, id_of, many, number, one, text
+from ecco_desktop.connectors.erp.eccosys.shapes import Row, day, id_of, many, number, one, text, verbatim
 from ecco_desktop.connectors.http.client import segment
 from ecco_desktop.domain.errors import RecordProblem, TransientProblem
 from ecco_desktop.domain.orders import (
@@ -147,7 +147,7 @@ class OrderCalls(Calls):
         code = text(row, "codigoRastreamento", "rastreio") if row else ""
         if not row or not code:
             return None
-        return Tracking(code, text(row, "transportador") or order.carrier_name, text(row, "urlRastreio"))
+        return Tracking(code, text(row, "transportador") or order.carrier_name, verbatim(row, "urlRastreio"))
 
     # -- inside --
 

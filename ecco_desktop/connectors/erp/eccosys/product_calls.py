@@ -13,9 +13,11 @@ from ecco_desktop.connectors.erp.eccosys.product_mapping import (
 )
 from ecco_desktop.connectors.erp.eccosys.shapes import Row, found_in
 from ecco_desktop.connectors.http.client import segment
+from ecco_desktop.domain import foreign
 from ecco_desktop.domain.chunks import chunks
 from ecco_desktop.domain.codes import bar_code, same_gtin, spellings
 from ecco_desktop.domain.errors import RecordProblem, SetupProblem, TransientProblem
+from ecco_desktop.domain.links import same_sku
 from ecco_desktop.domain.products import Attribute, Brand, Category, ErpProduct, ErpProductDraft
 from ecco_desktop.domain.stock import StockLevel
 from ecco_desktop.ports.unread import each_row
@@ -46,22 +48,28 @@ class ProductCalls(Calls):
         Eccosys: a numeric SKU may be read as an id, so what came back is compared; and a single read
         hides that a SKU is used twice, so the SKU is asked for as a list, which gives all of them.
         """
-        code = segment(sku)
-        rows = self._listed(f"{code};{code}")
-        if not rows:
-            rows = self.account.look_up(f"/produtos/{code}", sku)
-        found = {p.id: p for p in map(to_product, rows) if p and p.sku.casefold() == sku.strip().casefold()}
+        if ";" in sku:
+            # Asked for, it would be several: it is looked for among all.
+            return [product for page in self.products() for product in page if same_sku(product.sku, sku)]
+        found: dict[str, ErpProduct] = {}
+        for spelling in _spellings(sku):
+            code = segment(spelling)
+            rows = self._listed(f"{code};{code}") or self.account.look_up(f"/produtos/{code}", sku)
+            found |= {p.id: p for p in map(to_product, rows) if p and same_sku(p.sku, sku)}
         return list(found.values())
 
     def products_by_skus(self, skus: Sequence[str]) -> Mapping[str, Sequence[ErpProduct]]:
-        """Many SKUs in lists of twenty; an account that does not answer lists leaves them all out."""
+        """Many SKUs in lists of twenty; an account that does not answer lists leaves them all out.
+
+        So is a SKU with the sign that stands between them.
+        """
         found: dict[str, list[ErpProduct]] = {}
-        for some in chunks(skus, SKUS_AT_ONCE):
-            codes = ";".join(segment(sku) for sku in some)
+        for some in chunks([sku for sku in skus if ";" not in sku], SKUS_AT_ONCE):
+            codes = ";".join(segment(each) for sku in some for each in _spellings(sku))
             for product in map(to_product, self._listed(codes)):
                 if product:
                     found.setdefault(product.sku, []).append(product)
-        return {sku: found[sku] for sku in skus if sku in found}
+        return {sku: found[key] for sku in skus if (key := foreign.read(sku)) in found}
 
     def products_by_gtin(self, gtin: str) -> Sequence[ErpProduct]:
         found: dict[str, ErpProduct] = {}
@@ -142,3 +150,8 @@ class ProductCalls(Calls):
             if problem.key != "http.refused":
                 raise
             return []
+
+
+def _spellings(sku: str) -> list[str]:
+    """Without entities, which end in the sign that stands between SKUs; no ERP was seen to keep any."""
+    return [each for each in foreign.spellings(sku) if ";" not in each]

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,6 +10,7 @@ from decimal import Decimal
 from ecco_desktop.clock import ZONE
 from ecco_desktop.domain import instants
 from ecco_desktop.domain.amounts import parse_decimal
+from ecco_desktop.domain.foreign import LONGEST, brief, lines, read
 
 Row = Mapping[str, object]
 # What a record is told by; stock rows have no id of their own.
@@ -34,7 +35,7 @@ def found_in(body: object) -> list[Row] | None:
     A record has an id. `[]`, `[null]`, false, 0, an object that only speaks, are no proof of anything.
     """
     if isinstance(body, str):
-        return [] if _NONE.search(folded(body)) else None
+        return [] if _NONE.search(folded(body[:LONGEST])) else None
     rows = many(body)
     whole = len(rows) == (len(body) if isinstance(body, list) else 1)
     return rows if rows and whole and all(map(_has_id, rows)) else None
@@ -58,11 +59,20 @@ def one(body: object) -> Row | None:
 
 
 def text(row: Row, *names: str) -> str:
-    """The first of these fields that is filled, as trimmed text; "" where none is."""
+    """The first of these fields that is filled, as `foreign.read` reads it; "" where none is."""
+    return _filled(row, names, read)
+
+
+def verbatim(row: Row, *names: str) -> str:
+    """As `text`, trimmed only: HTML, addresses, and our own marks."""
+    return _filled(row, names, str.strip)
+
+
+def _filled(row: Row, names: Iterable[str], take: Callable[[str], str]) -> str:
     for name in names:
         value = row.get(name)
         if isinstance(value, str):
-            if found := value.strip():
+            if found := take(value):
                 return found
         elif isinstance(value, int):
             if not isinstance(value, bool):
@@ -143,6 +153,6 @@ def _all(value: object) -> list[object]:
 
 
 def _refusal(row: object) -> str:
-    said = text(row, "erro", "msg", "mensagem") if isinstance(row, Mapping) else str(row)
-    lines = [line.strip() for line in said.splitlines() if line.strip()]
-    return lines[0] if lines else "sem explicação"
+    """The first line of what a refusal says."""
+    whole = _filled(row, ("erro", "msg", "mensagem"), lines) if isinstance(row, Mapping) else lines(str(row))
+    return next((found for line in whole.splitlines() if (found := brief(line))), "sem explicação")

@@ -1,17 +1,18 @@
 """What every part of the Nuvemshop adapter shares: requests, what refusals mean, and careful paging."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 
 from ecco_desktop.connectors.http.client import Answer, HttpClient
 from ecco_desktop.connectors.shared.currency import Money
 from ecco_desktop.connectors.shared.paging import Paging, Place
-from ecco_desktop.connectors.shared.records import Row, listed, text, whole
+from ecco_desktop.connectors.shared.records import Row, listed, text, verbatim, whole
 from ecco_desktop.connectors.shared.sizes import Size
 from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.errors import EccoProblem, OutcomeUnknown, SetupProblem, TransientProblem
+from ecco_desktop.domain.foreign import brief, read
 
 # Nuvemshop: more is refused.
 PAGE = 200
@@ -19,7 +20,8 @@ PAGE = 200
 STORE = "id,name,plan_name,main_currency"
 SHIPMENTS = "/fulfillment-orders"
 NO_SCOPE = "nuvemshop.fulfilment_scope"
-_SHOWN = 120
+# A refusal may name every field of a product; more is not told.
+_FIELDS, _FIELD = 10, 60
 _ENVELOPE = ("code", "message", "description", "error")
 
 
@@ -130,8 +132,8 @@ class Calls:
         body = answer.json()
         if not isinstance(body, list):
             raise TransientProblem("http.not_json", host=self.client.host, connection=self.connection)
-        said = answer.headers.get("X-Total-Count", "")
-        total = int(said) if is_count(said) else None
+        counted = answer.headers.get("X-Total-Count", "")
+        total = int(counted) if is_count(counted) else None
         rows = listed(body)
         return Page(number, tuple(rows), total, not paging.more(rows, len(body), total), answer.at)
 
@@ -178,10 +180,9 @@ def message(answer: Answer) -> str:
     Nuvemshop: `{"error": …}`, an envelope with a description, `{field: [messages]}`, or a mixture.
     """
     body = answer.json() if answer.is_json else None
-    parts = [text(body, "description", "error", "message")]
-    parts += [f"{field}: {said}" for field, said in field_errors(body).items()]
-    said = " ".join(part for part in parts if part)
-    return re.sub(r"<[^>]*>", " ", said)[:_SHOWN].strip() or "sem explicação"
+    parts = [verbatim(body, "description", "error", "message")]
+    parts += [f"{field}: {told}" for field, told in field_errors(body).items()]
+    return brief(" ".join(part for part in parts if part)) or "sem explicação"
 
 
 def field_errors(body: object) -> dict[str, str]:
@@ -189,7 +190,7 @@ def field_errors(body: object) -> dict[str, str]:
     if not isinstance(body, Mapping):
         return {}
     return {
-        str(field): ", ".join(map(str, said)) if isinstance(said, list) else str(said)
-        for field, said in body.items()
-        if field not in _ENVELOPE and isinstance(said, list | str)
+        read(str(field), _FIELD): brief(", ".join(map(str, told)) if isinstance(told, list) else told)
+        for field, told in islice(body.items(), _FIELDS)
+        if field not in _ENVELOPE and isinstance(told, list | str)
     }

@@ -93,7 +93,7 @@ def to_sheet(row: Row, variant: Row | None) -> ProductSheet:
         gtin=gtin(variant, "barcode"),
         name=words.shown(row, "name"),
         active=_active(row),
-        description=words.shown(row, "description"),
+        description=words.markup(row, "description"),
         weight_kg=_weight(variant),
         price=price.price if price else None,
         list_price=price.list_price if price else None,

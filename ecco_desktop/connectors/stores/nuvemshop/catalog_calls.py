@@ -9,6 +9,7 @@ from ecco_desktop.connectors.stores.nuvemshop import catalog, items
 from ecco_desktop.connectors.stores.nuvemshop.calls import PAGE, field_errors, message
 from ecco_desktop.connectors.stores.nuvemshop.item_calls import ItemCalls
 from ecco_desktop.domain.errors import RecordProblem, SetupProblem
+from ecco_desktop.domain.foreign import read, spellings
 from ecco_desktop.domain.products import (
     Attribute,
     Brand,
@@ -114,7 +115,7 @@ class CatalogCalls(ItemCalls):
             )
         body = catalog.new_variant(self.money.priced(sheet), self.options.location, values)
         same = catalog.variant_with(row, values)
-        if same is not None and text(same, "sku") == sheet.sku:
+        if same is not None and text(same, "sku") == read(sheet.sku):
             return items.sold(row, same)
         if same is not None and not _takes_over(same):
             detail = f"já existe a variação {', '.join(values)} ({text(same, 'sku')})"
@@ -156,12 +157,15 @@ class CatalogCalls(ItemCalls):
         """The first product with this SKU and the variant that has it exactly (a SKU is not unique)."""
         if not sku.strip():
             return None, None
-        row = self._one(f"/products/sku/{segment(sku)}")
-        if row is not None and not whole(row, "id"):
-            raise RecordProblem("store.unclear", what=sku)
-        found = (each for each in rows(row, "variants") if text(each, "sku") == sku.strip())
-        variant = next(found, None)
-        return row, variant
+        row = None
+        for spelling in spellings(sku):
+            row = self._one(f"/products/sku/{segment(spelling)}")
+            if row is not None and not whole(row, "id"):
+                raise RecordProblem("store.unclear", what=sku)
+            found = (each for each in rows(row, "variants") if text(each, "sku") == read(sku))
+            if variant := next(found, None):
+                return row, variant
+        return row, None
 
     def _parent_of(self, children: Sequence[ProductSheet], sheet: ProductSheet) -> StoreProduct | None:
         """The product that has one of these variations already: making another would double it."""

@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from ecco_desktop.connectors.shared.prices import is_promotion, promoted
-from ecco_desktop.connectors.shared.records import Row, gtin, listed, number, rows, text, whole
+from ecco_desktop.connectors.shared.records import Row, gtin, listed, number, rows, text, verbatim, whole
 from ecco_desktop.connectors.stores.nuvemshop import words
+from ecco_desktop.domain.foreign import brief
 from ecco_desktop.domain.products import Price, PriceChange, StorePrice, StoreProduct
 from ecco_desktop.domain.stock import ItemOutcome, StockChange, StoreStock
 
 FIELDS = "id,name,attributes,variants"
 # A product that was made and waits for its first variation: its only variant carries this SKU.
 WAITING = "ECCO-PAI-"
-_SHOWN = 120
 
 
 class _Change(Protocol):
@@ -148,17 +148,17 @@ def _outcome(product: StoreProduct, said: Mapping[str, Row]) -> ItemOutcome:
     told = _told(row)
     missing = text(row, "code") == "404" or "not found" in told.casefold()
     key = "store.item_missing" if missing else "store.item_refused"
-    return ItemOutcome(product.ref, False, key, told[:_SHOWN])
+    return ItemOutcome(product.ref, False, key, told)
 
 
 def _told(row: Row) -> str:
     """Why a variant was refused: a text, or texts by field."""
-    known = text(row, "error", "description", "message")
+    known = verbatim(row, "error", "description", "message")
     errors = row.get("errors") or row.get("error")
     if known or not isinstance(errors, Mapping | list):
-        return known
+        return brief(known)
     parts = errors.values() if isinstance(errors, Mapping) else errors
-    return ", ".join(str(each) for each in parts)
+    return brief(", ".join(str(each) for each in parts))
 
 
 def _body(changes: Sequence[C], fields: Callable[[C], dict[str, object]]) -> list[dict[str, object]]:

@@ -6,13 +6,14 @@ from datetime import date, datetime, time
 
 from ecco_desktop.clock import ZONE
 from ecco_desktop.connectors.http.client import Answer, segment
-from ecco_desktop.connectors.shared.records import Row, listed, part, text, whole
+from ecco_desktop.connectors.shared.records import Row, listed, part, text, verbatim, whole
 from ecco_desktop.connectors.stores.nuvemshop import statuses
 from ecco_desktop.connectors.stores.nuvemshop.calls import NO_SCOPE, SHIPMENTS, message
 from ecco_desktop.connectors.stores.nuvemshop.manifest import LABELS
 from ecco_desktop.connectors.stores.nuvemshop.order_calls import SLIM, OrderCalls
 from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.errors import RecordProblem, SetupProblem
+from ecco_desktop.domain.foreign import read
 from ecco_desktop.domain.orders import Invoice, Tracking
 
 # The words of `domain.deliveries.LABELS`, as automations send them, and Nuvemshop's own statuses.
@@ -139,7 +140,7 @@ class MoveCalls(OrderCalls):
         body: dict[str, object] = {"status": status}
         if status == statuses.TARGETS["shipped"]:
             known = part(shipment, "tracking_info")
-            body["tracking_info"] = self._tracking(text(known, "code"), text(known, "url"))
+            body["tracking_info"] = self._tracking(verbatim(known, "code"), verbatim(known, "url"))
         return body
 
     def _tracking(self, code: str, url: str) -> dict[str, object]:
@@ -151,7 +152,7 @@ class MoveCalls(OrderCalls):
 
     def _add_event(self, order_id: str, path: str, event: Mapping[str, str]) -> None:
         answer = self._get(f"{path}/tracking-events")
-        same = (text(row, "description") == event["description"] for row in listed(answer.json()))
+        same = (text(row, "description") == read(event["description"]) for row in listed(answer.json()))
         if not any(same):
             self._accepted(
                 order_id, self._send("POST", f"{path}/tracking-events", dict(event), idempotent=False)
@@ -190,7 +191,7 @@ def _invoices(order_id: str, metafield: Row | None) -> list[Row]:
     if metafield is None:
         return []
     try:
-        value = json.loads(text(metafield, "value") or "[]")
+        value = json.loads(verbatim(metafield, "value") or "[]")
     except ValueError:
         value = None
     if not isinstance(value, list):

@@ -12,6 +12,7 @@ from ecco_desktop.connectors.shared.records import (
     digits,
     gtin,
     instant,
+    note,
     number,
     part,
     rows,
@@ -101,7 +102,7 @@ def _order(row: Row, label: str, shop: str) -> StoreOrder:
         payment_title=text(row, "gateway_name", "gateway") or paid_with(row).strip(),
         shipping_reference=_shipping(row),
         shipping_method=_shipping_method(row),
-        note=text(row, "note"),
+        note=note(row, "note"),
         held=_held(row),
         # Nuvemshop tells that a part was given back, never how much.
         refunded=None if text(row, "payment_status") == "partially_refunded" else Decimal(0),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ecco_desktop.connectors.shared.records import Row, text
+from ecco_desktop.connectors.shared.records import Row, text, verbatim
 
 LANGUAGE = "pt"
 
@@ -20,6 +20,13 @@ def spoken(value: object) -> str:
     if isinstance(value, Mapping):
         return text(value, LANGUAGE, *(str(language) for language in value))
     return text({LANGUAGE: value}, LANGUAGE)
+
+
+def markup(row: Row, name: str) -> str:
+    """As `shown`, of what is HTML."""
+    value = row.get(name)
+    names = (LANGUAGE, *map(str, value)) if isinstance(value, Mapping) else ()
+    return verbatim(value, *names) if names else verbatim(row, name)
 
 
 def with_ours(row: Row, name: str, wanted: str) -> dict[str, object]:

@@ -1,6 +1,5 @@
 """One VTEX account: its hosts, its sign-in, a client and a budget for each area, and what refusals mean."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -15,7 +14,7 @@ from ecco_desktop.connectors.shared.opening import (
     per_minute,
     secret,
 )
-from ecco_desktop.connectors.shared.records import Row, listed, number, part, text
+from ecco_desktop.connectors.shared.records import Row, listed, number, part, text, verbatim
 from ecco_desktop.connectors.stores.vtex.manifest import (
     AT_ONCE,
     NAME,
@@ -25,6 +24,7 @@ from ecco_desktop.connectors.stores.vtex.manifest import (
 )
 from ecco_desktop.domain.connections import Connection
 from ecco_desktop.domain.errors import EccoProblem, OutcomeUnknown, SetupProblem, TransientProblem
+from ecco_desktop.domain.foreign import brief
 from ecco_desktop.ports.connectors import Opening
 
 EXAMPLE = "minhaloja"
@@ -36,7 +36,6 @@ CATALOG_TIMES = 5
 ORDERS_WAIT = 60.0
 # VTEX, logistics: 423 where two writers touch one row of the inventory; nothing was done.
 LOCKED = (429, 423)
-_SHOWN = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +183,6 @@ def headroom(answer: Answer) -> float:
 def message(answer: Answer) -> str:
     """What VTEX said, short: an object with an error, one with a Message, a bare text, or nothing."""
     body = answer.json() if answer.is_json else answer.text
-    said = body if isinstance(body, str) else ""
-    said = said or text(part(body, "error"), "message", "code") or text(body, "Message", "message", "error")
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", said)).strip()[:_SHOWN] or f"erro {answer.status}"
+    told = body if isinstance(body, str) else ""
+    told = told or verbatim(part(body, "error"), "message", "code")
+    return brief(told or verbatim(body, "Message", "message", "error")) or f"erro {answer.status}"

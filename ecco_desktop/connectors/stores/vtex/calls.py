@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from ecco_desktop.connectors.http.client import segment
 from ecco_desktop.connectors.shared.currency import Money
-from ecco_desktop.connectors.shared.records import Row, number, part, rows, text
+from ecco_desktop.connectors.shared.records import Row, number, part, rows, text, verbatim
 from ecco_desktop.connectors.shared.sizes import Size
 from ecco_desktop.connectors.stores.vtex.account import Account
 from ecco_desktop.connectors.stores.vtex.catalog import Family, families
@@ -148,9 +148,9 @@ class Calls:
     def _places(self) -> list[Warehouse]:
         listed = self.account.logistics.rows("/api/logistics/pvt/configuration/warehouses")
         return [
-            Warehouse(text(row, "id"), text(row, "name") or text(row, "id"), row.get("isActive") is not False)
+            Warehouse(own, text(row, "name") or own, row.get("isActive") is not False)
             for row in listed
-            if text(row, "id")
+            if (own := verbatim(row, "id"))
         ]
 
     def _warehouse(self) -> Warehouse:
@@ -182,4 +182,4 @@ class Calls:
             return None
         own = self._warehouse().id
         nothing: Row = {}
-        return next((row for row in rows(found, "balance") if text(row, "warehouseId") == own), nothing)
+        return next((row for row in rows(found, "balance") if verbatim(row, "warehouseId") == own), nothing)

@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ecco_desktop.connectors.shared.records import Row, listed, number, part, rows, text, whole
+from ecco_desktop.connectors.shared.records import Row, listed, number, part, rows, text, verbatim, whole
 from ecco_desktop.connectors.stores.vtex.items import gtin_of, sku_of
 from ecco_desktop.domain.amounts import is_count
+from ecco_desktop.domain.foreign import read
 from ecco_desktop.domain.products import (
     Attribute,
     Brand,
@@ -112,7 +113,7 @@ def to_product(details: Sequence[Detail], *, grams: bool) -> CatalogProduct | No
         price=price.price if price else None,
         list_price=price.list_price if price else None,
         weight_kg=weight_of(first.row, grams=grams),
-        description=text(first.row, "ProductDescription"),
+        description=verbatim(first.row, "ProductDescription"),
         active=first.row.get("ProductIsVisible") is not False,
         category_ids=_categories(first.row),
         brand=text(first.row, "BrandName"),
@@ -148,7 +149,7 @@ def to_sheet(detail: Detail, *, grams: bool, part_of_many: bool) -> ProductSheet
         gtin=gtin_of(row),
         name=text(row, "ProductName", "NameComplete"),
         active=row.get("IsActive" if part_of_many else "ProductIsVisible") is not False,
-        description="" if part_of_many else text(row, "ProductDescription"),
+        description="" if part_of_many else verbatim(row, "ProductDescription"),
         weight_kg=weight_of(row, grams=grams),
         price=price.price if price else None,
         list_price=price.list_price if price else None,
@@ -166,7 +167,7 @@ def to_parent_sheet(row: Row, categories: Sequence[str]) -> ProductSheet:
         gtin="",
         name=text(row, "Name"),
         active=row.get("IsVisible") is not False,
-        description=text(row, "Description"),
+        description=verbatim(row, "Description"),
         category_ids=tuple(categories),
         variable=True,
     )
@@ -276,4 +277,4 @@ def _attributes(details: Sequence[Row]) -> tuple[tuple[str, tuple[str, ...]], ..
 
 
 def _first(values: object) -> str:
-    return str(values[0]).strip() if isinstance(values, list) and values else ""
+    return read(str(values[0])) if isinstance(values, list) and values else ""

@@ -11,6 +11,7 @@ from ecco_desktop.connectors.stores.vtex.calls import PAGE, Calls
 from ecco_desktop.connectors.stores.vtex.catalog import Detail, Family
 from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.errors import RecordProblem, TransientProblem
+from ecco_desktop.domain.foreign import read, spellings
 from ecco_desktop.domain.products import (
     Attribute,
     Brand,
@@ -90,9 +91,10 @@ class CatalogCalls(Calls):
 
         A product without SKUs is half made: it is not sold, and creating it again goes on with it.
         """
-        if detail := self._sku_by_ref(sku):
+        written = spellings(sku)
+        if detail := next((found for each in written if (found := self._sku_by_ref(each))), None):
             return items.to_item(detail, alone=False)
-        product = self._product_by_ref(sku)
+        product = next((found for each in written if (found := self._product_by_ref(each))), None)
         if product is None:
             return None
         skus = [found for each in self._sku_ids(whole(product, "Id")) if (found := self._sku(each))]
@@ -139,7 +141,7 @@ class CatalogCalls(Calls):
         """The product of exactly this code (VTEX: null, or 404, where there is none)."""
         path = f"{SYSTEM}/pvt/products/productgetbyrefid/{segment(ref)}"
         row = self.account.catalog.row(path)
-        return row if row is not None and text(row, "RefId") == ref and whole(row, "Id") else None
+        return row if row is not None and text(row, "RefId") == read(ref) and whole(row, "Id") else None
 
     def _sku_by_ref(self, ref: str) -> Row | None:
         """The SKU of exactly this code, with its product."""
@@ -153,7 +155,8 @@ class CatalogCalls(Calls):
             raise RecordProblem("store.unclear", what=ref)
         own = whole(body, ref)
         detail = self._sku(own) if own else None
-        return detail if detail is not None and text(part(detail, "AlternateIds"), "RefId") == ref else None
+        same = detail is not None and text(part(detail, "AlternateIds"), "RefId") == read(ref)
+        return detail if same else None
 
     def _sku_ids(self, product_id: str) -> list[str]:
         found = self.account.catalog.rows(f"{SYSTEM}/pvt/sku/stockkeepingunitByProductId/{product_id}")

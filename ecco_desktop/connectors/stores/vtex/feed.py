@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from ecco_desktop.connectors.shared.records import Row, instant, part, rows, text
+from ecco_desktop.connectors.shared.records import Row, instant, part, rows, text, verbatim
 from ecco_desktop.connectors.stores.vtex.statuses import CANCELED, FEED, READY
 from ecco_desktop.domain.amounts import is_count
 
@@ -69,7 +69,7 @@ def events(body: Sequence[Row]) -> list[Event]:
     """The events of a lot that can be committed; those without an order too, for they would come back."""
     found = []
     for row in body:
-        if handle := text(row, "handle"):
+        if handle := verbatim(row, "handle"):
             at = instant(row.get("currentChange")) or NOBODY
             found.append(Event(handle, text(row, "orderId"), text(row, "state"), at))
     return found

@@ -17,6 +17,7 @@ from ecco_desktop.connectors.shared.records import (
     digits,
     gtin,
     instant,
+    note,
     number,
     part,
     rows,
@@ -219,7 +220,7 @@ def _order(row: Row, own: str, noted: datetime | None, shop: str) -> StoreOrder:
         payment=kind,
         payment_title=title,
         shipping_reference=_shipping(row),
-        note=text(part(row, "openTextField"), "value") or text(row, "openTextField"),
+        note=note(part(row, "openTextField"), "value") or note(row, "openTextField"),
         held=held_by(row),
         refunded=_refunded(row),
     )

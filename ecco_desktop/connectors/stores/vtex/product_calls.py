@@ -7,7 +7,7 @@ that what an earlier try left half made is continued and never doubled.
 from collections.abc import Mapping, Sequence
 
 from ecco_desktop.connectors.http.client import Answer, segment
-from ecco_desktop.connectors.shared.records import Row, text, whole
+from ecco_desktop.connectors.shared.records import Row, text, verbatim, whole
 from ecco_desktop.connectors.stores.vtex import catalog, items
 from ecco_desktop.connectors.stores.vtex.account import Door, message
 from ecco_desktop.connectors.stores.vtex.catalog_calls import SYSTEM, CatalogCalls
@@ -144,7 +144,7 @@ class ProductCalls(CatalogCalls):
         for name, value in sheet.options:
             field = known.get(folded(name), {})
             body = {
-                "FieldName": text(field, "Name") or name,
+                "FieldName": verbatim(field, "Name") or name,
                 "GroupName": self._group_of(whole(field, "FieldId")),
                 "RootLevelSpecification": False,
                 "FieldValues": [value],
@@ -156,7 +156,7 @@ class ProductCalls(CatalogCalls):
         if not field_id:
             return GROUP
         found = self.account.catalog.row(f"{SYSTEM}/pub/specification/fieldGet/{field_id}")
-        return text(found, "FieldGroupName") or GROUP
+        return verbatim(found, "FieldGroupName") or GROUP
 
     # -- changing --
 

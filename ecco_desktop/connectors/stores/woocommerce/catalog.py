@@ -1,13 +1,12 @@
 """WooCommerce products whole, in our words and back. Pure."""
 
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from html import unescape
 
-from ecco_desktop.connectors.shared.records import Row, gtin, text, whole
+from ecco_desktop.connectors.shared.records import Row, gtin, text, verbatim, whole
 from ecco_desktop.connectors.stores.woocommerce.prices import price_fields, price_of
 from ecco_desktop.domain.amounts import parse_decimal
+from ecco_desktop.domain.foreign import read
 from ecco_desktop.domain.products import (
     Brand,
     CatalogProduct,
@@ -36,13 +35,13 @@ KILOGRAMS = {
 
 def to_category(row: Row) -> Category | None:
     """A category; names come with HTML entities."""
-    name = unescape(text(row, "name"))
+    name = text(row, "name")
     return Category(whole(row, "id"), name, whole(row, "parent")) if whole(row, "id") and name else None
 
 
 def to_brand(row: Row) -> Brand | None:
     """A brand."""
-    name = unescape(text(row, "name"))
+    name = text(row, "name")
     return Brand(whole(row, "id"), name) if whole(row, "id") and name else None
 
 
@@ -57,12 +56,12 @@ def to_product(row: Row, variations: Sequence[Row], unit: str) -> CatalogProduct
         id=own,
         sku=text(row, "sku"),
         gtin=gtin(row, "global_unique_id"),
-        name=unescape(text(row, "name")),
+        name=text(row, "name"),
         variable=kind == "variable",
         price=price.price if price else None,
         list_price=price.list_price if price else None,
         weight_kg=_weight(row, unit),
-        description=text(row, "description", "short_description"),
+        description=verbatim(row, "description", "short_description"),
         active=text(row, "status") not in _HIDDEN,
         category_ids=tuple(found for each in _rows(row, "categories") if (found := whole(each, "id"))),
         brand=brands[0] if brands else "",
@@ -102,9 +101,9 @@ def to_sheet(row: Row, unit: str) -> ProductSheet:
         erp_id="",
         sku=text(row, "sku"),
         gtin=gtin(row, "global_unique_id"),
-        name=unescape(text(row, "name")),
+        name=text(row, "name"),
         active=text(row, "status") not in _HIDDEN,
-        description=text(row, "description", "short_description"),
+        description=verbatim(row, "description", "short_description"),
         weight_kg=_weight(row, unit),
         price=price.price if price else None,
         list_price=price.list_price if price else None,
@@ -156,7 +155,7 @@ def widened(listed: Sequence[object], options: Pairs) -> list[dict[str, object]]
             found.append(own)
         known = own.get("options")
         known = list(known) if isinstance(known, list) else []
-        if folded(option) not in {folded(str(each)) for each in known}:
+        if folded(option) not in {folded(read(str(each))) for each in known}:
             own["options"] = [*known, option]
             changed = True
     return found if changed else None
@@ -167,7 +166,7 @@ def _attributes(row: Row) -> tuple[tuple[str, tuple[str, ...]], ...]:
     for each in _rows(row, "attributes"):
         options = each.get("options")
         if text(each, "name") and isinstance(options, list):
-            found.append((text(each, "name"), tuple(str(option) for option in options)))
+            found.append((text(each, "name"), tuple(read(str(option)) for option in options)))
     return tuple(found)
 
 
@@ -188,4 +187,4 @@ def _weight_field(sheet: ProductSheet, unit: str) -> dict[str, object]:
     if sheet.weight_kg is None:
         return {}
     amount = f"{sheet.weight_kg / KILOGRAMS.get(unit, Decimal(1)):.3f}"
-    return {"weight": re.sub(r"\.?0+$", "", amount)}
+    return {"weight": amount.rstrip("0").rstrip(".")}

@@ -8,7 +8,9 @@ from ecco_desktop.connectors.shared.records import Row, gtin, part, text, whole
 from ecco_desktop.connectors.stores.woocommerce import catalog
 from ecco_desktop.connectors.stores.woocommerce.calls import PAGE, Calls, total_of
 from ecco_desktop.connectors.stores.woocommerce.refusals import message
+from ecco_desktop.connectors.stores.woocommerce.walk import walk
 from ecco_desktop.domain.errors import EccoProblem, RecordProblem, SetupProblem
+from ecco_desktop.domain.foreign import brief, read, spellings
 from ecco_desktop.domain.products import (
     Attribute,
     Brand,
@@ -24,6 +26,7 @@ from ecco_desktop.ports.unread import each_row
 _PARENT = ("name", "sku", "gtin", "active", "description", "weight", "categories", "price")
 # Without a count it would be on sale without limit until the stock comes.
 NO_STOCK_YET: dict[str, object] = {"manage_stock": True, "stock_quantity": 0}
+_FOUND = "id,type,parent_id,sku,global_unique_id,name"
 _SKU = "SKU"
 _CHILD = ("sku", "gtin", "active", "weight", "price", "options")
 
@@ -81,7 +84,13 @@ class CatalogCalls(Calls):
 
     def product_by_sku(self, sku: str) -> StoreProduct | None:
         """The product or variation with exactly this SKU (the list gives variations too when asked so)."""
-        query = {"sku": sku, "status": "any", "_fields": "id,type,parent_id,sku,global_unique_id,name"}
+        found = (row for each in spellings(sku) if (row := self._by_sku(each)))
+        row = next(found, None) or (self._by_reading(sku) if "," in sku else None)
+        return _product(row, whole(row, "parent_id")) if row else None
+
+    def _by_sku(self, sku: str) -> Row | None:
+        """The row with this SKU. WooCommerce takes a SKU with a comma for several."""
+        query = {"sku": sku, "status": "any", "_fields": _FOUND}
         answer = self.site.get("/products", query)
         if answer.status >= 400:
             raise self.site.refusal(answer)
@@ -89,9 +98,18 @@ class CatalogCalls(Calls):
         # An empty list is the store's "none" (recorded); rows that are no products prove nothing.
         if answer.json() and not (rows and all(whole(row, "id") for row in rows)):
             raise RecordProblem("store.unclear", what=sku)
-        for row in rows:
-            if text(row, "sku") == sku:
-                return _product(row, whole(row, "parent_id"))
+        return next((row for row in rows if text(row, "sku") == read(sku)), None)
+
+    def _by_reading(self, sku: str) -> Row | None:
+        """The row with a SKU that no list can be asked for: every product, then every variation."""
+        wanted = read(sku)
+        for answer in self.pages("/products", {"status": "any", "_fields": _FOUND}):
+            if row := next((row for row in self.rows(answer) if text(row, "sku") == wanted), None):
+                return row
+        for page in walk(self, _FOUND):
+            for each in page.rows:
+                if text(each.row, "sku") == wanted:
+                    return {**each.row, "parent_id": int(each.parent or 0)}
         return None
 
     def sheet(self, product: StoreProduct) -> ProductSheet | None:
@@ -211,7 +229,7 @@ def _refusal(sku: str, body: object, detail: str) -> RecordProblem:
     params = part(part(body, "data"), "params")
     code = text(body, "code")
     fields = {"product_invalid_sku": _SKU, "product_invalid_global_unique_id": "GTIN"}
-    named = ", ".join(map(str, params)) if isinstance(params, Mapping) else ""
+    named = brief(", ".join(map(str, params))) if isinstance(params, Mapping) else ""
     # A SKU of the trash, in stores whose first look passes it over: only the text of their database tells.
     taken = _SKU if "lookup table" in detail or "already under processing" in detail else ""
     return RecordProblem(

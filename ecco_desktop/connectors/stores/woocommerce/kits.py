@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ecco_desktop.connectors.shared.records import Row, text, whole
+from ecco_desktop.domain.foreign import LONGEST
 
 # At a part: its container's line id (a field), or the container's key of the cart (metadata).
 _CONTAINER = (
@@ -102,7 +103,7 @@ def _listed(kept: Mapping[str, object]) -> Iterator[str]:
         value = kept.get(name)
         rows = value.values() if isinstance(value, Mapping) else value
         if isinstance(rows, str):
-            rows = re.findall(r'"([^"]+)"', rows)
+            rows = re.findall(r'"([^"]+)"', rows[:LONGEST])
         for each in rows if isinstance(rows, list | type({}.values())) else ():
             if isinstance(each, str | int) and not isinstance(each, bool):
                 yield str(each)

@@ -12,6 +12,7 @@ from ecco_desktop.connectors.stores.woocommerce.calls import PAGE, Calls, total_
 from ecco_desktop.connectors.stores.woocommerce.refusals import message
 from ecco_desktop.domain.chunks import chunks
 from ecco_desktop.domain.errors import RecordProblem, TransientProblem
+from ecco_desktop.domain.foreign import read
 from ecco_desktop.domain.orders import Invoice, StoreOrder, StoreOrderState, Tracking
 from ecco_desktop.ports.store import BrokenOrder, OrderPage
 
@@ -94,7 +95,7 @@ class OrderCalls(Calls):
         answer = self.site.get(f"/orders/{order_id}/notes")
         if answer.status >= 400:
             raise _refused(order_id, answer)
-        if not any(text(row, "note") == note for row in self.rows(answer)):
+        if not any(text(row, "note") == read(note) for row in self.rows(answer)):
             self.add_order_note(order_id, note)
         return note
 

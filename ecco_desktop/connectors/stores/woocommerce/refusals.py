@@ -1,22 +1,21 @@
 """Whose a refusal (401, 403) of a WooCommerce store is, told by its code: so the right thing is mended."""
 
-import re
 import time
 from email.utils import parsedate_to_datetime
 
 from ecco_desktop.connectors.http.client import Answer
-from ecco_desktop.connectors.shared.records import text
+from ecco_desktop.connectors.shared.records import text, verbatim
+from ecco_desktop.domain.foreign import brief
 
 CLOCK_SECONDS = 15 * 60
 # WooCommerce looked at the key; one code for all that may be wrong with it.
 SIGN_IN = "woocommerce_rest_authentication_error"
-_SHOWN = 120
 
 
 def message(answer: Answer) -> str:
     """What the store said, short."""
     body = answer.json() if answer.is_json else None
-    return re.sub(r"<[^>]*>", " ", text(body, "message"))[:_SHOWN].strip() or "sem explicação"
+    return brief(verbatim(body, "message")) or "sem explicação"
 
 
 def code_of(answer: Answer) -> str:

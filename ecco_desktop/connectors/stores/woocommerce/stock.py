@@ -5,9 +5,10 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Protocol, TypeVar
 
-from ecco_desktop.connectors.shared.records import Row, gtin, text, whole
+from ecco_desktop.connectors.shared.records import Row, gtin, text, verbatim, whole
 from ecco_desktop.domain.amounts import parse_decimal
 from ecco_desktop.domain.chunks import chunks
+from ecco_desktop.domain.foreign import brief
 from ecco_desktop.domain.products import StoreProduct
 from ecco_desktop.domain.stock import ItemOutcome, StockChange, StoreStock
 
@@ -15,7 +16,6 @@ FIELDS = "id,name,type,sku,global_unique_id,manage_stock,stock_quantity"
 VARIABLE = "variable"
 # Both spell "there is no such product": the products route, and the variations route.
 _MISSING = ("invalid_id", "invalid_product_id")
-_SHOWN = 120
 
 
 def to_stock(row: Row, parent: str = "", parent_name: str = "") -> StoreStock | None:
@@ -93,7 +93,7 @@ def refused(product: StoreProduct, row: Row | None) -> ItemOutcome | None:
         return None
     code = text(error, "code")
     key = "store.item_missing" if code.endswith(_MISSING) else "store.item_refused"
-    return ItemOutcome(product.ref, False, key, text(error, "message")[:_SHOWN])
+    return ItemOutcome(product.ref, False, key, brief(verbatim(error, "message")))
 
 
 def rows_by_id(body: object) -> dict[str, Row] | None:
