@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecco_desktop.connectors.erp.eccosys.manifest import STOCK_PAGE
-from ecco_desktop.connectors.http.client import HttpClient
 from ecco_desktop.connectors.shared.paging import Paging, Place
 from ecco_desktop.connectors.shared.sizes import Size
 from ecco_desktop.domain.errors import TransientProblem
@@ -25,12 +24,6 @@ from tests.contract.woocommerce.test_walk import opened as woocommerce
 
 TOO_MUCH = Reply(500, {"message": "There has been a critical error"})
 EVERY = 10**6
-
-
-@pytest.fixture(autouse=True)
-def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A request that failed is repeated at once."""
-    monkeypatch.setattr(HttpClient, "_backoff", lambda _self, _number: 0.0)
 
 
 class Host:

@@ -34,7 +34,7 @@ PLACES: dict[str, tuple[Any, str]] = {
     "sync_cancelled_orders": (sync_cancelled_orders, "_cancel_in_store"),
     "push_products": (push_products, "sheet_of"),
     "send_deliveries": (send_deliveries, "move_in_store"),
-    "sync_stock": (stock_plan, "arithmetic"),
+    "sync_stock": (stock_plan, "to_send"),
     "push_prices": (push_prices, "Price"),
     "check_stock_limits": (check_stock_limits, "_verdict"),
     "update_logistics_status": (update_logistics_status, "_step"),

@@ -1,5 +1,6 @@
 """Whose a refusal (401, 403) of a WooCommerce store is, told by its code: so the right thing is mended."""
 
+import re
 import time
 from email.utils import parsedate_to_datetime
 
@@ -8,6 +9,7 @@ from ecco_desktop.connectors.shared.records import text, verbatim
 from ecco_desktop.domain.foreign import brief
 
 CLOCK_SECONDS = 15 * 60
+_CODE = re.compile(r"[a-z][a-z0-9_-]{1,79}", re.IGNORECASE)
 # WooCommerce looked at the key; one code for all that may be wrong with it.
 SIGN_IN = "woocommerce_rest_authentication_error"
 
@@ -19,8 +21,9 @@ def message(answer: Answer) -> str:
 
 
 def code_of(answer: Answer) -> str:
-    """The code of a refusal; "" where it names none."""
-    return text(answer.json(), "code") if answer.is_json else ""
+    """The code of a refusal; "" where it names none, or what is no word of a program but somebody's name."""
+    code = text(answer.json(), "code") if answer.is_json else ""
+    return code if _CODE.fullmatch(code) else ""
 
 
 def cause(answer: Answer, *, reads: bool, signed: bool) -> str:
