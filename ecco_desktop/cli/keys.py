@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from ecco_desktop.cli.session import DATA_DIR, DEMO, opened
+from ecco_desktop.cli.terminal import echo
 from ecco_desktop.words import _
 
 
@@ -19,9 +20,9 @@ def keys(
     """`ecco-desktop keys`."""
     with opened(context, data_dir, demo=demo, keys=True, offer=not move) as services:
         if move:
-            typer.echo(_("Chaves passadas para o cofre de senhas: {0}.").format(services.vault.move()))
+            echo(_("Chaves passadas para o cofre de senhas: {0}.").format(services.vault.move()))
         elif waiting := services.vault.movable():
             words = _("Chaves no arquivo cifrado que o cofre de senhas pode guardar: {0}. Use keys --move.")
-            typer.echo(words.format(waiting))
+            echo(words.format(waiting))
         else:
-            typer.echo(_("Todas as chaves estão onde este computador as guarda."))
+            echo(_("Todas as chaves estão onde este computador as guarda."))

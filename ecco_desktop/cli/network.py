@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from ecco_desktop.cli.session import DATA_DIR, DEMO, opened, ready_to_keep
+from ecco_desktop.cli.terminal import echo
 from ecco_desktop.domain.network import PASSWORD, ProxyUse
 from ecco_desktop.words import _
 
@@ -44,4 +45,4 @@ def network(
             ProxyUse.SYSTEM: _("O proxy do sistema."),
             ProxyUse.ADDRESS: _("Proxy: {0}").format(chosen.address),
         }
-        typer.echo(words[chosen.use])
+        echo(words[chosen.use])

@@ -58,8 +58,9 @@ def orders(kind: str, currency: str | None) -> dict[str, Any]:
     made = {"nuvemshop": nuvemshop.order_row(), "vtex": vtex.order(), "woocommerce": WOO}[kind]
     row: dict[str, Any] = dict(made)
     if kind == "vtex":
-        row["storePreferencesData"] = {"currencyCode": currency}
+        row |= {"orderId": "1", "storePreferencesData": {"currencyCode": currency}}
     else:
+        row["id"] = 1
         row["currency"] = currency
     return row
 

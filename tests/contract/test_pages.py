@@ -97,7 +97,9 @@ def _vtex(host: Host) -> Callable[[Asked], Reply]:
         {
             "GET .*/GetProductAndSkuIds": ids,
             "GET .*/stockkeepingunitbyid/.*": detail,
-            "GET /api/logistics/pvt/inventory/skus/.*": Reply(200, {"balance": []}),
+            "GET /api/logistics/pvt/inventory/skus/.*": lambda asked: Reply(
+                200, {"skuId": asked.path.rpartition("/")[2], "balance": []}
+            ),
         }
     )
 

@@ -163,10 +163,10 @@ def technical_log(tmp_path: Path) -> Iterator[Path]:
 
 def test_the_technical_log_takes_ten_megabytes_at_the_most(technical_log: Path) -> None:
     log = logging.getLogger("ecco_desktop.test")
-    for number in range(1300):
-        log.info("%s %s", number, "a line of the log " * 556)
+    for number in range(3600):
+        log.info("%s %s", number, "a line of the log " * 200)
     files = sorted(technical_log.iterdir())
     assert len(files) == 5
     assert all(path.stat().st_size <= 2_000_000 for path in files)
     newest = (technical_log / "ecco-desktop.log").read_text()
-    assert " 1299 " in newest.splitlines()[-1]
+    assert " 3599 " in newest.splitlines()[-1]

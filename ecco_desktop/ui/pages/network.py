@@ -4,7 +4,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from ecco_desktop.ui import theme
 from ecco_desktop.ui.dialogs.vault import with_keys
 from ecco_desktop.ui.forms.fields import complaint, quiet
 from ecco_desktop.ui.pages.page import Page
+from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
 from ecco_desktop.words.sentences import sentence
 
@@ -51,7 +51,7 @@ class NetworkCard(QWidget):
             (_("Senha"), self.password),
         ):
             part.setAccessibleName(name)
-            self._form.addRow(QLabel(name), part)
+            self._form.addRow(Label(name), part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(7))
