@@ -321,7 +321,6 @@ def test_a_server_that_repeats_the_key_is_not_quoted(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(_Echo, "status", status)
-    monkeypatch.setattr("ecco_desktop.connectors.http.client.HttpClient._backoff", lambda *_: 0.0)
     application = build(tmp_path / "data", demo=False)
     connectors = Registry()
     manifest = connectors.manifest(kind)
