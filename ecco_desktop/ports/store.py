@@ -79,6 +79,14 @@ class StoreOrders(Protocol):
         before `placed_from` (UTC): nobody wants it.
         """
 
+    def doubt_news(self) -> None:
+        """Something was sold and no order tells of it: another reader may have taken the news of orders.
+
+        Where a platform tells news once, to whoever reads first (VTEX's feed), the next reading compares with
+        its list; elsewhere there is nothing to doubt.
+        """
+        return
+
     @abstractmethod
     def order(self, order_id: str) -> StoreOrder | BrokenOrder | None:
         """One order as it is now; None where the store has it no more."""

@@ -181,9 +181,12 @@ class StockPlan:
         fell = set(self.ctx.facts(FELL))
         self.ctx.forget_facts(FELL, sorted(fell))
         planned, self.planned = self.planned, []
+        before = self.ctx.tally.skipped
         for one in planned:
             with guarded(self.ctx, one.ref, one.sku):
                 self._once_more(one, fell, sold)
+        if self.ctx.tally.skipped > before:
+            self.ctx.store.doubt_news()
         for one in equal:
             with guarded(self.ctx, one.ref, one.sku):
                 now = self._anew(one)

@@ -201,6 +201,15 @@ def test_a_lost_answer_of_the_feed_is_made_good_by_the_list() -> None:
         assert len(calls(server, LIST)) == 1
 
 
+def test_what_another_reader_of_the_feed_took_is_found_in_the_list_where_that_is_doubted() -> None:
+    told = Reply(200, {"list": [{"orderId": "1-01", "status": "ready-for-handling"}], "paging": {"total": 1}})
+    with scripted(routes({**Queue().routes(), DETAIL: detail, LIST: told})) as server:
+        store = opened(server, settled())
+        assert ids(store, LONG_AGO) == []
+        store.doubt_news()
+        assert ids(store, LONG_AGO) == ["1-01"]
+
+
 def test_a_page_instead_of_the_feed_is_remembered_until_the_list_was_read() -> None:
     notes = settled()
     page = Reply(200, text="<html></html>", headers={"Content-Type": "text/html"})

@@ -77,16 +77,22 @@ def test_a_status_of_a_plugin_holds_its_units_and_waits_for_its_map(shop: FakeSh
     assert waiting(shop) == {}
 
 
-def test_a_fall_nobody_can_explain_is_not_raised_at_once_and_not_stuck(shop: FakeShop) -> None:
+def test_a_fall_nobody_can_explain_is_not_raised_at_once_and_not_stuck(
+    shop: FakeShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
     stocked(shop, 10, 10)
     shop.run("import_orders")
     shop.run("sync_stock", Trigger.PERSON)
     shop.store.items["11"] = replace(shop.store.items["11"], quantity=Decimal(6))
+    doubted: list[bool] = []
+    monkeypatch.setattr(shop.store, "doubt_news", lambda: doubted.append(True))
     ended = shop.run("sync_stock", Trigger.PERSON)
     assert shown(shop) == 6
     assert "stock.fell" in shop.keys(ended)
+    # Somebody else may have read the news of that sale: they are looked for another way.
+    assert doubted == [True]
     shop.run("sync_stock", Trigger.PERSON)
-    assert shown(shop) == 10
+    assert (shown(shop), doubted) == (10, [True])
 
 
 def test_what_seemed_equal_goes_down_once_the_orders_are_looked_at(shop: FakeShop) -> None:

@@ -59,6 +59,10 @@ class FeedCalls(Calls):
             self.notes.forget(ORDERS, feed.old(journal, self.now()))
         return feed.since(journal, since)
 
+    def doubt_news(self) -> None:
+        """Whoever else uses the key may have read the feed: the next reading compares the list of the last days."""
+        self.notes.keep(STATE, {DUE: self.now().isoformat()})
+
     # -- the feed --
 
     def _ensure_feed(self) -> None:
