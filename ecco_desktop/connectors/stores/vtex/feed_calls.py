@@ -60,7 +60,7 @@ class FeedCalls(Calls):
         return feed.since(journal, since)
 
     def doubt_news(self) -> None:
-        """Another user of the key may have read the feed: the next reading compares the last days with the list."""
+        """Another user of the key may have read the feed: the next reading compares the list of some days."""
         self.notes.keep(STATE, {DUE: self.now().isoformat()})
 
     # -- the feed --
