@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -17,15 +18,19 @@ CONSOLE_CLOSES = (2, 5, 6)
 # Windows ends a console program five seconds after that, whatever it does.
 CONSOLE_SECONDS = 4.5
 OUTPUTS = (1, 2)
+# Who closes a terminal, and a system that goes down, say more than one word at once and mean one: the second
+# would break off what the first began.
+AT_ONCE_SECONDS = 2.0
 
 
 class Ending:
-    """Hears that an end is asked for. The first word calls `end`, in the main thread; so do further ones,
-    until `closing`: from then on they change nothing, so that nothing is left half closed."""
+    """Hears that an end is asked for. The first word calls `end`, in the main thread; so do further ones that
+    do not come with it, until `closing`: from then on they change nothing, so nothing is left half closed."""
 
     def __init__(self, end: Callable[[], None]) -> None:
         self._end = end
         self._deaf = False
+        self._heard: float | None = None
         # Asked now: a terminal that is gone no longer says that it was one.
         self._terminals = [each for each in OUTPUTS if _is_terminal(each)]
 
@@ -40,7 +45,9 @@ class Ending:
         if number == getattr(signal, "SIGHUP", None):
             # Nobody reads it any more, and writing to it would fail in the middle of the end.
             _let_go(self._terminals)
-        if not self._deaf:
+        now = time.monotonic()
+        if not self._deaf and (self._heard is None or now - self._heard > AT_ONCE_SECONDS):
+            self._heard = now
             self._end()
 
 

@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from ecco_desktop import endings
-from ecco_desktop.endings import ASKING, CONSOLE_CLOSES, console_event, heeded
+from ecco_desktop.endings import ASKING, AT_ONCE_SECONDS, CONSOLE_CLOSES, console_event, heeded
 
 HERE = [getattr(signal, name) for name in ASKING if hasattr(signal, name)]
 
@@ -15,10 +15,14 @@ HERE = [getattr(signal, name) for name in ASKING if hasattr(signal, name)]
 @pytest.mark.parametrize("number", HERE, ids=str)
 def test_each_way_of_asking_ends_alike_and_what_was_before_comes_back(number: signal.Signals) -> None:
     before, asked = signal.getsignal(number), []
-    with heeded(lambda: asked.append(number)):
+    with heeded(lambda: asked.append(number)) as ending:
         signal.raise_signal(number)
         signal.raise_signal(number)
-    assert asked == [number, number], "until closing begins each word counts: the first may have been lost"
+        assert asked == [number], "who closes a terminal says more than one word, and means one"
+        assert ending._heard is not None
+        ending._heard -= AT_ONCE_SECONDS + 1
+        signal.raise_signal(number)
+    assert asked == [number, number], "until closing begins a later word counts: the first may have been lost"
     assert signal.getsignal(number) == before
 
 
