@@ -149,9 +149,11 @@ def _step(
     label = DELIVERY_STATUSES.source(whole.status)
     day = whole.at.astimezone(ctx.zone).date()
     written = ctx.store.send_delivery_step(store_id, label[:1].upper() + label[1:], day)
+    if not written:
+        # The store shows no parcel to tell it of, yet: it is asked again at the next turn of that parcel.
+        return
     steps[store_id] = whole.status
     ctx.keep_facts(STEP_SENT, {store_id: whole.status})
-    if written:
-        ctx.tally.updated += 1
-        ctx.wrote(ChangeKind.TRACKING, number, store_id, STEP, before="", after=label)
-        ctx.log.info("logistics.step", number, order=number, step=label)
+    ctx.tally.updated += 1
+    ctx.wrote(ChangeKind.TRACKING, number, store_id, STEP, before="", after=label)
+    ctx.log.info("logistics.step", number, order=number, step=label)

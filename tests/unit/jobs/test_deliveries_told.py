@@ -62,6 +62,19 @@ def test_the_store_gets_codes_and_the_step_that_every_parcel_has_reached(shop: S
     assert len(shop.store.steps["1"]) == 1
 
 
+def test_a_step_that_the_store_had_no_parcel_for_is_told_at_the_next_turn(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.becomes(status=OrderStatus.INVOICED, invoiced=True, tracking_code=A)
+    shop.says(A, S.IN_TRANSIT)
+    with monkeypatch.context() as bare:
+        bare.setattr(shop.store, "send_delivery_step", lambda *_: "")
+        shop.run("update_logistics_status")
+    shop.clock.move(DAY)
+    shop.run("update_logistics_status")
+    assert [text for text, _ in shop.store.steps["1"]] == ["Em trânsito"]
+
+
 def test_a_store_is_not_told_of_a_delivery_that_the_carrier_took_back_until_somebody_says_so(
     shop: Shop,
 ) -> None:
