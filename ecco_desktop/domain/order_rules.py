@@ -23,6 +23,8 @@ from ecco_desktop.domain.orders import (
 )
 
 CURRENCY = "BRL"
+# Under which a problem tells the key of its line.
+LINE = "line"
 
 
 class Which(StrEnum):
@@ -153,7 +155,7 @@ def warnings(order: StoreOrder) -> list[tuple[str, dict[str, object]]]:
 
 def unknown_product(key: str, number: str, line: OrderLine, **told: str) -> RecordProblem:
     """The product of a line is not known: told with the line's key, by which a person may choose it."""
-    known = {"title": line.title, "line": line.key, **told}
+    known = {"title": line.title, LINE: line.key, **told}
     return RecordProblem(key, order=number, quantity=line.quantity, price=line.price, **known)
 
 

@@ -7,11 +7,12 @@ from datetime import datetime
 from enum import StrEnum
 
 from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.order_rules import LINE
 from ecco_desktop.domain.pending import PendingRecord, PendingState, Waiting
 from ecco_desktop.domain.products import ErpProduct
 from ecco_desktop.domain.shipping import way_key
 from ecco_desktop.jobs.orders import chosen
-from ecco_desktop.jobs.orders.chosen import CHOSEN, LINE
+from ecco_desktop.jobs.orders.chosen import CHOSEN
 from ecco_desktop.jobs.run.goods import OTHER, SAME, pair
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.system import Clock

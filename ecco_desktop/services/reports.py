@@ -12,7 +12,8 @@ from ecco_desktop.domain.order_timeline import Moment
 from ecco_desktop.domain.runs import Trigger
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.services.catalog import automation_infos, duties
-from ecco_desktop.services.tables import Cell, amount, write_table
+from ecco_desktop.services.tables import amount, write_table
+from ecco_desktop.services.workbook import Cell
 from ecco_desktop.words import N_, Words, _
 from ecco_desktop.words.sentences import sentence
 

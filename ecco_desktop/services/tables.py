@@ -17,10 +17,9 @@ from ecco_desktop.domain.amounts import plain_number
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.foreign import shown
 from ecco_desktop.paths import written_whole
-from ecco_desktop.services.workbook import write_sheet
+from ecco_desktop.services.workbook import Cell, write_sheet
 from ecco_desktop.words.disk import disk_words
 
-Cell = str | int | Decimal | datetime | None
 XLSX = ".xlsx"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"-[0-9]+(?:[.,][0-9]+)?")

@@ -13,7 +13,8 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from ecco_desktop.domain.errors import SetupProblem
-from ecco_desktop.paths import written_whole
+from ecco_desktop.domain.plain_json import parsed
+from ecco_desktop.paths import read_small, written_whole
 from ecco_desktop.storage.sealed_file import alone
 
 FILE = "chaves.id.json"
@@ -113,8 +114,7 @@ class KeyNames:
 def read_known(folder: Path) -> Known | None:
     """What a folder says of its id; None where it has none yet, SetupProblem where that cannot be read."""
     try:
-        text = (folder / FILE).read_text(encoding="utf-8")
-        found = json.loads(text)
+        found = parsed(read_small(folder / FILE))
         given = {str(line): str(origin) for line, origin in dict(found.get("given", {})).items()}
         before = tuple(map(str, found.get("before", ())))
         known = Known(str(found["id"]), str(found["place"]), before, given)

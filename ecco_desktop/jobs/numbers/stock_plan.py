@@ -181,11 +181,13 @@ class StockPlan:
         fell = set(self.ctx.facts(FELL))
         self.ctx.forget_facts(FELL, sorted(fell))
         planned, self.planned = self.planned, []
-        before = self.ctx.tally.skipped
+        fallen: dict[str, str] = {}
         for one in planned:
             with guarded(self.ctx, one.ref, one.sku):
-                self._once_more(one, fell, sold)
-        if self.ctx.tally.skipped > before:
+                if self._once_more(one, fell, sold):
+                    fallen[one.ref] = plain_number(one.before)
+        if fallen:
+            self.ctx.keep_facts(FELL, fallen)
             self.ctx.store.doubt_news()
         for one in equal:
             with guarded(self.ctx, one.ref, one.sku):
@@ -194,17 +196,19 @@ class StockPlan:
                     self.ctx.tally.unchanged -= 1
                     self.planned.append(now)
 
-    def _once_more(self, one: PlannedStock, fell: set[str], sold: Mapping[str, int]) -> None:
+    def _once_more(self, one: PlannedStock, fell: set[str], sold: Mapping[str, int]) -> bool:
+        """Plan it as it is reckoned now; whether it waits a run, for it fell and nothing explains that."""
         now = self._anew(one)
         if one.before is not None and now.change.quantity == one.before != one.change.quantity:
             self.ctx.tally.unchanged += 1
         elif one.ref not in fell and _unexplained(now, self.sent.get(one.ref), sold):
             self.ctx.tally.skipped += 1
-            self.ctx.keep_facts(FELL, {one.ref: plain_number(one.before)})
             known, shown = self.sent[one.ref], plain_number(one.before)
             self.ctx.log.info("stock.fell", one.sku, sku=one.sku, known=known, shown=shown)
+            return True
         else:
             self.planned.append(now)
+        return False
 
     def _anew(self, one: PlannedStock) -> PlannedStock:
         level = self.levels[one.link.erp_id]

@@ -9,7 +9,6 @@ from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.facts import Fact
 
 # The causes that are solved by it; each tells the line's key, under LINE.
-LINE = "line"
 CAUSES = (
     "order.line_gone",
     "order.product",

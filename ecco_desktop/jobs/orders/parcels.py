@@ -63,12 +63,12 @@ def parcels_of(order: ErpOrder) -> tuple[Parcel, ...]:
     return tuple(Parcel(code, invoice, order.carrier_name) for code in codes or ("",))
 
 
-def said_of(ctx: RunContext) -> dict[str, Known]:
-    """What every connected carrier said last of its parcels, by key."""
+def said_of(ctx: RunContext, fact: Fact[Known] = PARCEL, *, but: int | None = None) -> dict[str, Known]:
+    """What every connected carrier (but one connection) said last of its parcels, by key."""
     found: dict[str, Known] = {}
     for connection in ctx.storage.connections.all():
-        if connection.role is Role.CARRIER:
-            found |= PARCEL.all(ctx.storage.memory, connection.id)
+        if connection.role is Role.CARRIER and connection.id != but:
+            found |= fact.all(ctx.storage.memory, connection.id)
     return found
 
 
@@ -136,10 +136,7 @@ class Parcels:
     def elsewhere(self) -> Mapping[str, Known]:
         """What the other connected carriers said of theirs, by key; read once a run, where it is wanted."""
         if self._elsewhere is None:
-            self._elsewhere = {}
-            for other in self.ctx.storage.connections.all():
-                if other.role is Role.CARRIER and other.id != self.ctx.connection.id:
-                    self._elsewhere |= self.fact.all(self.ctx.storage.memory, other.id)
+            self._elsewhere = said_of(self.ctx, self.fact, but=self.ctx.connection.id)
         return self._elsewhere
 
     def _turn_of(self, known: Known) -> bool:

@@ -38,19 +38,20 @@ DISPATCHED, STEP = "despacho no ERP", "passo da entrega"
 def run(ctx: RunContext) -> Tally:
     """Every invoiced order of the window that can be followed and is not delivered yet."""
     book = OrderBook.read(ctx)
-    orders = {
-        store_id: order
-        for store_id, order in book.linked()
-        if order.invoiced and order.status is OrderStatus.INVOICED and _followed(ctx, order)
-    }
+    orders, sent = dict[str, ErpOrder](), dict[str, Sequence[Parcel]]()
+    for store_id, order in book.linked():
+        if order.invoiced and order.status is OrderStatus.INVOICED:
+            of_order = parcels_of(order)
+            if _followed(ctx, of_order):
+                orders[store_id], sent[store_id] = order, of_order
     states = states_of(ctx, list(orders))
     steps, papers = ctx.facts(STEP_SENT), Papers.of(ctx)
     parcels = Parcels.of(ctx, LOGISTICS)
-    news = _asked(ctx, parcels, orders)
+    news = _asked(ctx, parcels, sent)
     wholes = {
         store_id: whole
-        for store_id, order in orders.items()
-        if (whole := _whole(parcels_of(order), parcels.known, news)) is not None
+        for store_id, of_order in sent.items()
+        if (whole := _whole(of_order, parcels.known, news)) is not None
     }
     hold_moves(ctx, _moves(ctx, orders, states, wholes, steps), book.size)
 
@@ -61,7 +62,7 @@ def run(ctx: RunContext) -> Tally:
         if state is not None and state.status not in ctx.manifest.dead:
             papers.send_tracking(store_id, order, number)
             _step(ctx, store_id, number, whole, steps)
-        for parcel in parcels_of(order):
+        for parcel in sent[store_id]:
             if parcel.key in news:
                 # Only now: a parcel whose story is over is not asked about again, should this run end early.
                 parcels.keep(parcel.key, news[parcel.key])
@@ -97,17 +98,16 @@ def _moves(
     return moves
 
 
-def _followed(ctx: RunContext, order: ErpOrder) -> bool:
+def _followed(ctx: RunContext, parcels: Sequence[Parcel]) -> bool:
     return any(
-        parcel.code or any(carrier.takes(parcel) for carrier in ctx.open_carriers)
-        for parcel in parcels_of(order)
+        parcel.code or any(carrier.takes(parcel) for carrier in ctx.open_carriers) for parcel in parcels
     )
 
 
-def _asked(ctx: RunContext, parcels: Parcels, orders: Mapping[str, ErpOrder]) -> dict[str, Known]:
+def _asked(ctx: RunContext, parcels: Parcels, sent: Mapping[str, Sequence[Parcel]]) -> dict[str, Known]:
     """What is known now of the parcels whose turn it is, from the connected carriers."""
     found: dict[str, Known] = {}
-    left = {parcel.key: parcel for order in orders.values() for parcel in parcels_of(order)}
+    left = {parcel.key: parcel for of_order in sent.values() for parcel in of_order}
     for carrier in ctx.open_carriers:
         ours = {key: parcel for key, parcel in left.items() if carrier.takes(parcel)}
         for code, said in parcels.ask(carrier, parcels.due(ours.values())).items():
