@@ -1,27 +1,19 @@
 """Noise around every answer, strays among them, and a SKU in the trash, through whole runs."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from ecco_desktop.app import Application
 from ecco_desktop.domain.runs import RunState
 from tests.e2e.test_products_and_prices import erp_product, some_sku
-from tests.support import Sandbox, causes, install_all, lines, run, running_sandbox, start_once
+from tests.support import Sandbox, causes, lines, run, running_sandbox, start_once
 
 
 @pytest.fixture(scope="module")
 def shared() -> Iterator[Sandbox]:
     with running_sandbox("--orders", "6", "--products", "20", "--past", "0") as made:
         yield made
-
-
-@pytest.fixture
-def shop(sandbox: Sandbox, tmp_path: Path) -> Iterator[Application]:
-    application = install_all(tmp_path, sandbox)
-    yield application
-    application.close()
 
 
 def test_orders_and_stock_go_through_noise_once_each_and_it_is_told(

@@ -15,8 +15,6 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-import keyring
-import keyring.backends.fail
 import psutil
 import pytest
 
@@ -27,8 +25,8 @@ from ecco_desktop.domain.errors import EccoProblem, RecordProblem
 from ecco_desktop.domain.products import ErpProduct
 from ecco_desktop.domain.runs import RunState, Trigger
 from ecco_desktop.jobs.orders import creation
-from ecco_desktop.storage import sealing
 from ecco_desktop.words.sentences import sentence
+from tests.e2e.conftest import SEALED_WITH
 from tests.e2e.test_bad_luck_everywhere import BOTH, ORDER
 from tests.fakes.app import FakeShop
 from tests.fakes.orders import store_order
@@ -51,7 +49,9 @@ BUYER = {
     "cnpj": CNPJ,
     "address_1": STREET,
 }
-PASSPHRASES = ("senha do perfil plantada", "senha do arquivo plantada")
+PASSPHRASES = ("senha do perfil plantada", SEALED_WITH)
+# The sealed file is searched too: no keyring here.
+pytestmark = pytest.mark.usefixtures("keys_in_a_file")
 
 
 def plain(text: str) -> str:
@@ -97,17 +97,6 @@ def searched(folder: Path, wanted: dict[bytes, str]) -> dict[str, set[str]]:
         if hit := leaks(content, wanted):
             found[str(path.relative_to(folder))] = hit
     return found
-
-
-@pytest.fixture(autouse=True)
-def keys_in_a_file(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The sealed file is searched too: no keyring here."""
-    monkeypatch.setattr(sealing, "COST", 2**4)
-    monkeypatch.setenv("ECCO_PASSPHRASE", PASSPHRASES[1])
-    before = keyring.get_keyring()
-    keyring.set_keyring(keyring.backends.fail.Keyring())
-    yield
-    keyring.set_keyring(before)
 
 
 def plant(sandbox: Sandbox) -> None:

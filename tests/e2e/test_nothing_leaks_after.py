@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +18,6 @@ from ecco_desktop.domain.connections import Which
 from ecco_desktop.domain.errors import EccoProblem, SetupProblem
 from ecco_desktop.domain.network import ProxyUse
 from ecco_desktop.services import profile
-from ecco_desktop.storage import sealing
 from ecco_desktop.words.sentences import sentence
 from tests.e2e.test_nothing_leaks import PASSPHRASES, leaks, recognisable, searched
 from tests.fakes.keyrings import Forgetful, Garbling, MemoryKeyring
@@ -28,18 +27,9 @@ NEW = {key: value.replace("first", "second") for key, value in KEYS.items()}
 PROXY = "PLANTED-proxy-password-0123456789"
 LOGIN = "PLANTED-in-an-address-0123456789"
 WANTED = recognisable([*KEYS.values(), *NEW.values(), PROXY, LOGIN, *PASSPHRASES])
+pytestmark = pytest.mark.usefixtures("keys_in_a_file")
 # Nobody listens there.
 HERE, THERE = "http://127.0.0.1:9", "http://127.0.0.1:19"
-
-
-@pytest.fixture(autouse=True)
-def keys_in_a_file(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(sealing, "COST", 2**4)
-    monkeypatch.setenv("ECCO_PASSPHRASE", PASSPHRASES[1])
-    before = keyring.get_keyring()
-    keyring.set_keyring(keyring.backends.fail.Keyring())
-    yield
-    keyring.set_keyring(before)
 
 
 def full_disk(_descriptor: int) -> None:

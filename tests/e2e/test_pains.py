@@ -24,13 +24,6 @@ def shared() -> Iterator[Sandbox]:
         yield made
 
 
-@pytest.fixture
-def shop(sandbox: Sandbox, tmp_path: Path) -> Iterator[Application]:
-    application = install_all(tmp_path, sandbox)
-    yield application
-    application.close()
-
-
 def imported(sandbox: Sandbox) -> set[str]:
     return set(sandbox.get("checks")["orders"])
 

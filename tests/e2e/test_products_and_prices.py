@@ -5,7 +5,6 @@ Judged by the sandbox's state.
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,20 +16,13 @@ from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.domain.runs import RunState, Trigger
 from ecco_desktop.domain.tasks import Task
 from tests.platforms import PLATFORMS, Facts
-from tests.support import Sandbox, causes, install_all, lines, run, running_sandbox, start_once, writes
+from tests.support import Sandbox, causes, lines, run, running_sandbox, start_once, writes
 
 
 @pytest.fixture(scope="module", params=sorted(PLATFORMS))
 def shared(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
     with running_sandbox("--store", request.param, "--orders", "0", "--products", "60") as made:
         yield made
-
-
-@pytest.fixture
-def shop(sandbox: Sandbox, tmp_path: Path) -> Iterator[Application]:
-    application = install_all(tmp_path, sandbox)
-    yield application
-    application.close()
 
 
 def task_of(shop: Application, automation: str) -> Task:

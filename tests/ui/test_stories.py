@@ -292,12 +292,8 @@ def test_a_waiting_order_from_pending_to_imported(
     assert any("importado" in text for text in told)
 
 
-def test_an_order_in_a_status_of_a_plugin_comes_in_by_the_button(
-    qtbot: QtBot, window: Callable[..., Desktop], sandbox: Sandbox, tmp_path: Path
-) -> None:
-    order = sandbox.shop("new_order")
-    sandbox.shop("set_order_status", id=order["id"], status="em-separacao")
-    desktop = window(lambda: install(tmp_path, sandbox))
+def solving(qtbot: QtBot, desktop: Desktop, cause: str) -> tuple[PendingPage, Run]:
+    """Orders were imported, and the button of what waits for this cause pressed: the page, and the run."""
     qtbot.waitUntil(lambda: desktop.window.workspace.model.rowCount() == 2, timeout=LONG)
     first = start(qtbot, desktop, "import_orders")
     desktop.window.side.buttons["pending"].click()
@@ -305,8 +301,18 @@ def test_an_order_in_a_status_of_a_plugin_comes_in_by_the_button(
     assert isinstance(page, PendingPage)
     qtbot.waitUntil(lambda: page.groups.rowCount() > 0, timeout=LONG)
     causes = [page.groups.row(row).cause for row in range(page.groups.rowCount())]
-    page.table.selectRow(causes.index("order.status_unknown"))
+    page.table.selectRow(causes.index(cause))
     press(qtbot, page.solve)
+    return page, first
+
+
+def test_an_order_in_a_status_of_a_plugin_comes_in_by_the_button(
+    qtbot: QtBot, window: Callable[..., Desktop], sandbox: Sandbox, tmp_path: Path
+) -> None:
+    order = sandbox.shop("new_order")
+    sandbox.shop("set_order_status", id=order["id"], status="em-separacao")
+    desktop = window(lambda: install(tmp_path, sandbox))
+    page, first = solving(qtbot, desktop, "order.status_unknown")
     dialog = dialog_of(qtbot, page, StatusesDialog)
     qtbot.waitUntil(lambda: "em-separacao" in dialog.statuses.incoming, timeout=LONG)
     box = dialog.statuses.incoming["em-separacao"]
@@ -323,15 +329,7 @@ def test_an_item_without_a_code_comes_in_with_the_product_that_is_chosen(
     qtbot: QtBot, window: Callable[..., Desktop], sandbox: Sandbox, tmp_path: Path
 ) -> None:
     desktop = window(lambda: install(tmp_path, sandbox))
-    qtbot.waitUntil(lambda: desktop.window.workspace.model.rowCount() == 2, timeout=LONG)
-    first = start(qtbot, desktop, "import_orders")
-    desktop.window.side.buttons["pending"].click()
-    page = desktop.window.workspace.pages["pending"]
-    assert isinstance(page, PendingPage)
-    qtbot.waitUntil(lambda: page.groups.rowCount() > 0, timeout=LONG)
-    causes = [page.groups.row(row).cause for row in range(page.groups.rowCount())]
-    page.table.selectRow(causes.index("order.line_gone"))
-    press(qtbot, page.solve)
+    page, first = solving(qtbot, desktop, "order.line_gone")
     dialog = dialog_of(qtbot, page, ProductDialog)
     # Enter does what the blue button says: it looks up, and then takes what was found.
     qtbot.keyClicks(dialog.code, "no such code")
