@@ -17,11 +17,14 @@ from ecco_desktop.connectors.stores.nuvemshop.orders import to_order as nuvem_or
 from ecco_desktop.connectors.stores.vtex.orders import is_foreign
 from ecco_desktop.connectors.stores.vtex.orders import to_order as vtex_order
 from ecco_desktop.connectors.stores.woocommerce.orders import to_order as woo_order
+from ecco_desktop.connectors.stores.woocommerce.prices import to_price
+from ecco_desktop.connectors.stores.woocommerce.stock import to_stock
 from ecco_desktop.domain import codes, documents
 from ecco_desktop.domain.deliveries import DeliveryStatus
 from ecco_desktop.domain.order_rules import draft, warnings
 from ecco_desktop.domain.orders import CarrierLink, OrderStatus, StoreOrder, totals_of
 from ecco_desktop.ports.store import BrokenOrder
+from ecco_desktop.ports.unread import UNREAD
 from tests.unit.domain.test_order_rules import ZONE
 
 AT = "2026-03-02T12:00:00"
@@ -225,3 +228,31 @@ def test_a_parcel_of_2062_has_no_event_and_one_not_posted_is_nowhere() -> None:
     }
     assert correios(row, "AA1", NOW).status is not DeliveryStatus.DELIVERED
     assert status_by_text("Objeto ainda não postado") is DeliveryStatus.LABEL_CREATED
+
+
+@pytest.mark.parametrize("word", [True, None, 0, [], {}, "", 7])
+def test_a_status_that_is_no_word_never_says_that_an_order_is_over(word: Any) -> None:
+    line = {"product_id": 5, "variant_id": 6, "quantity": 1, "price": "10.00", "sku": "A"}
+    ours = {"id": 7, "created_at": AT, "products": [line], "total": "10.00", "status": "open"}
+    woo = {"id": 7, "date_created_gmt": AT, "line_items": [line], "total": "10.00"}
+    for found in (nuvem_order({**ours, "payment_status": word}), woo_order({**woo, "status": word})):
+        assert isinstance(found, BrokenOrder)
+        assert found.held
+
+
+def test_a_product_whose_type_is_no_word_gets_no_number_and_is_told() -> None:
+    row = {
+        "id": 7,
+        "type": "",
+        "sku": "A",
+        "regular_price": "10.00",
+        "manage_stock": True,
+        "stock_quantity": 1,
+    }
+    noted: dict[str, str] = {}
+    token = UNREAD.set(noted)
+    try:
+        assert (to_price(row), to_stock(row)) == (None, None)
+    finally:
+        UNREAD.reset(token)
+    assert noted == {"7": "type"}

@@ -59,6 +59,16 @@ class Reader:
             raise self.problem(name, row.get(name))
         return found
 
+    def word(self, name: str) -> str:
+        """A status: the platform's own word, "" where the order leaves it out.
+
+        Anything else in its place says nothing of the order, least of all that it is over.
+        """
+        value = self._row.get(name, "")
+        if name in self._row and not (isinstance(value, str) and value.strip()):
+            raise self.problem(name, value)
+        return text(self._row, name)
+
     def instant(self, name: str) -> datetime:
         """An instant as UTC; one without a zone is UTC already (WooCommerce: `*_gmt` fields)."""
         found = instant(self._row.get(name))

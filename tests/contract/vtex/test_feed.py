@@ -354,7 +354,7 @@ def test_the_first_reading_goes_back_as_far_as_the_connection_says() -> None:
     assert window == "creationDate:[2026-02-20T15:00:00.000Z TO 2026-03-03T15:00:00.000Z]"
 
 
-def test_once_a_day_the_list_is_compared_with_the_journal() -> None:
+def test_every_three_hours_the_list_is_compared_with_the_journal() -> None:
     """What another program with this key took from the feed, or what the feed lost, is found so."""
     notes = settled()
     notes.keep(ORDERS, feed.written({"known-01": "handling", "moved-01": "handling"}, None, NOW))
@@ -371,7 +371,7 @@ def test_once_a_day_the_list_is_compared_with_the_journal() -> None:
         store.now = lambda: NOW + timedelta(hours=2)
         assert sorted(ids(store, bookmark)) == ["moved-01", "stolen-01"]
         again = opened(server, notes)
-        again.now = lambda: NOW + timedelta(hours=3)
+        again.now = lambda: NOW + timedelta(hours=4)
         ids(again, bookmark)
         assert len(calls(server, LIST)) == 1
 
@@ -466,3 +466,10 @@ def test_two_minutes_read_twice_hold_few_of_many_orders() -> None:
     assert len(feed.since(journal, NOW - timedelta(minutes=2))) <= 2
     assert max(entry.at for entry in journal.values()) == NOW.astimezone(UTC)
     assert NO_ORDERS.body["list"] == []
+
+
+@pytest.mark.parametrize("word", [True, 0, [], {}, None, ""])
+def test_an_order_asked_for_that_tells_no_status_is_unclear_and_not_gone(word: Any) -> None:
+    routes_ = routes({DETAIL: Reply(200, order(orderId="1-01", status=word))})
+    with scripted(routes_) as server, pytest.raises(TransientProblem, match=r"store\.unclear"):
+        opened(server).order("1-01")

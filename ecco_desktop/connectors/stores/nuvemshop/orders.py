@@ -79,6 +79,9 @@ def to_state(row: object) -> StoreOrderState | None:
 def _order(row: Row, label: str, shop: str) -> StoreOrder:
     reader = Reader(row, label)
     created = reader.instant("created_at")
+    # Its word is made of these; what is shipped may be left untold.
+    for name in ("status", "payment_status"):
+        reader.word(name)
     lines = tuple(_line(reader, line) for line in reader.rows("products"))
     discount = cents(reader.money(row, "discount"))
     total = cents(reader.money(row, "total"))

@@ -2,7 +2,7 @@
 
 Every automation of the store shares the journal, and some run at once: one reads the feed at a time. Two
 programs with one app key would take events from each other, for a feed is one per key; what the other one
-took is found by the list, which is compared with the journal once a day.
+took is found by the list, which is compared with the journal every three hours: no order waits longer.
 """
 
 import logging
@@ -27,7 +27,7 @@ CONFIG, FEED, LIST = "/api/orders/feed/config", "/api/orders/feed", "/api/oms/pv
 # What the journal remembers of itself.
 DUE, WHOLE, LOST = "due", "whole", "lost"
 # VTEX: the list lags some minutes behind, so the first reading is repeated soon.
-SOON, DAILY = timedelta(minutes=15), timedelta(hours=24)
+SOON, REGULAR = timedelta(minutes=15), timedelta(hours=3)
 RECENT = timedelta(days=3)
 # VTEX: 30 pages of 100 at the most.
 LIST_PAGE, PAGES = 100, 30
@@ -124,7 +124,7 @@ class FeedCalls(Calls):
     # -- the list --
 
     def _compare(self, whole: bool, placed_from: datetime | None) -> None:
-        """Compare the journal with the list: all of it at the beginning, the last days once a day."""
+        """Compare the journal with the list: all of it at the beginning, the last days every three hours."""
         now = self.now()
         if whole or self.notes.get(STATE, WHOLE) is None:
             history = timedelta(days=self.choices.history_days)
@@ -132,9 +132,9 @@ class FeedCalls(Calls):
             self.notes.keep(STATE, {WHOLE: now.isoformat(), DUE: (now + SOON).isoformat()})
             return
         due = instant(self.notes.get(STATE, DUE))
-        if due is None or due <= now or due > now + DAILY:
+        if due is None or due <= now or due > now + REGULAR:
             self._compare_list(RECENT)
-            self.notes.keep(STATE, {DUE: (now + DAILY).isoformat()})
+            self.notes.keep(STATE, {DUE: (now + REGULAR).isoformat()})
 
     def _compare_list(self, back: timedelta) -> None:
         now = self.now()

@@ -72,7 +72,11 @@ class OrderCalls(FeedCalls):
             yield found
 
     def order(self, order_id: str) -> StoreOrder | BrokenOrder | None:
-        return self._order_of(self._own(order_id))
+        row = self._own(order_id)
+        if row is not None and orders.incomplete(row) and row.get("isCompleted") is True:
+            # Who asks for one order knows of it: complete and without a status is no answer.
+            raise TransientProblem("store.unclear", what=order_id)
+        return self._order_of(row)
 
     def order_states(self, order_ids: Sequence[str]) -> Sequence[StoreOrderState]:
         """One call an order, some at a time: the list of orders lags behind and is no source of truth."""
@@ -172,8 +176,10 @@ class OrderCalls(FeedCalls):
     def _order(self, order_id: str) -> Row | None:
         answer = self.account.orders.get(f"/api/oms/pvt/orders/{segment(order_id)}")
         body = answer.json() if answer else None
-        if answer is None or (isinstance(body, Mapping) and text(body, "orderId") == order_id):
-            return body if isinstance(body, Mapping) else None
+        if answer is None:
+            return None
+        if isinstance(body, Mapping) and text(body, "orderId") == order_id and orders.is_clear(body):
+            return body
         raise TransientProblem("store.unclear", what=order_id)
 
     def _existing(self, order_id: str) -> Row:

@@ -58,7 +58,13 @@ _COUNTRIES = {"BRA": "BR", "": "BR"}
 
 def incomplete(row: Row) -> bool:
     """An order whose checkout did not end (yet): VTEX gives it no status, or says it is not completed."""
-    return not text(row, "status") or row.get("isCompleted") is False
+    return row.get("status") in (None, "") or row.get("isCompleted") is False
+
+
+def is_clear(row: Row) -> bool:
+    """Whether the status of an order is a word, or none where its checkout did not end: anything else says
+    nothing, least of all that there is no such order."""
+    return incomplete(row) or (isinstance(row.get("status"), str) and bool(text(row, "status")))
 
 
 def to_order(

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from ecco_desktop.connectors.shared.records import Row, gtin, text, verbatim, whole
 from ecco_desktop.connectors.stores.woocommerce.prices import price_fields, price_of
+from ecco_desktop.connectors.stores.woocommerce.stock import kind_of
 from ecco_desktop.domain.amounts import parse_decimal
 from ecco_desktop.domain.foreign import read
 from ecco_desktop.domain.products import (
@@ -47,7 +48,7 @@ def to_brand(row: Row) -> Brand | None:
 
 def to_product(row: Row, variations: Sequence[Row], unit: str) -> CatalogProduct | None:
     """A product with its variations; None for what is no goods (grouped, external)."""
-    own, kind = whole(row, "id"), text(row, "type")
+    own, kind = whole(row, "id"), kind_of(row)
     if not own or kind not in ("simple", "variable", ""):
         return None
     price = price_of(row)

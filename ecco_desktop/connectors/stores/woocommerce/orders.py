@@ -94,7 +94,7 @@ def _zone(row: Row) -> tzinfo:
 
 def _order(row: Row, label: str, names: Mapping[str, str]) -> StoreOrder:
     reader = Reader(row, label)
-    status = text(row, "status")
+    status = reader.word("status")
     method = text(row, "payment_method")
     paid_at = when(row, "date_paid")
     created = when(row, "date_created")
@@ -139,7 +139,8 @@ def _fees(reader: Reader, row: Row) -> tuple[Decimal, ...]:
 def _held(row: Row) -> tuple[tuple[str, int], ...]:
     """WooCommerce takes stock once an order is processing, on hold, completed, or in a plug-in's status."""
     lines = row.get("line_items")
-    if text(row, "status") in _NOT_HOLDING or not isinstance(lines, list):
+    unclear = "status" in row and not text(row, "status")
+    if (text(row, "status") in _NOT_HOLDING and not unclear) or not isinstance(lines, list):
         return ()
     found: list[tuple[str, int]] = []
     for line in lines:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ecco_desktop.connectors.shared.prices import is_promotion, promoted
 from ecco_desktop.connectors.shared.records import Row, gtin, text, whole
-from ecco_desktop.connectors.stores.woocommerce.stock import refused, rows_by_id
+from ecco_desktop.connectors.stores.woocommerce.stock import kind_of, refused, rows_by_id
 from ecco_desktop.domain.products import Price, PriceChange, StorePrice, StoreProduct
 from ecco_desktop.domain.stock import ItemOutcome
 
@@ -18,7 +18,7 @@ def to_price(row: Row, parent: str = "") -> StorePrice | None:
     WooCommerce: `sale_price` is asked for while there is one, and `regular_price` is then the "de".
     """
     own = whole(row, "id")
-    if not own or (not parent and text(row, "type") not in ("simple", "")):
+    if not own or (not parent and kind_of(row) not in ("simple", "")):
         return None
     product = StoreProduct(
         parent or own,

@@ -11,17 +11,30 @@ from ecco_desktop.domain.chunks import chunks
 from ecco_desktop.domain.foreign import brief
 from ecco_desktop.domain.products import StoreProduct
 from ecco_desktop.domain.stock import ItemOutcome, StockChange, StoreStock
+from ecco_desktop.ports.unread import note
 
 FIELDS = "id,name,type,sku,global_unique_id,manage_stock,stock_quantity"
-VARIABLE = "variable"
+VARIABLE, UNCLEAR = "variable", "?"
 # Both spell "there is no such product": the products route, and the variations route.
 _MISSING = ("invalid_id", "invalid_product_id")
+
+
+def kind_of(row: Row) -> str:
+    """WooCommerce's word for a product's type; "" where the row leaves it out.
+
+    Where it is no word, nobody knows whether this is sold by itself: noted for the run's list, and no number.
+    """
+    kind = text(row, "type")
+    if not kind and "type" in row:
+        note(whole(row, "id"), "type")
+        return UNCLEAR
+    return kind
 
 
 def to_stock(row: Row, parent: str = "", parent_name: str = "") -> StoreStock | None:
     """A simple product, or a variation of `parent`; None for what is not sold by itself."""
     own = whole(row, "id")
-    if not own or (not parent and text(row, "type") not in ("simple", "")):
+    if not own or (not parent and kind_of(row) not in ("simple", "")):
         return None
     product = StoreProduct(
         product_id=parent or own,
