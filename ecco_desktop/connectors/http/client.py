@@ -20,6 +20,7 @@ from ecco_desktop.connectors.http.headers import is_cached, retry_after
 from ecco_desktop.connectors.http.redirects import STATUSES, RedirectLoop, target
 from ecco_desktop.connectors.http.sessions import new_session
 from ecco_desktop.connectors.http.throttle import Budget
+from ecco_desktop.connectors.http.workers import WORKERS
 from ecco_desktop.domain.errors import EccoProblem, OutcomeUnknown, TransientProblem
 from ecco_desktop.ports.asides import aside
 from ecco_desktop.ports.system import CallCounter, CancelToken
@@ -297,15 +298,25 @@ class HttpClient:
         if method == "GET":
             headers |= {"Cache-Control": "no-cache", "Pragma": "no-cache"}
         body = None if json is None else json_module.dumps(json, ensure_ascii=False).encode()
-        request = requests.Request(method, url, params=query, data=body, headers=headers, auth=self._auth)
-        return session.prepare_request(request)
+        # As `session.prepare_request` does, without asking the environment and merging what nobody set.
+        request = requests.PreparedRequest()
+        request.prepare(
+            method,
+            url,
+            headers={**session.headers, **headers},
+            params=query,
+            data=body,
+            auth=self._auth,
+            cookies=session.cookies or None,
+        )
+        return request
 
 
 Exchange = tuple[int, Mapping[str, str], bytes]
 
 
 class _Exchange:
-    """One request in a thread of its own, so that a stop is obeyed while the server is silent."""
+    """One request in a worker's thread, so that a stop is obeyed while the server is silent."""
 
     def __init__(
         self, session: requests.Session, request: requests.PreparedRequest, timeout: float, limit: int
@@ -325,7 +336,7 @@ class _Exchange:
 
     def wait(self, cancel: CancelToken) -> Exchange | BaseException:
         """The answer or the library's exception; Cancelled within a slice of a stop."""
-        threading.Thread(target=self._work, name="http", daemon=True).start()
+        WORKERS.start(self._work)
         while not self._done.wait(SLICE):
             cancel.check()
             if time.monotonic() > self._deadline:

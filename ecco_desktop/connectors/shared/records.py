@@ -119,10 +119,9 @@ def _filled(row: object, names: Iterable[str], take: Callable[[str], str]) -> st
     for name in names:
         value = row.get(name)
         if isinstance(value, str):
-            if found := take(value):
+            if value and (found := take(value)):
                 return found
-            continue
-        if isinstance(value, int) and not isinstance(value, bool):
+        elif type(value) is int:
             return str(value)
     return ""
 

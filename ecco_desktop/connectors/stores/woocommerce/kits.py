@@ -46,11 +46,15 @@ _KEY = (
 _IS_CONTAINER = (*_PARTS, "_cartstamp", "_composite_data", "_mnm_config")
 # At a part: the product of its container, which stands before it.
 _PRODUCT = ("_woosb_parent_id", "_wooco_parent_id", "woosb_parent_id", "wooco_parent_id")
+# A line without any of them belongs to no kit, and no other line to it.
+_NAMES = frozenset((*_CONTAINER, *_IS_CONTAINER, *_KEY, *_PRODUCT))
 
 
 def containers_of(lines: Sequence[Row]) -> dict[str, str]:
     """The line id of the container, by the line id of each part; both are lines of this order."""
     told = [_told(line) for line in lines]
+    if all(_NAMES.isdisjoint(kept) for kept in told):
+        return {}
     ids = [whole(line, "id") for line in lines]
     keys = {_one(kept, name): own for own, kept in zip(ids, told, strict=True) for name in _KEY}
     keys |= {own: own for own in ids}
