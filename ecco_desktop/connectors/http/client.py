@@ -1,6 +1,5 @@
 """One HTTP client for every connector: budget, time-outs, retries of what is idempotent, no secrets out."""
 
-import json as json_module
 import logging
 import random
 import threading
@@ -18,7 +17,7 @@ from ecco_desktop.connectors.http.auth import AuthBase
 from ecco_desktop.connectors.http.failures import CutHead, TooBig, TooSlow, Wire, problem_of, wire_of
 from ecco_desktop.connectors.http.headers import is_cached, retry_after
 from ecco_desktop.connectors.http.redirects import STATUSES, RedirectLoop, target
-from ecco_desktop.connectors.http.sessions import new_session
+from ecco_desktop.connectors.http.sessions import new_session, prepare
 from ecco_desktop.connectors.http.throttle import Budget
 from ecco_desktop.connectors.http.workers import WORKERS
 from ecco_desktop.domain.errors import EccoProblem, OutcomeUnknown, TransientProblem
@@ -294,22 +293,7 @@ class HttpClient:
         query: Mapping[str, str] | None,
         json: object,
     ) -> requests.PreparedRequest:
-        headers = {"Accept": "application/json", "Content-Type": "application/json; charset=utf-8"}
-        if method == "GET":
-            headers |= {"Cache-Control": "no-cache", "Pragma": "no-cache"}
-        body = None if json is None else json_module.dumps(json, ensure_ascii=False).encode()
-        # As `session.prepare_request` does, without asking the environment and merging what nobody set.
-        request = requests.PreparedRequest()
-        request.prepare(
-            method,
-            url,
-            headers={**session.headers, **headers},
-            params=query,
-            data=body,
-            auth=self._auth,
-            cookies=session.cookies or None,
-        )
-        return request
+        return prepare(session, method, url, query, json, self._auth)
 
 
 Exchange = tuple[int, Mapping[str, str], bytes]

@@ -6,9 +6,11 @@ certificate is checked, always; one context a set of authorities is made at the 
 
 import base64
 import hashlib
+import json as json_module
 import ssl
 import threading
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,6 +19,7 @@ import requests
 import requests.adapters
 from requests.utils import get_auth_from_url
 
+from ecco_desktop.connectors.http.auth import AuthBase
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.network import DIRECT, Route
 
@@ -39,6 +42,32 @@ def new_session(base: str, route: Route = DIRECT, authority: bytes = b"") -> req
         session.mount("https://", adapter)
         session.mount("http://", adapter)
     return session
+
+
+def prepare(
+    session: requests.Session,
+    method: str,
+    url: str,
+    query: Mapping[str, str] | None,
+    json: object,
+    auth: AuthBase | None,
+) -> requests.PreparedRequest:
+    """A request as `session.prepare_request` makes it, without merging in what nobody set."""
+    headers = {"Accept": "application/json", "Content-Type": "application/json; charset=utf-8"}
+    if method == "GET":
+        headers |= {"Cache-Control": "no-cache", "Pragma": "no-cache"}
+    body = None if json is None else json_module.dumps(json, ensure_ascii=False).encode()
+    request = requests.PreparedRequest()
+    request.prepare(
+        method,
+        url,
+        headers={**session.headers, **headers},
+        params=query,
+        data=body,
+        auth=auth,
+        cookies=session.cookies or None,
+    )
+    return request
 
 
 def authority_in(path: str, connection: str) -> bytes:
