@@ -27,6 +27,9 @@ UNKNOWN: list[Reply] = [
     Reply(204, text=""),
     Reply(200, text="<html>Manutenção</html>"),
     Reply(404, text="<html>Not Found</html>"),
+    # What stands before the ERP, or does not know the path, looked for no record.
+    *(Reply(404, {"message": text}) for text in ("no Route matched with those values", "Cannot GET /api/x")),
+    Reply(404, {"erro": "Rota não encontrada"}),
     Reply(200, text='[{"id": "1"'),
     Reply(200, [dict(ROW), None]),
 ]
