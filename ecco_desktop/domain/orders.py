@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import ROUND_CEILING, Decimal
 from enum import StrEnum
 
-from ecco_desktop.domain.amounts import CENT, cents
+from ecco_desktop.domain.amounts import CENT, cents, counted
 from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.marks import Mark
 
@@ -352,4 +352,6 @@ def _divides(quantity: Decimal, unit: Decimal) -> bool:
 
 def held_units(quantity: Decimal | None) -> int:
     """Whole units that a line holds in the store: a part of one holds it whole."""
-    return int(quantity.to_integral_value(ROUND_CEILING)) if quantity is not None and quantity > 0 else 0
+    if quantity is None or quantity <= 0:
+        return 0
+    return max(1, int(counted(quantity).to_integral_value(ROUND_CEILING)))

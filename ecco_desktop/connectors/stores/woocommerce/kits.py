@@ -8,7 +8,7 @@ alone. WPC Product Bundles and WPC Composite Products name the container's produ
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from ecco_desktop.connectors.shared.records import Row, text, whole
+from ecco_desktop.connectors.shared.records import Row, rows, text, whole
 from ecco_desktop.domain.foreign import LONGEST
 
 # At a part: its container's line id (a field), or the container's key of the cart (metadata).
@@ -87,9 +87,7 @@ def _container(
 
 def _told(line: Row) -> dict[str, object]:
     """The fields and the metadata of a line by name."""
-    listed = line.get("meta_data")
-    kept = [each for each in listed if isinstance(each, Mapping)] if isinstance(listed, list) else []
-    return {**line, **{text(each, "key"): each.get("value") for each in kept}}
+    return {**line, **{text(each, "key"): each.get("value") for each in rows(line, "meta_data")}}
 
 
 def _one(kept: Mapping[str, object], name: str) -> str:
@@ -101,9 +99,9 @@ def _listed(kept: Mapping[str, object]) -> Iterator[str]:
     """The parts a container names; PHP writes a list of texts as one text, too."""
     for name in _PARTS:
         value = kept.get(name)
-        rows = value.values() if isinstance(value, Mapping) else value
-        if isinstance(rows, str):
-            rows = re.findall(r'"([^"]+)"', rows[:LONGEST])
-        for each in rows if isinstance(rows, list | type({}.values())) else ():
+        parts = list(value.values()) if isinstance(value, Mapping) else value
+        if isinstance(parts, str):
+            parts = re.findall(r'"([^"]+)"', parts[:LONGEST])
+        for each in parts if isinstance(parts, list) else ():
             if isinstance(each, str | int) and not isinstance(each, bool):
                 yield str(each)
