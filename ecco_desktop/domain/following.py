@@ -109,7 +109,7 @@ def learned(before: Known | None, said: Delivery, now: datetime) -> Known:
 
 
 def turn_has_come(known: Known, now: datetime) -> bool:
-    """Whether a parcel is to be asked about: one put off further than any is, was by a clock that was wrong."""
+    """Whether a parcel is to be asked about; what is put off further than any was so by a wrong clock."""
     return known.next_at is not None and not now < known.next_at <= now + _LONGEST_PAUSE
 
 

@@ -17,7 +17,7 @@ _LONGEST = 200
 _ROUNDS = 10
 _COUNT = r"\d{1,3}(?: ?(?:a|à|até|ate|-|–|—|ou|e|/) ?\d{1,3})?"
 _DAYS = (
-    r"(?:d[ií]as?(?:\s?\(s\))?|d\.\s?u\.?|du|d|semanas?(?:\s?\(s\))?|(?:business |working )?days?|weeks?)(?!\w)"
+    r"(?:d[ií]as?(?:\s?\(s\))?|d\.\s?u\.?|du|semanas?(?:\s?\(s\))?|(?:business |working )?days?)(?!\w)"
     r"(?:\s*(?:úteis|uteis|útil|util|corridos?|h[áa]beis|h[áa]biles|du)\b)?"
 )
 _HOURS = r"(?:horas?|hrs?|h|minutos?|min)\b(?:\s*(?:úteis|uteis))?"
@@ -36,7 +36,7 @@ _LEAD = (
 # One way alone to read each blank: what is read in two ways takes for ever where there are many.
 _JOIN = (
     r"(?: ?(?:[:\-–] ?)?(?:de|da|do|para|em|no|na|até|ate|at[ée] o dia|a partir de|cerca de|por|entre|"
-    r"entre|in|entrega|envio|estimad[oa]|previst[oa]|m[áa]xim[oa]|m[ée]di[oa]|aprox(?:imadamente)?\.?)\b)* ?:? ?"
+    r"in|entrega|envio|estimad[oa]|previst[oa]|m[áa]xim[oa]|m[ée]di[oa]|aprox(?:imadamente)?\.?)\b)* ?:? ?"
 )
 _AFTER = (
     r"(?:\s*(?:ap[óo]s|depois|a\s+partir|contados|a\s+contar)\b[^()\[\]|]{0,60})?"
@@ -47,7 +47,7 @@ _TAKEN_OFF = (
     re.compile(r"(?:\b(?:por|valor|custo|frete)\s*:?\s*)?(?:r\$|brl)\s*\d[\d.,]{0,12}"),
     re.compile(rf"\b{_LEAD}{_JOIN}(?:{_COUNT}\s*(?:{_DAYS}|{_HOURS})|{_DATE}|(?:hoje|amanh[ãa])\b){_AFTER}"),
     re.compile(rf"(?<![\w.]){_ALONE}(?:\+\s*)?{_COUNT}\s*{_DAYS}{_AFTER}"),
-    re.compile(rf"[(\[]\s*{_ALONE}(?:{_COUNT}\s*{_HOURS}|{_DATE}|amanh[ãa])\s*[)\]]"),
+    re.compile(rf"[(\[]\s*{_ALONE}(?:{_COUNT}\s*(?:{_HOURS}|d\b)|{_DATE}|amanh[ãa])\s*[)\]]"),
     re.compile(rf"\b(?:entre|até|ate) {_DATE}"),
     re.compile(r"(?:[-–—|:]\s*|\(\s*)(?:gr[áa]tis|gratuit[oa])\s*\)?\s*$"),
 )
