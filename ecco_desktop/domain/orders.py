@@ -113,8 +113,9 @@ class StoreOrder:
 
     `fees` are the amounts beside lines and freight: negative ones are discounts (Pix), positive
     ones surcharges (gift wrap). `shipping_reference` is what carrier links are made from. `total` is what
-    was left to pay after `prepaid` (gift cards, credit in the shop: money, no discount). `refunded` was
-    given back since; None where a part was and nobody tells how much.
+    was left to pay after `prepaid` (gift cards, credit in the shop: money, no discount); `gift_card` is what
+    such a card paid of it, where the platform counts it among the payments. `refunded` was given back since;
+    None where a part was and nobody tells how much.
     """
 
     id: str
@@ -140,6 +141,7 @@ class StoreOrder:
     # What the store took from its own stock for this order: (product ref, whole units).
     held: tuple[tuple[str, int], ...] = ()
     prepaid: Decimal = ZERO
+    gift_card: Decimal = ZERO
     refunded: Decimal | None = ZERO
 
     @property
@@ -323,7 +325,7 @@ def totals_of(order: StoreOrder) -> Totals:
         freight += spread
     else:
         discount -= spread
-    return Totals(products, discount, freight, total, spread, prepaid)
+    return Totals(products, discount, freight, total, spread, prepaid + min(order.gift_card, order.total))
 
 
 def split_units(quantity: Decimal, amount: Decimal) -> list[tuple[Decimal, Decimal]]:

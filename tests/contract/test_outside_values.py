@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ecco_desktop.connectors.erp.eccosys.mapping import from_draft
 from ecco_desktop.connectors.erp.eccosys.mapping import to_product as ecco_product
 from ecco_desktop.connectors.shared.places import STATES, uf_of
 from ecco_desktop.connectors.stores.nuvemshop.orders import to_order as nuvem_order
@@ -15,10 +16,12 @@ from ecco_desktop.connectors.stores.vtex.orders import to_order as vtex_order
 from ecco_desktop.connectors.stores.woocommerce.catalog import widened
 from ecco_desktop.connectors.stores.woocommerce.orders import to_order as woo_order
 from ecco_desktop.domain import codes, documents
-from ecco_desktop.domain.orders import StoreOrder, held_units, totals_of
+from ecco_desktop.domain.order_rules import draft
+from ecco_desktop.domain.orders import CarrierLink, OrderStatus, StoreOrder, held_units, totals_of
 from ecco_desktop.domain.stock import StockLevel, to_send
 from ecco_desktop.ports.store import BrokenOrder
 from tests.contract.test_outside_orders import nuvem, vtex, woo
+from tests.unit.domain.test_order_rules import ZONE
 
 CPF = "52998224725"
 SIXTY = [{"subtotal": "60.00", "total": "60.00"}]
@@ -164,6 +167,27 @@ def test_a_price_that_holds_the_multiple_already_stays() -> None:
 def test_credit_beyond_what_came_off_the_lines_is_a_payment(extra: dict[str, Any]) -> None:
     totals = totals_of(woo(SIXTY, "20.00", **extra))
     assert (totals.total, totals.prepaid, totals.discount) == (Decimal("60.00"), Decimal("40.00"), 0)
+
+
+@pytest.mark.parametrize(("card", "rest"), [(4000, 6000), (7000, 3000)])
+def test_a_gift_card_of_vtex_is_a_payment_beside_the_rest(card: int, rest: int) -> None:
+    payments = [
+        {"group": "giftCard", "value": card, "paymentSystemName": "Vale"},
+        {"group": "creditCard", "value": rest, "paymentSystemName": "Visa"},
+    ]
+    left = {"isActive": False, "payments": [{"group": "giftCard", "value": 900}]}
+    paid = {"transactions": [left, {"isActive": True, "payments": payments}]}
+    order = vtex(paymentData=paid)
+    assert totals_of(order).total == Decimal("100.00")
+    link = CarrierLink("PAC", "1", "Correios", "2")
+    body: Any = from_draft(
+        draft(order, {order.lines[0]: "1"}, link, OrderStatus.OPEN, prefix="", channel="", zone=ZONE)
+    )
+    assert [(part["forma"], part["valor"]) for part in body["_Parcelas"]] == [
+        (12, f"{card // 100}.00"),
+        (3, f"{rest // 100}.00"),
+    ]
+    assert body["totalVenda"] == "100.00"
 
 
 def test_a_coupon_that_came_off_the_lines_is_a_discount() -> None:

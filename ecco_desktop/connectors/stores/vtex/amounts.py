@@ -9,6 +9,7 @@ from ecco_desktop.domain.amounts import cents
 
 ZERO = Decimal(0)
 HUNDRED = Decimal(100)
+GIFT_CARD = "giftCard"
 _ITEMS, _SHIPPING, _DISCOUNTS = "Items", "Shipping", "Discounts"
 _CHANGE = ("Change", "Changes")
 # How much more and how much less is to be paid after a change.
@@ -105,6 +106,22 @@ def refunded(row: Row) -> Decimal | None:
     if any(not value or value < 0 for value in values):
         return None
     return cents(sum((value for value in values if value), ZERO) / HUNDRED)
+
+
+def payments(row: Row) -> list[Row]:
+    """How it was paid; VTEX keeps transactions that were given up."""
+    return [
+        payment
+        for transaction in rows(part(row, "paymentData"), "transactions")
+        if transaction.get("isActive") is not False
+        for payment in rows(transaction, "payments")
+    ]
+
+
+def by_gift_card(row: Row) -> Decimal:
+    """What of the order's value gift cards paid."""
+    values = [number(each.get("value")) for each in payments(row) if text(each, "group") == GIFT_CARD]
+    return cents(sum((value for value in values if value and value > 0), ZERO) / HUNDRED)
 
 
 def money(reader: Reader, row: Row) -> Decimal:

@@ -50,7 +50,7 @@ _GROUPS = {
     "debitCard": PaymentKind.DEBIT_CARD,
     "bankInvoice": PaymentKind.BOLETO,
     "instantPayment": PaymentKind.PIX,
-    "giftCard": PaymentKind.GIFT_CARD,
+    amounts.GIFT_CARD: PaymentKind.GIFT_CARD,
 }
 _ON_DELIVERY = ("na entrega", "on delivery", "contra entrega")
 _COUNTRIES = {"BRA": "BR", "": "BR"}
@@ -214,6 +214,7 @@ def _order(row: Row, own: str, noted: datetime | None, shop: str) -> StoreOrder:
         shipping_reference=_shipping(row),
         note=note(part(row, "openTextField"), "value") or note(row, "openTextField"),
         held=held_by(row),
+        gift_card=amounts.by_gift_card(row),
         refunded=amounts.refunded(row),
     )
 
@@ -244,14 +245,12 @@ def _line(reader: Reader, item: Row, *, multiplied: bool) -> OrderLine:
 
 
 def _payment(row: Row) -> tuple[PaymentKind, str]:
-    """The means that paid most of the order, and its name."""
-    found = [
-        payment
-        for transaction in rows(part(row, "paymentData"), "transactions")
-        if transaction.get("isActive") is not False
-        for payment in rows(transaction, "payments")
-    ]
-    most = max(found, key=lambda payment: amount(payment.get("value")) or Decimal(0), default={})
+    """The means that paid most of the order, or of what gift cards left of it, and its name."""
+
+    def weight(payment: Row) -> tuple[bool, Decimal]:
+        return text(payment, "group") != amounts.GIFT_CARD, amount(payment.get("value")) or Decimal(0)
+
+    most = max(amounts.payments(row), key=weight, default={})
     group, name = text(most, "group"), text(most, "paymentSystemName")
     if any(words in name.casefold() for words in _ON_DELIVERY):
         return PaymentKind.ON_DELIVERY, name
