@@ -1,27 +1,22 @@
 """One Eccosys account: its address, its sign-in, and its answers read by status first, then by body."""
 
 import hashlib
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from ecco_desktop.clock import ZONE
 from ecco_desktop.connectors.erp.eccosys.manifest import LABEL
-from ecco_desktop.connectors.erp.eccosys.shapes import Row, folded, found_in, written
+from ecco_desktop.connectors.erp.eccosys.shapes import Row, found_in, written
 from ecco_desktop.connectors.http.client import Answer, HttpClient
 from ecco_desktop.connectors.shared import opening
 from ecco_desktop.domain.connections import Connection
 from ecco_desktop.domain.errors import RecordProblem, SetupProblem, TransientProblem
-from ecco_desktop.domain.foreign import LONGEST, brief
+from ecco_desktop.domain.foreign import brief
 from ecco_desktop.ports.connectors import Opening
 
 EXAMPLE = "minhaloja"
 _SHOWN = 60
-# A 404 of what stands before the ERP, or of a path it does not know: nobody looked for the record.
-_NO_ROUTE = re.compile(
-    r"\b(routes?|rotas?|endpoints?|upstream|gateway|proxy|host|tenant|cannot (get|post)|method|metodo)\b"
-)
 
 
 def base_address(value: str, connection: Connection) -> str:
@@ -108,10 +103,7 @@ class Account:
         """Rows, none ([]), or unknown (None)."""
         self._signed_in(answer)
         if answer.status == 404:
-            said = answer.text.strip()
-            return (
-                [] if not said or (answer.is_json and not _NO_ROUTE.search(folded(said[:LONGEST]))) else None
-            )
+            return [] if answer.is_json or not answer.text.strip() else None
         if answer.status >= 400:
             raise SetupProblem("http.refused", host=self.host, status=answer.status, detail=_short(answer))
         if not answer.text.strip():
