@@ -353,7 +353,11 @@ def _divides(quantity: Decimal, unit: Decimal) -> bool:
 
 
 def held_units(quantity: Decimal | None) -> int:
-    """Whole units that a line holds in the store: a part of one holds it whole."""
-    if quantity is None or quantity <= 0:
+    """Whole units that a line holds in the store: a part of one holds it whole, and so does a line (None)
+    that does not say how many.
+    """
+    if quantity is None:
+        return 1
+    if quantity <= 0:
         return 0
     return max(1, int(counted(quantity).to_integral_value(ROUND_CEILING)))

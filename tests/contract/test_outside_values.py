@@ -65,6 +65,21 @@ def test_an_order_that_cannot_be_read_holds_what_such_a_list_says() -> None:
     assert isinstance(third, BrokenOrder) and third.held == (("9/18", 2),)
 
 
+@pytest.mark.parametrize("quantity", [None, "abc", "", [2]])
+def test_a_line_that_does_not_say_how_many_holds_one(quantity: object) -> None:
+    lines = [{"product_id": 5, "quantity": quantity}]
+    row = {"id": 7, "status": "processing", "date_created_gmt": "2026-03-02T12:00:00", "line_items": lines}
+    rows = [{"product_id": 5, "variant_id": 6, "quantity": quantity}]
+    items = [{"id": "18", "productId": "9", "quantity": quantity}]
+    found = [
+        woo_order(row),
+        nuvem_order({"id": 7, "status": "open", "payment_status": "paid", "products": rows}),
+        vtex_order({"orderId": "1-01", "status": "handling", "items": items}),
+    ]
+    for each in found:
+        assert isinstance(each, BrokenOrder) and [units for _, units in each.held] == [1]
+
+
 def test_an_object_that_is_no_list_is_still_refused() -> None:
     row = {
         "id": 7,
