@@ -97,6 +97,11 @@ class OrderLine:
         return hashlib.sha256("|".join(map(str, told)).encode()).hexdigest()[:16]
 
     @property
+    def is_sold(self) -> bool:
+        """Whether it is a line at all: an edited order keeps those that are down to nothing for nothing."""
+        return bool(self.quantity or self.subtotal or self.total)
+
+    @property
     def price(self) -> Decimal:
         """What the line costs before discounts: a total raised above its subtotal is its price."""
         return max(self.subtotal, self.total)

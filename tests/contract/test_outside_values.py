@@ -226,6 +226,16 @@ def test_what_binary_fractions_leave_behind_is_no_quantity(written: float, units
         assert [count for _, count in each.held] == [3 if units == "3" else 1]
 
 
+def test_a_line_of_nothing_for_nothing_is_none() -> None:
+    kept = {"subtotal": "60.00", "total": "60.00"}
+    gone = {"sku": "B", "quantity": 0, "subtotal": "0", "total": "0.00"}
+    assert [line.sku for line in woo([kept, gone], "60.00").lines] == ["A"]
+    line = {"product_id": 5, "variant_id": 6, "quantity": 1, "price": "10.00", "sku": "A"}
+    assert len(nuvem(products=[line, {**line, "quantity": 0}]).lines) == 1
+    # One that costs something is somebody's mistake: the order waits, and says so.
+    assert len(woo([kept, {**gone, "total": "5.00"}], "65.00").lines) == 2
+
+
 def test_neither_is_it_a_unit_more_or_less_on_offer() -> None:
     for written, sent in (("4.999999999999999", 5), ("5.000000000000001", 5), ("4.99", 4)):
         assert to_send(StockLevel("1", "A", "A", Decimal(6), Decimal(written)), 0) == sent

@@ -80,7 +80,7 @@ def to_state(row: object) -> StoreOrderState | None:
 def _order(row: Row, label: str, shop: str) -> StoreOrder:
     reader = Reader(row, label)
     created = reader.instant("created_at")
-    lines = tuple(_line(reader, line) for line in reader.rows("products"))
+    lines = tuple(kept for line in reader.rows("products") if (kept := _line(reader, line)).is_sold)
     discount = cents(reader.money(row, "discount"))
     total = cents(reader.money(row, "total"))
     billing = _billing(row)

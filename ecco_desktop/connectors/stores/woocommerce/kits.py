@@ -2,7 +2,7 @@
 
 Product Bundles, Composite Products and Mix and Match name the other line by its id in fields of the answer
 (`bundled_by`, `bundled_items`), and by a key of the cart in the line's metadata, as YITH Product Bundles does
-alone. WPC Product Bundles and WPC Composite Products name the container's product.
+alone. WPC Product Bundles, WPC Composite Products and Easy Product Bundles name the container's product.
 """
 
 import re
@@ -45,7 +45,13 @@ _KEY = (
 # That a line is a container, where its key is not told.
 _IS_CONTAINER = (*_PARTS, "_cartstamp", "_composite_data", "_mnm_config")
 # At a part: the product of its container, which stands before it.
-_PRODUCT = ("_woosb_parent_id", "_wooco_parent_id", "woosb_parent_id", "wooco_parent_id")
+_PRODUCT = (
+    "_woosb_parent_id",
+    "_wooco_parent_id",
+    "woosb_parent_id",
+    "wooco_parent_id",
+    "_asnp_wepb_parent_id",
+)
 
 
 def containers_of(lines: Sequence[Row]) -> dict[str, str]:

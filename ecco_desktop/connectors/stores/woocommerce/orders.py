@@ -124,7 +124,7 @@ def _order(row: Row, label: str, names: Mapping[str, str]) -> StoreOrder:
         currency=text(row, "currency").upper() or CURRENCY,
         customer=customer,
         delivery=_delivery(row, names, customer.address),
-        lines=tuple(_line(reader, line, inside) for line in lines),
+        lines=tuple(kept for line in lines if (kept := _line(reader, line, inside)).is_sold),
         shipping_total=cents(reader.money(row, "shipping_total") + reader.money(row, "shipping_tax")),
         fees=_fees(reader, row),
         total=cents(reader.money(row, "total")),
