@@ -108,6 +108,17 @@ def test_what_says_none_is_none(name: str, reply: Reply) -> None:
         assert not ask(opened(server.base))
 
 
+def test_a_list_that_php_writes_as_an_object_is_a_list() -> None:
+    rows = {
+        "1": {**ROW, "id": "5", "numeroDaOrdemDeCompra": "1001"},
+        "4": {**ROW, "id": "6", "numeroDaOrdemDeCompra": "1002"},
+    }
+    with scripted(lambda _asked: Reply(200, rows)) as server:
+        assert [order.id for order in opened(server.base).find_orders("1001", DAY)] == ["5"]
+    assert found_in({"1": dict(ROW), "2": None}) is None
+    assert found_in({"1": {}}) is None
+
+
 def answering(look_up: Reply) -> Any:
     """An account whose list of days works and holds another order."""
 
