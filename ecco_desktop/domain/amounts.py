@@ -7,6 +7,8 @@ CENT = Decimal("0.01")
 LARGEST = Decimal(10) ** 12
 LARGEST_WHOLE = int(LARGEST)
 SMALLEST_EXPONENT = -15
+# Nothing is sold by less.
+_FINEST = Decimal("0.000001")
 # No id and no count is longer; Python refuses to read what is very much longer.
 LONGEST_COUNT = 30
 # With all the blanks and marks around it.
@@ -76,6 +78,12 @@ def is_count(text: str) -> bool:
 def plain_number(value: Decimal | None) -> str:
     """A number without trailing zeros and never as "1E+2"; nothing for None."""
     return "" if value is None else f"{value.normalize():f}"
+
+
+def counted(quantity: Decimal) -> Decimal:
+    """A quantity without what sums of binary fractions leave behind: 3.0000000000000004 is 3."""
+    rounded = quantity.quantize(_FINEST, ROUND_HALF_UP)
+    return quantity if rounded == quantity else rounded.normalize()
 
 
 def cents(amount: Decimal) -> Decimal:

@@ -4,6 +4,10 @@ import re
 from collections.abc import Sequence
 
 _LOST = 3
+_FIRST_CEP = "01000000"
+# What a number field leaves behind a whole number.
+_FRACTION = re.compile(r"(?<=\d{7})[.,]0$")
+_NAMED = re.compile(r"^(?:CPFCNPJ|CPF|CNPJ)")
 _CPF_WEIGHTS = range(11, 1, -1)
 _CNPJ_WEIGHTS = (6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2)
 
@@ -14,21 +18,39 @@ def clean(text: str) -> str:
 
 
 def restored(text: str) -> str:
-    """The cleaned document with the zeros a spreadsheet or a number field took from before it.
+    """The cleaned document as it was before a spreadsheet, a number field or a form changed it.
 
-    Only where the check digits then agree, and no more than three are missing; else as it is.
+    With the zeros it lost before it (no more than three), without those it got, ".0" behind it, or the word
+    "CPF". Only where the check digits then agree; else as it is.
     """
     bare = clean(text)
-    if is_valid(bare) or not (bare.isascii() and bare.isdecimal()):
+    if is_valid(bare):
         return bare
-    filled = (bare.zfill(length) for length in (11, 14) if length - _LOST <= len(bare) < length)
-    return next((each for each in filled if is_valid(each)), bare)
+    return next((found for each in _meant(text, bare) for found in _lengths(each) if is_valid(found)), bare)
+
+
+def _meant(text: str, bare: str) -> tuple[str, ...]:
+    """What may have been meant, the likeliest first."""
+    whole = clean(_FRACTION.sub("", text.strip()))
+    return bare, whole, _NAMED.sub("", whole)
+
+
+def _lengths(bare: str) -> list[str]:
+    """The document in both lengths, where only zeros are between."""
+    if not (bare.isascii() and bare.isdecimal()):
+        return [bare]
+    filled = [bare.zfill(length) for length in (11, 14) if length - _LOST <= len(bare) <= length]
+    return [*filled, bare[-11:]] if len(bare) > 11 and not bare[:-11].strip("0") else filled
 
 
 def postcode(text: str) -> str:
-    """The digits of a CEP, with the zero before it given back where one is missing."""
-    bare = re.sub(r"\D", "", text)
-    return bare.zfill(8) if len(bare) == 7 else bare
+    """The digits of a CEP, with the zero before it given back where one is missing.
+
+    "01001-00" lost its last digit and stays short: no CEP is below 01000-000.
+    """
+    bare = re.sub(r"\D", "", _FRACTION.sub("", text.strip()))
+    filled = bare.zfill(8) if len(bare) == 7 else bare
+    return filled if filled >= _FIRST_CEP or len(filled) != 8 else bare
 
 
 def is_valid(document: str) -> bool:

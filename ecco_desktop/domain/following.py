@@ -108,6 +108,11 @@ def learned(before: Known | None, said: Delivery, now: datetime) -> Known:
     )
 
 
+def turn_has_come(known: Known, now: datetime) -> bool:
+    """Whether a parcel is to be asked about; what is put off further than any was so by a wrong clock."""
+    return known.next_at is not None and not now < known.next_at <= now + _LONGEST_PAUSE
+
+
 def asked_again(known: Known, usual: datetime | None, now: datetime, *, first: bool) -> Known:
     """With its next turn. `usual`: when such a parcel is asked about, None where it makes no sense any more;
     `first`: nothing was asked about it before.

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import ROUND_CEILING, Decimal
 from enum import StrEnum
 
-from ecco_desktop.domain.amounts import CENT, cents
+from ecco_desktop.domain.amounts import CENT, cents, counted
 from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.marks import Mark
 
@@ -97,6 +97,11 @@ class OrderLine:
         return hashlib.sha256("|".join(map(str, told)).encode()).hexdigest()[:16]
 
     @property
+    def is_sold(self) -> bool:
+        """Whether it is a line at all: an edited order keeps those that are down to nothing for nothing."""
+        return bool(self.quantity or self.subtotal or self.total)
+
+    @property
     def price(self) -> Decimal:
         """What the line costs before discounts: a total raised above its subtotal is its price."""
         return max(self.subtotal, self.total)
@@ -113,8 +118,9 @@ class StoreOrder:
 
     `fees` are the amounts beside lines and freight: negative ones are discounts (Pix), positive
     ones surcharges (gift wrap). `shipping_reference` is what carrier links are made from. `total` is what
-    was left to pay after `prepaid` (gift cards, credit in the shop: money, no discount). `refunded` was
-    given back since; None where a part was and nobody tells how much.
+    was left to pay after `prepaid` (gift cards, credit in the shop: money, no discount); `gift_card` is what
+    such a card paid of it, where the platform counts it among the payments. `refunded` was given back since;
+    None where a part was and nobody tells how much.
     """
 
     id: str
@@ -140,6 +146,7 @@ class StoreOrder:
     # What the store took from its own stock for this order: (product ref, whole units).
     held: tuple[tuple[str, int], ...] = ()
     prepaid: Decimal = ZERO
+    gift_card: Decimal = ZERO
     refunded: Decimal | None = ZERO
 
     @property
@@ -323,7 +330,7 @@ def totals_of(order: StoreOrder) -> Totals:
         freight += spread
     else:
         discount -= spread
-    return Totals(products, discount, freight, total, spread, prepaid)
+    return Totals(products, discount, freight, total, spread, prepaid + min(order.gift_card, order.total))
 
 
 def split_units(quantity: Decimal, amount: Decimal) -> list[tuple[Decimal, Decimal]]:
@@ -351,5 +358,11 @@ def _divides(quantity: Decimal, unit: Decimal) -> bool:
 
 
 def held_units(quantity: Decimal | None) -> int:
-    """Whole units that a line holds in the store: a part of one holds it whole."""
-    return int(quantity.to_integral_value(ROUND_CEILING)) if quantity is not None and quantity > 0 else 0
+    """Whole units that a line holds in the store: a part of one holds it whole, and so does a line (None)
+    that does not say how many.
+    """
+    if quantity is None:
+        return 1
+    if quantity <= 0:
+        return 0
+    return max(1, int(counted(quantity).to_integral_value(ROUND_CEILING)))

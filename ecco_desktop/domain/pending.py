@@ -7,6 +7,7 @@ from enum import StrEnum
 
 MAX_TRIES = 5
 _PAUSES = (10, 30, 120, 360, 1440)
+_LONGEST = timedelta(minutes=max(_PAUSES))
 
 
 class PendingState(StrEnum):
@@ -55,3 +56,8 @@ def next_try(tries: int, now: datetime) -> datetime | None:
     if tries >= MAX_TRIES:
         return None
     return now + timedelta(minutes=_PAUSES[max(0, tries - 1)])
+
+
+def has_come(moment: datetime | None, now: datetime) -> bool:
+    """Whether a next try's turn has come. One further ahead than any pause was put there by a wrong clock."""
+    return moment is not None and not now < moment <= now + _LONGEST

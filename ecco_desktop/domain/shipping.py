@@ -17,11 +17,18 @@ _LONGEST = 200
 _ROUNDS = 10
 _COUNT = r"\d{1,3}(?: ?(?:a|à|até|ate|-|–|—|ou|e|/) ?\d{1,3})?"
 _DAYS = (
-    r"(?:dias?(?:\s?\(s\))?|d\.\s?u\.?|du|semanas?(?:\s?\(s\))?)(?!\w)"
-    r"(?:\s*(?:úteis|uteis|útil|util|corridos?|du)\b)?"
+    r"(?:d[ií]as?(?:\s?\(s\))?|d\.\s?u\.?|du|semanas?(?:\s?\(s\))?|(?:business |working )?days?)(?!\w)"
+    r"(?:\s*(?:úteis|uteis|útil|util|corridos?|h[áa]beis|h[áa]biles|du)\b)?"
 )
 _HOURS = r"(?:horas?|hrs?|h|minutos?|min)\b(?:\s*(?:úteis|uteis))?"
-_DATE = r"\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}\s+de\s+[a-zç]{3,9}\.?"
+_DAY = r"\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}\s+de\s+[a-zç]{3,9}\.?"
+_WEEKDAY = r"\b(?:segunda|ter[çc]a|quarta|quinta|sexta|s[áa]bado|domingo)(?:[ -]feira)?\b"
+_TO = r" ?(?:a|à|e|até|ate|[-–—]) ?"
+# A day, from one to another, or a day of the week; "5 e 9 de março" too.
+_DATE = (
+    rf"(?:(?:{_DAY})(?:{_TO}(?:{_DAY}))?|\d{{1,2}}{_TO}\d{{1,2}} de [a-zç]{{3,9}}\b|"
+    rf"{_WEEKDAY}(?:,? (?:dia )?(?:{_DAY}))?)"
+)
 _LEAD = (
     r"(?:prazo|entregas?|entregue|entregamos|chega|chegará|receba|recebe|previs[ãa]o|previst[oa]|estimativa|"
     r"estimad[oa]|envio|postagem|dispon[íi]vel|delivery|prazo\s+estimado)"
@@ -29,7 +36,7 @@ _LEAD = (
 # One way alone to read each blank: what is read in two ways takes for ever where there are many.
 _JOIN = (
     r"(?: ?(?:[:\-–] ?)?(?:de|da|do|para|em|no|na|até|ate|at[ée] o dia|a partir de|cerca de|por|entre|"
-    r"entrega|envio|estimad[oa]|previst[oa]|m[áa]xim[oa]|m[ée]di[oa]|aprox(?:imadamente)?\.?)\b)* ?:? ?"
+    r"in|entrega|envio|estimad[oa]|previst[oa]|m[áa]xim[oa]|m[ée]di[oa]|aprox(?:imadamente)?\.?)\b)* ?:? ?"
 )
 _AFTER = (
     r"(?:\s*(?:ap[óo]s|depois|a\s+partir|contados|a\s+contar)\b[^()\[\]|]{0,60})?"
@@ -38,9 +45,10 @@ _AFTER = (
 _ALONE = r"(?:(?:em|até|ate|de|entre) )*"
 _TAKEN_OFF = (
     re.compile(r"(?:\b(?:por|valor|custo|frete)\s*:?\s*)?(?:r\$|brl)\s*\d[\d.,]{0,12}"),
-    re.compile(rf"\b{_LEAD}{_JOIN}(?:{_COUNT}\s*(?:{_DAYS}|{_HOURS})|{_DATE}){_AFTER}"),
+    re.compile(rf"\b{_LEAD}{_JOIN}(?:{_COUNT}\s*(?:{_DAYS}|{_HOURS})|{_DATE}|(?:hoje|amanh[ãa])\b){_AFTER}"),
     re.compile(rf"(?<![\w.]){_ALONE}(?:\+\s*)?{_COUNT}\s*{_DAYS}{_AFTER}"),
-    re.compile(rf"[(\[]\s*{_ALONE}{_COUNT}\s*{_HOURS}\s*[)\]]"),
+    re.compile(rf"[(\[]\s*{_ALONE}(?:{_COUNT}\s*(?:{_HOURS}|d\b)|{_DATE}|amanh[ãa])\s*[)\]]"),
+    re.compile(rf"\b(?:entre|até|ate) {_DATE}"),
     re.compile(r"(?:[-–—|:]\s*|\(\s*)(?:gr[áa]tis|gratuit[oa])\s*\)?\s*$"),
 )
 _MARKS = re.compile(r"[\s()\[\]{}|:;,•·*–—-]+")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import floor
 
+from ecco_desktop.domain.amounts import counted
 from ecco_desktop.domain.products import StoreProduct
 
 
@@ -77,7 +78,7 @@ def to_send(level: StockLevel, safety: int, held: int = 0) -> int | None:
     """The number for `level`, or None where the ERP does not tell the available quantity."""
     if level.available is None:
         return None
-    return max(0, floor(level.available) - max(0, safety) - max(0, held))
+    return max(0, floor(counted(level.available)) - max(0, safety) - max(0, held))
 
 
 def arithmetic(level: StockLevel, safety: int, held: int = 0) -> StockArithmetic | None:

@@ -97,6 +97,7 @@ _ITSELF = (
     "http.cached",
     "http.repeated_page",
     "http.maintenance",
+    "http.unserved",
     "http.firewall",
     "http.portal",
     "http.outcome_unknown",

@@ -119,6 +119,10 @@ OUTSIDE: dict[str, str] = {
     "http.maintenance": N_(
         "{host} está em manutenção. A tarefa tenta de novo sozinha; não é preciso fazer nada."
     ),
+    "http.unserved": N_(
+        "{host} respondeu que o endereço da consulta não existe: o registro não foi procurado, e nada foi "
+        "concluído disso. A tarefa tenta de novo sozinha; se continuar, confira o endereço da conexão."
+    ),
     "http.suspended": N_(
         "A hospedagem suspendeu o site {host}, e por isso ele não responde. Fale com a hospedagem "
         "(costuma ser pagamento ou limite do plano); a chave e o endereço da conexão “{connection}” "

@@ -1,5 +1,6 @@
 """A store that does not say whether something is there has not said that it is not: on every store."""
 
+import json
 from functools import partial
 from typing import Any
 
@@ -17,6 +18,11 @@ UNKNOWN = [
     Reply(200, text=""),
     Reply(204, text=""),
     Reply(200, text="<html>Manutenção</html>"),
+    # What stands before the shop, or does not know the path, looked for nothing.
+    Reply(404, {"message": "no Route matched with those values"}),
+    Reply(404, {"statusCode": 404, "message": "Cannot GET /orders/123", "error": "Not Found"}),
+    Reply(404, {"timestamp": "2026-03-01T12:00:00", "status": 404, "error": "Not Found", "path": "/x"}),
+    Reply(404, text="default backend - 404"),
 ]
 OPENED: dict[str, Any] = {
     "woocommerce": woocommerce,
@@ -33,6 +39,15 @@ def test_an_unclear_answer_proves_no_absence(kind: str, reply: Reply) -> None:
         for ask in (store.product_by_sku, store.order):
             with pytest.raises((RecordProblem, TransientProblem, SetupProblem)):
                 ask("123")
+
+
+@pytest.mark.parametrize("body", [[], None, {"error": "Not Found"}, {"message": "Gone away"}])
+def test_wordpress_signs_what_it_says_is_not_there(body: object) -> None:
+    with (
+        scripted(lambda _asked: Reply(404, text=json.dumps(body))) as server,
+        pytest.raises(TransientProblem),
+    ):
+        woocommerce(server).order("123")
 
 
 ANOTHERS: dict[str, Any] = {

@@ -231,3 +231,23 @@ def test_an_answer_about_another_number_is_not_this_parcel_s() -> None:
     strange = [{"cte": other, **delivered}] * 4
     assert answered(two, strange) == {}
     assert answered(alone, [{"cte": mine, **delivered}, {"shipmentId": mine, "erro": {"id": 1}}]) is not None
+
+
+@pytest.mark.parametrize("date", ["", "0000-00-00 00:00:00", "2062-01-01 10:00:00"])
+def test_delivered_beside_a_return_of_nobody_knows_when_is_no_delivery_to_the_buyer(date: str) -> None:
+    family, number, said = PAIRS["back"]
+    events = [
+        {"codigo": family, "tipo": number, "descricao": said, "dtHrCriado": date},
+        {"codigo": "BDE", "tipo": "01", "descricao": PAIRS["delivered"][2], "dtHrCriado": local(BEFORE)},
+    ]
+    words = [{"data": date, "status": WORDS["back"]}, {"data": local(BEFORE), "status": WORDS["delivered"]}]
+    for found in (correios({"eventos": events}, CODE, NOW), jadlog([{"tracking": {"eventos": words}}], CODE)):
+        assert (found.status, found.delivered_at) == (S.RETURNED, None)
+        assert found.unknown
+
+
+def test_such_a_return_moves_nothing_by_itself() -> None:
+    family, number, said = PAIRS["back"]
+    undated = {"codigo": family, "tipo": number, "descricao": said, "dtHrCriado": ""}
+    moved = {"codigo": "RO", "tipo": "01", "descricao": "x", "dtHrCriado": local(BEFORE)}
+    assert correios({"eventos": [undated, moved]}, CODE, NOW).status is S.IN_TRANSIT

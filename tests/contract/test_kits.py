@@ -39,6 +39,7 @@ SHAPES = {
     "mix and match, cart keys": (meta(mnm_cart_key="ab12"), meta(mnm_container="ab12")),
     "yith": (meta(cartstamp={"1": {}}, bundled_items=["k1", "k2"]), meta(bundled_by="ab12")),
     "wpc bundles": (meta(woosb_ids="6/1,7/2"), meta(woosb_parent_id="5")),
+    "easy product bundles": (meta(asnp_wepb_items="6:1,7:2"), meta(asnp_wepb_parent_id="5")),
     "wpc composites": (meta(wooco_components="x"), meta(wooco_parent_id=5)),
 }
 

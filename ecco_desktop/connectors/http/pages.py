@@ -38,6 +38,29 @@ _SUSPENDED = (
     "conta suspensa",
     "hospedagem suspensa",
 )
+# A 404 of what stands before the other side, or of a path that nobody serves: nobody looked for the record.
+_NO_ROUTE = (
+    "no route matched",
+    "no matching route",
+    "no route found",
+    "route not found",
+    "rota não encontrada",
+    "rota n\\u00e3o encontrada",
+    "rota nao encontrada",
+    "rota inexistente",
+    "cannot get /",
+    "no http resource was found",
+    "endpoint not found",
+    "endpoint não encontrado",
+    "no endpoint",
+    "unknown path",
+    "path not found",
+    "upstream",
+    "no healthy",
+    "default backend",
+)
+# As servers of applications write it (Spring).
+_PATH_TOLD = ('"timestamp"', '"path"')
 _MAINTENANCE = (
     "scheduled maintenance",
     "under maintenance",
@@ -59,14 +82,15 @@ def page_problem(
 def spoken_for(
     status: int, headers: Mapping[str, str], text: str, host: str, connection: str
 ) -> TransientProblem | SetupProblem | None:
-    """The same where the page proves whose it is; None where it does not."""
+    """The same where the page, or a 404's data, proves whose it is; None where it does not."""
     page = text[:_LOOKED_AT].casefold()
     if status == 511 or _says(page, _PORTAL):
         return TransientProblem("http.portal", host=host, connection=connection)
     if wall := _wall(status, headers, page):
         return TransientProblem("http.firewall", host=host, connection=connection, wall=wall, status=status)
     if not _is_page(page):
-        return None
+        unserved = status == 404 and (_says(page, _NO_ROUTE) or all(mark in page for mark in _PATH_TOLD))
+        return TransientProblem("http.unserved", host=host) if unserved else None
     if _says(page, _SUSPENDED):
         return SetupProblem("http.suspended", host=host, connection=connection)
     if status in (200, 503) and _says(page, _MAINTENANCE):

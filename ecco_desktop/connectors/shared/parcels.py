@@ -185,9 +185,10 @@ def delivery_of(
     """What the events of a parcel come to, for every carrier: the one place where they are believed.
 
     What nobody knows, or has no date that can be, moves nothing: the newest event that is known stands, and
-    the strange one is shown as it came. After a return has begun (`back`: before these events), or where the
-    sender is named, what was delivered came back.
+    the strange one is shown as it came. After a return has begun (`back`: before these events; nobody knows
+    when, where its event has no date), or where the sender is named, what was delivered came back.
     """
+    some_time = any(one.at is None and one.status in (S.RETURNING, S.RETURNED) for one in told)
     dated = sorted((one for one in told if one.at is not None), key=lambda one: one.at or _NEVER)
     posted = min((one.at for one in dated if one.at and one.status is S.POSTED), default=None)
     events: list[DeliveryEvent] = []
@@ -200,7 +201,9 @@ def delivery_of(
             strange[f"{one.text or one.code} ({one.at:%Y-%m-%d})"[:SHOWN]] = None
             continue
         back = back or one.status in (S.RETURNING, S.RETURNED)
-        to_sender = one.status is S.DELIVERED and (back or names_sender(f"{one.text} {one.more}"))
+        to_sender = one.status is S.DELIVERED and (
+            back or some_time or names_sender(f"{one.text} {one.more}")
+        )
         # What moves is moving on its way back.
         status = S.RETURNING if back and one.status in _ON_THE_WAY else one.status
         status = S.RETURNED if to_sender else status
@@ -225,7 +228,10 @@ def oldest_first(found: Sequence[T], at: Callable[[T], datetime], *, newest_firs
 
 def names_sender(words: str) -> bool:
     """Whether a text speaks of the sender: what is handed over there is no delivery."""
-    return re.search(r"remetente|contratante|sender|devol|return", plain(words)) is not None
+    return (
+        re.search(r"remetente|contratante|embarcador|expedidor|lojista|sender|devol|return", plain(words))
+        is not None
+    )
 
 
 def status_by_text(words: str) -> DeliveryStatus | None:

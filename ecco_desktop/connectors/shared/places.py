@@ -34,21 +34,56 @@ _NAMES = {
     "tocantins": "TO",
 }
 STATES = frozenset(_NAMES.values())
+# How people shorten them, and what else names one.
+_SHORT = {
+    "brasilia": "DF",
+    "federal district": "DF",
+    "e santo": "ES",
+    "esp santo": "ES",
+    "m gerais": "MG",
+    "m grosso": "MT",
+    "m grosso do sul": "MS",
+    "r de janeiro": "RJ",
+    "r g do norte": "RN",
+    "r g do sul": "RS",
+    "rio g do norte": "RN",
+    "rio g do sul": "RS",
+    "s catarina": "SC",
+    "s paulo": "SP",
+    "sta catarina": "SC",
+}
+_CALLED = _NAMES | _SHORT | {name.replace(" ", ""): letters for name, letters in _NAMES.items()}
+# Words around a state that are none.
+_AROUND = frozenset(
+    ["br", "bra", "brasil", "brazil", "estado", "state", "est", "uf", "provincia", "province"]
+)
+_OF = frozenset(["de", "do", "da", "of"])
 
 
 def uf_of(name: str) -> str:
     """The two letters of a state, from its name or its letters however they are written; else as it is.
 
-    "São Paulo", "SAO PAULO", "sp", "BR-SP", "SP - São Paulo", "São Paulo (SP)", "Estado de São Paulo".
+    "São Paulo", "SAO PAULO", "sp", "S.P.", "BR-SP", "SP - São Paulo", "São Paulo (SP)", "São Paulo, Brasil",
+    "Estado de São Paulo", "State of São Paulo", "SP/SP".
     """
     said = name.strip()
-    whole = " ".join(re.sub(r"[^a-z ]", " ", folded(said)).split())
-    whole = re.sub(r"^(br|bra|brasil|brazil) (?=\w)|^estado d[aeo] |^uf ", "", whole)
-    if whole.upper() in STATES:
-        return whole.upper()
-    first, *rest = whole.split() or [""]
-    parts = (whole, " ".join(rest), " ".join(whole.split()[:-1]))
-    if found := next((_NAMES[part] for part in parts if part in _NAMES), ""):
-        beside = {word.upper() for word in (first, whole.split()[-1])} & STATES
-        return found if whole in _NAMES or beside == {found} else said
+    words = _bare(re.sub(r"[^a-z ]", " ", folded(said)).split())
+    whole = " ".join(words)
+    if (letters := whole.replace(" ", "").upper()) in STATES:
+        return letters
+    first, *rest = words or [""]
+    parts = (whole, " ".join(rest), " ".join(words[:-1]))
+    if found := next((_CALLED[part] for part in parts if part in _CALLED), ""):
+        beside = {word.upper() for word in (first, *words[-1:])} & STATES
+        return found if whole in _CALLED or beside == {found} else said
     return said
+
+
+def _bare(words: list[str]) -> list[str]:
+    """Without what stands around a state, and once where it is said twice."""
+    while words and words[0] in _AROUND:
+        words = words[2:] if words[1:2] and words[1] in _OF else words[1:]
+    while words and words[-1] in _AROUND:
+        words = words[:-1]
+    half = len(words) // 2
+    return words[:half] if half and words[:half] == words[half:] else words

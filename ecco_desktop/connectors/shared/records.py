@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 
-from ecco_desktop.domain.amounts import cents, is_count, parse_decimal
+from ecco_desktop.domain.amounts import cents, counted, is_count, parse_decimal
 from ecco_desktop.domain.codes import bar_code
 from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.foreign import lines, read, shown
@@ -18,6 +18,7 @@ __all__ = [
     "amount",
     "day",
     "digits",
+    "entries",
     "happened",
     "instant",
     "listed",
@@ -57,7 +58,7 @@ class Reader:
             found = None
         if found is None:
             raise self.problem(name, row.get(name))
-        return found
+        return counted(found)
 
     def word(self, name: str) -> str:
         """A status: the platform's own word, "" where the order leaves it out.
@@ -81,9 +82,10 @@ class Reader:
         value = self._row.get(name)
         if value is None:
             return []
-        if not isinstance(value, list) or not all(isinstance(row, Mapping) for row in value):
+        found = entries(value)
+        if found is None or not all(isinstance(row, Mapping) for row in found):
             raise self.problem(name, value)
-        return value
+        return listed(found)
 
     def problem(self, field: str, value: object) -> RecordProblem:
         """What to say of a field that cannot be read."""
@@ -144,7 +146,19 @@ def rows(row: object, name: str) -> list[Row]:
 
 def listed(body: object) -> list[Row]:
     """The objects of an answer that is a list; what is none is left out."""
-    return [each for each in body if isinstance(each, Mapping)] if isinstance(body, list) else []
+    return [each for each in entries(body) or () if isinstance(each, Mapping)]
+
+
+def entries(value: object) -> list[object] | None:
+    """What is in a list, however PHP wrote it; None where it is none.
+
+    One from which an entry was taken out comes as {"1": …, "2": …} (WooCommerce: issues 14907, 17997).
+    """
+    if isinstance(value, list):
+        return value
+    if not isinstance(value, Mapping) or not all(isinstance(key, str) and is_count(key) for key in value):
+        return None
+    return list(value.values())
 
 
 def part(row: object, name: str) -> Row:

@@ -7,7 +7,7 @@ from datetime import date
 
 from ecco_desktop.domain.connections import Role
 from ecco_desktop.domain.deliveries import Delivery, DeliveryStatus, Parcel, next_look
-from ecco_desktop.domain.following import Known, asked_again, learned
+from ecco_desktop.domain.following import Known, asked_again, learned, turn_has_come
 from ecco_desktop.domain.orders import ErpOrder
 from ecco_desktop.domain.tracking_codes import codes_in
 from ecco_desktop.jobs.run.context import OpenCarrier, RunContext
@@ -143,4 +143,4 @@ class Parcels:
         """What was refused once was closed for good by earlier versions: it is asked about again."""
         if known.next_at is None:
             return known.status is DeliveryStatus.INVALID_CODE and not known.refusals
-        return known.next_at <= self.ctx.clock.now()
+        return turn_has_come(known, self.ctx.clock.now())

@@ -17,7 +17,7 @@ from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
 from ecco_desktop.domain.options import Options
 from ecco_desktop.domain.order_flow import StatusMap
 from ecco_desktop.domain.orders import OrderStatus
-from ecco_desktop.domain.pending import PendingRecord, PendingState
+from ecco_desktop.domain.pending import PendingRecord, PendingState, has_come
 from ecco_desktop.domain.runs import Run, Tally, Trigger
 from ecco_desktop.domain.tasks import Task
 from ecco_desktop.jobs.run.boundary import Boundary, guarded
@@ -233,7 +233,7 @@ class RunContext:
             return False
         if self.by_person:
             return True
-        return record.state is PendingState.WAITING and _come(record.next_try_at, self.clock.now())
+        return record.state is PendingState.WAITING and has_come(record.next_try_at, self.clock.now())
 
     @contextmanager
     def record(self, record_id: str, label: str, version: str = "") -> Iterator[None]:
@@ -267,7 +267,3 @@ class RunContext:
         if self.pending.pop(record_id, None) is not None:
             self.storage.pending.solve(self.connection.id, self.pending_key, record_id, self.clock.now())
             self.log.info("run.solved", label, label=label or record_id)
-
-
-def _come(moment: datetime | None, now: datetime) -> bool:
-    return moment is not None and moment <= now

@@ -27,6 +27,9 @@ UNKNOWN: list[Reply] = [
     Reply(204, text=""),
     Reply(200, text="<html>Manutenção</html>"),
     Reply(404, text="<html>Not Found</html>"),
+    # What stands before the ERP, or does not know the path, looked for no record.
+    *(Reply(404, {"message": text}) for text in ("no Route matched with those values", "Cannot GET /api/x")),
+    Reply(404, {"erro": "Rota não encontrada"}),
     Reply(200, text='[{"id": "1"'),
     Reply(200, [dict(ROW), None]),
 ]
@@ -103,6 +106,17 @@ def test_what_says_none_is_none(name: str, reply: Reply) -> None:
     ask: Any = LOOK_UPS[name]
     with scripted(lambda _asked: reply) as server:
         assert not ask(opened(server.base))
+
+
+def test_a_list_that_php_writes_as_an_object_is_a_list() -> None:
+    rows = {
+        "1": {**ROW, "id": "5", "numeroDaOrdemDeCompra": "1001"},
+        "4": {**ROW, "id": "6", "numeroDaOrdemDeCompra": "1002"},
+    }
+    with scripted(lambda _asked: Reply(200, rows)) as server:
+        assert [order.id for order in opened(server.base).find_orders("1001", DAY)] == ["5"]
+    assert found_in({"1": dict(ROW), "2": None}) is None
+    assert found_in({"1": {}}) is None
 
 
 def answering(look_up: Reply) -> Any:

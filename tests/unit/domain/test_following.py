@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from ecco_desktop.domain.deliveries import NEEDS_PERSON, Delivery
 from ecco_desktop.domain.deliveries import DeliveryStatus as S
-from ecco_desktop.domain.following import FINAL_DAYS, Known, asked_again, learned, together
+from ecco_desktop.domain.following import FINAL_DAYS, Known, asked_again, learned, together, turn_has_come
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -61,3 +61,13 @@ def test_an_order_is_delivered_when_all_of_it_is(statuses: list[S | None], rng: 
     mixed = parcels[:]
     rng.shuffle(mixed)  # type: ignore[attr-defined]
     assert together(mixed).status is whole.status
+
+
+@given(told, st.integers(1, 2000))
+def test_a_turn_that_a_wrong_clock_put_off_has_come(status: S, days: int) -> None:
+    """The clock of the PC was ahead for a day, and a parcel would not be asked about for as long."""
+    ahead = NOW + timedelta(days=days)
+    known = asked_again(learned(None, Delivery("A", status, NOW), ahead), ahead + HOUR, ahead, first=True)
+    assert known.next_at is not None
+    assert turn_has_come(known, known.next_at) and not turn_has_come(known, known.next_at - HOUR)
+    assert turn_has_come(known, NOW) is (known.next_at - NOW > timedelta(days=2))

@@ -108,6 +108,21 @@ def test_a_number_another_store_uses_is_never_taken_for_ours(shop: FakeShop) -> 
     assert shop.storage.pending.count() == 1
 
 
+def test_what_failed_while_the_clock_was_ahead_does_not_wait_for_as_long(shop: FakeShop) -> None:
+    stocked(shop, "1")
+    good = shop.store.orders["1"]
+    problem = RecordProblem("order.unreadable", order="1", field="total", value="abc")
+    shop.store.orders["1"] = BrokenOrder("1", "1", NOW, problem)
+    shop.clock.at += timedelta(days=400)
+    assert shop.run("import_orders", Trigger.SCHEDULE).tally.failed == 1
+    shop.clock.at -= timedelta(days=400)
+    # The change has no new date, so that nothing but its turn brings it in.
+    shop.store.orders["1"] = good
+    shop.clock.move(60)
+    assert shop.run("import_orders", Trigger.SCHEDULE).tally.created == 1
+    assert shop.storage.pending.count() == 0
+
+
 def test_one_bad_order_does_not_hold_up_the_rest(shop: FakeShop) -> None:
     stocked(shop, "1", "2", "3")
     problem = RecordProblem("order.unreadable", order="2", field="total", value="abc")

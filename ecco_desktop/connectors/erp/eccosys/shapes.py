@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from ecco_desktop.clock import ZONE
+from ecco_desktop.connectors.shared.records import entries
 from ecco_desktop.domain import instants
 from ecco_desktop.domain.amounts import parse_decimal
 from ecco_desktop.domain.foreign import LONGEST, brief, lines, read
@@ -22,11 +23,13 @@ _NONE = re.compile(
 
 def many(body: object) -> list[Row]:
     """The rows of an answer: a list, one object, or nothing (a JSON string says "none found")."""
-    if isinstance(body, Mapping):
-        return [body]
-    if isinstance(body, list):
-        return [row for row in body if isinstance(row, Mapping)]
-    return []
+    return [row for row in _entries(body) if isinstance(row, Mapping)]
+
+
+def _entries(body: object) -> list[object]:
+    """What is in a list, or one object; PHP writes a list with a gap as {"1": …}."""
+    listed = entries(body) if body else None
+    return listed if listed is not None else [body]
 
 
 def found_in(body: object) -> list[Row] | None:
@@ -37,7 +40,7 @@ def found_in(body: object) -> list[Row] | None:
     if isinstance(body, str):
         return [] if _NONE.search(folded(body[:LONGEST])) else None
     rows = many(body)
-    whole = len(rows) == (len(body) if isinstance(body, list) else 1)
+    whole = len(rows) == len(_entries(body))
     return rows if rows and whole and all(map(_has_id, rows)) else None
 
 

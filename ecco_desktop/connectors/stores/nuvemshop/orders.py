@@ -11,6 +11,7 @@ from ecco_desktop.connectors.shared.records import (
     amount,
     digits,
     gtin,
+    happened,
     instant,
     note,
     number,
@@ -82,7 +83,7 @@ def _order(row: Row, label: str, shop: str) -> StoreOrder:
     # Its word is made of these; what is shipped may be left untold.
     for name in ("status", "payment_status"):
         reader.word(name)
-    lines = tuple(_line(reader, line) for line in reader.rows("products"))
+    lines = tuple(kept for line in reader.rows("products") if (kept := _line(reader, line)).is_sold)
     discount = cents(reader.money(row, "discount"))
     total = cents(reader.money(row, "total"))
     billing = _billing(row)
@@ -93,7 +94,7 @@ def _order(row: Row, label: str, shop: str) -> StoreOrder:
         paid=is_paid(row),
         created_at=created,
         modified_at=instant(row.get("updated_at")) or created,
-        paid_at=instant(row.get("paid_at")),
+        paid_at=happened(row.get("paid_at")),
         currency=text(row, "currency").upper() or shop,
         customer=_customer(row, billing),
         delivery=_delivery(row, billing),

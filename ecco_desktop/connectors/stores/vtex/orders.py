@@ -16,6 +16,7 @@ from ecco_desktop.connectors.shared.records import (
     amount,
     digits,
     gtin,
+    happened,
     instant,
     note,
     number,
@@ -24,7 +25,7 @@ from ecco_desktop.connectors.shared.records import (
     text,
     whole,
 )
-from ecco_desktop.connectors.stores.vtex import kits
+from ecco_desktop.connectors.stores.vtex import amounts, kits
 from ecco_desktop.connectors.stores.vtex.kits import ref_of
 from ecco_desktop.connectors.stores.vtex.statuses import DELIVERED, INVOICED, NOT_HOLDING, PAID
 from ecco_desktop.domain.amounts import cents
@@ -43,14 +44,13 @@ from ecco_desktop.domain.orders import (
 from ecco_desktop.ports.store import BrokenOrder
 from ecco_desktop.ports.unread import unreadable
 
-HUNDRED = Decimal(100)
 OURS = "1"
 _GROUPS = {
     "creditCard": PaymentKind.CREDIT_CARD,
     "debitCard": PaymentKind.DEBIT_CARD,
     "bankInvoice": PaymentKind.BOLETO,
     "instantPayment": PaymentKind.PIX,
-    "giftCard": PaymentKind.GIFT_CARD,
+    amounts.GIFT_CARD: PaymentKind.GIFT_CARD,
 }
 _ON_DELIVERY = ("na entrega", "on delivery", "contra entrega")
 _COUNTRIES = {"BRA": "BR", "": "BR"}
@@ -119,7 +119,7 @@ def is_finished(package: Row) -> bool:
 
 def is_paid(row: Row) -> bool:
     """VTEX: authorizedDate is the payment's. Paying at the door is no payment until it says so."""
-    if instant(row.get("authorizedDate")) is not None:
+    if happened(row.get("authorizedDate")) is not None:
         return True
     return text(row, "status") in PAID and _payment(row)[0] is not PaymentKind.ON_DELIVERY
 
@@ -170,13 +170,6 @@ def _remove(items: list[dict[str, object]], gone: Row) -> Decimal:
     return left
 
 
-def _refunded(row: Row) -> Decimal:
-    """What came back: invoices of the type "Input" give their value back."""
-    back = rows(part(row, "packageAttachment"), "packages")
-    values = [number(each.get("invoiceValue")) for each in back if text(each, "type") == "Input"]
-    return cents(sum((value for value in values if value and value > 0), Decimal(0)) / HUNDRED)
-
-
 def is_foreign(row: Row) -> bool:
     """Whether every line is sold by another seller of the marketplace ("1" is the store itself)."""
     sellers = [text(item, "seller") or OURS for item in rows(row, "items")]
@@ -185,7 +178,7 @@ def is_foreign(row: Row) -> bool:
 
 def in_cents(value: Decimal) -> int:
     """Reais as whole cents, as orders and invoices carry money."""
-    return int(cents(value) * HUNDRED)
+    return int(cents(value) * amounts.HUNDRED)
 
 
 def invoice_items(row: Row) -> list[dict[str, object]]:
@@ -205,9 +198,8 @@ def _order(row: Row, own: str, noted: datetime | None, shop: str) -> StoreOrder:
     created = reader.instant("creationDate")
     kind, title = _payment(row)
     address = _address(part(part(row, "shippingData"), "address"))
-    totals = reader.rows("totals")
-    # Once the lines are changed, the sum of the changes is theirs already.
-    beside = ("Items", "Shipping", *(("Change", "Changes") if changes(row) else ()))
+    kept, multiplied = kept_items(row, reader), amounts.is_multiplied(row)
+    beside = amounts.Beside(reader, row, kept, multiplied)
     return StoreOrder(
         id=own,
         number=own,
@@ -215,35 +207,38 @@ def _order(row: Row, own: str, noted: datetime | None, shop: str) -> StoreOrder:
         paid=is_paid(row),
         created_at=created,
         modified_at=instant(row.get("lastChange")) or noted or created,
-        paid_at=instant(row.get("authorizedDate")),
+        paid_at=happened(row.get("authorizedDate")),
         currency=currency_of(row) or shop,
         customer=_customer(row, address),
         delivery=address,
-        lines=tuple(_lines(reader, kept_items(row, reader))),
-        shipping_total=sum((_money(reader, t) for t in totals if text(t, "id") == "Shipping"), Decimal(0)),
-        fees=tuple(fee for t in totals if text(t, "id") not in beside if (fee := _money(reader, t))),
-        total=_money(reader, row),
+        lines=tuple(_lines(reader, kept, multiplied=multiplied)),
+        shipping_total=beside.shipping,
+        fees=beside.fees,
+        total=amounts.money(reader, row),
         payment=kind,
         payment_title=title,
         shipping_reference=_shipping(row),
         note=note(part(row, "openTextField"), "value") or note(row, "openTextField"),
         held=held_by(row),
-        refunded=_refunded(row),
+        gift_card=amounts.by_gift_card(row),
+        refunded=amounts.refunded(row),
     )
 
 
-def _lines(reader: Reader, items: list[Row]) -> Iterator[OrderLine]:
+def _lines(reader: Reader, items: list[Row], *, multiplied: bool) -> Iterator[OrderLine]:
     """Every line, and behind a kit its parts."""
     for place, item in enumerate(items, 1):
         parts = kits.parts_of(item, str(place))
-        yield replace(_line(reader, item), own=str(place) if parts else "")
+        yield replace(_line(reader, item, multiplied=multiplied), own=str(place) if parts else "")
         yield from parts
 
 
-def _line(reader: Reader, item: Row) -> OrderLine:
+def _line(reader: Reader, item: Row, *, multiplied: bool) -> OrderLine:
     """A line at its price before discounts, which VTEX sums up in `totals`: so nothing is rounded twice."""
     quantity = reader.quantity(item, "quantity")
-    total = cents(reader.quantity(item, "price") / HUNDRED * quantity)
+    # Without a price nobody knows what the line costs.
+    reader.quantity(item, "price")
+    total = amounts.worth(item, multiplied=multiplied)
     return OrderLine(
         product_ref=ref_of(item),
         sku=text(item, "refId"),
@@ -255,19 +250,13 @@ def _line(reader: Reader, item: Row) -> OrderLine:
     )
 
 
-def _money(reader: Reader, row: Row) -> Decimal:
-    return cents(reader.money(row, "value") / HUNDRED)
-
-
 def _payment(row: Row) -> tuple[PaymentKind, str]:
-    """The means that paid most of the order, and its name."""
-    found = [
-        payment
-        for transaction in rows(part(row, "paymentData"), "transactions")
-        if transaction.get("isActive") is not False
-        for payment in rows(transaction, "payments")
-    ]
-    most = max(found, key=lambda payment: amount(payment.get("value")) or Decimal(0), default={})
+    """The means that paid most of the order, or of what gift cards left of it, and its name."""
+
+    def weight(payment: Row) -> tuple[bool, Decimal]:
+        return text(payment, "group") != amounts.GIFT_CARD, amount(payment.get("value")) or Decimal(0)
+
+    most = max(amounts.payments(row), key=weight, default={})
     group, name = text(most, "group"), text(most, "paymentSystemName")
     if any(words in name.casefold() for words in _ON_DELIVERY):
         return PaymentKind.ON_DELIVERY, name

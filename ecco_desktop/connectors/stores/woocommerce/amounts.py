@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from ecco_desktop.connectors.shared.records import Reader, Row, amount, text
+from ecco_desktop.connectors.shared.records import Reader, Row, amount, rows, text
 from ecco_desktop.domain.amounts import CENT, cents
 
 ZERO = Decimal(0)
@@ -19,18 +19,28 @@ _AS_FEE = "ywgc_gift_card_updated_as_fee"
 
 
 def prepaid(reader: Reader, row: Row) -> Decimal:
-    """What gift cards and credit in the shop paid, from where the usual plug-ins leave it."""
+    """What gift cards and credit in the shop paid, from where the usual plug-ins leave it.
+
+    Where none says so: what coupons are worth beyond what they took off the lines. WooCommerce's own always
+    go off the lines; those of plug-ins that go off the total are credit.
+    """
     found = sum((reader.money(card, "amount") for name in _ROWS for card in reader.rows(name)), ZERO)
     kept = _kept(row)
     if not kept.get(_AS_FEE):
-        found += sum((amount(kept.get(name)) or ZERO for name in _META), ZERO)
+        found += sum((_one(kept.get(name)) for name in _META), ZERO)
         found += sum((_by_code(kept.get(name)) for name in _META_BY_CODE), ZERO)
-    return max(ZERO, cents(found))
+    return max(ZERO, cents(found if found > 0 else _off_the_total(reader)))
 
 
-def refunded(reader: Reader) -> Decimal:
-    """What was given back: WooCommerce writes it below zero, a row for each time."""
-    return cents(sum((abs(reader.money(each, "total")) for each in reader.rows("refunds")), ZERO))
+def refunded(reader: Reader) -> Decimal | None:
+    """What was given back: WooCommerce writes it below zero, a row for each time.
+
+    None where a row tells no amount, or nothing: goods that came back without money are a refund too.
+    """
+    given = [amount(each.get("total")) for each in reader.rows("refunds")]
+    if not all(given):
+        return None
+    return cents(sum((abs(each) for each in given if each), ZERO))
 
 
 def taxes_beyond(reader: Reader, row: Row) -> Decimal:
@@ -52,9 +62,22 @@ def taxes_beyond(reader: Reader, row: Row) -> Decimal:
 
 def _kept(row: Row) -> dict[str, object]:
     """Metadata by key, values as they are."""
-    listed = row.get("meta_data")
-    found = [each for each in listed if isinstance(each, Mapping)] if isinstance(listed, list) else []
-    return {text(each, "key"): each.get("value") for each in found}
+    return {text(each, "key"): each.get("value") for each in rows(row, "meta_data")}
+
+
+def _off_the_total(reader: Reader) -> Decimal:
+    def sum_of(name: str, *fields: str) -> Decimal:
+        return sum((reader.money(each, field) for each in reader.rows(name) for field in fields), ZERO)
+
+    coupons = sum_of("coupon_lines", "discount", "discount_tax")
+    before = sum_of("line_items", "subtotal", "subtotal_tax")
+    return coupons - (before - sum_of("line_items", "total", "total_tax"))
+
+
+def _one(value: object) -> Decimal:
+    """An amount; Advanced Coupons keeps it in an object."""
+    told = value.get("amount") if isinstance(value, Mapping) else value
+    return amount(told) or ZERO
 
 
 def _by_code(value: object) -> Decimal:

@@ -1,9 +1,9 @@
 """WooCommerce products whole, in our words and back. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
-from ecco_desktop.connectors.shared.records import Row, gtin, text, verbatim, whole
+from ecco_desktop.connectors.shared.records import Row, entries, gtin, listed, rows, text, verbatim, whole
 from ecco_desktop.connectors.stores.woocommerce.prices import price_fields, price_of
 from ecco_desktop.connectors.stores.woocommerce.stock import kind_of
 from ecco_desktop.domain.amounts import parse_decimal
@@ -52,7 +52,7 @@ def to_product(row: Row, variations: Sequence[Row], unit: str) -> CatalogProduct
     if not own or kind not in ("simple", "variable", ""):
         return None
     price = price_of(row)
-    brands = [brand.name for each in _rows(row, "brands") if (brand := to_brand(each))]
+    brands = [brand.name for each in rows(row, "brands") if (brand := to_brand(each))]
     return CatalogProduct(
         id=own,
         sku=text(row, "sku"),
@@ -64,10 +64,10 @@ def to_product(row: Row, variations: Sequence[Row], unit: str) -> CatalogProduct
         weight_kg=_weight(row, unit),
         description=verbatim(row, "description", "short_description"),
         active=text(row, "status") not in _HIDDEN,
-        category_ids=tuple(found for each in _rows(row, "categories") if (found := whole(each, "id"))),
+        category_ids=tuple(found for each in rows(row, "categories") if (found := whole(each, "id"))),
         brand=brands[0] if brands else "",
         attributes=_attributes(row),
-        images=len(_rows(row, "images")),
+        images=len(rows(row, "images")),
         variations=tuple(made for each in variations if (made := to_variation(each, unit))),
     )
 
@@ -91,7 +91,7 @@ def to_variation(row: Row, unit: str) -> CatalogVariation | None:
 
 def options_of(row: Row) -> Pairs:
     """The options of a variation, as (attribute name, value)."""
-    pairs = ((text(each, "name"), text(each, "option")) for each in _rows(row, "attributes"))
+    pairs = ((text(each, "name"), text(each, "option")) for each in rows(row, "attributes"))
     return tuple((name, option) for name, option in pairs if name and option)
 
 
@@ -108,7 +108,7 @@ def to_sheet(row: Row, unit: str) -> ProductSheet:
         weight_kg=_weight(row, unit),
         price=price.price if price else None,
         list_price=price.list_price if price else None,
-        category_ids=tuple(found for each in _rows(row, "categories") if (found := whole(each, "id"))),
+        category_ids=tuple(found for each in rows(row, "categories") if (found := whole(each, "id"))),
         options=options_of(row),
         variable=text(row, "type") == "variable",
     )
@@ -145,17 +145,16 @@ def varying(children: Sequence[ProductSheet]) -> list[dict[str, object]]:
     ]
 
 
-def widened(listed: Sequence[object], options: Pairs) -> list[dict[str, object]] | None:
+def widened(attributes: object, options: Pairs) -> list[dict[str, object]] | None:
     """A parent's attributes with these options among them, whole; None where they are there already."""
-    found = [dict(each) for each in listed if isinstance(each, Mapping)]
+    found = [dict(each) for each in listed(attributes)]
     changed = False
     for name, option in options:
         own = next((each for each in found if folded(text(each, "name")) == folded(name)), None)
         if own is None:
             own = {"name": name, "visible": True, "variation": True, "options": []}
             found.append(own)
-        known = own.get("options")
-        known = list(known) if isinstance(known, list) else []
+        known = entries(own.get("options")) or []
         if folded(option) not in {folded(read(str(each))) for each in known}:
             own["options"] = [*known, option]
             changed = True
@@ -164,16 +163,11 @@ def widened(listed: Sequence[object], options: Pairs) -> list[dict[str, object]]
 
 def _attributes(row: Row) -> tuple[tuple[str, tuple[str, ...]], ...]:
     found: list[tuple[str, tuple[str, ...]]] = []
-    for each in _rows(row, "attributes"):
-        options = each.get("options")
-        if text(each, "name") and isinstance(options, list):
+    for each in rows(row, "attributes"):
+        options = entries(each.get("options"))
+        if text(each, "name") and options is not None:
             found.append((text(each, "name"), tuple(read(str(option)) for option in options)))
     return tuple(found)
-
-
-def _rows(row: Row, name: str) -> list[Row]:
-    value = row.get(name)
-    return [each for each in value if isinstance(each, Mapping)] if isinstance(value, list) else []
 
 
 def _weight(row: Row, unit: str) -> Decimal | None:

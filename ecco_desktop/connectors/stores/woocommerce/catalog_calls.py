@@ -154,8 +154,8 @@ class CatalogCalls(Calls):
         answer = self.site.get(_path(parent), {"_fields": "id,attributes"})
         if answer.status >= 400:
             raise self._refused(sheet.sku, answer)
-        listed = self.site.record(answer, parent.product_id).get("attributes")
-        wider = catalog.widened(listed if isinstance(listed, list) else [], sheet.options)
+        record = self.site.record(answer, parent.product_id)
+        wider = catalog.widened(record.get("attributes"), sheet.options)
         if wider is None:
             return
         answer = self.site.put(_path(parent), {"attributes": wider})

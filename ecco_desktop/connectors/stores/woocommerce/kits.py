@@ -2,13 +2,13 @@
 
 Product Bundles, Composite Products and Mix and Match name the other line by its id in fields of the answer
 (`bundled_by`, `bundled_items`), and by a key of the cart in the line's metadata, as YITH Product Bundles does
-alone. WPC Product Bundles and WPC Composite Products name the container's product.
+alone. WPC Product Bundles, WPC Composite Products and Easy Product Bundles name the container's product.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from ecco_desktop.connectors.shared.records import Row, text, whole
+from ecco_desktop.connectors.shared.records import Row, rows, text, whole
 from ecco_desktop.domain.foreign import LONGEST
 
 # At a part: its container's line id (a field), or the container's key of the cart (metadata).
@@ -45,7 +45,13 @@ _KEY = (
 # That a line is a container, where its key is not told.
 _IS_CONTAINER = (*_PARTS, "_cartstamp", "_composite_data", "_mnm_config")
 # At a part: the product of its container, which stands before it.
-_PRODUCT = ("_woosb_parent_id", "_wooco_parent_id", "woosb_parent_id", "wooco_parent_id")
+_PRODUCT = (
+    "_woosb_parent_id",
+    "_wooco_parent_id",
+    "woosb_parent_id",
+    "wooco_parent_id",
+    "_asnp_wepb_parent_id",
+)
 # A line without any of them belongs to no kit, and no other line to it.
 _NAMES = frozenset((*_CONTAINER, *_IS_CONTAINER, *_KEY, *_PRODUCT))
 
@@ -91,9 +97,7 @@ def _container(
 
 def _told(line: Row) -> dict[str, object]:
     """The fields and the metadata of a line by name."""
-    listed = line.get("meta_data")
-    kept = [each for each in listed if isinstance(each, Mapping)] if isinstance(listed, list) else []
-    return {**line, **{text(each, "key"): each.get("value") for each in kept}}
+    return {**line, **{text(each, "key"): each.get("value") for each in rows(line, "meta_data")}}
 
 
 def _one(kept: Mapping[str, object], name: str) -> str:
@@ -105,9 +109,9 @@ def _listed(kept: Mapping[str, object]) -> Iterator[str]:
     """The parts a container names; PHP writes a list of texts as one text, too."""
     for name in _PARTS:
         value = kept.get(name)
-        rows = value.values() if isinstance(value, Mapping) else value
-        if isinstance(rows, str):
-            rows = re.findall(r'"([^"]+)"', rows[:LONGEST])
-        for each in rows if isinstance(rows, list | type({}.values())) else ():
+        parts = list(value.values()) if isinstance(value, Mapping) else value
+        if isinstance(parts, str):
+            parts = re.findall(r'"([^"]+)"', parts[:LONGEST])
+        for each in parts if isinstance(parts, list) else ():
             if isinstance(each, str | int) and not isinstance(each, bool):
                 yield str(each)

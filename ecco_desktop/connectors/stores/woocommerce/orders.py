@@ -1,8 +1,8 @@
 """WooCommerce orders in our words. Pure: a strange order becomes a BrokenOrder, never an exception."""
 
 import re
-from collections.abc import Mapping
-from datetime import datetime, timedelta, timezone, tzinfo
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from decimal import Decimal
 
 from ecco_desktop.clock import ZONE
@@ -13,9 +13,11 @@ from ecco_desktop.connectors.shared.records import (
     Row,
     digits,
     gtin,
+    happened,
     instant,
     note,
     number,
+    rows,
     text,
     whole,
 )
@@ -43,7 +45,7 @@ from ecco_desktop.ports.unread import unreadable
 FIELDS = (
     "id,number,status,currency,date_created,date_created_gmt,date_modified,date_modified_gmt,date_paid,"
     "date_paid_gmt,total,shipping_total,shipping_tax,billing,shipping,payment_method,payment_method_title,"
-    "line_items,shipping_lines,fee_lines,tax_lines,refunds,gift_cards,pw_gift_cards_redeemed,customer_note,"
+    "line_items,shipping_lines,fee_lines,coupon_lines,tax_lines,refunds,gift_cards,pw_gift_cards_redeemed,customer_note,"
     "meta_data"
 )
 STATE_FIELDS = (
@@ -80,8 +82,16 @@ def when(row: Row, name: str) -> datetime | None:
     WooCommerce leaves `*_gmt` empty where a plug-in wrote the local date alone. The zone shows where an
     order has both; else it is Brasília's.
     """
-    found = instant(row.get(f"{name}_gmt"))
-    return found if found is not None else instant(row.get(name), _zone(row))
+    return _when(row, name, instant)
+
+
+def _paid_at(row: Row) -> datetime | None:
+    return _when(row, "date_paid", happened)
+
+
+def _when(row: Row, name: str, read: Callable[[object, tzinfo], datetime | None]) -> datetime | None:
+    found = read(row.get(f"{name}_gmt"), UTC)
+    return found if found is not None else read(row.get(name), _zone(row))
 
 
 def _zone(row: Row) -> tzinfo:
@@ -96,7 +106,7 @@ def _order(row: Row, label: str, names: Mapping[str, str]) -> StoreOrder:
     reader = Reader(row, label)
     status = reader.word("status")
     method = text(row, "payment_method")
-    paid_at = when(row, "date_paid")
+    paid_at = _paid_at(row)
     created = when(row, "date_created")
     if created is None:
         raise reader.problem("date_created_gmt", row.get("date_created_gmt"))
@@ -114,7 +124,7 @@ def _order(row: Row, label: str, names: Mapping[str, str]) -> StoreOrder:
         currency=text(row, "currency").upper() or CURRENCY,
         customer=customer,
         delivery=_delivery(row, names, customer.address),
-        lines=tuple(_line(reader, line, inside) for line in lines),
+        lines=tuple(kept for line in lines if (kept := _line(reader, line, inside)).is_sold),
         shipping_total=cents(reader.money(row, "shipping_total") + reader.money(row, "shipping_tax")),
         fees=_fees(reader, row),
         total=cents(reader.money(row, "total")),
@@ -138,12 +148,11 @@ def _fees(reader: Reader, row: Row) -> tuple[Decimal, ...]:
 
 def _held(row: Row) -> tuple[tuple[str, int], ...]:
     """WooCommerce takes stock once an order is processing, on hold, completed, or in a plug-in's status."""
-    lines = row.get("line_items")
     unclear = "status" in row and not text(row, "status")
-    if (text(row, "status") in _NOT_HOLDING and not unclear) or not isinstance(lines, list):
+    if text(row, "status") in _NOT_HOLDING and not unclear:
         return ()
     found: list[tuple[str, int]] = []
-    for line in lines:
+    for line in rows(row, "line_items"):
         product = whole(line, "product_id")
         units = held_units(number(line.get("quantity"))) if product else 0
         if units:
@@ -155,7 +164,7 @@ def to_state(row: Row) -> StoreOrderState | None:
     """Where an order stands; None for a row without an id."""
     if not whole(row, "id"):
         return None
-    status, paid_at = text(row, "status"), when(row, "date_paid")
+    status, paid_at = text(row, "status"), _paid_at(row)
     return StoreOrderState(
         id=whole(row, "id"),
         number=text(row, "number") or whole(row, "id"),
@@ -266,6 +275,5 @@ def _name(part: object) -> str:
 
 def meta(row: object) -> dict[str, str]:
     """The `meta_data` of a record by key; later values win, as in WordPress."""
-    if not isinstance(row, Mapping) or not isinstance(row.get("meta_data"), list):
-        return {}
-    return {text(entry, "key"): text(entry, "value") for entry in row["meta_data"] if text(entry, "key")}
+    kept = ((text(entry, "key"), text(entry, "value")) for entry in rows(row, "meta_data"))
+    return {name: value for name, value in kept if name}

@@ -106,6 +106,9 @@ class Site:
             return
         if not answer.is_json:
             raise self._no_api(answer)
+        if answer.status == 404 and not code_of(answer):
+            # WordPress gives every refusal a code: this one is somebody else's.
+            raise TransientProblem("http.unserved", host=self.host)
         if answer.status == 404 and code_of(answer) == "rest_no_route":
             raise SetupProblem("woo.no_route" if self._reads else "woo.deactivated", host=self.host)
 
