@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from ecco_desktop.domain import foreign
-from ecco_desktop.domain.automations import Duty
 from ecco_desktop.domain.connections import Role
 from ecco_desktop.domain.instants import MARGIN, read
 from ecco_desktop.domain.kits import Kits, held_ref, with_kits
@@ -18,6 +17,7 @@ from ecco_desktop.domain.stock import StockLevel, by_sku
 from ecco_desktop.domain.tasks import Task
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.facts import Fact
+from ecco_desktop.jobs.run.statuses import over_words
 from ecco_desktop.ports.store import BrokenOrder
 
 # An order that nobody paid for so long holds nothing any more.
@@ -157,15 +157,15 @@ class HeldOrders:
         """As earlier runs left it."""
         return cls(ctx, *HELD.split(ctx.storage.memory, ctx.connection.id))
 
-    def take(self, order: StoreOrder | BrokenOrder, *, old: bool) -> None:
-        """Remember what an order that the ERP does not have holds; nothing where it is `old`.
+    def take(self, order: StoreOrder | BrokenOrder, *, out: bool) -> None:
+        """Remember what an order that the ERP does not have holds; nothing where it stays `out` for good.
 
         What one that cannot be read held stays held, where it does not tell.
         """
         if isinstance(order, BrokenOrder) and not order.held:
             return
         held = Held.of(order)
-        if old or not held.items or held.over(self.ctx.clock.now()):
+        if out or not held.items or held.over(self.ctx.clock.now()):
             self.drop([order.id])
         elif self.kept.get(order.id) != held:
             self.kept[order.id] = held
@@ -258,13 +258,6 @@ def of_others(ctx: RunContext) -> dict[int, Sequence[dict[str, Held]]]:
     }
 
 
-def importing(ctx: RunContext) -> Task | None:
-    """The task that brings the orders of the run's store in, where it is switched on."""
-    wanted = (ctx.duties[Duty.ORDERS_IN], ctx.connection.id)
-    tasks = ctx.storage.tasks.all()
-    return next((t for t in tasks if t.active and (t.automation, t.connection_id) == wanted), None)
-
-
 def look(ctx: RunContext, task: Task) -> dict[str, int]:
     """Count what was sold since the import (`task`) read the orders; the units of all orders read, by ref.
 
@@ -287,7 +280,7 @@ def look(ctx: RunContext, task: Task) -> dict[str, int]:
                 sold[ref] = sold.get(ref, 0) + units
             taken = with_kits(order, kits) if isinstance(order, StoreOrder) else order
             if not _is_in(order, links.get(order.id)):
-                held.take(taken, old=_before(ctx, order, cutoff))
+                held.take(taken, out=_before(ctx, order, cutoff) or _is_over(ctx, order))
             elif isinstance(taken, StoreOrder) and order.id not in settled:
                 before = FACT.get(ctx.storage.memory, ctx.connection.id, order.id)
                 _hold_more(ctx, further(taken, before) if before else Held(()), order.id)
@@ -309,6 +302,10 @@ def _hold_more(ctx: RunContext, more: Held, order_id: str) -> None:
 def _first_wanted(ctx: RunContext, cutoff: str) -> datetime | None:
     """See ImportRules.placed_from."""
     return ImportRules(Which.ALL, {}, date.fromisoformat(cutoff), ctx.zone).placed_from() if cutoff else None
+
+
+def _is_over(ctx: RunContext, order: StoreOrder | BrokenOrder) -> bool:
+    return isinstance(order, StoreOrder) and order.status in over_words(ctx.manifest, ctx.statuses)
 
 
 def _before(ctx: RunContext, order: StoreOrder | BrokenOrder, cutoff: str) -> bool:
