@@ -266,7 +266,7 @@ class Sight:
     def _over(self, order: StoreOrder, erp_id: str, before: Shown) -> None:
         """Refunded or failed since: the ERP order waits for its cancellation.
 
-        What another task copies is its affair, where it was linked then: what was linked later nobody tells it.
+        What another task copies is its affair, where it was linked then: of what came later nobody tells.
         """
         if (before and order.status in self.copied) or before.get("word") == order.status:
             return

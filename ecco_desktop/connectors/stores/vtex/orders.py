@@ -3,7 +3,7 @@
 VTEX writes money of orders as whole cents (and money of prices in reais: see `items`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -146,16 +146,24 @@ def kept_items(row: Row, reader: Reader | None = None) -> list[Row]:
     found: list[dict[str, object]] = [dict(item) for item in bought]
     for change in changes(row):
         for gone in rows(change, "itemsRemoved"):
-            left = _remove(found, gone)
-            if left and reader:
+            wanted = number(gone.get("quantity")) or Decimal(0)
+            left = _remove(found, gone, wanted)
+            if (left or wanted <= 0) and reader:
                 raise reader.problem("changesAttachment", text(gone, "name", "id"))
-        found += [dict(added) for added in rows(change, "itemsAdded")]
+        found += [_added(bought, each) for each in rows(change, "itemsAdded")]
     return [item for item in found if number(item.get("quantity")) != 0]
 
 
-def _remove(items: list[dict[str, object]], gone: Row) -> Decimal:
+def _added(bought: Sequence[Row], added: Row) -> dict[str, object]:
+    """A line that a change added: VTEX names the SKU alone, and the rest where the order had it already."""
+    alike = next((item for item in bought if whole(item, "id") == whole(added, "id")), {})
+    told = {name: alike[name] for name in ("productId", "refId", "ean", "seller") if name in alike}
+    return {**told, **added}
+
+
+def _remove(items: list[dict[str, object]], gone: Row, wanted: Decimal) -> Decimal:
     """Take units off the lines of a SKU; how many were not there."""
-    left = number(gone.get("quantity")) or Decimal(0)
+    left = wanted
     for item in items:
         there = number(item.get("quantity")) or Decimal(0)
         if left > 0 and whole(item, "id") == whole(gone, "id") and there > 0:
@@ -173,8 +181,10 @@ def _refunded(row: Row) -> Decimal:
 
 def is_foreign(row: Row) -> bool:
     """Whether every line is sold by another seller of the marketplace ("1" is the store itself)."""
-    sellers = [text(item, "seller") or OURS for item in rows(row, "items")]
-    return bool(sellers) and OURS not in sellers
+    named = [text(item, "seller") for item in rows(row, "items")]
+    # Orders of the older kind name them beside the lines alone.
+    sellers = named if any(named) else [text(seller, "id") for seller in rows(row, "sellers")]
+    return any(sellers) and not {"", OURS} & {*sellers}
 
 
 def in_cents(value: Decimal) -> int:
@@ -200,8 +210,7 @@ def _order(row: Row, own: str, noted: datetime | None, shop: str) -> StoreOrder:
     kind, title = _payment(row)
     address = _address(part(part(row, "shippingData"), "address"))
     totals = reader.rows("totals")
-    # Once the lines are changed, the sum of the changes is theirs already.
-    beside = ("Items", "Shipping", *(("Change", "Changes") if changes(row) else ()))
+    lines = tuple(_lines(reader, kept_items(row, reader)))
     return StoreOrder(
         id=own,
         number=own,
@@ -213,9 +222,9 @@ def _order(row: Row, own: str, noted: datetime | None, shop: str) -> StoreOrder:
         currency=currency_of(row) or shop,
         customer=_customer(row, address),
         delivery=address,
-        lines=tuple(_lines(reader, kept_items(row, reader))),
-        shipping_total=sum((_money(reader, t) for t in totals if text(t, "id") == "Shipping"), Decimal(0)),
-        fees=tuple(fee for t in totals if text(t, "id") not in beside if (fee := _money(reader, t))),
+        lines=lines,
+        shipping_total=_sum(reader, totals, "Shipping"),
+        fees=_fees(reader, row, totals, lines),
         total=_money(reader, row),
         payment=kind,
         payment_title=title,
@@ -224,6 +233,27 @@ def _order(row: Row, own: str, noted: datetime | None, shop: str) -> StoreOrder:
         held=held_by(row),
         refunded=_refunded(row),
     )
+
+
+def _fees(reader: Reader, row: Row, totals: Sequence[Row], lines: Sequence[OrderLine]) -> tuple[Decimal, ...]:
+    """The sums beside goods and freight.
+
+    The sum of the changes counts what the lines lost and gained already. What is left of it is a discount
+    or a surcharge by hand, or the part of a coupon that went with what was removed: one with the discounts.
+    """
+    beside = {"Items", "Shipping"}
+    if not changes(row):
+        return tuple(fee for t in totals if text(t, "id") not in beside if (fee := _money(reader, t)))
+    sums = {name: _sum(reader, totals, name) for name in ("Change", "Changes", "Discounts")}
+    bought = sum((_line(reader, item).total for item in reader.rows("items")), Decimal(0))
+    left = sum((line.total for line in lines if not line.part_of), Decimal(0))
+    net = sum(sums.values(), bought - left)
+    others = (_money(reader, t) for t in totals if text(t, "id") not in beside | sums.keys())
+    return tuple(fee for fee in (net, *others) if fee)
+
+
+def _sum(reader: Reader, totals: Sequence[Row], name: str) -> Decimal:
+    return sum((_money(reader, t) for t in totals if text(t, "id") == name), Decimal(0))
 
 
 def _lines(reader: Reader, items: list[Row]) -> Iterator[OrderLine]:
