@@ -129,6 +129,11 @@ KEEPING: dict[str, str] = {
         "ainda não "
         "chegou: só sobe na próxima execução."
     ),
+    "stock.import_off": N_(
+        "A tarefa “{task}” está desligada: {count} unidades vendidas na loja desde a última importação "
+        "contam como reservadas, para não voltarem à venda. Ligue a tarefa, ou exclua-a se os pedidos "
+        "entram de outro modo."
+    ),
     "stock.held_unread": N_(
         "{count} itens esperam para subir: não se sabe ao certo o que alguns pedidos da loja seguram. "
         "Execute “Importar Pedidos de Venda”."

@@ -14,11 +14,10 @@ from ecco_desktop.jobs.numbers.numbers_brake import judged_stock
 from ecco_desktop.jobs.numbers.stock_plan import StockPlan
 from ecco_desktop.jobs.numbers.stock_sending import StockSender
 from ecco_desktop.jobs.run.automation import Automation
-from ecco_desktop.jobs.run.bearers import bearer
 from ecco_desktop.jobs.run.braking import count_anew, hold_where_over
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.facts import AfterRestore, Fact
-from ecco_desktop.jobs.run.held import look
+from ecco_desktop.jobs.run.held import importing, look
 from ecco_desktop.jobs.run.restored import must_not_raise
 from ecco_desktop.words import N_
 
@@ -130,13 +129,16 @@ def _fresh(ctx: RunContext, plan: StockPlan) -> set[str]:
 
 def _look_at_orders(ctx: RunContext, plan: StockPlan) -> None:
     """Nothing is raised before the orders that came since the last import are counted (one cheap call)."""
-    task = bearer(ctx, Duty.ORDERS_IN)
+    task = importing(ctx)
     try:
         sold = look(ctx, task) if task else {}
     except TransientProblem as problem:
         ctx.log.warning(problem.key, **problem.values)
         _hold_back(ctx, plan, "stock.not_looked")
     else:
+        if task and not task.active and sold:
+            ctx.tally.warnings += 1
+            ctx.log.warning("stock.import_off", task=task.name, count=sum(sold.values()))
         plan.count_again(sold)
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from ecco_desktop.domain import foreign
+from ecco_desktop.domain.automations import Duty
 from ecco_desktop.domain.connections import Role
-from ecco_desktop.domain.instants import MARGIN, read
+from ecco_desktop.domain.instants import EARLIEST, MARGIN, read
 from ecco_desktop.domain.kits import Kits, held_ref, with_kits
 from ecco_desktop.domain.links import Link, LinkKind, ProductMarks, bears
 from ecco_desktop.domain.order_rules import ImportRules, Which
@@ -15,6 +16,7 @@ from ecco_desktop.domain.orders import StoreOrder
 from ecco_desktop.domain.pending import PendingState
 from ecco_desktop.domain.stock import StockLevel, by_sku
 from ecco_desktop.domain.tasks import Task
+from ecco_desktop.jobs.run.bearers import bearer
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.facts import Fact
 from ecco_desktop.jobs.run.statuses import over_words
@@ -258,6 +260,25 @@ def of_others(ctx: RunContext) -> dict[int, Sequence[dict[str, Held]]]:
     }
 
 
+def importing(ctx: RunContext) -> Task | None:
+    """The task that brings the orders of the run's store in.
+
+    One that is switched off counts for as long as an unpaid order does: what is sold meanwhile comes in
+    when it is switched on again. One that never read an order does not count.
+    """
+    if task := bearer(ctx, Duty.ORDERS_IN):
+        return task
+    task = bearer(ctx, Duty.ORDERS_IN, active=False)
+    return task if task and (_read_until(ctx, task) or EARLIEST) > ctx.clock.now() - LIMIT else None
+
+
+def _read_until(ctx: RunContext, task: Task) -> datetime | None:
+    """Up to when the import read the orders; None where that is not known, or cannot be right."""
+    now = ctx.clock.now()
+    kept = read(ctx.storage.bookmarks.get(ctx.connection.id, task.automation, ORDERS), now=now)
+    return kept if kept and kept <= now + MARGIN else None
+
+
 def look(ctx: RunContext, task: Task) -> dict[str, int]:
     """Count what was sold since the import (`task`) read the orders; the units of all orders read, by ref.
 
@@ -268,9 +289,8 @@ def look(ctx: RunContext, task: Task) -> dict[str, int]:
     waiting = ctx.storage.pending.due(ctx.connection.id, task.automation, None)
     # A person said that their change is settled.
     settled = {record.record_id for record in waiting if record.state is PendingState.IGNORED}
-    now = ctx.clock.now()
-    kept = read(ctx.storage.bookmarks.get(ctx.connection.id, task.automation, ORDERS), now=now)
-    since = kept - OVERLAP if kept and kept <= now + MARGIN else now - LIMIT
+    kept = _read_until(ctx, task)
+    since = kept - OVERLAP if kept else ctx.clock.now() - LIMIT
     cutoff, kits = task.options.get("since", ""), Kits(task.options.get("kits", Kits.PARTS))
     held, sold = HeldOrders.recall(ctx), dict[str, int]()
     for page in ctx.store.orders_changed(since, _first_wanted(ctx, cutoff)):
