@@ -124,6 +124,10 @@ KEEPING: dict[str, str] = {
         "um cache ou "
         "outro sistema muda o estoque na loja; depois tente de novo."
     ),
+    "price.not_kept": N_(
+        "{sku}: a loja confirmou o preço {wanted} e continua mostrando {shown}, duas vezes. Veja se um "
+        "plugin, um cache ou outro sistema muda o preço na loja; depois tente de novo."
+    ),
     "stock.fell": N_(
         "{sku}: a loja mostra {shown}, menos que os {known} confirmados antes. Pode ser uma venda que "
         "ainda não "
