@@ -28,6 +28,7 @@ from ecco_desktop.jobs.run.held import (
     Held,
     HeldOrders,
     Shown,
+    by_ref,
     further,
     shown_of,
     shown_text,
@@ -73,7 +74,7 @@ def fact_of(order: StoreOrder) -> Shown:
         "refunded": "?" if order.refunded is None else str(order.refunded),
         "address": _digest(order.delivery),
         "document": _digest(order.customer.document),
-        "held": dict(order.held),
+        "held": by_ref(order.held),
         "changed": order.modified_at.isoformat(),
     }
 

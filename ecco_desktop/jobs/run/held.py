@@ -131,11 +131,21 @@ def _unpacked(kept: object) -> object:
 FACT = Fact("order_fact", shown_text, shown_of)
 
 
+def by_ref(held: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """The units of each product: an order may have it in several lines."""
+    units: dict[str, int] = {}
+    for ref, count in held:
+        units[ref] = units.get(ref, 0) + count
+    return units
+
+
 def further(order: StoreOrder, before: Shown) -> Held:
     """What an order holds beyond what it came in with: sold, and the ERP does not know it."""
     kept = before.get("held")
     had = kept if isinstance(kept, dict) else {}
-    more = [(ref, units - int(had.get(ref, 0)), sku) for ref, units, sku in Held.of(order).items]
+    held = Held.of(order)
+    skus = {ref: sku for ref, _, sku in held.items}
+    more = [(ref, units - int(had.get(ref, 0)), skus[ref]) for ref, units in by_ref(order.held).items()]
     return Held(tuple(item for item in more if item[1] > 0), at=order.created_at)
 
 
