@@ -250,15 +250,13 @@ class _Importer:
         self.sight.look(order, self.known[order.id])
 
     def release(self) -> None:
-        """Orders that are in the ERP hold their stock there, and so do those a person settled by hand."""
-        held = [*self.held.kept, *self.held.unread]
-        here = [one for one in held if one in self.known and one not in self.doubted]
-        self.held.drop([*here, *(one for one in held if self._is_settled(one))])
-
-    def _is_settled(self, order_id: str) -> bool:
-        """Whether a person said of what waited that it is done with."""
-        record = self.ctx.pending.get(order_id)
-        return record is not None and record.state is PendingState.IGNORED
+        """Orders that are in the ERP hold their stock there: forget what was remembered of them."""
+        here = [
+            one
+            for one in [*self.held.kept, *self.held.unread]
+            if one in self.known and one not in self.doubted
+        ]
+        self.held.drop(here)
 
     def _waits(self, order_id: str) -> bool:
         """Whether its turn has not come. After a restore all are tried: they may have come in meanwhile."""

@@ -297,7 +297,7 @@ def look(ctx: RunContext, task: Task) -> dict[str, int]:
     """
     links = ctx.storage.links.proofs(ctx.connection.id, LinkKind.ORDER)
     waiting = ctx.storage.pending.due(ctx.connection.id, task.automation, None)
-    # A person said that they, or their change, are settled.
+    # A person said that their change is settled.
     settled = {record.record_id for record in waiting if record.state is PendingState.IGNORED}
     kept = _read_until(ctx, task)
     since = kept - OVERLAP if kept else ctx.clock.now() - LIMIT
@@ -310,8 +310,7 @@ def look(ctx: RunContext, task: Task) -> dict[str, int]:
                 sold[ref] = sold.get(ref, 0) + units
             taken = with_kits(order, kits) if isinstance(order, StoreOrder) else order
             if not _is_in(order, links.get(order.id)):
-                out = order.id in settled or _before(ctx, order, cutoff) or _is_over(ctx, order)
-                held.take(taken, out=out)
+                held.take(taken, out=_before(ctx, order, cutoff) or _is_over(ctx, order))
             elif isinstance(taken, StoreOrder) and order.id not in settled:
                 before = FACT.get(ctx.storage.memory, ctx.connection.id, order.id)
                 _hold_more(ctx, further(taken, before) if before else Held(()), order.id)

@@ -441,21 +441,3 @@ def test_one_more_line_of_the_same_product_is_held(shop: FakeShop, look_first: b
     for _ in range(3):
         shop.run("sync_stock", Trigger.PERSON)
         assert shown(shop) == 7
-
-
-def test_an_order_that_a_person_settled_by_hand_holds_nothing(shop: FakeShop) -> None:
-    """In another currency: entered by hand in the ERP, whose own figure has it, and then "Ignorar"."""
-    stocked(shop, 10, 10)
-    shop.run("import_orders")
-    shop.run("sync_stock", Trigger.PERSON)
-    shop.clock.move(60)
-    sold(shop, "1", 3, currency="USD", modified_at=shop.clock.now())
-    shop.run("import_orders")
-    shop.run("sync_stock", Trigger.PERSON)
-    assert (shown(shop), waiting(shop)) == (7, {"1": "order.currency"})
-    [record] = shop.storage.pending.waiting()
-    shop.storage.pending.ignore([record.id], shop.clock.now())
-    shop.erp.levels = [StockLevel("1890", "CAM-P", "Camiseta", Decimal(27), Decimal(27))]
-    for automation in ("sync_stock", "import_orders", "sync_stock", "sync_stock"):
-        shop.run(automation, Trigger.PERSON)
-    assert shown(shop) == 27
