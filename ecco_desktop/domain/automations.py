@@ -14,6 +14,7 @@ class Duty(StrEnum):
     ORDERS_IN = "orders_in"
     PRODUCTS_IN = "products_in"
     STOCK_OUT = "stock_out"
+    CANCELLATIONS = "cancellations"
 
 
 @dataclass(frozen=True, slots=True)

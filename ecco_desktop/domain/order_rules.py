@@ -39,6 +39,7 @@ class ImportRules:
     """The options of one import task. `cutoff` is a local day; older orders stay out.
 
     `labels` are the platform's statuses as the owner reads them; `dead` are those of orders that are over.
+    `said` are words of which only a person said that they follow payment.
     """
 
     which: Which
@@ -47,6 +48,7 @@ class ImportRules:
     zone: ZoneInfo
     labels: Mapping[str, str] = field(default_factory=dict)
     dead: frozenset[str] = frozenset()
+    said: frozenset[str] = frozenset()
 
     def left_out(self, order: StoreOrder) -> tuple[str, dict[str, str]] | None:
         """Why an order stays out for now, as a text key with values; None where it comes in."""
@@ -60,15 +62,19 @@ class ImportRules:
         if order.status in self.dead:
             label = self.labels.get(order.status, order.status)
             return "order.over", {"order": order.number, "status": label}
-        if self.which is Which.PAID and not order.paid:
-            on_delivery = order.payment is PaymentKind.ON_DELIVERY
+        on_delivery = order.payment is PaymentKind.ON_DELIVERY
+        paid = order.paid or (order.status in self.said and not on_delivery)
+        if self.which is Which.PAID and not paid:
             key = "order.on_delivery" if on_delivery else "order.unpaid"
             return key, {"order": order.number}
         return None
 
     def unknown(self, order: StoreOrder) -> bool:
-        """Whether an order that would come in has a status nobody mapped: a person is asked what it means."""
-        wanted = order.paid or self.which is Which.ALL
+        """Whether an order that would come in has a status nobody mapped: a person is asked what it means.
+
+        Where the store took its units for it, it may be paid, whatever the store noted of money.
+        """
+        wanted = order.paid or bool(order.held) or self.which is Which.ALL
         return order.status not in {*self.statuses, *self.dead} and wanted and not self.too_old(order)
 
     def too_old(self, order: StoreOrder) -> bool:

@@ -72,6 +72,7 @@ FACTS: Sequence[Fact[Any]] = (
     stock_plan.FELL,
     sync_stock.FRESH,
     not_kept.NOT_KEPT,
+    not_kept.PRICE_NOT_KEPT,
     options_due.OPTIONS_DUE,
     sync_order_status.SEEN,
     braking.SHOWN,

@@ -124,10 +124,19 @@ KEEPING: dict[str, str] = {
         "um cache ou "
         "outro sistema muda o estoque na loja; depois tente de novo."
     ),
+    "price.not_kept": N_(
+        "{sku}: a loja confirmou o preço {wanted} e continua mostrando {shown}, duas vezes. Veja se um "
+        "plugin, um cache ou outro sistema muda o preço na loja; depois tente de novo."
+    ),
     "stock.fell": N_(
         "{sku}: a loja mostra {shown}, menos que os {known} confirmados antes. Pode ser uma venda que "
         "ainda não "
         "chegou: só sobe na próxima execução."
+    ),
+    "stock.import_off": N_(
+        "A tarefa “{task}” está desligada: {count} unidades vendidas na loja desde a última importação "
+        "contam como reservadas, para não voltarem à venda. Ligue a tarefa, ou exclua-a se os pedidos "
+        "entram de outro modo."
     ),
     "stock.held_unread": N_(
         "{count} itens esperam para subir: não se sabe ao certo o que alguns pedidos da loja seguram. "

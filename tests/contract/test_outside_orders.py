@@ -169,9 +169,42 @@ def test_what_was_removed_from_an_order_is_gone() -> None:
     assert (totals_of(order).total, totals_of(order).discount) == (Decimal("50.00"), 0)
 
 
-def test_a_change_of_what_is_not_there_is_held() -> None:
-    change = {"itemsRemoved": [{"id": "99", "quantity": 1, "price": 5000}]}
-    row = {"orderId": "1-01", "status": "handling", "creationDate": AT, "items": [], "value": 0}
+# One of two at 50.00 is left, the coupon of ten percent with it; money by hand, and nothing but money.
+CHANGED = [
+    ({"itemsRemoved": [{"id": "18", "quantity": 1}], "discountValue": 4500}, -1000, -4500, 1, "5.00"),
+    ({"itemsRemoved": [{"id": "18", "quantity": 1}], "discountValue": 6000}, 0, -6000, 1, "10.00"),
+    ({"itemsRemoved": None, "itemsAdded": None, "discountValue": 500}, 0, -500, 2, "5.00"),
+    ({"discountValue": 500}, -1000, -500, 2, "15.00"),
+]
+
+
+@pytest.mark.parametrize(("change", "coupon", "changed", "units", "discount"), CHANGED)
+def test_money_that_changed_beside_the_lines_is_a_discount(
+    change: dict[str, Any], coupon: int, changed: int, units: int, discount: str
+) -> None:
+    sums = {"Items": 10000, "Discounts": coupon, "Shipping": 900, "Change": changed}
+    totals = [{"id": name, "value": value} for name, value in sums.items()]
+    data = {"changesData": [change]}
+    order = vtex(changesAttachment=data, totals=totals, value=sum(sums.values()))
+    found = totals_of(order)
+    assert [line.quantity for line in order.lines] == [units] and order.held[0][1] == units
+    assert (found.discount, found.freight, found.spread) == (Decimal(discount), Decimal("9.00"), 0)
+
+
+def test_a_surcharge_by_hand_and_one_more_of_the_same_come_in() -> None:
+    change = {"itemsAdded": [{"id": "18", "quantity": 1, "price": 5000}], "incrementValue": 5700}
+    totals = [{"id": "Items", "value": 10000}, {"id": "Change", "value": 5700}]
+    order = vtex(changesAttachment={"changesData": [change]}, totals=totals, value=15700)
+    assert [(line.sku, line.product_ref) for line in order.lines] == [("A", "9/18"), ("A", "9/18")]
+    assert sum(units for _, units in order.held) == 3
+    assert (totals_of(order).freight, totals_of(order).total) == (Decimal("7.00"), Decimal("157.00"))
+
+
+@pytest.mark.parametrize("gone", [{"id": "99", "quantity": 1}, {"id": "18"}, {"id": "18", "quantity": 0}])
+def test_a_change_of_what_is_not_there_is_held(gone: dict[str, Any]) -> None:
+    change = {"itemsRemoved": [{"price": 5000, **gone}]}
+    items = [{"id": "18", "productId": "9", "quantity": 2, "price": 5000}]
+    row = {"orderId": "1-01", "status": "handling", "creationDate": AT, "items": items, "value": 0}
     found = vtex_order({**row, "changesAttachment": {"changesData": [change]}})
     assert isinstance(found, BrokenOrder) and found.problem.values["field"] == "changesAttachment"
 
@@ -182,6 +215,8 @@ def test_a_change_of_what_is_not_there_is_held() -> None:
 )
 def test_an_order_of_another_seller_is_told(sellers: list[str], foreign: bool) -> None:
     assert is_foreign({"items": [{"seller": seller} for seller in sellers]}) is foreign
+    beside = [{"id": seller} for seller in sellers]
+    assert is_foreign({"items": [{"id": "18"}], "sellers": beside}) is foreign
 
 
 # -- carriers --

@@ -18,6 +18,9 @@ from tests.contract.server import recording
         # One instance may offer every carrier.
         ("frenet", "4", "PAC - 5 dias", "frenet:4:pac"),
         ("frenet", "4", "SEDEX - 1 dia", "frenet:4:sedex"),
+        ("flat_rate:3", "3", "PAC", "flat_rate:3"),
+        ("flat_rate:3", "", "PAC", "flat_rate:3"),
+        ("frenet:4", "0", "PAC - 5 dias", "frenet:4:pac"),
         ("flat_rate", "", "PAC", ""),
         ("flat_rate", "0", "PAC", ""),
         ("flat_rate", None, "PAC", ""),

@@ -174,7 +174,7 @@ class HttpClient:
         if answer.status == NETWORK_LOGIN:
             raise answer.page_problem()
         if not again:
-            raise self._unknown()
+            raise self._unknown(status=answer.status)
         if last:
             raise self._in_trouble(answer)
 
@@ -215,8 +215,8 @@ class HttpClient:
     def _busy(self) -> TransientProblem:
         return TransientProblem("http.busy", host=self.host)
 
-    def _unknown(self) -> OutcomeUnknown:
-        return OutcomeUnknown("http.outcome_unknown", host=self.host, connection=self._connection)
+    def _unknown(self, **told: object) -> OutcomeUnknown:
+        return OutcomeUnknown("http.outcome_unknown", host=self.host, connection=self._connection, **told)
 
     # -- one try --
 

@@ -17,6 +17,7 @@ GROWS = timedelta(days=7)
 
 # What servers answer that ran out of memory or time over a page; 503 is said by whole sites that are closed.
 _FATAL = ("500", "502", "504", "507", "524")
+_FAILED = ("http.server", "http.outcome_unknown")
 _SLOW = ("http.timeout", "http.too_big")
 
 
@@ -46,8 +47,8 @@ class Size:
         return min(self.most, larger[-1] if grown and larger else int(said) or 1)
 
     def too_much(self, problem: TransientProblem) -> bool:
-        """Whether a page failed as those do that are too much for a host, and fewer will be asked for now."""
-        fatal = problem.key == "http.server" and str(problem.values.get("status")) in _FATAL
+        """Whether a page or batch failed as what is too much for a host does, and will be smaller now."""
+        fatal = problem.key in _FAILED and str(problem.values.get("status")) in _FATAL
         return (fatal or problem.key in _SLOW) and self.shrink()
 
     def shrink(self) -> bool:

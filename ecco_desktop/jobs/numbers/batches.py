@@ -161,7 +161,7 @@ class BatchSender(ABC, Generic[I, V]):
         if isinstance(said, BatchRefused):
             self._halve(group, said)
         elif isinstance(said, OutcomeUnknown):
-            self._settle(group, rounds)
+            self._settle(group, rounds, fell="status" in said.values)
         else:
             self._keep(group, {outcome.ref: outcome for outcome in said})
 
@@ -176,7 +176,7 @@ class BatchSender(ABC, Generic[I, V]):
             self.ctx.cancel.check()
             self._deal(half, self._written(half), ROUNDS)
 
-    def _settle(self, group: Sequence[I], rounds: int) -> None:
+    def _settle(self, group: Sequence[I], rounds: int, *, fell: bool) -> None:
         """The answer was lost: what the store shows now tells what was done."""
         shown = self.read([change.product for change in group])
         seen = {product.ref: value for product, value in shown}
@@ -189,7 +189,11 @@ class BatchSender(ABC, Generic[I, V]):
         )
         missing = [change for change in group if change.product.ref not in there]
         if missing and rounds > 1:
-            self._deal(missing, self._written(missing), rounds - 1)
+            # A store that fell over it, with none of it done, may not bear so many at once.
+            middle = len(missing) // 2 if fell and not there else 0
+            for part in filter(None, (missing[:middle], missing[middle:])):
+                self.ctx.cancel.check()
+                self._deal(part, self._written(part), rounds - 1)
         elif missing:
             lost = {c.product.ref: ItemOutcome(c.product.ref, False, "stock.read_failed") for c in missing}
             self._keep(missing, lost)

@@ -2,7 +2,7 @@
 
 from ecco_desktop.domain.automations import AutomationInfo
 from ecco_desktop.domain.brake import BrakeLimits, Range, drops
-from ecco_desktop.domain.errors import NeedsPerson
+from ecco_desktop.domain.errors import NeedsPerson, RecordProblem
 from ecco_desktop.domain.ledger import ChangeKind
 from ecco_desktop.domain.links import ProvedLink
 from ecco_desktop.domain.pending import PendingState
@@ -10,8 +10,9 @@ from ecco_desktop.domain.products import ErpProduct, Price, PriceChange, StorePr
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.numbers.batches import Planned
 from ecco_desktop.jobs.numbers.giving_back import undo_by
+from ecco_desktop.jobs.numbers.not_kept import PRICE_NOT_KEPT, LastSent, NotKept
 from ecco_desktop.jobs.numbers.numbers_brake import judged_prices, price_ranges
-from ecco_desktop.jobs.numbers.price_sending import PlannedPrice, PriceSender, price_text
+from ecco_desktop.jobs.numbers.price_sending import PlannedPrice, PriceSender, price_text, shown
 from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.boundary import guarded
 from ecco_desktop.jobs.run.braking import count_anew, hold_where_over, last_day
@@ -38,6 +39,7 @@ def run(ctx: RunContext) -> Tally:
     goods = Goods.of(ctx)
     products, limits = _products(ctx), BrakeLimits.of(ctx.connection.values)
     planned: list[PlannedPrice] = []
+    not_kept, sent = NotKept.of(ctx, PRICE_NOT_KEPT), LastSent(ctx, ChangeKind.PRICE)
     priced = done = 0
     for page in ctx.store.prices():
         ctx.cancel.check()
@@ -50,7 +52,11 @@ def run(ctx: RunContext) -> Tally:
                 continue
             with guarded(ctx, item.product.ref, product.sku):
                 link = _proved(ctx, goods, product, item)
-                if link is not None and (wanted := _wanted(ctx, product, item)) is not None:
+                if link is None or (wanted := _wanted(ctx, product, item)) is None:
+                    continue
+                if wanted == item.price:
+                    not_kept.well(link.ref)
+                elif not _not_kept(not_kept, sent, product.sku, item, wanted):
                     planned.append(Planned(link, PriceChange(item.product, wanted), product.sku, item.price))
         goods.keep()
     goods.end()
@@ -87,7 +93,7 @@ def _proved(ctx: RunContext, goods: Goods, product: ErpProduct, item: StorePrice
 
 
 def _wanted(ctx: RunContext, product: ErpProduct, item: StorePrice) -> Price | None:
-    """The price to send; None where there is nothing to send."""
+    """The price the store should show; None where nobody knows it, or its turn has not come."""
     ctx.tally.read += 1
     ref = item.product.ref
     if product.price is None:
@@ -100,11 +106,19 @@ def _wanted(ctx: RunContext, product: ErpProduct, item: StorePrice) -> Price | N
     if wanted == item.price:
         ctx.tally.unchanged += 1
         ctx.solve(ref, product.sku)
-        return None
-    if not ctx.is_due(ref, price_text(wanted)):
+    elif not ctx.is_due(ref, price_text(wanted)):
         ctx.tally.skipped += 1
         return None
     return wanted
+
+
+def _not_kept(not_kept: NotKept, sent: LastSent, sku: str, item: StorePrice, wanted: Price) -> bool:
+    """Whether the store acknowledged this very price, shows another, and waits for that."""
+    ref, version = item.product.ref, price_text(wanted)
+    told = {"sku": sku, "wanted": shown(version), "shown": shown(price_text(item.price))}
+    problem, record = RecordProblem("price.not_kept", **told), not_kept.ctx.pending.get(ref)
+    again = record is not None and (record.cause, record.values.get("version")) == (problem.key, version)
+    return (again or sent.of(ref) == version) and not_kept.given_up(ref, sku, problem, version)
 
 
 def _goes(ctx: RunContext, planned: PlannedPrice, done: Range | None, limits: BrakeLimits) -> bool:

@@ -8,6 +8,7 @@ from functools import partial
 
 from ecco_desktop.clock import SHOP
 from ecco_desktop.domain.amounts import plain_number
+from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.links import ProvedLink
 from ecco_desktop.domain.products import StoreProduct, ref_parts
 from ecco_desktop.domain.stock import StockChange, StockLevel, StoreStock, to_send
@@ -72,7 +73,7 @@ class StockPlan:
 
     def compare_with_store(self) -> None:
         """Read the whole store, prove every link, tie what is new, and keep the differences."""
-        self.not_kept = NotKept(self.ctx, self.ctx.facts(NOT_KEPT))
+        self.not_kept = NotKept.of(self.ctx, NOT_KEPT)
         matching = Matching(self.ctx, self.goods, self.levels)
         done = 0
         for page in self.ctx.store.stock():
@@ -137,7 +138,7 @@ class StockPlan:
                 self.not_kept.well(ref)
         else:
             self.different += 1
-            if not (self.not_kept and self.not_kept.given_up(item, wanted, self.sent.get(ref), sku)):
+            if not self._not_kept(item, wanted, sku):
                 change = StockChange(item.product, wanted)
                 self.planned.append(Planned(link, change, sku, item.quantity, self._why(ref, level)))
 
@@ -157,6 +158,14 @@ class StockPlan:
         if level.available is not None and level.available < 0 and (item.managed or self.start_counting):
             self.ctx.log.warning("stock.negative", sku, sku=sku, available=plain_number(level.available))
         return False
+
+    def _not_kept(self, item: StoreStock, wanted: int, sku: str) -> bool:
+        """Whether the store acknowledged this very figure, shows another, and waits for that."""
+        ref = item.product.ref
+        if self.not_kept is None or self.sent.get(ref) != wanted or item.quantity == wanted:
+            return False
+        told = {"sku": sku, "wanted": wanted, "shown": plain_number(item.quantity)}
+        return self.not_kept.given_up(ref, sku, RecordProblem("stock.not_kept", **told), str(wanted))
 
     def _leave(self, ref: str) -> None:
         self.ctx.tally.unchanged += 1

@@ -136,6 +136,9 @@ def _look_at_orders(ctx: RunContext, plan: StockPlan) -> None:
         ctx.log.warning(problem.key, **problem.values)
         _hold_back(ctx, plan, "stock.not_looked")
     else:
+        if task and not task.active and sold:
+            ctx.tally.warnings += 1
+            ctx.log.warning("stock.import_off", task=task.name, count=sum(sold.values()))
         plan.count_again(sold)
 
 

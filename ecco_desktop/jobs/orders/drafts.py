@@ -1,6 +1,6 @@
 """From a store order to an ERP order: its products, its carrier, its status."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from ecco_desktop.domain.codes import gtin14
@@ -29,18 +29,16 @@ class OrderDrafter:
     goods: Goods
     # What people chose for lines that tell no product, by store order id.
     chosen: Mapping[str, Choices]
+    # Products of the store that are sold by their variations alone.
+    variable: Set[str]
     found: dict[tuple[str, str], Sequence[ErpProduct]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, ctx: RunContext, channel: str) -> "OrderDrafter":
         """A drafter with the links of the run's store."""
-        return cls(
-            ctx,
-            channel,
-            ctx.storage.connections.carrier_links(ctx.connection.id),
-            Goods.of(ctx),
-            ctx.facts(CHOSEN),
-        )
+        carriers, goods = ctx.storage.connections.carrier_links(ctx.connection.id), Goods.of(ctx)
+        variable = {product for product, variation in map(ref_parts, goods.marks) if variation}
+        return cls(ctx, channel, carriers, goods, ctx.facts(CHOSEN), variable)
 
     def prepare(self, orders: Sequence[StoreOrder]) -> None:
         """Look the products of many orders up in few calls; what is not found now is asked for by itself."""
@@ -74,6 +72,9 @@ class OrderDrafter:
         )
 
     def _product(self, order: StoreOrder, line: OrderLine) -> str:
+        if line.product_ref in self.variable:
+            # WooCommerce shows a line as its product's own, SKU and all, once the variation was deleted.
+            raise unknown_product("order.line_gone", order.number, line)
         if link := self._linked(line):
             return link.erp_id
         if not line.sku and not line.gtin:

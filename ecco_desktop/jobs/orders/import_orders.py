@@ -24,6 +24,7 @@ from ecco_desktop.jobs.run.boundary import guarded, is_row
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.held import ORDERS, OVERLAP, HeldOrders
 from ecco_desktop.jobs.run.restored import caught_up, is_restored
+from ecco_desktop.jobs.run.statuses import over_words, paid_words
 from ecco_desktop.ports.store import BrokenOrder
 from ecco_desktop.words import N_
 
@@ -94,7 +95,8 @@ class _Importer:
             cutoff=options.since,
             zone=ctx.zone,
             labels=ctx.status_labels,
-            dead=ctx.manifest.dead,
+            dead=over_words(ctx.manifest, ctx.statuses),
+            said=paid_words(ctx.manifest, ctx.statuses),
         )
         proofs = Proofs.of(ctx)
         known = {ref: link.erp_id for ref, link in proofs.links.items()}
@@ -230,9 +232,10 @@ class _Importer:
     def _hold(self, order: StoreOrder | BrokenOrder) -> None:
         """Units of what would come in; no option speaks of an order that cannot be read."""
         if isinstance(order, BrokenOrder):
-            self.held.take(order, old=False)
+            self.held.take(order, out=False)
         else:
-            self.held.take(with_kits(order, self.kits), old=self.rules.too_old(order))
+            out = self.rules.too_old(order) or order.status in self.rules.dead
+            self.held.take(with_kits(order, self.kits), out=out)
 
     def _look(self, order: StoreOrder | BrokenOrder) -> None:
         """In the ERP already, if its link is proved; else what it holds stays held until a person answers."""

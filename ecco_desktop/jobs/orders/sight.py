@@ -7,13 +7,17 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from ecco_desktop.domain.amounts import plain_number
+from ecco_desktop.domain.automations import Duty
+from ecco_desktop.domain.connections import Capability
 from ecco_desktop.domain.errors import NeedsPerson, RecordProblem
 from ecco_desktop.domain.instants import read
 from ecco_desktop.domain.kits import with_kits
+from ecco_desktop.domain.options import YES
 from ecco_desktop.domain.orders import ZERO, ErpOrder, OrderStatus, StoreOrder
 from ecco_desktop.domain.pending import PendingState
 from ecco_desktop.jobs.orders.book import states_of
 from ecco_desktop.jobs.orders.import_options import ImportOptions
+from ecco_desktop.jobs.run.bearers import bearer
 from ecco_desktop.jobs.run.boundary import guarded
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.facts import Fact, text_fact
@@ -24,10 +28,12 @@ from ecco_desktop.jobs.run.held import (
     Held,
     HeldOrders,
     Shown,
+    by_ref,
     further,
     shown_of,
     shown_text,
 )
+from ecco_desktop.jobs.run.statuses import cancelling_words, over_words
 from ecco_desktop.ports.store import BrokenOrder
 
 # When all of them were last asked for, and how often that is done.
@@ -43,6 +49,8 @@ HELD_LOOKED = "held"
 HELD_EVERY = timedelta(hours=1)
 # An order as it was when its change was told.
 TOLD = Fact("order_told", shown_text, shown_of)
+# The option that has a task copy the cancellations of the store.
+FROM_STORE = "from_store"
 # What happened to an order that is in, and a person settles in the ERP.
 CHANGED, OVER, DELETED = "order.changed_after", "order.over_after", "order.deleted_after"
 
@@ -66,7 +74,7 @@ def fact_of(order: StoreOrder) -> Shown:
         "refunded": "?" if order.refunded is None else str(order.refunded),
         "address": _digest(order.delivery),
         "document": _digest(order.customer.document),
-        "held": dict(order.held),
+        "held": by_ref(order.held),
         "changed": order.modified_at.isoformat(),
     }
 
@@ -104,13 +112,17 @@ class Sight:
     more: dict[str, Held]
     # Orders of which it is not known what they hold beyond what they came in with.
     unread: set[str]
+    # Words of orders that are over; those of which another task has the ERP told.
+    over: frozenset[str]
+    copied: frozenset[str]
     fresh: dict[str, Shown] = field(default_factory=dict)
     looked: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, ctx: RunContext) -> "Sight":
         """What a person settled meanwhile holds no further units."""
-        sight = cls(ctx, *MORE.split(ctx.storage.memory, ctx.connection.id))
+        over = over_words(ctx.manifest, ctx.statuses)
+        sight = cls(ctx, *MORE.split(ctx.storage.memory, ctx.connection.id), over, _copied(ctx))
         for order_id in [*sight.more, *sight.unread]:
             record = ctx.pending.get(order_id)
             if record is None or record.state is PendingState.IGNORED:
@@ -149,7 +161,7 @@ class Sight:
 
     def found(self, order: StoreOrder, known: ErpOrder) -> None:
         """It was in the ERP already: what it came in with is what the ERP has, and a change since is told."""
-        if order.status in self.ctx.manifest.dead:
+        if order.status in self.over:
             # It is over in the store, and no list will show it again.
             self.look(order, known.id)
             return
@@ -226,7 +238,7 @@ class Sight:
                     self._release(order_id)
 
     def _open(self, order_id: str, fact: Shown | None, now: datetime) -> bool:
-        over = {*self.ctx.manifest.dead, self.ctx.outgoing.get(OrderStatus.DELIVERED, "")}
+        over = {*self.over, self.ctx.outgoing.get(OrderStatus.DELIVERED, "")}
         if fact is None or order_id in self.looked or order_id in self.ctx.pending:
             return False
         return fact.get("word") not in over and not _old(fact, now)
@@ -242,7 +254,7 @@ class Sight:
         return self.fresh.get(order.id) or FACT.get(memory, own, order.id) or {}
 
     def _compare(self, order: StoreOrder, erp_id: str, before: Shown, now: Shown) -> None:
-        if order.status in self.ctx.manifest.dead:
+        if order.status in self.over:
             self._over(order, erp_id, before)
             return
         if not before:
@@ -255,9 +267,9 @@ class Sight:
     def _over(self, order: StoreOrder, erp_id: str, before: Shown) -> None:
         """Refunded or failed since: the ERP order waits for its cancellation.
 
-        Cancelled is another's affair, where it was linked then: what was linked later nobody told of it.
+        What another task copies is its affair, where it was linked then: of what came later nobody tells.
         """
-        if (before and order.status in self.ctx.manifest.cancelled) or before.get("word") == order.status:
+        if (before and order.status in self.copied) or before.get("word") == order.status:
             return
         known = self.ctx.erp.order(erp_id)
         if known is not None and known.status is not OrderStatus.CANCELLED:
@@ -295,9 +307,22 @@ def look_again(ctx: RunContext, held: HeldOrders, known: Mapping[str, str]) -> l
     return released
 
 
+def _copied(ctx: RunContext) -> frozenset[str]:
+    """The words that a task cancels the ERP's orders by, where it is switched on in that direction."""
+    task = bearer(ctx, Duty.CANCELLATIONS)
+    switched_on = task is not None and task.options.get(FROM_STORE) == YES
+    if not switched_on or Capability.CANCEL_FROM_STORE not in ctx.manifest.capabilities:
+        return frozenset()
+    return cancelling_words(ctx.manifest, ctx.statuses)
+
+
 def _ended(ctx: RunContext, order_id: str, word: str | None) -> bool:
     """Whether an order is over, or gone: what a list does not show is asked for by its id."""
-    return word in ctx.manifest.dead if word is not None else ctx.store.order(order_id) is None
+    return (
+        word in over_words(ctx.manifest, ctx.statuses)
+        if word is not None
+        else ctx.store.order(order_id) is None
+    )
 
 
 def told_ahead(ctx: RunContext, numbers: Sequence[str]) -> None:

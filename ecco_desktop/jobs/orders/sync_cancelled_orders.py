@@ -30,6 +30,7 @@ from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.boundary import guarded, is_row
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.facts import text_fact
+from ecco_desktop.jobs.run.statuses import cancelling_words
 from ecco_desktop.words import N_
 
 
@@ -59,6 +60,7 @@ INFO = AutomationInfo(
     flow="loja ↔ ERP",
     summary=N_("Copia cancelamentos nas direções escolhidas. Nunca devolve dinheiro."),
     chooses=CancelOptions,
+    duty=Duty.CANCELLATIONS,
     # It names the directions, what the platform can do, and that money is never touched.
     question=Question(
         "cancel.question",
@@ -206,8 +208,8 @@ def _stays(order: ErpOrder) -> bool:
 
 
 def _cancels(ctx: RunContext, word: str) -> bool:
-    """Whether a word of the store cancels what is in: the platform's own, and what a person mapped so."""
-    return word in ctx.manifest.cancelled or ctx.statuses.get(word) is OrderStatus.CANCELLED
+    """Whether a word of the store cancels what is in."""
+    return word in cancelling_words(ctx.manifest, ctx.statuses)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from ecco_desktop.domain import foreign
 from ecco_desktop.domain.automations import Duty
 from ecco_desktop.domain.connections import Role
-from ecco_desktop.domain.instants import MARGIN, read
+from ecco_desktop.domain.instants import EARLIEST, MARGIN, read
 from ecco_desktop.domain.kits import Kits, held_ref, with_kits
 from ecco_desktop.domain.links import Link, LinkKind, ProductMarks, bears
 from ecco_desktop.domain.order_rules import ImportRules, Which
@@ -16,8 +16,10 @@ from ecco_desktop.domain.orders import StoreOrder
 from ecco_desktop.domain.pending import PendingState
 from ecco_desktop.domain.stock import StockLevel, by_sku
 from ecco_desktop.domain.tasks import Task
+from ecco_desktop.jobs.run.bearers import bearer
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.facts import Fact
+from ecco_desktop.jobs.run.statuses import over_words
 from ecco_desktop.ports.store import BrokenOrder
 
 # An order that nobody paid for so long holds nothing any more.
@@ -129,11 +131,21 @@ def _unpacked(kept: object) -> object:
 FACT = Fact("order_fact", shown_text, shown_of)
 
 
+def by_ref(held: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """The units of each product: an order may have it in several lines."""
+    units: dict[str, int] = {}
+    for ref, count in held:
+        units[ref] = units.get(ref, 0) + count
+    return units
+
+
 def further(order: StoreOrder, before: Shown) -> Held:
     """What an order holds beyond what it came in with: sold, and the ERP does not know it."""
     kept = before.get("held")
     had = kept if isinstance(kept, dict) else {}
-    more = [(ref, units - int(had.get(ref, 0)), sku) for ref, units, sku in Held.of(order).items]
+    held = Held.of(order)
+    skus = {ref: sku for ref, _, sku in held.items}
+    more = [(ref, units - int(had.get(ref, 0)), skus[ref]) for ref, units in by_ref(order.held).items()]
     return Held(tuple(item for item in more if item[1] > 0), at=order.created_at)
 
 
@@ -157,15 +169,15 @@ class HeldOrders:
         """As earlier runs left it."""
         return cls(ctx, *HELD.split(ctx.storage.memory, ctx.connection.id))
 
-    def take(self, order: StoreOrder | BrokenOrder, *, old: bool) -> None:
-        """Remember what an order that the ERP does not have holds; nothing where it is `old`.
+    def take(self, order: StoreOrder | BrokenOrder, *, out: bool) -> None:
+        """Remember what an order that the ERP does not have holds; nothing where it stays `out` for good.
 
         What one that cannot be read held stays held, where it does not tell.
         """
         if isinstance(order, BrokenOrder) and not order.held:
             return
         held = Held.of(order)
-        if old or not held.items or held.over(self.ctx.clock.now()):
+        if out or not held.items or held.over(self.ctx.clock.now()):
             self.drop([order.id])
         elif self.kept.get(order.id) != held:
             self.kept[order.id] = held
@@ -259,10 +271,22 @@ def of_others(ctx: RunContext) -> dict[int, Sequence[dict[str, Held]]]:
 
 
 def importing(ctx: RunContext) -> Task | None:
-    """The task that brings the orders of the run's store in, where it is switched on."""
-    wanted = (ctx.duties[Duty.ORDERS_IN], ctx.connection.id)
-    tasks = ctx.storage.tasks.all()
-    return next((t for t in tasks if t.active and (t.automation, t.connection_id) == wanted), None)
+    """The task that brings the orders of the run's store in.
+
+    One that is switched off counts for as long as an unpaid order does: what is sold meanwhile comes in
+    when it is switched on again. One that never read an order does not count.
+    """
+    if task := bearer(ctx, Duty.ORDERS_IN):
+        return task
+    task = bearer(ctx, Duty.ORDERS_IN, active=False)
+    return task if task and (_read_until(ctx, task) or EARLIEST) > ctx.clock.now() - LIMIT else None
+
+
+def _read_until(ctx: RunContext, task: Task) -> datetime | None:
+    """Up to when the import read the orders; None where that is not known, or cannot be right."""
+    now = ctx.clock.now()
+    kept = read(ctx.storage.bookmarks.get(ctx.connection.id, task.automation, ORDERS), now=now)
+    return kept if kept and kept <= now + MARGIN else None
 
 
 def look(ctx: RunContext, task: Task) -> dict[str, int]:
@@ -275,9 +299,8 @@ def look(ctx: RunContext, task: Task) -> dict[str, int]:
     waiting = ctx.storage.pending.due(ctx.connection.id, task.automation, None)
     # A person said that their change is settled.
     settled = {record.record_id for record in waiting if record.state is PendingState.IGNORED}
-    now = ctx.clock.now()
-    kept = read(ctx.storage.bookmarks.get(ctx.connection.id, task.automation, ORDERS), now=now)
-    since = kept - OVERLAP if kept and kept <= now + MARGIN else now - LIMIT
+    kept = _read_until(ctx, task)
+    since = kept - OVERLAP if kept else ctx.clock.now() - LIMIT
     cutoff, kits = task.options.get("since", ""), Kits(task.options.get("kits", Kits.PARTS))
     held, sold = HeldOrders.recall(ctx), dict[str, int]()
     for page in ctx.store.orders_changed(since, _first_wanted(ctx, cutoff)):
@@ -287,7 +310,7 @@ def look(ctx: RunContext, task: Task) -> dict[str, int]:
                 sold[ref] = sold.get(ref, 0) + units
             taken = with_kits(order, kits) if isinstance(order, StoreOrder) else order
             if not _is_in(order, links.get(order.id)):
-                held.take(taken, old=_before(ctx, order, cutoff))
+                held.take(taken, out=_before(ctx, order, cutoff) or _is_over(ctx, order))
             elif isinstance(taken, StoreOrder) and order.id not in settled:
                 before = FACT.get(ctx.storage.memory, ctx.connection.id, order.id)
                 _hold_more(ctx, further(taken, before) if before else Held(()), order.id)
@@ -309,6 +332,10 @@ def _hold_more(ctx: RunContext, more: Held, order_id: str) -> None:
 def _first_wanted(ctx: RunContext, cutoff: str) -> datetime | None:
     """See ImportRules.placed_from."""
     return ImportRules(Which.ALL, {}, date.fromisoformat(cutoff), ctx.zone).placed_from() if cutoff else None
+
+
+def _is_over(ctx: RunContext, order: StoreOrder | BrokenOrder) -> bool:
+    return isinstance(order, StoreOrder) and order.status in over_words(ctx.manifest, ctx.statuses)
 
 
 def _before(ctx: RunContext, order: StoreOrder | BrokenOrder, cutoff: str) -> bool:

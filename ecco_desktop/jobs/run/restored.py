@@ -1,6 +1,7 @@
 """What a run minds after an older copy of the data was put in place: the world is newer than its memory."""
 
 from ecco_desktop.domain.automations import Duty
+from ecco_desktop.jobs.run.bearers import bearer
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.facts import text_fact
 
@@ -20,9 +21,4 @@ def caught_up(ctx: RunContext) -> None:
 
 def must_not_raise(ctx: RunContext) -> bool:
     """Whether stock may only go down: an order of the store that the ERP lacks may hold some of it."""
-    imports = ctx.duties[Duty.ORDERS_IN]
-    importing = any(
-        task.active and task.automation == imports and task.connection_id == ctx.connection.id
-        for task in ctx.storage.tasks.all()
-    )
-    return importing and is_restored(ctx)
+    return bearer(ctx, Duty.ORDERS_IN) is not None and is_restored(ctx)

@@ -8,7 +8,7 @@ import pytest
 from ecco_desktop.connectors.shared.sizes import GROWS, Size
 from ecco_desktop.connectors.stores.woocommerce.adapter import WooCommerce, open_connection
 from ecco_desktop.domain.connections import Connection, Role
-from ecco_desktop.domain.errors import TransientProblem
+from ecco_desktop.domain.errors import OutcomeUnknown, TransientProblem
 from ecco_desktop.domain.products import StoreProduct
 from ecco_desktop.domain.stock import StockChange
 from ecco_desktop.jobs.run.notebook import LooseNotes
@@ -16,6 +16,7 @@ from ecco_desktop.ports.store import BatchRefused
 from tests.contract.server import Asked, Reply, Scripted, scripted
 from tests.fakes.opening import opening
 
+TOO_MUCH = Reply(500, {"code": "internal_server_error", "message": "There has been a critical error"})
 STAMP = "2026-03-02T12:00:00"
 
 
@@ -33,7 +34,7 @@ def weak(most: int, count: int) -> Any:
     def answer(asked: Asked) -> Reply:
         size, number = int(asked.query["per_page"]), int(asked.query["page"])
         if size > most:
-            return Reply(500, {"code": "internal_server_error", "message": "There has been a critical error"})
+            return TOO_MUCH
         dates = {"date_created_gmt": STAMP, "date_modified_gmt": STAMP}
         rows = [
             {"id": n, "type": "simple", "status": "on-hold", "total": "0", **dates}
@@ -73,6 +74,15 @@ def test_a_batch_over_the_hosts_limit_is_refused_whole_and_the_next_is_smaller()
         store = opened(server, notes)
         with pytest.raises(BatchRefused):
             store.write_stock(changes)
+        assert len(next(iter(opened(server, notes).stock_groups(changes)))) == 50
+
+
+def test_a_batch_that_a_host_fell_over_is_unknown_and_the_next_is_smaller() -> None:
+    notes = LooseNotes()
+    changes = [StockChange(StoreProduct(str(n), "", "", "", ""), 1) for n in range(1, 101)]
+    with scripted(lambda _asked: TOO_MUCH) as server:
+        with pytest.raises(OutcomeUnknown):
+            opened(server, notes).write_stock(changes)
         assert len(next(iter(opened(server, notes).stock_groups(changes)))) == 50
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.links import Link, LinkKind
 from ecco_desktop.domain.products import ErpProduct
 from ecco_desktop.services.pending import PendingService, Solution
 from tests.fakes.app import FakeShop
@@ -95,3 +96,20 @@ def test_an_inactive_product_is_refused_at_once(shop: FakeShop, pending: Pending
 def test_other_records_are_passed_over(shop: FakeShop, pending: PendingService) -> None:
     number = waiting(shop, line(quantity=0))
     assert pending.choose_product([number], CAP) == 0
+
+
+@pytest.mark.parametrize("parent_linked", [False, True])
+def test_a_line_whose_variation_was_deleted_is_not_the_parent(
+    shop: FakeShop, pending: PendingService, parent_linked: bool
+) -> None:
+    """WooCommerce gives such a line the variation 0 and the SKU of the product above."""
+    links = [Link(shop.loja.id, LinkKind.PRODUCT, "1890", "10/11", "CAM-P")]
+    links += [Link(shop.loja.id, LinkKind.PRODUCT, "5", "10", "CAM")] * parent_linked
+    assert not shop.storage.links.save(links)
+    above = ErpProduct("5", "CAM", "", "Camiseta, todas", True)
+    number = waiting(shop, line(ref="10", sku="CAM"), catalog=(SHIRT, CAP, above))
+    [group] = pending.groups()
+    assert (group.cause, group.solution) == ("order.line_gone", Solution.CHOOSE_PRODUCT)
+    pending.choose_product([number], SHIRT)
+    shop.run("import_orders")
+    assert (sold(shop), shop.storage.pending.count()) == ([("1890", "CAM-P")], 0)

@@ -57,6 +57,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "order_told": SHOWN,
     "line_product": st.dictionaries(WORDS, st.tuples(WORDS, WORDS), max_size=3),
     "stock_not_kept": st.integers(0, 9),
+    "price_not_kept": st.integers(0, 9),
     "stock_fresh": st.frozensets(WORDS, max_size=4),
     "options_due": st.builds(OptionsDue, WORDS, st.lists(st.tuples(WORDS, WORDS), max_size=3).map(tuple)),
     "status_seen": st.builds(Seen, st.text(min_size=1), st.sampled_from(OrderStatus)),

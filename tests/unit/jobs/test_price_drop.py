@@ -1,5 +1,6 @@
 """One price that falls too far is held by itself, whatever the number of the others."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
@@ -9,12 +10,13 @@ from hypothesis import strategies as st
 from ecco_desktop.domain.brake import BrakeLimits, drops
 from ecco_desktop.domain.links import Link, LinkKind
 from ecco_desktop.domain.pending import PendingState
-from ecco_desktop.domain.products import ErpProduct, Price, StoreProduct
+from ecco_desktop.domain.products import ErpProduct, Price, PriceChange, StoreProduct
 from ecco_desktop.domain.runs import Trigger
-from ecco_desktop.domain.stock import StoreStock
+from ecco_desktop.domain.stock import ItemOutcome, StoreStock
 from tests.fakes.app import FakeShop
 
 LIMITS = BrakeLimits()
+DAY = 24 * 3600
 cents = st.integers(1, 1_000_000).map(lambda value: Decimal(value) / 100)
 
 
@@ -61,3 +63,27 @@ def test_it_waits_alone_and_goes_only_when_that_very_price_is_tried_again(priced
     priced.storage.pending.retry([record.id])
     assert priced.run("push_prices").tally.updated == 1
     assert shown()["1"] == Decimal("0.02") and not priced.storage.pending.waiting(priced.loja.id)
+
+
+def test_a_price_acknowledged_and_not_there_twice_waits(
+    priced: FakeShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A plug-in of sales, or a cache, puts the old one back: it was "1 atualizado" at each run for ever."""
+    asked: list[str] = []
+
+    def deaf(changes: Sequence[PriceChange]) -> list[ItemOutcome]:
+        asked.extend(change.product.ref for change in changes)
+        return [ItemOutcome(change.product.ref, True) for change in changes]
+
+    priced.erp.catalog = [costing(2, "95.00")]
+    with monkeypatch.context() as patch:
+        patch.setattr(priced.store, "write_prices", deaf)
+        for _ in range(5):
+            priced.run("push_prices")
+            priced.clock.move(DAY)
+        assert asked == ["2", "2"]
+        (record,) = priced.storage.pending.waiting(priced.loja.id)
+        assert (record.cause, record.values["shown"]) == ("price.not_kept", "R$ 100,00")
+    # Another price is another try, and so is a person who asks.
+    priced.run("push_prices", Trigger.PERSON)
+    assert (priced.store.asks["2"], priced.storage.pending.count()) == (Price(Decimal("95.00")), 0)

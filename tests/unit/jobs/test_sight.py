@@ -393,3 +393,51 @@ def test_a_bookmark_out_of_bounds_heals_at_the_next_run(shop: FakeShop, kept: st
     sold(shop, "1", 1)
     assert shop.run("import_orders").tally.created == 1
     assert shop.storage.bookmarks.get(shop.loja.id, "import_orders", "orders") == NOW.isoformat()
+
+
+def test_what_is_sold_while_the_import_is_switched_off_is_not_offered_again(shop: FakeShop) -> None:
+    stocked(shop, 10, 10)
+    shop.run("import_orders")
+    shop.run("sync_stock", Trigger.PERSON)
+    imports = next(task for task in shop.storage.tasks.all() if task.automation == "import_orders")
+    sold(shop, "0", 1, modified_at=shop.clock.now())
+    shop.run("import_orders")
+    shop.erp.levels = [StockLevel("1890", "CAM-P", "Camiseta", Decimal(9), Decimal(9))]
+    shop.tasks.deactivate(imports.id)
+    shop.clock.move(600)
+    sold(shop, "1", 2, modified_at=shop.clock.now())
+    for _ in range(3):
+        ended = shop.run("sync_stock", Trigger.PERSON)
+        assert shown(shop) == 7
+        shop.clock.move(600)
+    shop.erp.levels = [StockLevel("1890", "CAM-P", "Camiseta", Decimal(20), Decimal(20))]
+    ended = shop.run("sync_stock", Trigger.PERSON)
+    assert (shown(shop), ended.state) == (18, RunState.WITH_WARNINGS)
+    assert "stock.import_off" in shop.keys(ended)
+    # So long switched off, the orders come in another way.
+    shop.clock.move(LIMIT.total_seconds())
+    assert shop.run("sync_stock", Trigger.PERSON).state is RunState.SUCCEEDED
+
+
+@pytest.mark.parametrize("look_first", [True, False])
+def test_one_more_line_of_the_same_product_is_held(shop: FakeShop, look_first: bool) -> None:
+    """WooCommerce has a line of its own for each engraving, gift or price of one product."""
+    stocked(shop, 10, 10)
+    twice = (line(), line(subtotal="70.00"))
+    order = store_order("1", lines=twice, held=(("11", 1), ("11", 1)))
+    shop.store.orders["1"] = order
+    shop.run("import_orders")
+    shop.erp.levels = [StockLevel("1890", "CAM-P", "Camiseta", Decimal(8), Decimal(8))]
+    for _ in range(2):
+        shop.run("sync_stock", Trigger.PERSON)
+    assert shown(shop) == 8
+    shop.clock.move(600)
+    more = store_order("1", lines=(*twice, line()), held=(*order.held, ("11", 1)))
+    shop.store.orders["1"] = replace(more, modified_at=shop.clock.now())
+    shop.store.items["11"] = replace(shop.store.items["11"], quantity=Decimal(7))
+    if not look_first:
+        shop.run("import_orders")
+        assert waiting(shop) == {"1": "order.changed_after"}
+    for _ in range(3):
+        shop.run("sync_stock", Trigger.PERSON)
+        assert shown(shop) == 7

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -5,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ecco_desktop.domain.errors import OutcomeUnknown
 from ecco_desktop.domain.products import ErpProduct
 from ecco_desktop.domain.runs import RunState, Trigger
-from ecco_desktop.domain.stock import StockLevel, arithmetic
+from ecco_desktop.domain.stock import ItemOutcome, StockChange, StockLevel, arithmetic
 from tests.fakes.app import FakeShop
 
 amounts = st.decimals(min_value=-50, max_value=500, places=1)
@@ -192,3 +194,20 @@ def test_a_product_without_stock_control_gets_it(shop: FakeShop) -> None:
     shop.store.add("1", "S", None, managed=False)
     shop.run("sync_stock")
     assert shown(shop)["S"] == 8
+
+
+def test_a_group_that_a_weak_host_falls_over_goes_in_smaller_ones(
+    shop: FakeShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A 500 to a batch says nothing of how much was too much; no part of it arrived."""
+    filled(shop, 12)
+    real = shop.store.write_stock
+
+    def weak(changes: Sequence[StockChange]) -> Sequence[ItemOutcome]:
+        if len(changes) > 1:
+            raise OutcomeUnknown("http.outcome_unknown", host="loja", connection="Loja", status=500)
+        return real(changes)
+
+    monkeypatch.setattr(shop.store, "write_stock", weak)
+    ended = shop.run("sync_stock", Trigger.PERSON)
+    assert (ended.tally.updated, ended.tally.failed) == (12, 0)

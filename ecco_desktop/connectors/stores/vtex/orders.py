@@ -3,7 +3,7 @@
 VTEX writes money of orders as whole cents (and money of prices in reais: see `items`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -152,16 +152,24 @@ def kept_items(row: Row, reader: Reader | None = None) -> list[Row]:
     found: list[dict[str, object]] = [dict(item) for item in bought]
     for change in changes(row):
         for gone in rows(change, "itemsRemoved"):
-            left = _remove(found, gone)
-            if left and reader:
+            wanted = number(gone.get("quantity")) or Decimal(0)
+            left = _remove(found, gone, wanted)
+            if (left or wanted <= 0) and reader:
                 raise reader.problem("changesAttachment", text(gone, "name", "id"))
-        found += [dict(added) for added in rows(change, "itemsAdded")]
+        found += [_added(bought, each) for each in rows(change, "itemsAdded")]
     return [item for item in found if number(item.get("quantity")) != 0]
 
 
-def _remove(items: list[dict[str, object]], gone: Row) -> Decimal:
+def _added(bought: Sequence[Row], added: Row) -> dict[str, object]:
+    """A line that a change added: VTEX names the SKU alone, and the rest where the order had it already."""
+    alike = next((item for item in bought if whole(item, "id") == whole(added, "id")), {})
+    told = {name: alike[name] for name in ("productId", "refId", "ean", "seller") if name in alike}
+    return {**told, **added}
+
+
+def _remove(items: list[dict[str, object]], gone: Row, wanted: Decimal) -> Decimal:
     """Take units off the lines of a SKU; how many were not there."""
-    left = number(gone.get("quantity")) or Decimal(0)
+    left = wanted
     for item in items:
         there = number(item.get("quantity")) or Decimal(0)
         if left > 0 and whole(item, "id") == whole(gone, "id") and there > 0:
@@ -172,8 +180,10 @@ def _remove(items: list[dict[str, object]], gone: Row) -> Decimal:
 
 def is_foreign(row: Row) -> bool:
     """Whether every line is sold by another seller of the marketplace ("1" is the store itself)."""
-    sellers = [text(item, "seller") or OURS for item in rows(row, "items")]
-    return bool(sellers) and OURS not in sellers
+    named = [text(item, "seller") for item in rows(row, "items")]
+    # Orders of the older kind name them beside the lines alone.
+    sellers = named if any(named) else [text(seller, "id") for seller in rows(row, "sellers")]
+    return any(sellers) and not {"", OURS} & {*sellers}
 
 
 def in_cents(value: Decimal) -> int:

@@ -123,7 +123,11 @@ class Calls:
         """The answer of a batch; `product` is any of it. BatchRefused where it is refused as a whole."""
         parent = product.product_id if product.variation_id else ""
         path = f"/products/{parent}/variations/batch" if parent else "/products/batch"
-        answer = self.site.post(path, body)
+        try:
+            answer = self.site.post(path, body)
+        except OutcomeUnknown as problem:
+            self.batch_size.too_much(problem)
+            raise
         if answer.status == TOO_LARGE:
             self.batch_size.shrink()
         if answer.status >= 400:

@@ -214,6 +214,9 @@ def _method_of(method: str, instance: str, title: str) -> str:
     The shop's own methods give one rate each, and so do those that name their service. Of any other plug-in
     one instance may offer every carrier, told by the title alone.
     """
+    # Up to WooCommerce 3.3 the instance stood behind the method, and plug-ins still write it there.
+    method, _, behind = method.partition(":")
+    instance = instance if instance.strip("0") else behind
     if not method or not instance.strip("0"):
         return ""
     single = method in _ONE_RATE or services_in(re.sub(r"[_\W]+", " ", method))
