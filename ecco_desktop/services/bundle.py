@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from ecco_desktop.diagnostics import hidden
-from ecco_desktop.domain.addresses import without_login
 from ecco_desktop.domain.checkup import Check, Checkup
 from ecco_desktop.domain.connections import FieldKind
 from ecco_desktop.domain.errors import SetupProblem
@@ -109,7 +108,7 @@ class BundleService:
                 "name": one.name,
                 "kind": one.kind,
                 "values": {
-                    field.key: without_login(one.values[field.key])
+                    field.key: field.shareable(one.values[field.key])
                     if field.kind in PLAIN_FIELDS
                     else "(preenchido)"
                     for field in kinds[one.kind].fields
