@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ecco_desktop.cli.session import DATA_DIR, DEMO, opened, ready_to_keep
+from ecco_desktop.cli.session import DATA_DIR, DEMO, USAGE, fail, opened, ready_to_keep
 from ecco_desktop.cli.terminal import echo
 from ecco_desktop.domain.network import PASSWORD, ProxyUse
 from ecco_desktop.words import _
@@ -28,6 +28,9 @@ def network(
     data_dir: DATA_DIR = None,
 ) -> None:
     """`ecco-desktop network`."""
+    if user and proxy in ("", ProxyUse.NONE, ProxyUse.SYSTEM):
+        only = _("--user vale só junto com o endereço: ecco-desktop network --proxy {0} --user …")
+        fail(only.format("http://proxy:3128"), USAGE)
     with opened(context, data_dir, demo=demo, keys=True) as services:
         if proxy:
             use = ProxyUse(proxy) if proxy in set(ProxyUse) else ProxyUse.ADDRESS

@@ -57,6 +57,7 @@ _SET_UP_KEYS = frozenset(
     {
         "connection.address",
         "connection.address_login",
+        "connection.address_tail",
         "connection.missing",
         "certificate.read",
         "certificate.none",

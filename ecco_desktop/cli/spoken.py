@@ -13,9 +13,10 @@ import typer
 from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
-from ecco_desktop.cli.terminal import echo
+from ecco_desktop.cli.terminal import echo, nowhere
 from ecco_desktop.domain.bounds import shown
 from ecco_desktop.words import N_, Words, _
+from ecco_desktop.words.disk import disk_words
 
 # The parser's own classes have no public name: they are those that its public ones build upon.
 _Context: Any = typer.Context.__mro__[1]
@@ -77,6 +78,14 @@ class SpokenGroup(TyperGroup):
             sys.exit(problem.exit_code)
         except typer.Abort:
             echo(_("Interrompido."), err=True)
+            sys.exit(1)
+        except OSError as error:
+            # Everything else that a disk refuses is told where it is met.
+            nowhere()
+            words = _(
+                "A resposta do comando não pôde ser escrita ({0}). Libere espaço ou escolha outro destino."
+            )
+            echo(words.format(disk_words(error)), err=True)
             sys.exit(1)
         sys.exit(code if isinstance(code, int) else 0)
 

@@ -1,6 +1,9 @@
 """The one door to the terminal. What somebody outside wrote is neither markup nor a command to it."""
 
+import contextlib
 import json
+import os
+import sys
 from typing import Any
 
 import typer
@@ -19,6 +22,15 @@ class Terminal(Console):
     def render_str(self, text: str, **how: Any) -> Text:
         """Every text that is no `Text` yet comes through here."""
         return super().render_str(shown(text), **how | {"markup": False, "emoji": False})
+
+
+def nowhere() -> None:
+    """What is still to be written to the output goes nowhere: it takes no more, and would say so again at the
+    end of the process."""
+    with contextlib.suppress(OSError, ValueError):
+        gone = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(gone, sys.stdout.fileno())
+        os.close(gone)
 
 
 def echo(text: str = "", *, err: bool = False) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from ecco_desktop.domain.addresses import origin
+from ecco_desktop.domain.addresses import origin, without_login
 from ecco_desktop.domain.bounds import Bounds, shown
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.orders import OrderStatus
@@ -58,6 +58,14 @@ class FormField:
         """Whether the field is asked for: `only_for` names another field and the values that call for it."""
         name, wanted = self.only_for
         return not name or values.get(name) in wanted
+
+    def is_address(self, value: str) -> bool:
+        """Whether a value of this field leads somewhere; "loja@minhaloja.com.br" in a text field does not."""
+        return self.kind is FieldKind.ADDRESS or "://" in value
+
+    def shareable(self, value: str) -> str:
+        """A value as it may be given to others: of an address no user, password or tail."""
+        return without_login(value) if self.is_address(value) else value
 
     def fitting(self, value: str) -> str:
         """A value as it is kept; SetupProblem says what the field takes where it takes another."""

@@ -1,16 +1,28 @@
 """By which way requests leave this computer: straight, or through a proxy that a person chose."""
 
+import re
+import socket
+import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
 from ipaddress import ip_address
 from urllib.parse import quote, urlsplit
 
-from ecco_desktop.domain.addresses import has_login
+from ecco_desktop.domain.addresses import checked, has_login
 from ecco_desktop.domain.errors import SetupProblem
 
 # The proxy's password among the secrets: no connection has this number.
 NOBODYS = 0
 PASSWORD = "proxy_password"  # noqa: S105 - the name of a secret
+# What the usual hosts files call this computer.
+_OWN_NAMES = (
+    "localhost",
+    "localhost.localdomain",
+    "localhost4",
+    "localhost6",
+    "ip6-localhost",
+    "ip6-loopback",
+)
 _SCHEMES = ("http", "https")
 
 
@@ -52,15 +64,26 @@ DIRECT = Route()
 
 def is_here(host: str) -> bool:
     """Whether a host is this computer."""
-    bare = host.rstrip(".").casefold()
-    if bare == "localhost" or bare.endswith(".localhost"):
+    # As whoever looks the name up reads it: full-width digits are digits.
+    bare = unicodedata.normalize("NFKC", host).replace("。", ".").rstrip(".").casefold()
+    if bare in _OWN_NAMES or bare.endswith((".localhost", ".localhost.localdomain")):
         return True
     try:
-        found = ip_address(bare.partition("%")[0])
+        found = ip_address(_written_out(bare.partition("%")[0]))
     except ValueError:
         return False
     mapped = getattr(found, "ipv4_mapped", None) or found
     return bool(mapped.is_loopback or mapped.is_unspecified)
+
+
+def _written_out(host: str) -> str:
+    """ "127.1", "0x7f.1" and "2130706433" as the system reads them."""
+    if not re.fullmatch(r"[0-9a-fx.]+", host):
+        return host
+    try:
+        return socket.inet_ntoa(socket.inet_aton(host))
+    except OSError:
+        return host
 
 
 def proxy_address(typed: str) -> str:
@@ -70,25 +93,26 @@ def proxy_address(typed: str) -> str:
     where it can be none, ("network.proxy_kind") for one that is not spoken here.
     """
     entered = typed.strip()
-    if has_login(entered):
+    # A proxy has no path that an "@" could stand in.
+    if "@" in entered or has_login(entered):
         raise SetupProblem("network.proxy_login")
     try:
-        parts = urlsplit(entered if "://" in entered else f"http://{entered}")
+        parts = checked(entered if "://" in entered else f"http://{entered}")
         port = parts.port
     except ValueError:
         raise SetupProblem("network.proxy_address", value=entered) from None
     if parts.scheme not in _SCHEMES:
         raise SetupProblem("network.proxy_kind", scheme=parts.scheme)
     if (
-        not parts.hostname
+        not re.fullmatch(r"[\w.:-]+", parts.hostname or "")
         or parts.path.strip("/")
         or parts.query
         or parts.fragment
         or any(map(str.isspace, entered))
     ):
         raise SetupProblem("network.proxy_address", value=entered)
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    return f"{parts.scheme}://{host}{f':{port}' if port else ''}"
+    host = parts.hostname or ""
+    return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}{f':{port}' if port else ''}"
 
 
 def _of_system(scheme: str, host: str) -> str | None:

@@ -7,12 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from ecco_desktop.diagnostics import hidden
-from ecco_desktop.domain.addresses import without_login
+from ecco_desktop.diagnostics import MAX_BYTES, hidden
 from ecco_desktop.domain.checkup import Check, Checkup
 from ecco_desktop.domain.connections import FieldKind
 from ecco_desktop.domain.errors import SetupProblem
-from ecco_desktop.paths import log_dir, written_whole
+from ecco_desktop.paths import log_dir, read_small, written_whole
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.system import Clock
 from ecco_desktop.services.connections import ConnectionService
@@ -35,6 +34,8 @@ TOLD = frozenset({
 # Free text of a form may be a contract, a document or a user's name.
 PLAIN_FIELDS = (FieldKind.ADDRESS, FieldKind.CHOICE, FieldKind.FLAG, FieldKind.NUMBER)
 Files = Mapping[str, Any]
+# No file of the log grows so large before the next one begins.
+LARGEST_LOG = 2 * MAX_BYTES
 
 
 class BundleService:
@@ -109,7 +110,7 @@ class BundleService:
                 "name": one.name,
                 "kind": one.kind,
                 "values": {
-                    field.key: without_login(one.values[field.key])
+                    field.key: field.shareable(one.values[field.key])
                     if field.kind in PLAIN_FIELDS
                     else "(preenchido)"
                     for field in kinds[one.kind].fields
@@ -164,11 +165,11 @@ def write_bundle(
 
 
 def technical_log(data: Path) -> dict[str, str]:
-    """The technical log by file name; what cannot be read is left out."""
+    """The technical log by file name; left out is what cannot be read, or is a link and so no log of ours."""
     found = {}
     for path in sorted(log_dir(data).glob("ecco-desktop.log*")):
         try:
-            found[f"registro/{path.name}"] = path.read_text(encoding="utf-8", errors="replace")
+            found[f"registro/{path.name}"] = read_small(path, LARGEST_LOG).decode("utf-8", "replace")
         except OSError:
             continue
     return found

@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ecco_desktop.domain.addresses import has_login
+from ecco_desktop.domain.addresses import has_login, has_tail
 from ecco_desktop.domain.connections import (
     Connection,
     ConnectionReport,
@@ -271,6 +271,9 @@ def _labels(manifest: Manifest, before: Connection, after: Connection) -> str:
 
 
 def refuse_login(name: str, field: FormField, value: str) -> None:
-    """SetupProblem where a user or a password stands in an address: it would be shown and kept in clear."""
-    if (field.kind is FieldKind.ADDRESS or "://" in value) and has_login(value):
+    """SetupProblem where a user, a password or a tail (with keys) stands in an address, where all
+    would see it."""
+    if field.is_address(value) and has_login(value):
         raise SetupProblem("connection.address_login", connection=name)
+    if field.kind is FieldKind.ADDRESS and has_tail(value):
+        raise SetupProblem("connection.address_tail", connection=name)

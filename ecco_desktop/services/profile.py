@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ecco_desktop.domain.addresses import without_login
 from ecco_desktop.domain.automations import AutomationInfo
 from ecco_desktop.domain.bounds import shown
 from ecco_desktop.domain.connections import Connection, FieldKind, Role, Which, erp_among
@@ -101,12 +100,16 @@ class ProfileService:
         self._deeds.note("deed.profile_out", secrets="sim" if passphrase else "não")
 
     def _connection_out(self, connection: Connection) -> dict[str, Any]:
+        fields = {field.key: field for field in self._connectors.manifest(connection.kind).fields}
         statuses = self._storage.connections.statuses(connection.id)
         outgoing = self._storage.connections.outgoing(connection.id)
         return {
             "name": connection.name,
             "kind": connection.kind,
-            "values": {key: without_login(value) for key, value in connection.values.items()},
+            "values": {
+                key: fields[key].shareable(value) if key in fields else value
+                for key, value in connection.values.items()
+            },
             "situations": {word: status.value if status else None for word, status in statuses.items()},
             "outgoing": {status.value: word for status, word in outgoing.items()},
             "carrier_links": [

@@ -23,7 +23,15 @@ _PARTS = "ecco-parts:"
 _SERIES = ("", "@b")
 _TRIAL = "#0"
 # Keep nothing, or keep it where anyone reads it (keyrings.alt says so of itself).
-_REFUSED = ("keyring.backends.null", "keyring.backends.fail", "keyrings.alt")
+_REFUSED = (
+    "keyring.backends.null",
+    "keyring.backends.fail",
+    "keyrings.alt",
+    # They give out passwords of package registries and keep none, and stand before the system's own.
+    "keyrings.gauth",
+    "keyrings.codeartifact",
+    "artifacts_keyring",
+)
 _REFUSED_NAMES = ("plaintext", "uncrypted", "unencrypted", "insecure")
 T = TypeVar("T")
 
@@ -139,7 +147,11 @@ def _read(backend: KeyringBackend, name: str) -> str | None:
 
 
 def _prove(backend: KeyringBackend, name: str, value: str) -> None:
-    backend.set_password(name, _USER, value)
+    try:
+        backend.set_password(name, _USER, value)
+    except NotImplementedError:
+        # One that only gives out.
+        raise NotKept from None
     if backend.get_password(name, _USER) != value:
         with contextlib.suppress(Exception):
             backend.delete_password(name, _USER)

@@ -16,7 +16,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 
 from ecco_desktop.domain.errors import SetupProblem
-from ecco_desktop.paths import make_folder, written_whole
+from ecco_desktop.paths import make_folder, read_small, written_whole
 from ecco_desktop.ui import entries
 from ecco_desktop.ui.look import LookFile
 
@@ -134,9 +134,10 @@ def _read(name: str) -> list[str]:
     if sys.platform == "win32":
         return entries.read_windows_line(str(_run_key().value(name) or ""))
     with contextlib.suppress(OSError, UnicodeDecodeError):
+        found = read_small(_file(name), follow=True)
         if sys.platform == "darwin":
-            return entries.read_property_list(_file(name).read_bytes())
-        return _started_by(_file(name).read_text("utf-8"))
+            return entries.read_property_list(found)
+        return _started_by(found.decode())
     return []
 
 

@@ -202,6 +202,11 @@ OUTSIDE: dict[str, str] = {
         "nos campos "
         "delas."
     ),
+    "connection.address_tail": N_(
+        "O endereço da conexão “{connection}” leva algo depois de “?” ou “#”: chaves coladas ali ficariam à "
+        "vista. Nada foi enviado. Escreva só o endereço, como https://loja.com.br, e ponha as chaves nos "
+        "campos delas."
+    ),
     "connection.secret_anew": N_(
         "O endereço da conexão “{connection}” passa de {before} para {after}, e a chave guardada só vale "
         "para o "

@@ -81,3 +81,11 @@ def test_the_proxy_is_told_chosen_and_given_up(where: tuple[str, str]) -> None:
     assert "http://proxy.example:3128" in asked("network", *where, **PHRASE).stdout
     assert "Sem proxy" in asked("network", "--proxy", "none", *where, **PHRASE).stdout
     assert "do sistema" in asked("network", "--proxy", "system", *where, **PHRASE).stdout
+
+
+@pytest.mark.parametrize("proxy", [(), ("--proxy", "none"), ("--proxy", "system")])
+def test_a_user_without_a_proxy_is_not_left_out_in_silence(
+    where: tuple[str, str], proxy: tuple[str, ...]
+) -> None:
+    done = asked("network", "--user", "joao", *proxy, *where)
+    assert done.returncode == 2 and "--proxy" in done.stderr

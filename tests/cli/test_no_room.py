@@ -51,7 +51,8 @@ def run_with(kilobytes: int, sandbox: Sandbox, place: Path) -> tuple[int, str]:
     words = ["-m", "ecco_desktop", "run", "--all", "--json", "--data-dir", str(place)]
     done = subprocess.run(
         ["bash", "-c", f'ulimit -f {kilobytes}; exec "$@"', "-", sys.executable, *words],
-        env=os.environ | keys(sandbox),
+        # Else the interpreter leaves half a compiled module behind, and nothing starts any more.
+        env=os.environ | keys(sandbox) | {"PYTHONDONTWRITEBYTECODE": "1"},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -60,3 +61,19 @@ def run_with(kilobytes: int, sandbox: Sandbox, place: Path) -> tuple[int, str]:
     )
     assert "Traceback" not in done.stderr, done.stderr
     return done.returncode, done.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+@pytest.mark.parametrize("words", [("list",), ("connections", "kinds"), ("--help",)], ids=" ".join)
+def test_an_answer_that_cannot_be_written_is_told(tmp_path: Path, words: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "ecco_desktop", "--data-dir", str(tmp_path), *words],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert "não pôde ser escrita" in done.stderr and "Traceback" not in done.stderr

@@ -43,6 +43,23 @@ class Forgetful(MemoryKeyring):
         """Lost."""
 
 
+class ReadOnly(MemoryKeyring):
+    """Gives out what somebody else keeps, as those of package registries do."""
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        raise NotImplementedError
+
+    def delete_password(self, service: str, username: str) -> None:
+        raise NotImplementedError
+
+
+class OfRegistry(ReadOnly):
+    """keyrings.google-artifactregistry-auth."""
+
+
+OfRegistry.__module__ = "keyrings.gauth"
+
+
 class Garbling(MemoryKeyring):
     """Keeps the first 8 characters, once it is told to."""
 

@@ -172,7 +172,69 @@ LOGINS = [
     "https:\\\\user:pw@a.example",
     "https://user%40a.example",
     "https://a@b@a.example",
+    "https://user:p#pw@a.example",
+    "https://user:p/pw@a.example",
+    "https://user:?pw@a.example/x",
 ]
+# Copied from a page of help: the keys stand behind the address.
+TAILS = [
+    "https://a.example/wp-json/wc/v3/orders?consumer_key=pw@&consumer_secret=pw@",
+    "https://a.example/#pw@",
+]
+# Nothing can be reached at them; the library would say so in words of its own, or leave a sign out.
+NOWHERE = [
+    "https://[::1",
+    "https://user＠a.example",
+    "https://a.example:porta",
+    "https://a.example:99999",
+    "https://a.example:0",
+    "https://a..example",
+    "https://" + "a" * 64 + ".example",
+    "https://" + "a." * 130 + "example",
+    "https://a.exam\nple",
+    "https://a.example/\x00",
+]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_address_that_leads_nowhere_is_told_and_no_bug(kind: str, application: Application) -> None:
+    there, manifest = added(application, kind), manifest_of(kind)
+    for address in NOWHERE:
+        bad = values_at(manifest, address)
+        with pytest.raises(SetupProblem, match=r"connection\.address ") as caught:
+            application.services.connections.update("Conexão", bad, secrets_of(manifest), which=Which.SAME)
+        assert sentence(caught.value.key, caught.value.values)
+    assert application.services.connections.find("Conexão").values == there.values
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_keys_pasted_behind_an_address_are_refused_and_what_was_kept_is_not_shared(
+    kind: str, application: Application, tmp_path: Path
+) -> None:
+    there, manifest = added(application, kind), manifest_of(kind)
+    for address in TAILS:
+        bad = values_at(manifest, address)
+        with pytest.raises(SetupProblem, match=r"connection\.address_tail") as caught:
+            application.services.connections.update("Conexão", bad, secrets_of(manifest), which=Which.SAME)
+        assert "pw" not in sentence(caught.value.key, caught.value.values)
+        # A row that an earlier version kept goes on working.
+        application.storage.connections.update(replace(there, values=bad))
+        application.services.profile.export(tmp_path / "loja.ecco")
+        assert "pw@" not in (tmp_path / "loja.ecco").read_text(encoding="utf-8")
+        application.storage.connections.update(there)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_profile_carries_each_value_as_it_is(kind: str, application: Application, tmp_path: Path) -> None:
+    """An e-mail address is no login: the next computer needs it whole."""
+    there = added(application, kind)
+    texts = {
+        one.key: f"{one.key}@loja.example" for one in manifest_of(kind).fields if one.kind is FieldKind.TEXT
+    }
+    application.storage.connections.update(replace(there, values=dict(there.values) | texts))
+    application.services.profile.export(tmp_path / "loja.ecco")
+    told = json.loads((tmp_path / "loja.ecco").read_text(encoding="utf-8"))["connections"][0]["values"]
+    assert told.items() >= texts.items()
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -9,6 +9,7 @@ import pytest
 from ecco_desktop import diagnostics
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.paths import LOOK_FILE, copy_new, made_new, read_small, written_whole
+from ecco_desktop.services.bundle import technical_log
 from ecco_desktop.storage.backups import FILE as DATABASE
 from ecco_desktop.storage.failures import suspect, suspected
 from ecco_desktop.storage.original import _leave_word
@@ -173,6 +174,17 @@ def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
         read_small(tmp_path / "pipe")
     with pytest.raises(OSError, match="large"):
         read_small(Path(__file__), 10)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+def test_the_package_holds_no_file_that_a_planted_link_leads_to(tmp_path: Path) -> None:
+    logs, victim = tmp_path / "logs", tmp_path / "theirs"
+    logs.mkdir()
+    victim.write_text("theirs")
+    (logs / "ecco-desktop.log").write_text("ours")
+    (logs / "ecco-desktop.log.1").symlink_to(victim)
+    os.mkfifo(logs / "ecco-desktop.log.2")
+    assert list(technical_log(tmp_path).values()) == ["ours"]
 
 
 def test_a_file_that_was_made_read_only_stays(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ certificate is checked, always; one context a set of authorities is made at the 
 """
 
 import base64
+import errno
 import hashlib
 import json as json_module
 import ssl
@@ -22,6 +23,8 @@ from requests.utils import get_auth_from_url
 from ecco_desktop.connectors.http.auth import AuthBase
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.network import DIRECT, Route
+from ecco_desktop.paths import read_small
+from ecco_desktop.words.disk import disk_words
 
 LARGEST = 1_000_000
 _contexts: dict[tuple[str, bytes], ssl.SSLContext] = {}
@@ -78,18 +81,20 @@ def authority_in(path: str, connection: str) -> bytes:
     """
     told = {"file": path, "connection": connection}
     try:
-        with Path(path).open("rb") as file:
-            content = file.read(LARGEST + 1)
-    except (OSError, ValueError) as error:
-        raise SetupProblem(
-            "certificate.read", detail=getattr(error, "strerror", "") or error, **told
-        ) from error
+        content = read_small(Path(path), LARGEST, follow=True)
+    except OSError as error:
+        if error.errno == errno.EFBIG:
+            raise SetupProblem("certificate.none", **told) from None
+        raise SetupProblem("certificate.read", detail=disk_words(error), **told) from error
+    except ValueError:
+        # No name of a file at all.
+        raise SetupProblem("certificate.read", detail=disk_words(OSError(errno.EINVAL, "")), **told) from None
     probe = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     try:
         _load(probe, content)
     except (ssl.SSLError, ValueError):
         raise SetupProblem("certificate.none", **told) from None
-    if not probe.cert_store_stats()["x509"] or len(content) > LARGEST:
+    if not probe.cert_store_stats()["x509"]:
         raise SetupProblem("certificate.none", **told)
     ends = [ssl.cert_time_to_seconds(str(each["notAfter"])) for each in probe.get_ca_certs()]
     if ends and max(ends) < time.time():

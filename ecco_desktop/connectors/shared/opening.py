@@ -3,14 +3,13 @@
 import re
 from collections.abc import Callable, Container
 from functools import partial
-from urllib.parse import urlsplit
 
 from ecco_desktop.connectors.http.auth import AuthBase
 from ecco_desktop.connectors.http.client import Answer, HttpClient
 from ecco_desktop.connectors.http.sessions import authority_in, new_session
 from ecco_desktop.connectors.http.throttle import Allowance, budget_for
 from ecco_desktop.connectors.shared.form import AT_ONCE, RATE, SECONDS
-from ecco_desktop.domain.addresses import has_login
+from ecco_desktop.domain.addresses import checked, has_login, without_login
 from ecco_desktop.domain.connections import Connection, Role
 from ecco_desktop.domain.errors import EccoProblem, SetupProblem
 from ecco_desktop.ports.connectors import Opening
@@ -61,13 +60,15 @@ def base_address(value: str, connection: Connection, example: str) -> str:
     """
     if has_login(value):
         raise SetupProblem("connection.address_login", connection=connection.name)
-    entered = value.strip().rstrip("/")
-    parts = urlsplit(entered if "://" in entered else f"https://{entered}")
+    try:
+        parts = checked(value)
+    except ValueError:
+        raise SetupProblem("connection.address", value=without_login(value), example=example) from None
     host = parts.hostname or ""
     named = "." in host or host in LOOPBACK
     usable = parts.scheme in ("http", "https") and named
     if not usable or not re.fullmatch(r"[\w.:-]+", host):
-        raise SetupProblem("connection.address", value=value, example=example)
+        raise SetupProblem("connection.address", value=without_login(value), example=example)
     allowed = host in LOOPBACK or connection.values.get("allow_http") == "yes"
     if parts.scheme == "http" and not allowed:
         raise SetupProblem("http.plain_http", host=host, connection=connection.name)

@@ -118,6 +118,14 @@ def test_nothing_on_this_computer_goes_through_one(
         "::1",
         "::ffff:127.0.0.1",
         "0.0.0.0",
+        "127.1",
+        "0",
+        "0x7f.0.0.1",
+        "2130706433",
+        "１２７.0.0.1",
+        "localhost.localdomain",
+        "localhost6",
+        "ip6-localhost",
     ],
 )
 def test_this_computer_by_all_its_names(host: str) -> None:
@@ -126,7 +134,9 @@ def test_this_computer_by_all_its_names(host: str) -> None:
     assert Route(ProxyUse.ADDRESS, "http://proxy.example:3128").proxy_for(url) is None
 
 
-@pytest.mark.parametrize("host", ["localhost.example", "127.0.0.1.example", "10.0.0.1", "loja.com.br", "::2"])
+@pytest.mark.parametrize(
+    "host", ["localhost.example", "127.0.0.1.example", "10.1", "cafe", "10.0.0.1", "loja.com.br", "::2"]
+)
 def test_others_are_others(host: str) -> None:
     assert not is_here(host)
 
@@ -200,6 +210,12 @@ def test_how_a_proxy_is_written(typed: str, kept: str) -> None:
         ("http://proxy.example:99999", "network.proxy_address"),
         ("http://proxy.example/pac", "network.proxy_address"),
         ("http://pro xy", "network.proxy_address"),
+        ("http://joao:p#pw@proxy.example:3128", "network.proxy_login"),
+        ("jo/ao:pw@proxy.example", "network.proxy_login"),
+        ("http://proxy.example:0", "network.proxy_address"),
+        ("http://proxy..example", "network.proxy_address"),
+        ("http://pro\u200bxy:3128", "network.proxy_address"),
+        ("proxy,3128", "network.proxy_address"),
     ],
 )
 def test_what_is_no_proxy_is_refused_with_a_sentence(typed: str, key: str) -> None:

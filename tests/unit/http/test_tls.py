@@ -1,5 +1,6 @@
 """Certificates that must not be trusted, made here: nothing is sent, the sentence says what to do."""
 
+import os
 import socket
 import ssl
 import threading
@@ -297,6 +298,16 @@ def test_a_file_that_is_no_authority_has_its_own_sentence(
         opened("https://loja.example", str(file))
     assert caught.value.key == key
     assert "“Loja”" in words(caught.value) and "autoridade.pem" in words(caught.value)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+def test_what_is_no_file_is_no_authority_and_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for place in (str(tmp_path), str(tmp_path / "pipe"), "a\0b.pem"):
+        with pytest.raises(SetupProblem) as caught:
+            opened("https://loja.example", place)
+        assert caught.value.key == "certificate.read"
+        assert "não é um arquivo comum" in words(caught.value)
 
 
 def test_an_authority_that_is_over_has_its_own_sentence(tmp_path: Path) -> None:

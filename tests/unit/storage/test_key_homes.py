@@ -26,7 +26,15 @@ from ecco_desktop.storage import key_names, sealing
 from ecco_desktop.storage.key_names import by_path
 from ecco_desktop.storage.sealed_file import FILE, SealedFile
 from ecco_desktop.storage.secrets import Kept, KeyringSecrets, unpacked
-from tests.fakes.keyrings import Alternative, Forgetful, Garbling, MemoryKeyring, PlaintextKeyring
+from tests.fakes.keyrings import (
+    Alternative,
+    Forgetful,
+    Garbling,
+    MemoryKeyring,
+    OfRegistry,
+    PlaintextKeyring,
+    ReadOnly,
+)
 
 PHRASE = "cavalo bateria grampo"
 TOKEN = "PLANTED-token-0123456789"
@@ -97,8 +105,9 @@ def test_what_keeps_nothing_or_in_clear_is_no_keyring(
         assert getattr(each, "kept", {}) == {}
 
 
-def test_of_a_chain_the_safe_one_keeps_it(use: Use, tmp_path: Path) -> None:
-    open_to_all, safe = PlaintextKeyring(), MemoryKeyring()
+@pytest.mark.parametrize("first", [PlaintextKeyring, OfRegistry])
+def test_of_a_chain_the_safe_one_keeps_it(first: type[MemoryKeyring], use: Use, tmp_path: Path) -> None:
+    open_to_all, safe = first(), MemoryKeyring()
     use(Chain(open_to_all, safe))
     secrets = KeyringSecrets(tmp_path)
     secrets.set(1, "token", TOKEN)
@@ -114,8 +123,11 @@ def test_a_backend_that_cannot_be_loaded_is_none(tmp_path: Path) -> None:
         assert KeyringSecrets(tmp_path).state() is VaultState.NEW
 
 
-def test_one_that_forgets_is_found_out_and_the_file_asked_for(use: Use, tmp_path: Path) -> None:
-    use(Forgetful())
+@pytest.mark.parametrize("kind", [Forgetful, ReadOnly])
+def test_one_that_keeps_nothing_is_found_out_and_the_file_asked_for(
+    kind: type[MemoryKeyring], use: Use, tmp_path: Path
+) -> None:
+    use(kind())
     secrets = KeyringSecrets(tmp_path)
     with pytest.raises(SetupProblem, match=r"secrets\.none"):
         secrets.set(1, "token", TOKEN)
