@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import time
 
+from ecco_desktop.domain import foreign
 from ecco_desktop.domain.amounts import is_count
 
 # Of what nobody should have to read in a sentence.
@@ -45,5 +46,5 @@ def hour(text: str) -> time:
 
 
 def shown(text: str) -> str:
-    """So much of a text as a sentence can repeat."""
-    return text if len(text) <= LONGEST_TOLD else f"{text[:LONGEST_TOLD]}…"
+    """So much of a text as a sentence can repeat, its marks visible."""
+    return foreign.cut(foreign.shown(text[: 2 * LONGEST_TOLD]), LONGEST_TOLD)

@@ -12,6 +12,7 @@ from typing import IO
 from xml.sax.saxutils import escape
 
 from ecco_desktop.domain.amounts import plain_number
+from ecco_desktop.domain.foreign import MARK, shown
 
 # The most rows a sheet takes; the rest of a longer table goes to further sheets.
 ROWS = 1_048_576
@@ -68,7 +69,7 @@ def _cell(cell: Cell, style: int) -> str:
         days = (cell.replace(tzinfo=None) - _BEGINNING).total_seconds() / 86_400
         return f'<c s="2"><v>{days:.9f}</v></c>'
     if isinstance(cell, str):
-        text = escape(_IMPOSSIBLE.sub("\ufffd", cell[:LONGEST_CELL]))
+        text = escape(_IMPOSSIBLE.sub(MARK, shown(cell[:LONGEST_CELL])))
         return f'<c t="inlineStr" s="{style}"><is><t xml:space="preserve">{text}</t></is></c>'
     return f"<c><v>{plain_number(Decimal(cell))}</v></c>"
 

@@ -43,10 +43,18 @@ OUTSIDE: dict[str, str] = {
         "próprio, aponte o "
         "arquivo da autoridade na conexão “{connection}”."
     ),
+    "http.tls_none": N_(
+        "O endereço {host} não aceitou uma conexão segura (https), por isso nada foi enviado. Confira na "
+        "conexão “{connection}” se o endereço e a porta estão certos; se estiverem, peça a quem cuida do "
+        "site (ou da rede) que ligue o https nesse endereço, com TLS 1.2 ou mais novo."
+    ),
     "http.proxy": N_(
-        "O proxy não respondeu, por isso {host} não foi alcançado e nada foi enviado. Confira o proxy em "
-        "Ajustes > "
-        "Rede; a tarefa tenta de novo sozinha."
+        "O proxy não respondeu, ou não conseguiu chegar a {host}, e nada foi enviado. Confira o proxy em "
+        "Ajustes > Rede; a tarefa tenta de novo sozinha."
+    ),
+    "http.proxy_refused": N_(
+        "O proxy não deixa chegar a {host}, por isso nada foi enviado. Peça a quem cuida da rede que "
+        "libere {host} no proxy; se não é preciso passar por ele, tire-o em Ajustes > Rede."
     ),
     "http.proxy_login": N_(
         "O proxy pediu usuário e senha, ou recusou os que tem, por isso nada foi enviado a {host}. "
@@ -106,10 +114,10 @@ OUTSIDE: dict[str, str] = {
         "horas, avise quem cuida desse site ou o suporte dele."
     ),
     "http.not_json": N_(
-        "{host} respondeu com uma página em vez de dados. Pode ser manutenção, ou a proteção do site "
-        "barrando o programa; a tarefa tenta de novo sozinha. Se continuar, abra o endereço da "
-        "conexão “{connection}” no navegador: se a loja abrir, peça a quem cuida do site que libere a "
-        "API para este computador. A chave não é a causa."
+        "{host} respondeu com uma página, ou com outra coisa, em vez dos dados. Pode ser manutenção, ou "
+        "a proteção do site barrando o programa; a tarefa tenta de novo sozinha. Se continuar, abra o "
+        "endereço da conexão “{connection}” no navegador: se a loja abrir, peça a quem cuida "
+        "do site que libere a API para este computador. A chave não é a causa."
     ),
     "http.firewall": N_(
         "A proteção do site {host} ({wall}) barrou o programa (erro {status}). A chave e o endereço "

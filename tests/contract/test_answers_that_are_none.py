@@ -22,6 +22,7 @@ from tests.fakes.opening import opening
 from tests.parcels import tell
 from tests.platforms import PLATFORMS
 from tests.support import Sandbox, form_of, in_a_hurry, running_sandbox
+from tests.unit.test_bound_keys import secrets_of, values_at
 
 pytestmark = pytest.mark.sandbox
 CONNECTORS = [(kind, kind) for kind in sorted(PLATFORMS)]
@@ -104,6 +105,58 @@ def test_one_stray_refusal_sends_nobody_for_a_key(
         sandbox.post("faults")
     assert caught.value.key in ("http.credentials", "woo.closed")
     assert [key for key, _ in told] == ["http.stray"] * 2
+
+
+# -- a connection that is tried --
+
+KINDS = sorted({kind for _, kind in CONNECTORS})
+REST_404 = "<!DOCTYPE html><html><body>404 Not Found</body></html>"
+
+
+def tried(kind: str, reply: Reply) -> EccoProblem:
+    """What is said of a connection whose every call gets `reply`."""
+    manifest = Registry().manifest(kind)
+    opens = {
+        Role.ERP: Registry().open_erp,
+        Role.STORE: Registry().open_store,
+        Role.CARRIER: Registry().open_carrier,
+    }
+    with scripted(lambda _asked: reply) as server, in_a_hurry():
+        values = {**values_at(manifest, server.base), "requests_per_minute": "60000"}
+        given = opening(Connection(1, "Conexão", kind, manifest.role, values), secrets_of(manifest))
+        with pytest.raises(EccoProblem) as caught:
+            opens[manifest.role](given).test()  # type: ignore[operator]
+    return caught.value
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Reply(200, {"message": "Hello", "status": "ok"}),
+        Reply(200, text="OK"),
+        Reply(404, text=REST_404, headers={"Content-Type": "text/html"}),
+    ],
+)
+def test_an_answer_of_something_else_is_no_good_connection(kind: str, reply: Reply) -> None:
+    problem = tried(kind, reply)
+    assert problem.key not in ("http.credentials", "http.permission", "vtex.warehouse_unknown")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("status", [405, 409, 422, 451])
+def test_a_refusal_in_data_is_told_in_its_own_words_and_blames_no_key(kind: str, status: int) -> None:
+    said = "Metodo fora do ar"
+    reply = Reply(status, {"message": said, "error": {"message": said}, "msgs": [said], "erro": said})
+    problem = tried(kind, reply)
+    assert problem.key == "http.refused"
+    told = sentence(problem.key, problem.values, "pt_BR")
+    assert str(status) in told and said in told
+
+
+def test_a_refusal_without_a_word_is_no_proof_against_the_code_of_correios() -> None:
+    assert tried("correios", Reply(400, text="")).key == "http.refused"
+    assert tried("correios", Reply(400, {"msgs": ["Credenciais inválidas"]})).key == "http.credentials"
 
 
 # -- after something that was to be done --

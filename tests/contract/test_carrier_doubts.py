@@ -172,6 +172,18 @@ def test_a_delivery_long_before_its_posting_is_none_and_is_shown(told: Callable[
     assert found.unknown
 
 
+@pytest.mark.parametrize(
+    "named", ["2020-01-01 10:00:00", "01/01/2001 10:00", "2099-01-01 10:00:00", "", "ontem"]
+)
+def test_a_receiver_s_date_that_cannot_be_leaves_the_event_s_own(named: str) -> None:
+    """Jadlog tells who received it, and when: typed by hand, while the event has a date of its own."""
+    events = [
+        {"data": local(at), "status": WORDS[what]} for what, at in (("posted", BEFORE), ("delivered", NOW))
+    ]
+    found = jadlog([{"tracking": {"eventos": events, "recebedor": {"data": named}}}], CODE)
+    assert (found.status, found.delivered_at) == (S.DELIVERED, NOW)
+
+
 # -- the order of a list --
 
 

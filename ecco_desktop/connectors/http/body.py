@@ -1,14 +1,50 @@
-"""Reading JSON that other systems wrote."""
+"""Reading bodies that other systems wrote: their letters, and the JSON in them."""
 
+import codecs
 import json
+import re
 
 from ecco_desktop.connectors.http.noise import MARKS, behind
 
 # Python reads no whole number above 4,300 digits.
 LONGEST = 4_000
 
+# UTF-32 first: its mark begins with that of UTF-16.
+_MARKS_OF = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CHARSET = re.compile(r"charset=[\"']?([\w-]{1,20})", re.IGNORECASE)
+_WINDOWS = "cp1252"
+# Those that Western servers speak; no other codec of Python's is for letters of anybody's choosing.
+_KNOWN = ("iso-8859-1", "latin1", "iso-8859-15", "windows-1252", "cp1252", "us-ascii")
 # How JSON begins to spell half a character.
 _HALVES = ("\\ud", "\\uD")
+
+
+def decoded(body: bytes, kind: str = "") -> str:
+    """The text of a body: UTF-8, which JSON is, unless its bytes can be none.
+
+    Then in the letters its Content-Type (`kind`) or its mark names, else in those of Windows where not one
+    letter of UTF-8 is in it: old servers send them. What broke off inside a letter stays UTF-8.
+    """
+    for mark, name in _MARKS_OF:
+        if body.startswith(mark):
+            return body.decode(name, errors="replace")
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    if (named := _CHARSET.search(kind[:200])) and named[1].casefold() in _KNOWN:
+        return body.decode(named[1], errors="replace")
+    plain = body.decode("utf-8-sig", errors="replace")
+    return (
+        plain
+        if any(char > "\x7f" and char != "\ufffd" for char in plain)
+        else body.decode(_WINDOWS, "replace")
+    )
 
 
 def parsed(text: str) -> tuple[object, str]:

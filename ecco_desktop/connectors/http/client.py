@@ -14,7 +14,16 @@ from requests.structures import CaseInsensitiveDict
 
 from ecco_desktop.connectors.http.answer import Answer
 from ecco_desktop.connectors.http.auth import AuthBase
-from ecco_desktop.connectors.http.failures import CutHead, TooBig, TooSlow, Wire, problem_of, wire_of
+from ecco_desktop.connectors.http.body import decoded
+from ecco_desktop.connectors.http.failures import (
+    CutHead,
+    LoginWanted,
+    TooBig,
+    TooSlow,
+    Wire,
+    problem_of,
+    wire_of,
+)
 from ecco_desktop.connectors.http.headers import is_cached, retry_after
 from ecco_desktop.connectors.http.redirects import STATUSES, RedirectLoop, target
 from ecco_desktop.connectors.http.sessions import new_session, prepare
@@ -29,6 +38,11 @@ __all__ = ["Answer", "HttpClient", "RedirectLoop", "segment"]
 _log = logging.getLogger(__name__)
 # Who is refused once among good answers is asked for again once, before a person is sent to make a key.
 REFUSALS = (401, 403)
+# The request did not come whole, or too early (RFC 9110, RFC 8470): no verdict on it. Balancers say the first
+# on a connection that was idle, where it is read as the answer to the next request.
+NOT_TAKEN = (408, 425)
+# A proxy on the way to a plain address wants another login.
+PROXY_LOGIN = 407
 IDEMPOTENT = frozenset({"GET", "HEAD", "PUT"})
 MAX_BYTES = 32 * 1024 * 1024
 # A server that asks for more is told on, and the run comes again at its next turn.
@@ -117,11 +131,11 @@ class HttpClient:
     ) -> Answer:
         """Send a request and give back its answer.
 
-        429 (see `wait_on`) is waited out for every method: it was not done. Cuts, time-outs and 5xx are tried
-        again only where that does no harm; elsewhere they raise OutcomeUnknown, for the caller to settle by
-        reading. A 401 or 403 is asked for again once, writes too: who is signed in is looked at before
-        anything is done, so it was not done. TransientProblem after the last try, SetupProblem for TLS,
-        unknown hosts and redirects to another address, Cancelled within a slice of a stop.
+        429 (see `wait_on`) is waited out for every method: it was not done. Cuts, time-outs, 5xx and
+        NOT_TAKEN are tried again only where that does no harm; elsewhere they raise OutcomeUnknown, for the
+        caller to settle by reading. A 401 or 403 is asked for again once, writes too: who is signed in is
+        looked at before anything is done, so it was not done. TransientProblem after the last try,
+        SetupProblem for TLS, unknown hosts and other addresses, Cancelled within a slice of a stop.
         """
         again = method in IDEMPOTENT if idempotent is None else idempotent
         url, refused = self.base + path, 0
@@ -135,7 +149,7 @@ class HttpClient:
                     raise self._busy()
                 self._wait_out(outcome, number)
                 continue
-            elif outcome.status >= 500:
+            elif outcome.status >= 500 or outcome.status in NOT_TAKEN:
                 self._after_5xx(outcome, again=again, last=last)
                 if self._told_to_wait(outcome, number):
                     continue
@@ -265,9 +279,9 @@ class HttpClient:
             wire = wire_of(outcome)
             _log.info("%s %s: %s after %.2f s", method, urlsplit(url).path, wire.name, spent)
             return wire
-        status, headers, body = outcome
-        _log.debug("%s %s: %d in %.2f s, %d bytes", method, urlsplit(url).path, status, spent, len(body))
-        answer = Answer(status, headers, _text(body), self.host, self._connection, wrote)
+        status, headers, text = outcome
+        _log.debug("%s %s: %d in %.2f s, %d signs", method, urlsplit(url).path, status, spent, len(text))
+        answer = Answer(status, headers, text, self.host, self._connection, wrote)
         if self._headroom is not None and (rest := self._headroom(answer)) > 0:
             self._budget.pause(min(rest, MAX_WAIT))
         return answer
@@ -296,7 +310,7 @@ class HttpClient:
         return prepare(session, method, url, query, json, self._auth)
 
 
-Exchange = tuple[int, Mapping[str, str], bytes]
+Exchange = tuple[int, Mapping[str, str], str]
 
 
 class _Exchange:
@@ -339,7 +353,11 @@ class _Exchange:
                 body = self._read(response)
                 if not body and _head_was_cut(response):
                     raise CutHead
-                self._outcome = (response.status_code, CaseInsensitiveDict(response.headers), body)
+                if response.status_code == PROXY_LOGIN:
+                    raise LoginWanted
+                headers = CaseInsensitiveDict(response.headers)
+                text = decoded(body, headers.get("Content-Type", ""))
+                self._outcome = (response.status_code, headers, text)
         except Exception as error:  # noqa: BLE001 - carried to the calling thread, where it is told apart
             self._outcome = error
         finally:
@@ -366,7 +384,3 @@ def _head_was_cut(response: requests.Response) -> bool:
     """
     told = "Content-Length" in response.headers or "Transfer-Encoding" in response.headers
     return not told and response.status_code not in (204, 304)
-
-
-def _text(body: bytes) -> str:
-    return body.decode("utf-8-sig", errors="replace")

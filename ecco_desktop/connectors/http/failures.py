@@ -21,7 +21,9 @@ class Wire(StrEnum):
     TLS_HOST = "http.tls_host"
     TLS_SELF_SIGNED = "http.tls_self_signed"
     TLS_CHAIN = "http.tls_chain"
+    TLS_NONE = "http.tls_none"
     PROXY = "http.proxy"
+    PROXY_REFUSED = "http.proxy_refused"
     PROXY_LOGIN = "http.proxy_login"
     TIMEOUT = "http.timeout"
     CUT = "http.cut"
@@ -45,7 +47,9 @@ _SETUP = (
     Wire.TLS_HOST,
     Wire.TLS_SELF_SIGNED,
     Wire.TLS_CHAIN,
+    Wire.TLS_NONE,
     Wire.PROXY_LOGIN,
+    Wire.PROXY_REFUSED,
 )
 # Verdicts on a certificate: OpenSSL's, Windows' (CERT_E_…), macOS' (errSec…), in this order.
 _VERDICTS = {
@@ -68,6 +72,10 @@ class CutHead(Exception):
     """The head of the answer broke off."""
 
 
+class LoginWanted(Exception):
+    """A proxy on the way to a plain address wants a login; a server never says that."""
+
+
 class TooSlow(Exception):
     """The answer drips in for longer than any answer should take."""
 
@@ -78,6 +86,7 @@ _TABLE: tuple[tuple[type[BaseException], Wire], ...] = (
     (requests.exceptions.Timeout, Wire.TIMEOUT),
     (TooSlow, Wire.TIMEOUT),
     (TooBig, Wire.TOO_BIG),
+    (LoginWanted, Wire.PROXY_LOGIN),
 )
 
 
@@ -87,7 +96,7 @@ def wire_of(error: BaseException) -> Wire:
         if isinstance(error, kind):
             return wire
     if isinstance(error, requests.exceptions.ProxyError):
-        return Wire.PROXY_LOGIN if "failed: 407" in str(error) else Wire.PROXY
+        return _proxy(str(error))
     if isinstance(error, requests.exceptions.SSLError):
         return _secure(error)
     if isinstance(error, requests.exceptions.ConnectionError):
@@ -101,8 +110,18 @@ def _secure(error: BaseException) -> Wire:
         if isinstance(reason, ssl.SSLCertVerificationError):
             return _VERDICTS.get(reason.verify_code, Wire.TLS)
         if _shaking_hands(reason):
-            return Wire.TLS
+            # Who hangs up said nothing of certificates: a balancer, or a line that broke.
+            hung_up = isinstance(reason, ssl.SSLEOFError | ssl.SSLZeroReturnError)
+            return Wire.NOT_SENT if hung_up else Wire.TLS_NONE
     return Wire.CUT
+
+
+def _proxy(said: str) -> Wire:
+    """What a proxy answered to being asked for a way: its own policy is no passing trouble."""
+    status = said.partition("Tunnel connection failed: ")[2][:3]
+    if status == "407":
+        return Wire.PROXY_LOGIN
+    return Wire.PROXY_REFUSED if status.startswith("4") and status not in ("408", "429") else Wire.PROXY
 
 
 def _shaking_hands(error: BaseException) -> bool:

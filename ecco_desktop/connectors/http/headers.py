@@ -5,6 +5,7 @@ import time
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 
+from ecco_desktop.domain import instants
 from ecco_desktop.domain.amounts import is_count
 
 # Where the usual caches say whether they had an answer.
@@ -12,6 +13,8 @@ _CACHES = ("X-Cache", "X-Cache-Status", "X-Proxy-Cache", "X-LiteSpeed-Cache", "C
 # The longest that anybody is waited for at a time, in seconds.
 HOUR = 3600.0
 _NUMBER = re.compile(r"[0-9]{1,20}(?:\.[0-9]{0,9})?")
+# Two on the way say it once each, and some name the unit.
+_WAIT = re.compile(r"([0-9]{1,20}(?:\.[0-9]{0,9})?) ?(?:s|secs?|seconds?|segundos?)?(?:, ?[0-9.]{1,30})?")
 _RESETS = ("X-RateLimit-Reset", "RateLimit-Reset", "X-RateLimit-Reset-After")
 # 2001 in seconds, and in milliseconds, since 1970.
 _AN_INSTANT, _AN_INSTANT_IN_MS = 1e9, 1e12
@@ -39,12 +42,13 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
 
 def _seconds(said: str) -> float | None:
     """A number of seconds, or those to an HTTP date."""
-    if _NUMBER.fullmatch(said):
-        return float(said)
+    if counted := _WAIT.fullmatch(said):
+        return float(counted[1])
     try:
         return parsedate_to_datetime(said).timestamp() - time.time()
     except (ValueError, OverflowError):
-        return None
+        at = instants.read(said) if "T" in said else None
+        return at.timestamp() - time.time() if at else None
 
 
 def _reset(headers: Mapping[str, str]) -> float | None:

@@ -125,5 +125,6 @@ def open_client(
 
 def _authority(connection: Connection) -> bytes:
     """The shop's own authority, where the connection names one."""
-    file = connection.values.get("authority", "").strip()
+    # Windows copies a path in quotes.
+    file = connection.values.get("authority", "").strip().strip('"').strip()
     return authority_in(file, connection.name) if file else b""

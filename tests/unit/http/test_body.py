@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecco_desktop.connectors.http.body import parsed
+from ecco_desktop.connectors.http.body import decoded, parsed
 from ecco_desktop.connectors.http.client import Answer
 from ecco_desktop.connectors.http.headers import retry_after
 from ecco_desktop.domain.errors import TransientProblem
@@ -51,3 +51,29 @@ def test_what_is_no_json_says_so_and_breaks_nothing(text: str) -> None:
 def test_no_retry_after_breaks_the_wait(said: str) -> None:
     found = retry_after({"Retry-After": said})
     assert found is None or found >= 0
+
+
+@pytest.mark.parametrize(
+    ("letters", "kind"),
+    [
+        ("utf-8", ""),
+        ("utf-8-sig", "application/json"),
+        ("utf-8", "application/json; charset=iso-8859-1"),
+        ("latin-1", "application/json; charset=ISO-8859-1"),
+        ("latin-1", 'text/html; charset="windows-1252"'),
+        ("cp1252", "application/json"),
+        ("cp1252", "application/json; charset=utf-8"),
+        ("utf-16", ""),
+        ("utf-32", "application/json"),
+    ],
+)
+def test_letters_are_read_as_they_were_written(letters: str, kind: str) -> None:
+    """What cannot be UTF-8 is none: a name with a broken letter would go into the ERP as it stands."""
+    text = json.dumps({"name": "João Conceição", "city": "São Paulo"}, ensure_ascii=False)
+    assert decoded(text.encode(letters), kind) == text
+
+
+def test_what_broke_off_inside_a_letter_and_a_codec_that_is_none_break_nothing() -> None:
+    assert decoded("São João".encode()[:-2]) == "São Jo\ufffd"
+    for named in ("rot13", "zip", "idna", "unicode_escape", "x" * 300, "utf-7"):
+        assert decoded(b"S\xe3o", f"text/plain; charset={named}") == "São"

@@ -5,6 +5,7 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler
 from typing import Any
 
@@ -80,7 +81,15 @@ def test_a_good_answer() -> None:
 
 
 @pytest.mark.parametrize(
-    "trouble", [Reply(500, text="<html>"), Reply(raw=cut), Reply(raw=half), Reply(502, text="")]
+    "trouble",
+    [
+        Reply(500, text="<html>"),
+        Reply(raw=cut),
+        Reply(raw=half),
+        Reply(502, text=""),
+        Reply(408, text="<html>Your browser didn't send a complete request in time."),
+        Reply(425, {"message": "Too Early"}),
+    ],
 )
 def test_reads_are_tried_again(trouble: Reply) -> None:
     cancel, counter = FakeCancel(), FakeCounter()
@@ -90,7 +99,9 @@ def test_reads_are_tried_again(trouble: Reply) -> None:
     assert cancel.waits[0] < cancel.waits[1]
 
 
-@pytest.mark.parametrize("trouble", [Reply(500, text="<html>"), Reply(raw=cut), Reply(raw=half)])
+@pytest.mark.parametrize(
+    "trouble", [Reply(500, text="<html>"), Reply(raw=cut), Reply(raw=half), Reply(408, text="")]
+)
 def test_creating_is_never_repeated(trouble: Reply) -> None:
     counter = FakeCounter()
     with serving(trouble, OK) as server, pytest.raises(OutcomeUnknown) as caught:
@@ -159,6 +170,9 @@ def test_no_wait_is_shorter_than_the_clients_own(said: str) -> None:
         ({"Retry-After": "99999999"}, HOUR, HOUR),
         ({"Retry-After": "Fri, 01 Jan 2100 00:00:00 GMT"}, HOUR, HOUR),
         ({"Retry-After": "7.5"}, 7.5, 7.5),
+        ({"Retry-After": "120, 120"}, 120, 120),
+        ({"Retry-After": "120s"}, 120, 120),
+        ({"Retry-After": "30 seconds"}, 30, 30),
         ({"X-RateLimit-Reset": "20"}, 20, 20),
         ({"X-RateLimit-Reset": "20000"}, 20, 20),
         ({"RateLimit-Reset": "1000000000"}, 0, 0),
@@ -176,6 +190,8 @@ def test_what_is_asked_for_is_read_in_every_form_and_never_over_an_hour(
 def test_an_instant_to_wait_for_is_read_in_seconds_and_milliseconds(unit: int) -> None:
     said = retry_after({"X-RateLimit-Reset": str((int(time.time()) + 600) * unit)})
     assert said is not None and 1 <= said <= 600
+    iso = datetime.fromtimestamp(int(time.time()) + 600, UTC).isoformat()
+    assert 1 <= (retry_after({"Retry-After": iso}) or 0) <= 600
 
 
 def told_by(*replies: Reply, method: str = "GET", **more: Any) -> tuple[int, list[str], int]:
@@ -293,7 +309,7 @@ def test_a_server_without_a_good_certificate_gets_nothing() -> None:
     counter = FakeCounter()
     with serving(OK) as server, pytest.raises(SetupProblem) as caught:
         client(server.base.replace("http://", "https://"), counter=counter).request("POST", "/x", json={})
-    assert (caught.value.key, counter.calls, server.asked) == ("http.tls", 1, [])
+    assert (caught.value.key, counter.calls, server.asked) == ("http.tls_none", 1, [])
 
 
 def test_a_stop_is_obeyed_while_the_server_is_silent() -> None:

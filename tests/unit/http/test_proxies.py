@@ -172,6 +172,8 @@ def test_the_systems_is_used_where_that_was_chosen(proxy: Line, monkeypatch: pyt
             "http.proxy_login",
         ),
         (b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n", TransientProblem, "http.proxy"),
+        (b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n", SetupProblem, "http.proxy_refused"),
+        (b"HTTP/1.1 405 Method Not Allowed\r\n\r\n", SetupProblem, "http.proxy_refused"),
     ],
 )
 def test_a_proxy_that_says_no_has_its_own_sentence(
@@ -184,6 +186,13 @@ def test_a_proxy_that_says_no_has_its_own_sentence(
         made.request("POST", "/pedidos", json={})
     assert proxy.heard[0].startswith(b"CONNECT loja.example:443")
     assert "Ajustes" in sentence(key, caught.value.values)  # type: ignore[attr-defined]
+
+
+def test_a_login_that_a_proxy_wants_for_a_plain_address_is_no_refusal_of_the_key(proxy: Line) -> None:
+    proxy.answer = b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n"
+    made = through("http://loja.example", Route(ProxyUse.ADDRESS, proxy.address))
+    with pytest.raises(SetupProblem, match=r"http\.proxy_login"):
+        made.request("POST", "/pedidos", json={})
 
 
 @pytest.mark.parametrize(

@@ -122,8 +122,8 @@ def noise(line: ssl.SSLSocket) -> None:
 
 
 @contextmanager
-def serving(certificate: Path | None, talk: Talk = answer) -> Iterator[Secure]:
-    """A loopback server; without a certificate it speaks plain HTTP."""
+def serving(certificate: Path | None, talk: Talk = answer, hang_up: int = 0) -> Iterator[Secure]:
+    """A loopback server; without a certificate it speaks plain HTTP. It hangs up on the first so many."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     if certificate:
         context.load_cert_chain(certificate)
@@ -139,6 +139,9 @@ def serving(certificate: Path | None, talk: Talk = answer) -> Iterator[Secure]:
             server.calls += 1
             with suppress(OSError), line:
                 line.settimeout(5)
+                if server.calls <= hang_up:
+                    line.recv(65536)
+                    continue
                 if certificate is None:
                     line.recv(65536)
                     line.sendall(GOOD)
@@ -255,6 +258,23 @@ def test_the_shops_own_authority_is_believed_where_its_file_is_named(tmp_path: P
     assert len(server.heard) == 2
 
 
+def test_a_path_that_windows_put_in_quotes_is_that_path(tmp_path: Path) -> None:
+    own = Authority(tmp_path)
+    with serving(own.sign(NOW - DAY, NOW + DAY)) as server:
+        assert opened(server.base, f' "{own.file}" ').request("GET", "/pedidos").json() == {}
+
+
+def test_what_stands_between_or_the_servers_own_certificate_may_be_named(tmp_path: Path) -> None:
+    """Browsers export these as readily as the authority itself; whoever names one means it."""
+    own = Authority(tmp_path)
+    certificate = own.sign(NOW - DAY, NOW + DAY)
+    with serving(certificate) as server:
+        assert opened(server.base, str(certificate)).request("GET", "/pedidos").json() == {}
+    elsewhere = own.sign(NOW - DAY, NOW + DAY, host="outra-loja.example")
+    with serving(elsewhere) as server, pytest.raises(SetupProblem, match=r"http\.tls_host"):
+        opened(server.base, str(elsewhere)).request("GET", "/pedidos")
+
+
 def test_a_named_authority_excuses_no_other_fault(tmp_path: Path) -> None:
     own = Authority(tmp_path)
     for certificate, key in (
@@ -342,9 +362,21 @@ def test_one_context_serves_all_that_believe_the_same_and_is_made_when_it_is_nee
 
 
 def test_an_address_that_speaks_no_tls(authority: Authority) -> None:
+    """No certificate was seen: nobody is sent to renew one."""
     with serving(None) as server:
         problem, _ = refused(server, "POST")
-    assert problem.key == "http.tls"
+    assert problem.key == "http.tls_none"
+    assert "certificado" not in words(problem) and "porta" in words(problem)
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_who_hangs_up_before_a_word_is_said_is_asked_again(authority: Authority, method: str) -> None:
+    """A balancer that is busy, a line that broke: no verdict on a certificate, and nothing was sent."""
+    certificate = authority.sign(NOW - DAY, NOW + DAY)
+    with serving(certificate, hang_up=2) as server:
+        made = client(server.base, FakeCancel())
+        assert made.request(method, "/pedidos", json={}, idempotent=False).status == 200
+    assert server.calls == 3 and len(server.heard) == 1
 
 
 def test_what_breaks_after_the_request_is_sent_may_have_been_done(authority: Authority) -> None:

@@ -15,7 +15,7 @@ from ecco_desktop.connectors.shared.parcels import BatchTrouble, in_batches, tur
 from ecco_desktop.connectors.shared.records import listed
 from ecco_desktop.domain.connections import ConnectionReport
 from ecco_desktop.domain.deliveries import Delivery, Parcel
-from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.errors import SetupProblem, TransientProblem
 from ecco_desktop.ports.carrier import Carrier
 from ecco_desktop.ports.connectors import Opening
 
@@ -68,7 +68,11 @@ class Correios(Carrier):
             said = message(answer) or "código recusado"
             raise turned_away(answer, said, self.connection) or BatchTrouble(said, answer)
         body = answer.json()
-        rows = listed(body.get("objetos") if isinstance(body, Mapping) else None)
+        told = body.get("objetos") if isinstance(body, Mapping) else None
+        if not isinstance(told, list):
+            # Each code asked about stands in it, known or not: without it nothing was answered.
+            raise TransientProblem("http.not_json", host=self.client.host, connection=self.connection)
+        rows = listed(told)
         # Where an object stands twice, the one with events counts.
         rows.sort(key=lambda row: bool(row.get("eventos")))
         by_code = {_plain(str(row.get("codObjeto", ""))): row for row in rows}

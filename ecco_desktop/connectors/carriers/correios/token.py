@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
 from ecco_desktop.connectors.http.client import Answer, HttpClient
+from ecco_desktop.connectors.shared.parcels import refused
 from ecco_desktop.domain.errors import SetupProblem, TransientProblem
 from ecco_desktop.domain.foreign import brief
 
@@ -61,10 +62,12 @@ class TokenSource:
         said = message(answer)
         if answer.status in (400, 404) and "cart" in said.casefold():
             raise SetupProblem("correios.card", connection=self.connection, detail=said)
-        if answer.status in (400, 401, 403):
+        if answer.status in (400, 401, 403) and (answer.status != 400 or said):
             raise SetupProblem("http.credentials", host=self.client.host, connection=self.connection)
         # Correios: success is 201.
-        body = answer.json() if answer.status < 300 else None
+        if answer.status >= 400:
+            raise refused(answer, said or "sem explicação")
+        body = answer.json()
         if not isinstance(body, Mapping) or not isinstance(body.get("token"), str):
             raise TransientProblem("http.not_json", host=self.client.host, connection=self.connection)
         life = _life(body, answer.at)

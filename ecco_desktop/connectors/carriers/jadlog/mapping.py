@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from ecco_desktop.connectors.shared.parcels import (
     SHOWN,
@@ -19,6 +19,7 @@ from ecco_desktop.connectors.shared.records import Row, part, rows, text
 from ecco_desktop.domain.deliveries import Delivery, DeliveryStatus, Parcel
 
 S = DeliveryStatus
+_DAY = timedelta(days=1)
 # What a status says where its words are no common phrase; a place may follow, and nothing that denies it.
 _WORDS = (
     (re.compile(r"emissao(?: d[oe] (?:ct-?e|conhecimento))?"), S.POSTED),
@@ -95,7 +96,8 @@ def to_delivery(found: Sequence[Row], key: str) -> Delivery:
         return _without_events(tracking, key, promised)
     summed = delivery_of(key, told, promised)
     handed_over = moment(part(tracking, "recebedor").get("data"))
-    if summed.status is S.DELIVERED and handed_over is not None:
+    began = min((one.at for one in told if one.at), default=None)
+    if summed.status is S.DELIVERED and handed_over and (began is None or handed_over >= began - _DAY):
         summed = replace(summed, delivered_at=handed_over)
     return summed
 

@@ -26,7 +26,7 @@ from ecco_desktop.connectors.shared.parcels import BatchTrouble, in_batches, ref
 from ecco_desktop.connectors.shared.records import Row, listed, rows, text, verbatim
 from ecco_desktop.domain.connections import ConnectionReport
 from ecco_desktop.domain.deliveries import Delivery, DeliveryStatus, Parcel
-from ecco_desktop.domain.errors import EccoProblem, SetupProblem
+from ecco_desktop.domain.errors import EccoProblem, SetupProblem, TransientProblem
 from ecco_desktop.domain.foreign import brief
 from ecco_desktop.ports.carrier import Carrier
 from ecco_desktop.ports.connectors import Opening
@@ -76,6 +76,9 @@ class Calls:
             said = _said(answer)
             raise self._turned_away(answer, said) or refused(answer, said)
         body = [] if answer.status == 204 else answer.json()
+        if not isinstance(body, list) and not (isinstance(body, Mapping) and "data" in body):
+            # No list of anything: of labels it says neither that there are some nor that there are none.
+            raise TransientProblem("http.not_json", host=self.client.host, connection=self.connection)
         return rows(body, "data") or listed(body)
 
     def milestones(self, labels: Sequence[str]) -> Mapping[str, Row]:

@@ -62,6 +62,9 @@ class Account:
         words = {f"${key}": str(value) for key, value in query.items()}
         answer = self.client.request("GET", path, query=words, timeout=timeout)
         self._signed_in(answer)
+        if answer.status == 404 and answer.text.strip() and not answer.is_json:
+            # Any web server says that of an address it does not know: no proof of anything.
+            raise answer.page_problem()
         if answer.status == 404 or (answer.status < 300 and not answer.text.strip()):
             return None
         if answer.status >= 400:

@@ -14,10 +14,11 @@ from ecco_desktop.connectors.erp.eccosys.manifest import (
 from ecco_desktop.connectors.erp.eccosys.mapping import to_carrier, to_channel
 from ecco_desktop.connectors.erp.eccosys.order_calls import OrderCalls
 from ecco_desktop.connectors.erp.eccosys.product_calls import ProductCalls
+from ecco_desktop.connectors.erp.eccosys.shapes import found_in
 from ecco_desktop.connectors.http.auth import HeaderAuth
 from ecco_desktop.connectors.shared.opening import open_client, per_minute
 from ecco_desktop.domain.connections import ConnectionReport
-from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.errors import SetupProblem, TransientProblem
 from ecco_desktop.ports.connectors import Opening
 from ecco_desktop.ports.erp import Erp, ErpCarrier, ErpChannel
 
@@ -52,7 +53,11 @@ class Eccosys(OrderCalls, ProductCalls, Erp):
             if problem.key != "http.credentials" or style != "bearer" or not self._raw_works():
                 raise
             return ConnectionReport("Eccosys", ("ecco.use_raw",), {"auth": "raw"})
-        return ConnectionReport("Eccosys", (), {"catálogo": "vazio" if found is None else "com produtos"})
+        if found not in (None, []) and found_in(found) is None:
+            # Data of something else: no account was reached.
+            account = self.account
+            raise TransientProblem("http.not_json", host=account.host, connection=account.connection)
+        return ConnectionReport("Eccosys", (), {"catálogo": "com produtos" if found else "vazio"})
 
     # -- directory --
 

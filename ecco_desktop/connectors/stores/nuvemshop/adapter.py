@@ -14,7 +14,7 @@ from ecco_desktop.connectors.shared.opening import (
     per_minute,
     secret,
 )
-from ecco_desktop.connectors.shared.records import text
+from ecco_desktop.connectors.shared.records import text, whole
 from ecco_desktop.connectors.shared.sizes import Size
 from ecco_desktop.connectors.stores.nuvemshop import words
 from ecco_desktop.connectors.stores.nuvemshop.calls import PAGE, STORE, Options
@@ -29,7 +29,7 @@ from ecco_desktop.connectors.stores.nuvemshop.manifest import (
 from ecco_desktop.connectors.stores.nuvemshop.move_calls import MoveCalls
 from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.connections import Connection, ConnectionReport
-from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.errors import SetupProblem, TransientProblem
 from ecco_desktop.ports.connectors import Opening
 from ecco_desktop.ports.store import Store
 
@@ -102,6 +102,9 @@ class Nuvemshop(MoveCalls, CatalogCalls, Store):
         row = self._one("/store", {"fields": STORE})
         if row is None:
             raise SetupProblem("http.credentials", host=self.client.host, connection=self.connection)
+        if not whole(row, "id") and not text(row, "main_currency", "plan_name"):
+            # Data of something else: no store was reached.
+            raise TransientProblem("http.not_json", host=self.client.host, connection=self.connection)
         for path in ("/orders", "/products"):
             self._get(path, {"per_page": "1", "fields": "id"})
         known = [place.id for place in self.warehouses()]

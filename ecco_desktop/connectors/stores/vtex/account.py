@@ -77,9 +77,12 @@ class Door:
         return body
 
     def rows(self, path: str, query: Mapping[str, str] | None = None) -> list[Row]:
-        """The objects of a list that a GET gives; none for 404."""
+        """The objects of a list that a GET gives; none for 404. TransientProblem where it is no list."""
         answer = self.get(path, query)
-        return listed(answer.json()) if answer else []
+        body = answer.json() if answer else []
+        if not isinstance(body, list):
+            raise TransientProblem("http.not_json", host=self.client.host, connection=self.connection)
+        return listed(body)
 
     def send(self, method: str, path: str, body: object = None, *, idempotent: bool) -> Answer:
         """The answer of a write: a 2xx or a 4xx of the API. OutcomeUnknown where a page came instead."""

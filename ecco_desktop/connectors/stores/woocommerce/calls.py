@@ -97,7 +97,9 @@ class Calls:
         yield from map(page, count(known + 1))
 
     def rows(self, answer: Answer) -> list[Row]:
-        """The records of a list."""
+        """The records of a list. What refuses to give it says why in its own words."""
+        if answer.status >= 400:
+            raise self.site.refusal(answer)
         body = answer.json()
         if not isinstance(body, list):
             raise TransientProblem("http.not_json", host=self.site.host, connection=self.site.connection)
