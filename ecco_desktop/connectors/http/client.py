@@ -279,8 +279,9 @@ class HttpClient:
             wire = wire_of(outcome)
             _log.info("%s %s: %s after %.2f s", method, urlsplit(url).path, wire.name, spent)
             return wire
-        status, headers, text = outcome
-        _log.debug("%s %s: %d in %.2f s, %d signs", method, urlsplit(url).path, status, spent, len(text))
+        status, headers, body = outcome
+        _log.debug("%s %s: %d in %.2f s, %d bytes", method, urlsplit(url).path, status, spent, len(body))
+        text = decoded(body, headers.get("Content-Type", ""))
         answer = Answer(status, headers, text, self.host, self._connection, wrote)
         if self._headroom is not None and (rest := self._headroom(answer)) > 0:
             self._budget.pause(min(rest, MAX_WAIT))
@@ -310,7 +311,7 @@ class HttpClient:
         return prepare(session, method, url, query, json, self._auth)
 
 
-Exchange = tuple[int, Mapping[str, str], str]
+Exchange = tuple[int, Mapping[str, str], bytes]
 
 
 class _Exchange:
@@ -355,9 +356,7 @@ class _Exchange:
                     raise CutHead
                 if response.status_code == PROXY_LOGIN:
                     raise LoginWanted
-                headers = CaseInsensitiveDict(response.headers)
-                text = decoded(body, headers.get("Content-Type", ""))
-                self._outcome = (response.status_code, headers, text)
+                self._outcome = (response.status_code, CaseInsensitiveDict(response.headers), body)
         except Exception as error:  # noqa: BLE001 - carried to the calling thread, where it is told apart
             self._outcome = error
         finally:

@@ -169,7 +169,9 @@ class Sight:
             self.keep(order)
             return
         self.fresh.pop(order.id, None)
-        self.ctx.keep_facts(FACT, {order.id: {**fact_of(order), "total": str(known.total)}})
+        # Nobody knows which of its lines the ERP has: all of them are held until a person settled it.
+        fact = {**fact_of(order), "total": str(known.total), "held": {}}
+        self.ctx.keep_facts(FACT, {order.id: fact})
         self.look(order, known.id)
 
     def gone(self, order_id: str, erp_id: str, label: str) -> None:
