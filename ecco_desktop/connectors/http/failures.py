@@ -142,6 +142,9 @@ def _connection(error: BaseException) -> Wire:
             return Wire.TIMEOUT
         if isinstance(reason, urllib3.exceptions.NewConnectionError | ConnectionRefusedError):
             return Wire.NOT_SENT
+        if isinstance(reason, ConnectionError) and _shaking_hands(reason):
+            # Some hang up politely, some break the line: it is the same before a word was said.
+            return Wire.NOT_SENT
     return Wire.CUT
 
 
@@ -149,7 +152,9 @@ def _chain(error: BaseException | None) -> list[BaseException]:
     found: list[BaseException] = []
     while error is not None and error not in found:
         found.append(error)
-        inner = getattr(error, "reason", None) or next(iter(error.args), None)
+        inner = getattr(error, "reason", None) or next(
+            (each for each in error.args if isinstance(each, BaseException)), None
+        )
         error = inner if isinstance(inner, BaseException) else error.__context__
     return found
 

@@ -446,7 +446,7 @@ def test_one_more_line_of_the_same_product_is_held(shop: FakeShop, look_first: b
 def test_an_order_found_in_the_erp_with_another_total_holds_its_units_until_that_is_settled(
     shop: FakeShop,
 ) -> None:
-    """The data was put back to a copy, and the order got more units: nobody knows which of them the ERP has."""
+    """The data was put back to a copy, and the order got more units: which of them the ERP has is unknown."""
     stocked(shop, 10, 10)
     order = store_order("1", lines=(line(),), held=(("11", 1),))
     shop.store.orders["1"] = order
