@@ -375,7 +375,8 @@ def test_who_hangs_up_before_a_word_is_said_is_asked_again(authority: Authority,
     certificate = authority.sign(NOW - DAY, NOW + DAY)
     with serving(certificate, hang_up=2) as server:
         made = client(server.base, FakeCancel())
-        assert made.request(method, "/pedidos", json={}, idempotent=False).status == 200
+        # No body: this server reads once, and to close on what it did not read breaks the line.
+        assert made.request(method, "/pedidos", idempotent=False).status == 200
     assert server.calls == 3 and len(server.heard) == 1
 
 
