@@ -15,7 +15,7 @@ SEED = 5
 # Where each planted fault is looked for, and what it counts as.
 WHERE = {
     "another record's answer is taken": (
-        Try("vtex", "vtex", "push_prices", "another answer", 308799), "wrong"
+        Try("vtex", "vtex", "push_prices", "another answer", 9), "wrong"
     ),
     "a page that came before is a further one": (
         Try("woocommerce", "eccosys", "sync_stock", "first page again", 3), "endless"

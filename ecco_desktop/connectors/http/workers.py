@@ -5,7 +5,7 @@ from collections.abc import Callable
 from queue import Empty, SimpleQueue
 
 # One that had nothing to do for so long ends.
-IDLE_SECONDS = 5.0
+IDLE_SECONDS = 0.25
 Work = Callable[[], None]
 _Tasks = SimpleQueue[Work]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ecco_desktop.connectors.http.auth import AuthBase, basic, oauth1_query
 from ecco_desktop.connectors.http.client import Answer, HttpClient, RedirectLoop
 from ecco_desktop.connectors.shared import opening as shared
-from ecco_desktop.connectors.shared.records import Row, whole
+from ecco_desktop.connectors.shared.records import Row, text, whole
 from ecco_desktop.connectors.stores.woocommerce.manifest import TAILS
 from ecco_desktop.connectors.stores.woocommerce.refusals import SIGN_IN, cause, code_of, message
 from ecco_desktop.domain.connections import Connection
@@ -106,7 +106,7 @@ class Site:
             return
         if not answer.is_json:
             raise self._no_api(answer)
-        if answer.status == 404 and not code_of(answer):
+        if answer.status == 404 and not text(answer.json(), "code"):
             # WordPress gives every refusal a code: this one is somebody else's.
             raise TransientProblem("http.unserved", host=self.host)
         if answer.status == 404 and code_of(answer) == "rest_no_route":
