@@ -153,6 +153,10 @@ def test_a_new_product_and_a_code_that_exists() -> None:
         )
         with pytest.raises(RecordProblem, match=r"ecco\.product_refused"):
             opened(server).create_product(draft)
+        # The answer to another request: which product was made, the SKU tells.
+        server.answer = always(200, {"result": {"success": [{"id": "54", "codigo": "NOVO-0"}], "error": []}})
+        with pytest.raises(OutcomeUnknown):
+            opened(server).create_product(draft)
         server.answer = always(200, 55)
         with pytest.raises(OutcomeUnknown):
             opened(server).create_product(draft)
