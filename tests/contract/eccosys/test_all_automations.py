@@ -138,6 +138,21 @@ def test_the_invoice_and_its_key() -> None:
         assert fallback and (fallback.number, fallback.key) == ("004512", "")
 
 
+@pytest.mark.parametrize(
+    ("told", "online"),
+    [
+        *((yes, True) for yes in ({}, *({"opcEcommerce": value} for value in (None, "", "S", "s")))),
+        *(
+            ({"opcEcommerce": no}, False)
+            for no in ("N", "0001-01-01T00:00:00", 0, -1, [], {}, True, "?" * 9000)
+        ),
+    ],
+)
+def test_what_does_not_say_that_it_is_for_the_shop_stays_out(told: dict[str, object], online: bool) -> None:
+    product = to_product({"id": "5", "codigo": "SO-NO-ERP", **told})
+    assert product is not None and product.online is online
+
+
 def test_a_new_product_and_a_code_that_exists() -> None:
     draft = ErpProductDraft("NOVO-1", "Novo", price=Decimal("9.9"), department_ids=("1", "2"), parent_id="5")
     sent = from_product_draft(draft)
