@@ -1,7 +1,7 @@
 """Category trees, brands and attributes of two sides, matched by their names. Pure."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ecco_desktop.domain.products import Category
 
@@ -26,6 +26,17 @@ def paths(categories: Sequence[Category]) -> dict[str, tuple[str, ...]]:
             names.insert(0, folded(node.name))
             node = by_id.get(node.parent_id)
         found[category.id] = tuple(names)
+    return found
+
+
+def covered(some: Iterable[str], parents: Mapping[str, str]) -> set[str]:
+    """These categories and all above them: what is in one of them is in those as well."""
+    found: set[str] = set()
+    for each in some:
+        node = each
+        while node and node not in found:
+            found.add(node)
+            node = parents.get(node, "")
     return found
 
 

@@ -307,6 +307,11 @@ OUTSIDE: dict[str, str] = {
         "A loja recusou o item (resposta: {detail}). Abra o produto no painel da loja e acerte o que "
         "ela aponta; o envio é tentado de novo sozinho."
     ),
+    "store.not_whole": N_(
+        "A loja mostrou só em parte o que guarda deste produto (campo {detail}), e gravar assim apagaria o "
+        "resto: nada foi alterado. O envio é tentado de novo sozinho; se continuar, confira o produto no "
+        "painel da loja."
+    ),
     "store.unclear": N_(
         "A loja não disse se {what} existe ou não, e sem essa certeza nada foi criado nem alterado. A tarefa "
         "pergunta de novo sozinha."

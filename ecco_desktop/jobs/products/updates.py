@@ -8,6 +8,7 @@ from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.ledger import ChangeKind
 from ecco_desktop.domain.links import ProvedLink
 from ecco_desktop.domain.products import ErpProduct, ProductSheet, StoreProduct, ref_parts
+from ecco_desktop.domain.trees import covered
 from ecco_desktop.jobs.products.sheets import FIELDS, NO_WEIGHT, Fingerprint, differing, together
 from ecco_desktop.jobs.run.braking import Rows, hold_where_over, last_day
 from ecco_desktop.jobs.run.context import RunContext
@@ -57,16 +58,33 @@ class Updates:
     ctx: RunContext
     done: Callable[[Wanted], None]
     planned: list[Update] = field(default_factory=list)
+    # The store's categories and what each is in; asked for once there is something to decide by it.
+    parents: Mapping[str, str] | None = None
 
     def plan(self, wanted: Wanted, link: ProvedLink, shown: ProductSheet, *, was_inactive: bool) -> bool:
         """Whether something is to be sent: what differs, less what the platform has no place for."""
         lacking = self._lacking(shown)
         found = differing(wanted.sheet, shown, was_inactive=was_inactive)
-        fields = tuple(one for one in found if one[0] not in lacking)
+        fields = tuple(
+            one
+            for one in found
+            if one[0] not in lacking and not (one[0] == "categories" and self._is_in(wanted.sheet, shown))
+        )
         if fields:
             whole = replace(wanted.sheet, category_ids=together(wanted.sheet, shown))
             self.planned.append(Update(wanted, link, whole, fields))
         return bool(fields)
+
+    def _is_in(self, sheet: ProductSheet, shown: ProductSheet) -> bool:
+        """Whether a category below the ERP's is on the product: it is in that one then, too.
+
+        Where the ERP names no category that is linked, or does not tell it, what is left is its department.
+        """
+        if not shown.category_ids:
+            return False
+        if self.parents is None:
+            self.parents = {each.id: each.parent_id for each in self.ctx.store.categories()}
+        return covered(shown.category_ids, self.parents).issuperset(sheet.category_ids)
 
     def send(self, total: int) -> None:
         """Send what is planned, of `total` linked products; BrakeProblem and nothing sent where it holds."""

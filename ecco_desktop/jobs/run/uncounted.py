@@ -12,26 +12,39 @@ from decimal import Decimal
 from ecco_desktop.domain.amounts import plain_number
 from ecco_desktop.domain.connections import Role, erp_of
 from ecco_desktop.domain.errors import NeedsPerson
+from ecco_desktop.domain.foreign import key
 from ecco_desktop.domain.ledger import ChangeKind
 from ecco_desktop.domain.pending import PendingState
 from ecco_desktop.domain.stock import StockLevel, StoreStock
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.facts import text_fact
 
-# By ERP product id, of the ERP's connection, for every store on it sends that figure; the SKU.
+# By ERP product id, of the ERP's connection, for every store on it sends that figure; the SKU. By `_by_sku`
+# from before it is sent: whatever becomes of the answer, and however the product is found again.
 UNCOUNTED = text_fact("uncounted")
 # What the ledger calls a product that was made in the ERP.
 MADE_IN_ERP = "produto no ERP"
 CAUSE = "stock.uncounted"
 # Where it is remembered that what earlier versions made was looked for.
 LOOKED = "uncounted"
+# What stands before the SKU where no id is known; of a stock row without id as well.
+_SKU = "sku:"
 _EVER = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def note_sent(ctx: RunContext, sku: str) -> None:
+    """A product is about to be made in the ERP; a refusal is no proof that it was not (it may come twice)."""
+    note_made(ctx, _by_sku(sku), sku)
 
 
 def note_made(ctx: RunContext, product_id: str, sku: str) -> None:
     """A product was made in the ERP from a store."""
     own = erp_of(ctx.storage.connections.all()).id
     UNCOUNTED.keep(ctx.storage.memory, own, {product_id: sku}, ctx.clock.now())
+
+
+def _by_sku(sku: str) -> str:
+    return f"{_SKU}{key(sku)}"
 
 
 def was_counted(level: StockLevel) -> bool:
@@ -59,12 +72,25 @@ class Uncounted:
             found._look_back()
         return found
 
+    def marks(self, level: StockLevel) -> list[str]:
+        """What says that a product was made from a store: its id, or its SKU.
+
+        A row that tells no id is known by its SKU alone, also where the product's id is known.
+        """
+        if not self.skus:
+            return []
+        own, by_sku = level.product_id, _by_sku(level.sku)
+        found = [one for one in dict.fromkeys((own, by_sku)) if one in self.skus]
+        if own.startswith(_SKU):
+            found += [one for one, sku in self.skus.items() if one not in found and _by_sku(sku) == by_sku]
+        return found
+
     def waits(self, level: StockLevel) -> bool:
         """Whether nobody counted this product yet; one that was counted is remembered so."""
-        if level.product_id not in self.skus:
+        if not (marks := self.marks(level)):
             return False
         if was_counted(level):
-            self._counted([level.product_id])
+            self._counted(marks)
             return False
         return self.on
 
@@ -77,8 +103,8 @@ class Uncounted:
         record = self.ctx.pending.get(ref)
         known = record is not None and record.cause == CAUSE
         answered = known and record is not None and record.state is PendingState.WAITING
-        if answered and level.product_id in self.skus and self.on:
-            self._counted([level.product_id])
+        if answered and self.on:
+            self._counted(self.marks(level))
         if not self.waits(level):
             if known:
                 self.ctx.solve(ref, sku)

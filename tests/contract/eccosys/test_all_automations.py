@@ -138,6 +138,21 @@ def test_the_invoice_and_its_key() -> None:
         assert fallback and (fallback.number, fallback.key) == ("004512", "")
 
 
+@pytest.mark.parametrize(
+    ("told", "online"),
+    [
+        *((yes, True) for yes in ({}, *({"opcEcommerce": value} for value in (None, "", "S", "s")))),
+        *(
+            ({"opcEcommerce": no}, False)
+            for no in ("N", "0001-01-01T00:00:00", 0, -1, [], {}, True, "?" * 9000)
+        ),
+    ],
+)
+def test_what_does_not_say_that_it_is_for_the_shop_stays_out(told: dict[str, object], online: bool) -> None:
+    product = to_product({"id": "5", "codigo": "SO-NO-ERP", **told})
+    assert product is not None and product.online is online
+
+
 def test_a_new_product_and_a_code_that_exists() -> None:
     draft = ErpProductDraft("NOVO-1", "Novo", price=Decimal("9.9"), department_ids=("1", "2"), parent_id="5")
     sent = from_product_draft(draft)
@@ -152,6 +167,10 @@ def test_a_new_product_and_a_code_that_exists() -> None:
             200, {"result": {"success": [], "error": [{"id": "0", "erro": "mesmo código"}]}}
         )
         with pytest.raises(RecordProblem, match=r"ecco\.product_refused"):
+            opened(server).create_product(draft)
+        # The answer to another request: which product was made, the SKU tells.
+        server.answer = always(200, {"result": {"success": [{"id": "54", "codigo": "NOVO-0"}], "error": []}})
+        with pytest.raises(OutcomeUnknown):
             opened(server).create_product(draft)
         server.answer = always(200, 55)
         with pytest.raises(OutcomeUnknown):

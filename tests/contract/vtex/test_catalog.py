@@ -427,6 +427,31 @@ def test_a_put_that_leaves_nothing_out() -> None:
         assert writes_of(server) == [("PUT", "/api/catalog/pvt/product/6")]
 
 
+@pytest.mark.parametrize(
+    ("record", "field", "value"),
+    [
+        *(("product", field, None) for field in ("Name", "CategoryId", "BrandId", "IsVisible")),
+        *(("product", field, 0) for field in ("RefId", "BrandId", "IsVisible", "ShowWithoutStock", "LinkId")),
+        *(("product", field, "Áé 9" * 3000) for field in ("RefId", "Name", "CategoryId")),
+        *(("sku", field, []) for field in ("RefId", "IsActive", "ProductId", "PackagedHeight", "Name")),
+        *((record, "RefId", ...) for record in ("product", "sku")),
+    ],
+)
+def test_a_record_that_was_not_read_whole_is_not_written_back(record: str, field: str, value: object) -> None:
+    """What goes back replaces all of it: a field that came wrong, or not at all (`...`), would be gone."""
+    shown = {
+        key: each for key, each in (raw_product if record == "product" else raw_sku)().items() if key != field
+    }
+    shown |= {} if value is ... else {field: value}
+    of_record = {rf"GET {PRODUCT if record == 'product' else SKU}": Reply(200, shown)}
+    sheet = ProductSheet("1", "CAM-1", "789", "X", True, "Outro", Decimal("0.5"))
+    with scripted(routes({**changing(), **of_record})) as server:
+        with pytest.raises(RecordProblem) as caught:
+            opened(server).update_product(SIMPLE, sheet, ["description" if record == "product" else "weight"])
+        assert (caught.value.key, caught.value.values["detail"]) == ("store.not_whole", field)
+        assert writes_of(server) == []
+
+
 def test_hiding_a_simple_product_hides_the_product_and_a_size_the_size() -> None:
     sheet = ProductSheet("1", "CAM-1", "", "X", False)
     with scripted(routes(changing())) as server:

@@ -245,6 +245,29 @@ def test_a_price_put_that_drops_fixed_prices() -> None:
     assert body["fixedPrices"] == KNOWN["fixedPrices"]
 
 
+FIXED: dict[str, Any] = KNOWN["fixedPrices"][0]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        *(("fixedPrices", wrong) for wrong in (None, 0, "", {}, "0001-01-01T00:00:00", [0], [[]], [{}])),
+        *(
+            ("fixedPrices", [FIXED | wrong])
+            for wrong in ({"value": "?"}, {"value": None}, {"minQuantity": []})
+        ),
+        *(("fixedPrices", [FIXED | wrong]) for wrong in ({"tradePolicyId": None}, {"dateRange": 0})),
+        *(("costPrice", wrong) for wrong in ("?", -1, True, [])),
+    ],
+)
+def test_a_price_that_was_not_read_whole_is_not_written(field: str, value: object) -> None:
+    shown = Reply(200, {**KNOWN, field: value})
+    with scripted(routes({PRICE: shown, PUT_PRICE: Reply(200, {})})) as server:
+        (outcome,) = opened(server).write_prices([PriceChange(ITEM, Price(Decimal("79.90")))])
+        assert (outcome.ok, outcome.key, outcome.detail) == (False, "store.not_whole", field)
+        assert not calls(server, PUT_PRICE)
+
+
 def test_exactly_two_of_base_cost_and_markup_are_sent() -> None:
     known = sent_price(Price(Decimal("79.90")), Reply(200, KNOWN))
     assert (known["basePrice"], known["costPrice"], "markup" in known) == (79.9, 50.0, False)

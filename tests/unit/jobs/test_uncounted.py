@@ -4,16 +4,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from ecco_desktop.domain.connections import Role
 from ecco_desktop.domain.links import Link, LinkKind
 from ecco_desktop.domain.pending import PendingState
-from ecco_desktop.domain.products import ErpProduct, StoreProduct
+from ecco_desktop.domain.products import ErpProduct, ErpProductDraft, StoreProduct
 from ecco_desktop.domain.runs import Run, RunState, Trigger
 from ecco_desktop.domain.stock import StockLevel, StoreStock
-from ecco_desktop.jobs.run.uncounted import CAUSE, LOOKED, UNCOUNTED
+from ecco_desktop.jobs.run.context import RunContext
+from ecco_desktop.jobs.run.uncounted import CAUSE, LOOKED, UNCOUNTED, Uncounted
 from tests.fakes.app import FakeShop
 
 MANY = 40
@@ -141,7 +144,7 @@ def test_what_an_earlier_version_made_is_found_in_the_ledger(shop: FakeShop) -> 
     bring_in(shop)
     erp = next(one.id for one in shop.storage.connections.all() if one.role is Role.ERP)
     made = [product.id for product in shop.erp.catalog[MANY:]]
-    UNCOUNTED.forget(shop.storage.memory, erp, made)
+    UNCOUNTED.forget(shop.storage.memory, erp, [*UNCOUNTED.all(shop.storage.memory, erp)])
     shop.run("sync_stock")
     assert (quantity(shop, "900"), quantity(shop, "901")) == (167, 5)
     assert set(UNCOUNTED.all(shop.storage.memory, erp)) == set(made)
@@ -168,6 +171,63 @@ def test_an_answer_that_was_lost_made_it_too(shop: FakeShop) -> None:
         shop.erp.levels.append(level(product.id, product.sku, 0))
     shop.run("sync_stock")
     assert (quantity(shop, "900"), quantity(shop, "901")) == (167, 5)
+
+
+def made_but_refused(shop: FakeShop) -> None:
+    """The creation came twice: what is heard is the refusal of the second."""
+    make = shop.erp.create_product
+
+    def twice(draft: ErpProductDraft) -> ErpProduct:
+        make(draft)
+        return make(draft)
+
+    shop.erp.create_product = twice  # type: ignore[method-assign]
+    assert shop.run("import_new_products").tally.created == 0
+    assert [product.sku for product in shop.erp.catalog[MANY:]] == ["LIVE", "LIVE-2"]
+
+
+@pytest.mark.parametrize("linked_by", ["import_new_products", "sync_stock"])
+def test_what_was_made_though_refused_is_not_sent_however_it_is_linked(
+    shop: FakeShop, linked_by: str
+) -> None:
+    made_but_refused(shop)
+    for product in shop.erp.catalog[MANY:]:
+        shop.erp.levels.append(level(product.id, product.sku, 0))
+    shop.run(linked_by, Trigger.PERSON)
+    shop.run("sync_stock", Trigger.PERSON)
+    assert (quantity(shop, "900"), quantity(shop, "901")) == (167, 5)
+    count(shop, "LIVE", 12)
+    shop.run("sync_stock")
+    count(shop, "LIVE", 0)
+    shop.run("sync_stock")
+    assert (quantity(shop, "900"), quantity(shop, "901")) == (0, 5)
+
+
+@pytest.mark.parametrize("reading", ["without id", "by id"])
+def test_a_stock_row_that_tells_no_id_is_known_by_its_sku(shop: FakeShop, reading: str) -> None:
+    bring_in(shop)
+    rows = [*shop.erp.levels]
+    shop.erp.levels[:] = [replace(one, product_id=f"sku:{one.sku}") for one in rows]
+    shop.run("sync_stock", Trigger.PERSON)
+    assert (quantity(shop, "900"), quantity(shop, "901")) == (167, 5)
+    if reading == "by id":
+        shop.erp.levels[:] = rows
+    shop.run("sync_stock", Trigger.PERSON)
+    assert (quantity(shop, "900"), quantity(shop, "901")) == (167, 5)
+
+
+def test_another_product_of_the_erp_with_that_sku_was_counted_itself(shop: FakeShop) -> None:
+    """The product was renamed in the ERP; what bears its old SKU now has figures of its own."""
+    bring_in(shop)
+    sku_row, own = level("other", "LIVE", 7), shop.erp.catalog[MANY].id
+    shop.erp.levels[MANY] = level(own, "RENAMED", 0)
+    shop.erp.levels.append(sku_row)
+    erp = next(one.id for one in shop.storage.connections.all() if one.role is Role.ERP)
+    ctx = cast(RunContext, SimpleNamespace(storage=shop.storage))
+    uncounted = Uncounted(ctx, erp, UNCOUNTED.all(shop.storage.memory, erp), on=True)
+    assert uncounted.waits(shop.erp.levels[MANY]) and not uncounted.waits(sku_row)
+    assert not uncounted.waits(level("other", "LIVE", 0))
+    assert uncounted.waits(shop.erp.levels[MANY])
 
 
 def test_a_simulation_of_both_shows_no_zero(shop: FakeShop) -> None:

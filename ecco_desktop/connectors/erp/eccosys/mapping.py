@@ -99,8 +99,8 @@ def to_product(row: Row, *, detailed: bool = False) -> ErpProduct | None:
         list_price=_positive(row, "precoDe"),
         minimum=_positive(row, "estoqueMinimo"),
         maximum=_positive(row, "estoqueMaximo"),
-        # A missing flag is no "no": only a product that says N stays out of the shop.
-        online=text(row, "opcEcommerce") != "N",
+        # A missing flag is no "no"; what says something else than "yes" stays out of the shop.
+        online=row.get("opcEcommerce") in (None, "", "S", "s"),
         weight_kg=_positive(row, "peso"),
         description=verbatim(row, "descricaoEcommerce", "descricaoComplementar"),
         department_ids=tuple(found for name in _TREE if (found := id_of(row, name))),

@@ -102,8 +102,9 @@ class ProductCalls(Calls):
         answer = self._answered(self.account.create("/produtos", body, "ecco.product_refused", sku=draft.sku))
         if not answer.ok:
             raise RecordProblem("ecco.product_refused", sku=draft.sku, detail=answer.refused[0])
-        product_id = answer.done[0][0]
-        if not product_id:
+        product_id, sku = answer.done[0]
+        if not product_id or (sku and not same_sku(sku, draft.sku)):
+            # None, or the answer to another request: the SKU tells which product was made.
             raise self._lost()
         return ErpProduct(
             product_id, draft.sku, draft.gtin, draft.name, draft.active, draft.parent_id, draft.price

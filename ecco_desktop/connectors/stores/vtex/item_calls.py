@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from ecco_desktop.connectors.shared.records import Row
-from ecco_desktop.connectors.stores.vtex import items
+from ecco_desktop.connectors.stores.vtex import items, written_back
 from ecco_desktop.connectors.stores.vtex.account import Door, message
 from ecco_desktop.connectors.stores.vtex.calls import Calls
 from ecco_desktop.domain.chunks import chunks
@@ -115,7 +115,10 @@ class ItemCalls(Calls):
         ref, sku_id = change.product.ref, change.product.variation_id
         if not sku_id:
             return ItemOutcome(ref, False, "store.item_missing")
-        body = items.price_body(change.price, self._price_row(sku_id))
+        row = self._price_row(sku_id)
+        if gap := written_back.price_gap(row):
+            return ItemOutcome(ref, False, "store.not_whole", gap)
+        body = items.price_body(change.price, row)
         return _outcome(ref, self.account.pricing, "PUT", f"/pricing/prices/{sku_id}", body)
 
     def _group(

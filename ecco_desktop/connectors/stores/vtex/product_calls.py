@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from ecco_desktop.connectors.http.client import Answer, segment
 from ecco_desktop.connectors.shared.records import Row, text, verbatim, whole
-from ecco_desktop.connectors.stores.vtex import catalog, items
+from ecco_desktop.connectors.stores.vtex import catalog, items, written_back
 from ecco_desktop.connectors.stores.vtex.account import Door, message
 from ecco_desktop.connectors.stores.vtex.catalog_calls import SYSTEM, CatalogCalls
 from ecco_desktop.domain.codes import same_gtin, spellings
@@ -52,7 +52,7 @@ class ProductCalls(CatalogCalls):
         of_sku = [field for field in fields if field != "active" or part]
         self._change_product(product, sheet, of_product)
         changes = catalog.sku_changes(sheet, of_sku, grams=self.choices.grams)
-        self._change(f"{SKU}/{product.variation_id}", sheet.sku, changes)
+        self._change(SKU, product.variation_id, sheet.sku, changes)
         if "gtin" in fields:
             self._change_gtin(product.variation_id, sheet)
         if "price" in fields and sheet.price is not None:
@@ -162,7 +162,7 @@ class ProductCalls(CatalogCalls):
 
     def _change_product(self, product: StoreProduct, sheet: ProductSheet, fields: Sequence[str]) -> None:
         path = f"{PRODUCT}/{product.product_id}"
-        self._change(path, sheet.sku, catalog.product_changes(sheet, fields))
+        self._change(PRODUCT, product.product_id, sheet.sku, catalog.product_changes(sheet, fields))
         row = self._product(product.product_id) if "categories" in fields else None
         known = self._categories_of(row) if row else sheet.category_ids
         for category in sheet.category_ids:
@@ -171,14 +171,18 @@ class ProductCalls(CatalogCalls):
                 place = f"{path}/similarcategory/{category}"
                 self._write(self.account.catalog, "POST", place, None, sheet.sku, "categorias")
 
-    def _change(self, path: str, sku: str, changes: Mapping[str, object]) -> None:
-        """VTEX: a field that is left out of a PUT is reset, so the record goes back whole."""
+    def _change(self, kind: str, own: str, sku: str, changes: Mapping[str, object]) -> None:
+        """VTEX: a field that is left out of a PUT is reset, so the record goes back whole, or not at all."""
         if not changes:
             return
-        row = self.account.catalog.record(path, "Id", path.rpartition("/")[2])
+        path = f"{kind}/{own}"
+        row = self.account.catalog.record(path, "Id", own)
         if row is None:
             raise RecordProblem("product.gone_in_store", sku=sku)
-        self._write(self.account.catalog, "PUT", path, {**row, **changes}, sku, ", ".join(changes))
+        body = {**row, **changes}
+        if gap := written_back.gap("product" if kind == PRODUCT else "sku", body):
+            raise RecordProblem("store.not_whole", sku=sku, detail=gap)
+        self._write(self.account.catalog, "PUT", path, body, sku, ", ".join(changes))
 
     def _change_gtin(self, sku_id: str, sheet: ProductSheet) -> None:
         """VTEX cannot change a barcode: the new one is added before the old one goes."""
@@ -198,7 +202,10 @@ class ProductCalls(CatalogCalls):
     def _set_price(self, sku_id: str, sheet: ProductSheet) -> None:
         if sheet.price is None or self.money.foreign:
             return
-        body = items.price_body(Price(sheet.price, sheet.list_price), self._price_row(sku_id))
+        row = self._price_row(sku_id)
+        if gap := written_back.price_gap(row):
+            raise RecordProblem("store.not_whole", sku=sheet.sku, detail=gap)
+        body = items.price_body(Price(sheet.price, sheet.list_price), row)
         self._write(self.account.pricing, "PUT", f"/pricing/prices/{sku_id}", body, sheet.sku, "preço")
 
     def _is_part(self, product: StoreProduct) -> bool:
