@@ -58,6 +58,9 @@ class Papers:
         if invoice is None:
             return
         written = self.ctx.store.send_invoice(store_id, invoice)
+        if not written and not invoice.key:
+            # The store wants its key, which may come: it stays owed.
+            return
         self.invoices[store_id] = order.invoice_number
         self.ctx.keep_facts(INVOICE_SENT, {store_id: order.invoice_number})
         if written:

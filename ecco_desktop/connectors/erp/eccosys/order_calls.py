@@ -11,11 +11,12 @@ from ecco_desktop.connectors.erp.eccosys.mapping import (
     document_of,
     from_change,
     from_draft,
+    to_invoice,
     to_item,
     to_order,
 )
 from ecco_desktop.connectors.erp.eccosys.matching import same_number
-from ecco_desktop.connectors.erp.eccosys.shapes import Row, day, id_of, many, number, one, text, verbatim
+from ecco_desktop.connectors.erp.eccosys.shapes import Row, id_of, many, one, text, verbatim
 from ecco_desktop.connectors.http.client import segment
 from ecco_desktop.domain.errors import RecordProblem, TransientProblem
 from ecco_desktop.domain.orders import (
@@ -126,20 +127,21 @@ class OrderCalls(Calls):
                 raise RecordProblem("ecco.not_stored", order=order.external_number, field=name)
 
     def invoice(self, order: ErpOrder) -> Invoice | None:
-        """The outgoing invoice (NF-e) by its number."""
+        """The outgoing invoice (NF-e) by its number; its number alone where the ERP says it shows none.
+
+        TransientProblem where the answer is another's, or cannot be read: told without its series or key,
+        it would stay so.
+        """
         if not order.invoice_number:
             return None
         path = f"/nfes/{segment(order.invoice_number)}"
-        row = one(self.account.read(path, None, serie=1, tipoNota="S", idUnidadeNegocio=0))
-        if row is None:
+        rows = self.account.rows(path, serie=1, tipoNota="S", idUnidadeNegocio=0)
+        if not rows:
             return Invoice(order.invoice_number)
-        if text(row, "numero").lstrip("0") != order.invoice_number.lstrip("0"):
-            # Another sale's, or no invoice: sent without its key, it would stay so.
+        found = to_invoice(rows[0])
+        if found is None or found.number.lstrip("0") != order.invoice_number.lstrip("0"):
             raise TransientProblem("ecco.unclear", what=path)
-        key = text(row, "chave_acesso", "chaveAcesso", "chaveDeAcesso", "chaveNFe", "chave")
-        total = number(row, "valorNota")
-        total = number(row, "totalFaturado") if total is None else total
-        return Invoice(text(row, "numero"), text(row, "serie"), key, day(row, "dataEmissao"), total)
+        return found
 
     def tracking(self, order: ErpOrder) -> Tracking | None:
         """The tracking code and page of an order."""
