@@ -11,6 +11,7 @@ from ecco_desktop.connectors.erp.eccosys.shapes import found_in
 from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem, TransientProblem
 from ecco_desktop.domain.orders import ErpOrder, Invoice, OrderStatus
 from ecco_desktop.domain.products import ErpProductDraft
+from ecco_desktop.ports.unread import UNREAD
 from tests.contract.eccosys.test_answers import NONE, ROW, level, opened
 from tests.contract.server import Asked, Reply, scripted
 
@@ -125,6 +126,26 @@ def test_an_invoice_and_one_that_is_not_authorised_yet(key: str | None) -> None:
 def test_where_the_erp_shows_no_invoice_its_number_is_known(reply: Reply) -> None:
     with scripted(lambda _asked: reply) as server:
         assert opened(server.base).invoice(INVOICED) == Invoice("001234")
+
+
+@pytest.mark.parametrize("status", [None, "", [], {}, {"a": {"b": 1}}, True, float("nan")])
+def test_an_order_that_does_not_say_how_it_stands_is_in_no_status_of_the_account(status: object) -> None:
+    """Taken for one, a cancellation would be skipped for good."""
+    strange = {**ROW, "id": "5", "numeroPedido": "55", "situacao": status}
+    row = {**ROW, "id": "6", "numeroPedido": "66", "situacao": "0"}
+    with scripted(lambda asked: Reply(200, [strange, row] if asked.query else [strange])) as server:
+        erp = opened(server.base)
+        with pytest.raises(TransientProblem):
+            erp.order("5")
+        with pytest.raises(TransientProblem):
+            next(iter(erp.orders_since(DAY)))
+        noted: dict[str, str] = {}
+        token = UNREAD.set(noted)
+        try:
+            page = next(iter(erp.orders_since(DAY)))
+        finally:
+            UNREAD.reset(token)
+    assert ([order.id for order in page], noted) == (["6"], {"55": "status"})
 
 
 @pytest.mark.parametrize("name", sorted(LOOK_UPS))

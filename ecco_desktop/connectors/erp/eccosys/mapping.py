@@ -150,6 +150,11 @@ def to_order(row: Row) -> ErpOrder | None:
     )
 
 
+def says_status(row: Row) -> bool:
+    """Whether an order row tells a status, be it one of the account's own."""
+    return bool(text(row, "situacao"))
+
+
 def _document(row: Row) -> str:
     """The buyer's, where the account shows its customer block; accounts disagree on the block's name."""
     blocks = (row.get(name) for name in ("_Contato", "_Cliente"))

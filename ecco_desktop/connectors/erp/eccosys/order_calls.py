@@ -11,6 +11,7 @@ from ecco_desktop.connectors.erp.eccosys.mapping import (
     document_of,
     from_change,
     from_draft,
+    says_status,
     to_invoice,
     to_item,
     to_order,
@@ -28,7 +29,7 @@ from ecco_desktop.domain.orders import (
     OrderStatus,
     Tracking,
 )
-from ecco_desktop.ports.unread import each_row
+from ecco_desktop.ports.unread import each_row, note
 
 DAY = timedelta(days=1)
 
@@ -85,10 +86,12 @@ class OrderCalls(Calls):
         """One order. Eccosys: the same path reads ids and numbers, so what came back is compared.
 
         TransientProblem where it is neither the order nor one of that number: that does not say it is gone.
+        Nor is an order whose status cannot be read in one that the account made up.
         """
         rows = self.account.rows(f"/pedidos/{segment(order_id)}")
         found = to_order(rows[0]) if rows else None
-        if rows and (found is None or order_id not in (found.id, found.number)):
+        strange = found is None or order_id not in (found.id, found.number) or not says_status(rows[0])
+        if rows and strange:
             raise TransientProblem("ecco.unclear", what=order_id)
         return found if found and found.id == order_id else None
 
@@ -100,7 +103,7 @@ class OrderCalls(Calls):
         """Orders in a status; rows in another one are left out (an unknown filter is ignored there)."""
         seen: set[str] = set()
         for rows in self._pages(f"/pedidos/situacao/{CODES[status]}", self.page_size, orderBy="data,ASC"):
-            orders = [order for order in each_row(rows, to_order) if order.id not in seen]
+            orders = [order for order in each_row(rows, _with_status) if order.id not in seen]
             seen |= {order.id for order in orders}
             yield [order for order in orders if order.status is status]
 
@@ -108,7 +111,7 @@ class OrderCalls(Calls):
         """Orders placed on or after a Brazilian day. Eccosys has no "changed since" for orders."""
         seen: set[str] = set()
         for rows in self._placed(first):
-            orders = [order for order in each_row(rows, to_order) if order.id not in seen]
+            orders = [order for order in each_row(rows, _with_status) if order.id not in seen]
             seen |= {order.id for order in orders}
             yield orders
 
@@ -172,6 +175,16 @@ class OrderCalls(Calls):
         known = next((order for order in listed if order.external_number), None)
         if known is not None:
             self._finds_by_number = bool(self._by_number(known.external_number)[1])
+
+
+def _with_status(row: Row) -> ErpOrder | None:
+    """An order of a list; where it does not say how it stands it is noted, and left out."""
+    order = to_order(row)
+    if order is None or says_status(row):
+        return order
+    if not note(order.number or order.id, "status"):
+        raise TransientProblem("ecco.unclear", what=order.number or order.id)
+    return None
 
 
 def _window(first: date) -> dict[str, str]:
