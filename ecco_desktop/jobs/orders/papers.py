@@ -46,18 +46,23 @@ class Papers:
             # Another parcel's page would be shown to the buyer.
             known = Tracking(code, order.carrier_name)
         written = self.ctx.store.send_tracking(store_id, Tracking(code, known.carrier, known.url))
+        if not written:
+            # The store shows no parcel to tell it of, yet: it stays owed.
+            return
         self.codes[store_id] = typed
         self.ctx.keep_facts(TRACKING_SENT, {store_id: typed})
-        if written:
-            self.ctx.tally.updated += 1
-            self.ctx.wrote(ChangeKind.TRACKING, number, store_id, "rastreio", before="", after=code)
-            self.ctx.log.info("papers.tracking", number, order=number, code=code)
+        self.ctx.tally.updated += 1
+        self.ctx.wrote(ChangeKind.TRACKING, number, store_id, "rastreio", before="", after=code)
+        self.ctx.log.info("papers.tracking", number, order=number, code=code)
 
     def _invoice(self, store_id: str, order: ErpOrder, number: str) -> None:
         invoice = self.ctx.erp.invoice(order)
         if invoice is None:
             return
         written = self.ctx.store.send_invoice(store_id, invoice)
+        if not written and not invoice.key:
+            # The store wants its key, which may come: it stays owed.
+            return
         self.invoices[store_id] = order.invoice_number
         self.ctx.keep_facts(INVOICE_SENT, {store_id: order.invoice_number})
         if written:

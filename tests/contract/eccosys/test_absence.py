@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from ecco_desktop.connectors.erp.eccosys.shapes import found_in
 from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem, TransientProblem
-from ecco_desktop.domain.orders import ErpOrder, OrderStatus
+from ecco_desktop.domain.orders import ErpOrder, Invoice, OrderStatus
 from ecco_desktop.domain.products import ErpProductDraft
+from ecco_desktop.ports.unread import UNREAD
 from tests.contract.eccosys.test_answers import NONE, ROW, level, opened
 from tests.contract.server import Asked, Reply, scripted
 
@@ -90,14 +91,61 @@ def test_an_error_that_says_nothing_is_no_refusal(error: str) -> None:
         opened(server.base).create_product(draft)
 
 
-def test_the_invoice_of_another_sale_is_not_ours() -> None:
-    order = ErpOrder("5", "1", "1001", OrderStatus.INVOICED, "", DAY, None, invoice_number="001234")
-    for said in (OTHER, {"mensagem": "ok"}):
-        with (
-            scripted(lambda _asked, said=said: Reply(200, [said])) as server,
-            pytest.raises(TransientProblem),
-        ):
-            opened(server.base).invoice(order)
+INVOICED = ErpOrder("5", "1", "1001", OrderStatus.INVOICED, "", DAY, None, invoice_number="001234")
+PAPER = {"id": "9", "numero": "1234", "serie": "1", "chave_acesso": "3" * 44}
+STRANGE: list[object] = [[], {}, {"a": {"b": 1}}, True, -1, float("nan"), "0001-01-01", "x" * 5000]
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        *UNKNOWN,
+        Reply(200, [OTHER]),
+        *(
+            Reply(200, [{**PAPER, name: value}])
+            for name in ("numero", "serie", "chave_acesso")
+            for value in STRANGE
+        ),
+    ],
+    ids=lambda each: f"{each.text or each.body}"[:90],
+)
+def test_an_invoice_that_nobody_could_read_stays_owed(reply: Reply) -> None:
+    """Told without its series or key it would stay so: the next run asks again."""
+    with scripted(lambda _asked: reply) as server, pytest.raises(TransientProblem):
+        opened(server.base).invoice(INVOICED)
+
+
+@pytest.mark.parametrize("key", ["", None, "3" * 44, f"NFe{'3' * 44}", " ".join(["3333"] * 11)])
+def test_an_invoice_and_one_that_is_not_authorised_yet(key: str | None) -> None:
+    with scripted(lambda _asked: Reply(200, [{**PAPER, "chave_acesso": key}])) as server:
+        found = opened(server.base).invoice(INVOICED)
+    assert found == Invoice("1234", "1", "3" * 44 if key else "")
+
+
+@pytest.mark.parametrize("reply", NOTHING)
+def test_where_the_erp_shows_no_invoice_its_number_is_known(reply: Reply) -> None:
+    with scripted(lambda _asked: reply) as server:
+        assert opened(server.base).invoice(INVOICED) == Invoice("001234")
+
+
+@pytest.mark.parametrize("status", [None, "", [], {}, {"a": {"b": 1}}, True, float("nan")])
+def test_an_order_that_does_not_say_how_it_stands_is_in_no_status_of_the_account(status: object) -> None:
+    """Taken for one, a cancellation would be skipped for good."""
+    strange = {**ROW, "id": "5", "numeroPedido": "55", "situacao": status}
+    row = {**ROW, "id": "6", "numeroPedido": "66", "situacao": "0"}
+    with scripted(lambda asked: Reply(200, [strange, row] if asked.query else [strange])) as server:
+        erp = opened(server.base)
+        with pytest.raises(TransientProblem):
+            erp.order("5")
+        with pytest.raises(TransientProblem):
+            next(iter(erp.orders_since(DAY)))
+        noted: dict[str, str] = {}
+        token = UNREAD.set(noted)
+        try:
+            page = next(iter(erp.orders_since(DAY)))
+        finally:
+            UNREAD.reset(token)
+    assert ([order.id for order in page], noted) == (["6"], {"55": "status"})
 
 
 @pytest.mark.parametrize("name", sorted(LOOK_UPS))

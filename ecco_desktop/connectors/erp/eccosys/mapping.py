@@ -25,6 +25,7 @@ from ecco_desktop.domain.orders import (
     ErpOrderChange,
     ErpOrderDraft,
     ErpOrderItem,
+    Invoice,
     OrderStatus,
     PaymentKind,
 )
@@ -59,6 +60,10 @@ PAYMENT_CODES = {
 _GONE = re.compile("exclu[ií]\u0301?d|desativad", re.IGNORECASE)
 # Eccosys: `situacaoSecundaria` 8 is Despachado.
 DISPATCHED = "8"
+_SERIES = re.compile(r"\d{1,3}", re.ASCII)
+# With letters where the issuer's CNPJ has them; some write it in groups, or with "NFe" before it.
+_KEY = re.compile(r"(?:NFe)?([0-9A-Z]{44})")
+_KEYS = ("chave_acesso", "chaveAcesso", "chaveDeAcesso", "chaveNFe", "chave")
 _TREE = ("idTagDepartamentoArvore", "idTagCategoriaArvore", "idTagSubcategoriaArvore")
 
 
@@ -145,6 +150,11 @@ def to_order(row: Row) -> ErpOrder | None:
     )
 
 
+def says_status(row: Row) -> bool:
+    """Whether an order row tells a status, be it one of the account's own."""
+    return bool(text(row, "situacao"))
+
+
 def _document(row: Row) -> str:
     """The buyer's, where the account shows its customer block; accounts disagree on the block's name."""
     blocks = (row.get(name) for name in ("_Contato", "_Cliente"))
@@ -165,6 +175,21 @@ def to_item(row: Row) -> ErpOrderItem | None:
     return ErpOrderItem(product, text(row, "codigo"), text(row, "descricao"), quantity, price)
 
 
+def to_invoice(row: Row) -> Invoice | None:
+    """An invoice; None where its number, series or key is none. One that is not authorised has no key yet."""
+    own, series, key = text(row, "numero"), text(row, "serie"), "".join(text(row, *_KEYS).split())
+    whole = _KEY.fullmatch(key)
+    if (
+        not own
+        or not (_SERIES.fullmatch(series) or _empty(row, "serie"))
+        or not (whole or _empty(row, *_KEYS))
+    ):
+        return None
+    total = number(row, "valorNota")
+    total = number(row, "totalFaturado") if total is None else total
+    return Invoice(own, series, whole[1] if whole else "", day(row, "dataEmissao"), total)
+
+
 def from_change(change: ErpOrderChange) -> dict[str, object]:
     """The fields of a partial PUT: only those that change."""
     body: dict[str, object] = {}
@@ -177,6 +202,11 @@ def from_change(change: ErpOrderChange) -> dict[str, object]:
     if change.delivered_on is not None:
         body["dataEntrega"] = change.delivered_on.isoformat()
     return body
+
+
+def _empty(row: Row, *names: str) -> bool:
+    """Whether nothing stands in any of these fields: what cannot be read is something."""
+    return all(row.get(name) in (None, "") for name in names)
 
 
 def _positive(row: Row, name: str) -> Decimal | None:

@@ -11,11 +11,13 @@ from ecco_desktop.connectors.erp.eccosys.mapping import (
     document_of,
     from_change,
     from_draft,
+    says_status,
+    to_invoice,
     to_item,
     to_order,
 )
 from ecco_desktop.connectors.erp.eccosys.matching import same_number
-from ecco_desktop.connectors.erp.eccosys.shapes import Row, day, id_of, many, number, one, text, verbatim
+from ecco_desktop.connectors.erp.eccosys.shapes import Row, id_of, many, one, text, verbatim
 from ecco_desktop.connectors.http.client import segment
 from ecco_desktop.domain.errors import RecordProblem, TransientProblem
 from ecco_desktop.domain.orders import (
@@ -27,7 +29,7 @@ from ecco_desktop.domain.orders import (
     OrderStatus,
     Tracking,
 )
-from ecco_desktop.ports.unread import each_row
+from ecco_desktop.ports.unread import each_row, note
 
 DAY = timedelta(days=1)
 
@@ -84,10 +86,12 @@ class OrderCalls(Calls):
         """One order. Eccosys: the same path reads ids and numbers, so what came back is compared.
 
         TransientProblem where it is neither the order nor one of that number: that does not say it is gone.
+        Nor is an order whose status cannot be read in one that the account made up.
         """
         rows = self.account.rows(f"/pedidos/{segment(order_id)}")
         found = to_order(rows[0]) if rows else None
-        if rows and (found is None or order_id not in (found.id, found.number)):
+        strange = found is None or order_id not in (found.id, found.number) or not says_status(rows[0])
+        if rows and strange:
             raise TransientProblem("ecco.unclear", what=order_id)
         return found if found and found.id == order_id else None
 
@@ -99,7 +103,7 @@ class OrderCalls(Calls):
         """Orders in a status; rows in another one are left out (an unknown filter is ignored there)."""
         seen: set[str] = set()
         for rows in self._pages(f"/pedidos/situacao/{CODES[status]}", self.page_size, orderBy="data,ASC"):
-            orders = [order for order in each_row(rows, to_order) if order.id not in seen]
+            orders = [order for order in each_row(rows, _with_status) if order.id not in seen]
             seen |= {order.id for order in orders}
             yield [order for order in orders if order.status is status]
 
@@ -107,7 +111,7 @@ class OrderCalls(Calls):
         """Orders placed on or after a Brazilian day. Eccosys has no "changed since" for orders."""
         seen: set[str] = set()
         for rows in self._placed(first):
-            orders = [order for order in each_row(rows, to_order) if order.id not in seen]
+            orders = [order for order in each_row(rows, _with_status) if order.id not in seen]
             seen |= {order.id for order in orders}
             yield orders
 
@@ -126,20 +130,21 @@ class OrderCalls(Calls):
                 raise RecordProblem("ecco.not_stored", order=order.external_number, field=name)
 
     def invoice(self, order: ErpOrder) -> Invoice | None:
-        """The outgoing invoice (NF-e) by its number."""
+        """The outgoing invoice (NF-e) by its number; its number alone where the ERP says it shows none.
+
+        TransientProblem where the answer is another's, or cannot be read: told without its series or key,
+        it would stay so.
+        """
         if not order.invoice_number:
             return None
         path = f"/nfes/{segment(order.invoice_number)}"
-        row = one(self.account.read(path, None, serie=1, tipoNota="S", idUnidadeNegocio=0))
-        if row is None:
+        rows = self.account.rows(path, serie=1, tipoNota="S", idUnidadeNegocio=0)
+        if not rows:
             return Invoice(order.invoice_number)
-        if text(row, "numero").lstrip("0") != order.invoice_number.lstrip("0"):
-            # Another sale's, or no invoice: sent without its key, it would stay so.
+        found = to_invoice(rows[0])
+        if found is None or found.number.lstrip("0") != order.invoice_number.lstrip("0"):
             raise TransientProblem("ecco.unclear", what=path)
-        key = text(row, "chave_acesso", "chaveAcesso", "chaveDeAcesso", "chaveNFe", "chave")
-        total = number(row, "valorNota")
-        total = number(row, "totalFaturado") if total is None else total
-        return Invoice(text(row, "numero"), text(row, "serie"), key, day(row, "dataEmissao"), total)
+        return found
 
     def tracking(self, order: ErpOrder) -> Tracking | None:
         """The tracking code and page of an order."""
@@ -170,6 +175,16 @@ class OrderCalls(Calls):
         known = next((order for order in listed if order.external_number), None)
         if known is not None:
             self._finds_by_number = bool(self._by_number(known.external_number)[1])
+
+
+def _with_status(row: Row) -> ErpOrder | None:
+    """An order of a list; where it does not say how it stands it is noted, and left out."""
+    order = to_order(row)
+    if order is None or says_status(row):
+        return order
+    if not note(order.number or order.id, "status"):
+        raise TransientProblem("ecco.unclear", what=order.number or order.id)
+    return None
 
 
 def _window(first: date) -> dict[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from math import isfinite
 
 from ecco_desktop.clock import ZONE
 from ecco_desktop.connectors.shared.records import entries
@@ -14,8 +15,8 @@ from ecco_desktop.domain.amounts import parse_decimal
 from ecco_desktop.domain.foreign import LONGEST, brief, lines, read
 
 Row = Mapping[str, object]
-# What a record is told by; stock rows have no id of their own.
-_IDS = ("id", "idProduto", "codigo")
+# What a record is told by; stock rows have no id of their own, and some accounts show none of an invoice.
+_IDS = ("id", "idProduto", "codigo", "numero")
 _NONE = re.compile(
     r"^\W*(nenhum|nao (ha|foram?|existem?)\b.*\b(encontrad|registro)|sem (registros|resultados))"
 )
@@ -80,7 +81,7 @@ def _filled(row: Row, names: Iterable[str], take: Callable[[str], str]) -> str:
         elif isinstance(value, int):
             if not isinstance(value, bool):
                 return str(value)
-        elif isinstance(value, float):
+        elif isinstance(value, float) and isfinite(value):
             return f"{value:.0f}" if value.is_integer() else str(value)
     return ""
 
