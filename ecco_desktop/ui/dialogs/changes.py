@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QDialog, QProgressBar, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from ecco_desktop.domain.foreign import shown
 from ecco_desktop.domain.ledger import Change, ChangeOutcome
@@ -12,6 +12,7 @@ from ecco_desktop.services.all import Services
 from ecco_desktop.services.tasks import TaskView
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
+from ecco_desktop.ui.dialog import Dialog
 from ecco_desktop.ui.dialogs.buttons import only_close
 from ecco_desktop.ui.models.paged import PagedModel
 from ecco_desktop.ui.models.rows import Cell
@@ -25,7 +26,7 @@ from ecco_desktop.words.sentences import sentence
 LOOK_MILLISECONDS = 200
 
 
-class ChangesDialog(QDialog):
+class ChangesDialog(Dialog):
     """The rows come in pages; `action` is a button that does something with them."""
 
     def __init__(

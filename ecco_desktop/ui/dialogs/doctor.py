@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
     QFileDialog,
     QFrame,
     QGridLayout,
@@ -22,6 +21,7 @@ from ecco_desktop.services.all import Services
 from ecco_desktop.services.bundle import name_of, text_of
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
+from ecco_desktop.ui.dialog import Dialog
 from ecco_desktop.ui.dialogs.buttons import only_close
 from ecco_desktop.ui.forms.fields import quiet
 from ecco_desktop.ui.panes.state_page import StatePage
@@ -31,7 +31,7 @@ from ecco_desktop.words import _
 TONES = {Verdict.GOOD: "good", Verdict.WATCH: "warning", Verdict.FAILED: "bad"}
 
 
-class DoctorDialog(QDialog):
+class DoctorDialog(Dialog):
     """Begins at once. Reading a silent server may take minutes; the window stays free meanwhile."""
 
     def __init__(self, services: Services, background: Background, parent: QWidget | None = None) -> None:

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QPushButton,
@@ -26,6 +25,7 @@ from ecco_desktop.services.history import RunPage
 from ecco_desktop.services.tasks import TaskView
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
+from ecco_desktop.ui.dialog import Dialog
 from ecco_desktop.ui.dialogs.buttons import only_close
 from ecco_desktop.ui.models.rows import Cell, RowModel
 from ecco_desktop.ui.panes.charts import BarChart, Series, loaded
@@ -39,7 +39,7 @@ CHART_DAYS = 30
 BARS = 30
 
 
-class RunsDialog(QDialog):
+class RunsDialog(Dialog):
     """Pages are read as one scrolls. `undo_asked` with a run."""
 
     undo_asked = Signal(object)
