@@ -4,8 +4,7 @@ The ERP shows a stock entry only as a figure: a physical quantity above zero was
 orders, may be what the product was made with; whether it is a count, a person says.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -20,6 +19,9 @@ from ecco_desktop.jobs.run.facts import text_fact
 
 # By ERP product id, of the ERP's connection, for every store on it sends that figure; the SKU.
 UNCOUNTED = text_fact("uncounted")
+# The same by SKU in small letters, kept before the product is made: who answers late, twice or nothing may
+# have made it under an id that nobody told.
+MAKING = text_fact("uncounted_sku")
 # What the ledger calls a product that was made in the ERP.
 MADE_IN_ERP = "produto no ERP"
 CAUSE = "stock.uncounted"
@@ -28,10 +30,19 @@ LOOKED = "uncounted"
 _EVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
+def note_making(ctx: RunContext, sku: str) -> None:
+    """A product is about to be made in the ERP from a store: kept before it is sent, whatever the answer."""
+    MAKING.keep(ctx.storage.memory, _erp(ctx), {sku.casefold(): sku}, ctx.clock.now())
+
+
 def note_made(ctx: RunContext, product_id: str, sku: str) -> None:
     """A product was made in the ERP from a store."""
-    own = erp_of(ctx.storage.connections.all()).id
-    UNCOUNTED.keep(ctx.storage.memory, own, {product_id: sku}, ctx.clock.now())
+    UNCOUNTED.keep(ctx.storage.memory, _erp(ctx), {product_id: sku}, ctx.clock.now())
+    note_making(ctx, sku)
+
+
+def _erp(ctx: RunContext) -> int:
+    return erp_of(ctx.storage.connections.all()).id
 
 
 def was_counted(level: StockLevel) -> bool:
@@ -49,22 +60,30 @@ class Uncounted:
     skus: dict[str, str]
     on: bool
     waiting: int = 0
+    # SKUs of them in small letters; a row of the ERP may tell no id.
+    codes: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, ctx: RunContext, *, on: bool = True) -> "Uncounted":
         """As earlier runs left them, with what earlier versions made, as far as the ledger proves it."""
-        erp = erp_of(ctx.storage.connections.all()).id
+        erp = _erp(ctx)
         found = cls(ctx, erp, UNCOUNTED.all(ctx.storage.memory, erp), on)
         if not ctx.storage.bookmarks.get(erp, UNCOUNTED.kind, LOOKED):
             found._look_back()
+        # Earlier versions knew them by id alone.
+        found.codes = {sku.casefold() for sku in found.skus.values()} | {*MAKING.all(ctx.storage.memory, erp)}
         return found
+
+    def knows(self, level: StockLevel) -> bool:
+        """Whether this product was made from a store, and not counted since; its row may tell no id."""
+        return level.product_id in self.skus or level.sku.casefold() in self.codes - {""}
 
     def waits(self, level: StockLevel) -> bool:
         """Whether nobody counted this product yet; one that was counted is remembered so."""
-        if level.product_id not in self.skus:
+        if not self.knows(level):
             return False
         if was_counted(level):
-            self._counted([level.product_id])
+            self._counted(level)
             return False
         return self.on
 
@@ -77,8 +96,8 @@ class Uncounted:
         record = self.ctx.pending.get(ref)
         known = record is not None and record.cause == CAUSE
         answered = known and record is not None and record.state is PendingState.WAITING
-        if answered and level.product_id in self.skus and self.on:
-            self._counted([level.product_id])
+        if answered and self.knows(level) and self.on:
+            self._counted(level)
         if not self.waits(level):
             if known:
                 self.ctx.solve(ref, sku)
@@ -99,10 +118,12 @@ class Uncounted:
         if self.waiting:
             self.ctx.log.warning("stock.uncounted_waiting", count=self.waiting)
 
-    def _counted(self, product_ids: Sequence[str]) -> None:
-        for product_id in product_ids:
-            self.skus.pop(product_id, None)
-        UNCOUNTED.forget(self.ctx.storage.memory, self.erp, product_ids)
+    def _counted(self, level: StockLevel) -> None:
+        codes = {level.sku.casefold(), self.skus.pop(level.product_id, "").casefold()}
+        self.codes -= codes
+        memory = self.ctx.storage.memory
+        UNCOUNTED.forget(memory, self.erp, [level.product_id])
+        MAKING.forget(memory, self.erp, sorted(codes))
 
     def _look_back(self) -> None:
         """Once: what the ledger says was made from a store, and was never sent with a figure above zero."""
