@@ -92,6 +92,7 @@ FACTS: Sequence[Fact[Any]] = (
     sheets.PUSHED,
     restored.RESTORED,
     uncounted.UNCOUNTED,
+    uncounted.MAKING,
     orders_brake.LOOKED,
     notebook.TOLD_ONCE,
 )

@@ -12,8 +12,10 @@ from ecco_desktop.services.alerts import Notice, short
 from ecco_desktop.services.tasks import TaskView
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.panes.health_bar import TONES
-from ecco_desktop.ui.plain import caption, for_system
+from ecco_desktop.ui.pauses import offer_pauses
+from ecco_desktop.ui.plain import caption, for_system, tip
 from ecco_desktop.words import _
+from ecco_desktop.words.speech import language
 
 TITLE = 48
 BODY = 200
@@ -35,7 +37,9 @@ class Tray(QObject):
         self._menu = QMenu(parent)
         self._tasks: Callable[[], Sequence[TaskView]] = list
         self._paused: Callable[[], bool] = lambda: False
-        self._menu.aboutToShow.connect(self.fill)
+        # A tray that speaks D-Bus never says that it is about to show, and a hand that is slow keeps it open.
+        self._menu.aboutToShow.connect(self.refresh)
+        self._filled: object = None
         self._icon.setContextMenu(self._menu)
         self._icon.activated.connect(self._activated)
         self._icon.messageClicked.connect(self.open_asked)
@@ -55,6 +59,7 @@ class Tray(QObject):
     def start(self, tasks: Callable[[], Sequence[TaskView]], paused: Callable[[], bool]) -> None:
         """Show it."""
         self._tasks, self._paused = tasks, paused
+        self.refresh()
         if self.available():
             self._icon.show()
 
@@ -84,22 +89,33 @@ class Tray(QObject):
         """Take it away, at the end."""
         self._icon.hide()
 
-    def fill(self) -> None:
-        """The menu as things are now."""
+    def refresh(self) -> None:
+        """The menu as things are now; it is left alone where nothing changed."""
+        names = [(view.task.id, view.task.name, bool(self._refused(view))) for view in self._tasks()]
+        wanted = self._paused(), names, language()
+        if wanted != self._filled:
+            self._filled = wanted
+            self._fill()
+
+    @staticmethod
+    def _refused(view: TaskView) -> str | None:
+        return view.refusals.get(TaskAction.START)
+
+    def _fill(self) -> None:
         self._menu.clear()
         self._menu.addAction(_("Abrir"), self.open_asked.emit)
         if self._paused():
             self._menu.addAction(theme.icon("play"), _("Retomar"), self.resume_asked.emit)
         else:
             pause = self._menu.addMenu(theme.icon("pause"), _("Pausar tudo"))
-            pause.addAction(_("Por 1 hora"), self._pause_hour)
-            pause.addAction(_("Até eu retomar"), self._pause_open)
+            offer_pauses(pause, self.pause_asked.emit)
         begin = self._menu.addMenu(theme.icon("play"), _("Iniciar agora"))
         for view in self._tasks():
             action = begin.addAction(caption(view.task.name))
-            action.setEnabled(not view.refusals.get(TaskAction.START))
+            action.setToolTip(tip(view.task.name))
+            action.setEnabled(not self._refused(view))
             action.triggered.connect(lambda _=False, chosen=view: self.start_asked.emit(chosen))
-        begin.setEnabled(bool(self._tasks()))
+        begin.menuAction().setVisible(bool(self._tasks()))
         self._menu.addSeparator()
         self._menu.addAction(_("Sair"), self.quit_asked.emit)
 
@@ -117,12 +133,6 @@ class Tray(QObject):
     def level(self) -> HealthLevel | None:
         """The health the icon shows."""
         return self._shown
-
-    def _pause_hour(self) -> None:
-        self.pause_asked.emit(1.0)
-
-    def _pause_open(self) -> None:
-        self.pause_asked.emit(None)
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason in (

@@ -142,6 +142,7 @@ class Workspace(QStackedWidget):
         self.frame.health.show_stores(snapshot.places)
         self.frame.health.show_unread(snapshot.unseen)
         self.frame.tray.show_health(snapshot.health, self.frame.health.words.text())
+        self.frame.tray.refresh()
         self.frame.side.show_waiting(snapshot.health.waiting)
         self.lock.show_state(has_pin=snapshot.has_pin, locked=snapshot.locked)
         if before is None:

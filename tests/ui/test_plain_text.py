@@ -212,7 +212,7 @@ def _menu_takes_no_sign_for_a_shortcut(desktop: Desktop, opened: OpenShop) -> No
     view = replace(opened.services.tasks.list()[0])
     tray = desktop.window.tray
     tray.start(lambda: [replace(view, task=replace(view.task, name="P&B \u202e"))], lambda: False)
-    tray.fill()
+    tray.refresh()
     (begin,) = [action.menu() for action in tray.menu.actions() if action.text() == "Iniciar agora"]
     assert [action.text() for action in begin.actions()] == ["P&&B \ufffd"]  # type: ignore[attr-defined]
 

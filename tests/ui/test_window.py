@@ -347,7 +347,7 @@ def test_closing_without_a_tray_ends_the_program(desktop: Desktop, qtbot: QtBot,
 
 def test_the_tray_menu(desktop: Desktop) -> None:
     tray = desktop.window.tray
-    tray.fill()
+    tray.refresh()
     assert [action.text() for action in tray.menu.actions() if action.text()] == [
         "Abrir", "Pausar tudo", "Iniciar agora", "Sair",
     ]  # fmt: skip

@@ -144,7 +144,7 @@ class StockPlan:
 
     def _is_quiet(self, ref: str, level: StockLevel) -> bool:
         """Whether there is nothing about it but its number."""
-        if ref in self.ctx.pending or self.uncounted.marks(level):
+        if ref in self.ctx.pending or self.uncounted.knows(level):
             return False
         return level.available is None or level.available >= 0
 

@@ -23,7 +23,7 @@ from ecco_desktop.jobs.run.asking import together
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.goods import product_link
 from ecco_desktop.jobs.run.making import Maker
-from ecco_desktop.jobs.run.uncounted import MADE_IN_ERP, note_made, note_sent
+from ecco_desktop.jobs.run.uncounted import MADE_IN_ERP, note_made, note_making
 
 
 @dataclass(slots=True)
@@ -202,7 +202,7 @@ class ProductImporter:
     def _create(self, ref: str, draft: ErpProductDraft) -> ErpProduct:
         if not draft.sku:
             raise RecordProblem("product.no_sku", title=draft.name)
-        note_sent(self.ctx, draft.sku)
+        note_making(self.ctx, draft.sku)
         try:
             # The ERP takes a SKU once: looking it up tells, and a second try can never double it.
             intent, made = self._maker.send(

@@ -4,8 +4,7 @@ The ERP shows a stock entry only as a figure: a physical quantity above zero was
 orders, may be what the product was made with; whether it is a count, a person says.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -19,32 +18,32 @@ from ecco_desktop.domain.stock import StockLevel, StoreStock
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.facts import text_fact
 
-# By ERP product id, of the ERP's connection, for every store on it sends that figure; the SKU. By `_by_sku`
-# from before it is sent: whatever becomes of the answer, and however the product is found again.
+# By ERP product id, of the ERP's connection, for every store on it sends that figure; the SKU.
 UNCOUNTED = text_fact("uncounted")
+# The same by SKU as SKUs are compared, kept before the product is made: who answers late, twice or nothing may
+# have made it under an id that nobody told.
+MAKING = text_fact("uncounted_sku")
 # What the ledger calls a product that was made in the ERP.
 MADE_IN_ERP = "produto no ERP"
 CAUSE = "stock.uncounted"
 # Where it is remembered that what earlier versions made was looked for.
 LOOKED = "uncounted"
-# What stands before the SKU where no id is known; of a stock row without id as well.
-_SKU = "sku:"
 _EVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def note_sent(ctx: RunContext, sku: str) -> None:
-    """A product is about to be made in the ERP; a refusal is no proof that it was not (it may come twice)."""
-    note_made(ctx, _by_sku(sku), sku)
+def note_making(ctx: RunContext, sku: str) -> None:
+    """A product is about to be made in the ERP from a store: kept before it is sent, whatever the answer."""
+    MAKING.keep(ctx.storage.memory, _erp(ctx), {key(sku): sku}, ctx.clock.now())
 
 
 def note_made(ctx: RunContext, product_id: str, sku: str) -> None:
     """A product was made in the ERP from a store."""
-    own = erp_of(ctx.storage.connections.all()).id
-    UNCOUNTED.keep(ctx.storage.memory, own, {product_id: sku}, ctx.clock.now())
+    UNCOUNTED.keep(ctx.storage.memory, _erp(ctx), {product_id: sku}, ctx.clock.now())
+    note_making(ctx, sku)
 
 
-def _by_sku(sku: str) -> str:
-    return f"{_SKU}{key(sku)}"
+def _erp(ctx: RunContext) -> int:
+    return erp_of(ctx.storage.connections.all()).id
 
 
 def was_counted(level: StockLevel) -> bool:
@@ -62,35 +61,30 @@ class Uncounted:
     skus: dict[str, str]
     on: bool
     waiting: int = 0
+    # SKUs of them as SKUs are compared; a row of the ERP may tell no id.
+    codes: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, ctx: RunContext, *, on: bool = True) -> "Uncounted":
         """As earlier runs left them, with what earlier versions made, as far as the ledger proves it."""
-        erp = erp_of(ctx.storage.connections.all()).id
+        erp = _erp(ctx)
         found = cls(ctx, erp, UNCOUNTED.all(ctx.storage.memory, erp), on)
         if not ctx.storage.bookmarks.get(erp, UNCOUNTED.kind, LOOKED):
             found._look_back()
+        # Earlier versions knew them by id alone.
+        found.codes = {key(sku) for sku in found.skus.values()} | {*MAKING.all(ctx.storage.memory, erp)}
         return found
 
-    def marks(self, level: StockLevel) -> list[str]:
-        """What says that a product was made from a store: its id, or its SKU.
-
-        A row that tells no id is known by its SKU alone, also where the product's id is known.
-        """
-        if not self.skus:
-            return []
-        own, by_sku = level.product_id, _by_sku(level.sku)
-        found = [one for one in dict.fromkeys((own, by_sku)) if one in self.skus]
-        if own.startswith(_SKU):
-            found += [one for one, sku in self.skus.items() if one not in found and _by_sku(sku) == by_sku]
-        return found
+    def knows(self, level: StockLevel) -> bool:
+        """Whether this product was made from a store, and not counted since; its row may tell no id."""
+        return level.product_id in self.skus or key(level.sku) in self.codes - {""}
 
     def waits(self, level: StockLevel) -> bool:
         """Whether nobody counted this product yet; one that was counted is remembered so."""
-        if not (marks := self.marks(level)):
+        if not self.knows(level):
             return False
         if was_counted(level):
-            self._counted(marks)
+            self._counted(level)
             return False
         return self.on
 
@@ -103,8 +97,8 @@ class Uncounted:
         record = self.ctx.pending.get(ref)
         known = record is not None and record.cause == CAUSE
         answered = known and record is not None and record.state is PendingState.WAITING
-        if answered and self.on:
-            self._counted(self.marks(level))
+        if answered and self.knows(level) and self.on:
+            self._counted(level)
         if not self.waits(level):
             if known:
                 self.ctx.solve(ref, sku)
@@ -125,10 +119,12 @@ class Uncounted:
         if self.waiting:
             self.ctx.log.warning("stock.uncounted_waiting", count=self.waiting)
 
-    def _counted(self, product_ids: Sequence[str]) -> None:
-        for product_id in product_ids:
-            self.skus.pop(product_id, None)
-        UNCOUNTED.forget(self.ctx.storage.memory, self.erp, product_ids)
+    def _counted(self, level: StockLevel) -> None:
+        codes = {key(level.sku), key(self.skus.pop(level.product_id, ""))}
+        self.codes -= codes
+        memory = self.ctx.storage.memory
+        UNCOUNTED.forget(memory, self.erp, [level.product_id])
+        MAKING.forget(memory, self.erp, sorted(codes))
 
     def _look_back(self) -> None:
         """Once: what the ledger says was made from a store, and was never sent with a figure above zero."""

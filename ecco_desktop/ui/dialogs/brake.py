@@ -1,12 +1,13 @@
 """The safety brake held a run: the reasons, and what a person can do."""
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ecco_desktop.domain.brake import Brake
 from ecco_desktop.domain.foreign import shown
 from ecco_desktop.domain.runs import Run
 from ecco_desktop.services.tasks import TaskView
 from ecco_desktop.ui import theme
+from ecco_desktop.ui.dialog import Dialog
 from ecco_desktop.ui.forms.fields import quiet
 from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import N_, _
@@ -37,7 +38,7 @@ _ADVICE: dict[str, str] = {
 }
 
 
-class BrakeDialog(QDialog):
+class BrakeDialog(Dialog):
     """Ends with SEND (let it go on once), LOOK (simulate first), or is rejected."""
 
     def __init__(self, view: TaskView, run: Run, parent: QWidget | None = None) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
     QFileDialog,
     QFrame,
     QGridLayout,
@@ -22,16 +21,18 @@ from ecco_desktop.services.all import Services
 from ecco_desktop.services.bundle import name_of, text_of
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
+from ecco_desktop.ui.dialog import Dialog
 from ecco_desktop.ui.dialogs.buttons import only_close
 from ecco_desktop.ui.forms.fields import quiet
 from ecco_desktop.ui.panes.state_page import StatePage
 from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
+from ecco_desktop.words.phrases import checked
 
 TONES = {Verdict.GOOD: "good", Verdict.WATCH: "warning", Verdict.FAILED: "bad"}
 
 
-class DoctorDialog(QDialog):
+class DoctorDialog(Dialog):
     """Begins at once. Reading a silent server may take minutes; the window stays free meanwhile."""
 
     def __init__(self, services: Services, background: Background, parent: QWidget | None = None) -> None:
@@ -99,10 +100,7 @@ class DoctorDialog(QDialog):
         self.checkup = checkup
         self._free(on=True)
         self.page.hide()
-        count = len(checkup.failed)
-        wrong = _("1 problema. A linha com ✗ diz o que fazer.") if count == 1 else ""
-        wrong = wrong or _("{0} problemas. As linhas com ✗ dizem o que fazer.").format(count)
-        self.words.setText(_("Tudo certo.") if checkup.good else wrong)
+        self.words.setText(checked(checkup))
         self.words.show()
         self.area.setWidget(_lines(checkup))
         self.area.show()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QVBoxLayout, QWidget
 
 from ecco_desktop.domain.connections import Connection
 from ecco_desktop.domain.foreign import shown
@@ -11,12 +11,13 @@ from ecco_desktop.services.all import Services
 from ecco_desktop.services.links import ErpCarrier
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
+from ecco_desktop.ui.dialog import Dialog
 from ecco_desktop.ui.dialogs.buttons import save_and_cancel
 from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
 
 
-class LinkDialog(QDialog):
+class LinkDialog(Dialog):
     """Saves in the background; orders that waited for the link are due at once."""
 
     def __init__(

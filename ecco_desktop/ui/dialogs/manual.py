@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QImage, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from ecco_desktop.paths import resource
 from ecco_desktop.ui import theme
+from ecco_desktop.ui.dialog import Dialog
 from ecco_desktop.ui.dialogs.buttons import only_close
 from ecco_desktop.words import N_, _
 
@@ -71,7 +71,7 @@ class Browser(QTextBrowser):
         bar.setValue(at)
 
 
-class ManualDialog(QDialog):
+class ManualDialog(Dialog):
     """A list of pages, and the page."""
 
     def __init__(self, page: str, parent: QWidget | None = None) -> None:

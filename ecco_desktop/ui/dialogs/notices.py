@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
 
 from ecco_desktop.services.alerts import AlertService, Notice
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
+from ecco_desktop.ui.dialog import Dialog
 from ecco_desktop.ui.dialogs.buttons import only_close
 from ecco_desktop.ui.models.rows import Cell, RowModel
 from ecco_desktop.ui.panes.state_page import StatePage
@@ -15,7 +16,7 @@ from ecco_desktop.ui.panes.tables import chosen_rows, dress, make_copyable, set_
 from ecco_desktop.words import _
 
 
-class NoticesDialog(QDialog):
+class NoticesDialog(Dialog):
     """Opening it marks all as seen; a double click goes to the task."""
 
     chosen = Signal(object)

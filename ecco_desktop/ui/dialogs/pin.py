@@ -1,18 +1,19 @@
 """The technician's PIN: asked for, and set."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ecco_desktop.services.technician import TechnicianService
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
+from ecco_desktop.ui.dialog import Dialog
 from ecco_desktop.ui.dialogs.buttons import save_and_cancel
 from ecco_desktop.ui.forms.fields import complaint
 from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
 
 
-class PinDialog(QDialog):
+class PinDialog(Dialog):
     """Asks for the PIN (`new` False) or for a new one twice; closes when it was taken."""
 
     def __init__(

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from enum import Enum, auto
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
 from ecco_desktop.services.folder import FolderService
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
+from ecco_desktop.ui.dialog import Dialog
 from ecco_desktop.ui.forms.fields import quiet
 from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
@@ -21,7 +22,7 @@ class Answer(Enum):
     NOT = auto()
 
 
-class PlaceDialog(QDialog):
+class PlaceDialog(Dialog):
     """Ends with `answer`; closed without one, nothing runs and the next start asks again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

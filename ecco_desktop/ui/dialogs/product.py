@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from PySide6.QtWidgets import QDialog, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from ecco_desktop.domain.products import ErpProduct
 from ecco_desktop.services.all import Services
 from ecco_desktop.services.pending import PendingGroup
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
+from ecco_desktop.ui.dialog import Dialog
 from ecco_desktop.ui.dialogs.buttons import save_and_cancel
 from ecco_desktop.ui.models.rows import Cell, RowModel
 from ecco_desktop.ui.panes.tables import chosen_rows, dress, set_widths
@@ -18,7 +19,7 @@ from ecco_desktop.words import _
 from ecco_desktop.words.speech import money, number
 
 
-class ProductDialog(QDialog):
+class ProductDialog(Dialog):
     """Its one button looks the code up until a product is chosen, then takes it."""
 
     def __init__(

@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -22,6 +21,7 @@ from ecco_desktop.services.all import Services
 from ecco_desktop.services.profile import ProfileReport
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
+from ecco_desktop.ui.dialog import Dialog
 from ecco_desktop.ui.dialogs.buttons import save_and_cancel, tell
 from ecco_desktop.ui.dialogs.vault import with_keys
 from ecco_desktop.ui.dialogs.which_shop import which_shop
@@ -32,7 +32,7 @@ from ecco_desktop.words.sentences import sentence
 FILTER = "Ecco Desktop (*.ecco)"
 
 
-class _ProfileDialog(QDialog):
+class _ProfileDialog(Dialog):
     """A file, a passphrase, and what went wrong."""
 
     def __init__(

@@ -1,16 +1,17 @@
 """How often a task runs, as a dialog of its own."""
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ecco_desktop.domain.recurrence import FLOOR_MINUTES, Recurrence
 from ecco_desktop.ui import theme
+from ecco_desktop.ui.dialog import Dialog
 from ecco_desktop.ui.dialogs.buttons import save_and_cancel
 from ecco_desktop.ui.forms.recurrence import RecurrenceForm
 from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
 
 
-class RecurrenceDialog(QDialog):
+class RecurrenceDialog(Dialog):
     """Returns a recurrence that can be kept (`value`; None: only by hand), or is cancelled."""
 
     def __init__(

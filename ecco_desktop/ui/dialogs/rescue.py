@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ecco_desktop.domain.keeping import Backup
 from ecco_desktop.ui import texts, theme
+from ecco_desktop.ui.dialog import Dialog
 from ecco_desktop.ui.dialogs.buttons import sure
 from ecco_desktop.ui.forms.fields import quiet
 from ecco_desktop.ui.plain import Label
@@ -23,7 +24,7 @@ class Damage:
     copies: Sequence[Backup]
 
 
-class RescueDialog(QDialog):
+class RescueDialog(Dialog):
     """Ends with RESTORE (`chosen` is the copy), ANEW, or is rejected: nothing changes, the program ends."""
 
     def __init__(self, damage: Damage, parent: QWidget | None = None) -> None:

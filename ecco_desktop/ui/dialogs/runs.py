@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QPushButton,
@@ -19,13 +18,14 @@ from PySide6.QtWidgets import (
 from ecco_desktop.clock import SHOP
 from ecco_desktop.domain.foreign import shown
 from ecco_desktop.domain.ledger import Change, ChangeOutcome
-from ecco_desktop.domain.runs import LogLine, Run, RunState
+from ecco_desktop.domain.runs import LogLine, Run, RunResult
 from ecco_desktop.services.all import Services
 from ecco_desktop.services.figures import DayFigures
 from ecco_desktop.services.history import RunPage
 from ecco_desktop.services.tasks import TaskView
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
+from ecco_desktop.ui.dialog import Dialog
 from ecco_desktop.ui.dialogs.buttons import only_close
 from ecco_desktop.ui.models.rows import Cell, RowModel
 from ecco_desktop.ui.panes.charts import BarChart, Series, loaded
@@ -39,7 +39,7 @@ CHART_DAYS = 30
 BARS = 30
 
 
-class RunsDialog(QDialog):
+class RunsDialog(Dialog):
     """Pages are read as one scrolls. `undo_asked` with a run."""
 
     undo_asked = Signal(object)
@@ -184,10 +184,10 @@ class RunsDialog(QDialog):
     def _draw_lengths(self, runs: Sequence[Run]) -> None:
         """The newest runs that took any time, oldest first; failed ones in their own colour."""
         known = [run for run in runs if run.seconds is not None][:BARS][::-1]
-        bad = (RunState.FAILED, RunState.INTERRUPTED)
+        bad = (RunResult.FAILED, RunResult.INTERRUPTED)
 
         def heights(*, failed: bool) -> list[int]:
-            return [max(1, round(run.seconds or 0)) if (run.state in bad) is failed else 0 for run in known]
+            return [max(1, round(run.seconds or 0)) if (run.result in bad) is failed else 0 for run in known]
 
         self.lengths.show_bars(
             _labels([run.queued_at for run in known]),

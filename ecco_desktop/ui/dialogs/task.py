@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QFormLayout,
     QFrame,
     QPlainTextEdit,
@@ -21,6 +20,7 @@ from ecco_desktop.services.all import Services
 from ecco_desktop.services.tasks import Offer, TaskView
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
+from ecco_desktop.ui.dialog import Dialog
 from ecco_desktop.ui.dialogs.buttons import save_and_cancel
 from ecco_desktop.ui.forms.fields import complaint, quiet, strong
 from ecco_desktop.ui.forms.options import OptionsForm
@@ -29,7 +29,7 @@ from ecco_desktop.ui.plain import tip
 from ecco_desktop.words import _
 
 
-class TaskDialog(QDialog):
+class TaskDialog(Dialog):
     """Saves in the background and closes when that worked; `view` None makes a new task."""
 
     def __init__(

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
@@ -16,13 +15,14 @@ from PySide6.QtWidgets import (
 from ecco_desktop.services.vault import VaultService, VaultState
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
+from ecco_desktop.ui.dialog import Dialog
 from ecco_desktop.ui.dialogs.buttons import save_and_cancel, sure
 from ecco_desktop.ui.forms.fields import complaint, quiet
 from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
 
 
-class VaultDialog(QDialog):
+class VaultDialog(Dialog):
     """Opens the file, or (`new`) has a passphrase chosen, twice. Accepted when that is done.
 
     Begun anew, it is accepted too: there are no secrets then, and they are typed again in Conexões.

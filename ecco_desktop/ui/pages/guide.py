@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -25,6 +24,7 @@ from ecco_desktop.services.all import Services
 from ecco_desktop.services.tasks import Offer
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
+from ecco_desktop.ui.dialog import Dialog
 from ecco_desktop.ui.dialogs.vault import with_keys
 from ecco_desktop.ui.dialogs.which_shop import with_answer
 from ecco_desktop.ui.forms.connection import ConnectionForm
@@ -241,7 +241,7 @@ class TasksStep(QWidget):
         ]
 
 
-class GuideDialog(QDialog):
+class GuideDialog(Dialog):
     """`changed` after each step; it opens at the first step that is not done."""
 
     changed = Signal()

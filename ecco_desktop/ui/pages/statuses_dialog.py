@@ -1,16 +1,17 @@
 """The status map of one store, beside the orders that wait for it."""
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
 from ecco_desktop.domain.connections import Connection
 from ecco_desktop.services.all import Services
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
+from ecco_desktop.ui.dialog import Dialog
 from ecco_desktop.ui.pages.store_maps import StatusesTab
 from ecco_desktop.words import _
 
 
-class StatusesDialog(QDialog):
+class StatusesDialog(Dialog):
     """A choice is kept as it is made; closing lets the orders in."""
 
     def __init__(

@@ -1,7 +1,7 @@
 """The top of the window: how all is doing, pause, and notices."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ecco_desktop.clock import SHOP
 from ecco_desktop.domain.foreign import shown
 from ecco_desktop.domain.health import Health, HealthLevel
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.panes.elided import ElidedLabel
+from ecco_desktop.ui.pauses import offer_pauses
 from ecco_desktop.ui.plain import Label, tip
 from ecco_desktop.words import _
 
@@ -159,17 +159,4 @@ class HealthBar(QFrame):
         if self._paused_until is not None:
             menu.addAction(theme.icon("play"), _("Retomar agora"), self.resume_asked.emit)
             menu.addSeparator()
-        menu.addAction(_("Por 1 hora"), self._pause_hour)
-        menu.addAction(_("Até amanhã às 6h"), self._pause_night)
-        menu.addAction(_("Até eu retomar"), self._pause_open)
-
-    def _pause_hour(self) -> None:
-        self.pause_asked.emit(1.0)
-
-    def _pause_night(self) -> None:
-        now = datetime.now(SHOP)
-        morning = (now + timedelta(days=1)).replace(hour=6, minute=0, second=0, microsecond=0)
-        self.pause_asked.emit((morning - now).total_seconds() / 3600)
-
-    def _pause_open(self) -> None:
-        self.pause_asked.emit(None)
+        offer_pauses(menu, self.pause_asked.emit)

@@ -10,6 +10,7 @@ from typing import cast
 import pytest
 
 from ecco_desktop.domain.connections import Role
+from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem
 from ecco_desktop.domain.links import Link, LinkKind
 from ecco_desktop.domain.pending import PendingState
 from ecco_desktop.domain.products import ErpProduct, ErpProductDraft, StoreProduct
@@ -236,3 +237,40 @@ def test_a_simulation_of_both_shows_no_zero(shop: FakeShop) -> None:
     assert shop.runner.wait_idle(20)
     changes = shop.storage.ledger.changes(run_id=runs[1][1].id)
     assert not [row for row in changes if row.key.startswith("LIVE")]
+
+
+@pytest.mark.parametrize(
+    "after", [RecordProblem("erp.refused", detail="código já existe"), OutcomeUnknown("x")]
+)
+def test_a_creation_nobody_knows_the_end_of_leaves_the_mark(
+    shop: FakeShop, monkeypatch: pytest.MonkeyPatch, after: Exception
+) -> None:
+    """The ERP made it, and its answer was lost, came twice, or spoke of something else."""
+    make = shop.erp.create_product
+
+    def made_all_the_same(draft: ErpProductDraft) -> ErpProduct:
+        make(draft)
+        raise after
+
+    monkeypatch.setattr(shop.erp, "create_product", made_all_the_same)
+    shop.run("import_new_products")
+    monkeypatch.undo()
+    shop.clock.move(7 * 3600)
+    shop.run("import_new_products")
+    for product in shop.erp.catalog[MANY:]:
+        shop.erp.levels.append(level(product.id, product.sku, 0))
+    shop.run("sync_stock")
+    assert (quantity(shop, "900"), quantity(shop, "901")) == (167, 5)
+
+
+def test_a_row_that_tells_no_id_is_known_by_its_sku(shop: FakeShop) -> None:
+    bring_in(shop)
+    shop.erp.levels = [replace(one, product_id="") if one.sku == "LIVE" else one for one in shop.erp.levels]
+    shop.run("sync_stock")
+    assert (quantity(shop, "900"), quantity(shop, "901")) == (167, 5)
+    count(shop, "LIVE-2", 3)
+    shop.run("sync_stock")
+    assert (quantity(shop, "900"), quantity(shop, "901")) == (167, 3)
+    count(shop, "LIVE-2", 0)
+    shop.run("sync_stock")
+    assert quantity(shop, "901") == 0, "once counted, its zero is one"

@@ -1,0 +1,42 @@
+"""What every dialog does with the keyboard."""
+
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QWidget
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Dialog(QDialog):
+    """Enter does what the blue button says, and Tab comes to it first; where there is none, Qt chooses.
+
+    Qt makes the first button of a row the default where the chosen one was no dialog's yet when it was
+    chosen, and on some desktops the first one is Cancel.
+    """
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Settle who comes first, once all buttons are there."""
+        super().showEvent(event)
+        if (primary := self.primary) is not None:
+            primary.setDefault(True)
+        for box in self.findChildren(QDialogButtonBox):
+            buttons = sorted(box.buttons(), key=lambda button: button.property("primary") != "true")
+            for before, after in pairwise(buttons):
+                QWidget.setTabOrder(before, after)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter that no field and no button took; a blue button that waits for something takes it, too."""
+        primary = self.primary if event.key() in _ENTER else None
+        if primary is None:
+            super().keyPressEvent(event)
+        elif primary.isEnabled():
+            primary.click()
+
+    @property
+    def primary(self) -> QPushButton | None:
+        """The blue button that shows; of several the first that can be pressed."""
+        blue = [one for one in self.findChildren(QPushButton) if one.property("primary") == "true"]
+        shown = [one for one in blue if one.isVisible()]
+        return next((one for one in shown if one.isEnabled()), shown[0] if shown else None)

@@ -1,0 +1,25 @@
+"""How long a pause may last: the same choices wherever one is asked for."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+
+from PySide6.QtWidgets import QMenu
+
+from ecco_desktop.clock import SHOP
+from ecco_desktop.words import _
+
+Asked = Callable[[float | None], object]
+
+
+def offer_pauses(menu: QMenu, asked: Asked) -> None:
+    """Add the choices to a menu; `asked` hears hours, or None for an end that a person makes."""
+    menu.addAction(_("Por 1 hora"), partial(asked, 1.0))
+    menu.addAction(_("Até amanhã às 6h"), partial(_until_morning, asked))
+    menu.addAction(_("Até eu retomar"), partial(asked, None))
+
+
+def _until_morning(asked: Asked) -> None:
+    now = datetime.now(SHOP)
+    morning = (now + timedelta(days=1)).replace(hour=6, minute=0, second=0, microsecond=0)
+    asked((morning - now).total_seconds() / 3600)
