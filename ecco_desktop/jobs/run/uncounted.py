@@ -20,8 +20,8 @@ from ecco_desktop.jobs.run.facts import text_fact
 
 # By ERP product id, of the ERP's connection, for every store on it sends that figure; the SKU.
 UNCOUNTED = text_fact("uncounted")
-# The same by SKU as SKUs are compared, kept before the product is made: who answers late, twice or nothing may
-# have made it under an id that nobody told.
+# The same by SKU, kept before the product is made: who answers late, twice or nothing may have made it under
+# an id that nobody told.
 MAKING = text_fact("uncounted_sku")
 # What the ledger calls a product that was made in the ERP.
 MADE_IN_ERP = "produto no ERP"
