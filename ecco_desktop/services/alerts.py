@@ -9,7 +9,7 @@ from datetime import datetime, timedelta, tzinfo
 from ecco_desktop.domain.errors import EccoProblem
 from ecco_desktop.domain.events import Event, NoticeRaised, RunChanged
 from ecco_desktop.domain.notices import Notice, NoticeKind
-from ecco_desktop.domain.runs import Run, RunResult, RunState, Trigger
+from ecco_desktop.domain.runs import Run, RunState, Trigger, result_of
 from ecco_desktop.domain.settings import PAUSED_KEY, Preferences
 from ecco_desktop.domain.tasks import Task
 from ecco_desktop.ports.storage import Storage, StorageProblem
@@ -24,7 +24,6 @@ STORM = 3
 STORM_SECONDS = 60.0
 # A run this many times its usual length, and longer than ten minutes, is told of.
 LONG_TIMES, LONG_SECONDS = 4.0, 600.0
-_WELL = (RunResult.SUCCESS, RunResult.NOTHING, RunResult.WARNINGS)
 _UNTOLD = (RunState.SKIPPED, RunState.CANCELLED)
 
 __all__ = ["AlertService", "Notice", "NoticeKind", "short"]
@@ -121,18 +120,18 @@ class AlertService:
             # A person is looking at it.
             return
         # A run that ended and still stands open on disk could not be closed there.
-        failed = run.result is RunResult.FAILED or not run.state.final
-        well = run.result in _WELL
+        failed = run.state is RunState.FAILED or not run.state.final
         with self._lock:
             before = self._failing.get(task.id, False)
-            # Half well is no recovery, and neither is a stop.
-            self._failing[task.id] = failed or (before and not well)
+            self._failing[task.id] = failed
             self._long.discard(task.id)
             self._silent = self._silent and failed
         if failed and not before:
             if not self._muted(task):
-                self._send(NoticeKind.FAILURE, _("Falhou") + f": {task.name}", _reason(run), task.id)
-        elif before and well:
+                key = run.error_key or ("run.bug" if run.state.final else "run.unkept")
+                reason = sentence(key, run.error_values)
+                self._send(NoticeKind.FAILURE, _("Falhou") + f": {task.name}", reason, task.id)
+        elif before and not failed:
             self._send(NoticeKind.RECOVERY, _("Voltou ao normal") + f": {task.name}", _counts(run), task.id)
         elif not failed and (run.tally.created or run.tally.updated):
             self._send(NoticeKind.SUCCESS, task.name, _counts(run), task.id)
@@ -158,7 +157,7 @@ class AlertService:
         good = [
             run.ended_at
             for run in last.values()
-            if run.ended_at and run.result in (*_WELL, RunResult.PARTIAL)
+            if run.ended_at and run.state in (RunState.SUCCEEDED, RunState.WITH_WARNINGS)
         ]
         since = max([min(task.created_at for task in tasks if task.created_at), *good])
         # Tasks that rest at night or on Sundays are not silent: something must have been tried in vain.
@@ -218,14 +217,7 @@ def _wanted(kind: NoticeKind, chosen: Preferences) -> bool:
 
 def _counts(run: Run) -> str:
     words = counts(run.tally)
-    return words or RESULTS[run.result]
-
-
-def _reason(run: Run) -> str:
-    """Why a run failed: its own reason, else that every record of it did."""
-    if not run.error_key and run.state.final and run.tally.failed:
-        return sentence("run.all_failed", {"count": str(run.tally.failed)})
-    return sentence(run.error_key or ("run.bug" if run.state.final else "run.unkept"), run.error_values)
+    return words or RESULTS[result_of(run.state, run.tally)]
 
 
 def short(text: str, limit: int) -> str:

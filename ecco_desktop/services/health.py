@@ -23,7 +23,7 @@ class HealthService:
                 name=view.task.name,
                 active=view.task.active,
                 running=view.state in (TaskState.RUNNING, TaskState.STOPPING),
-                last_result=view.result,
+                last_state=view.last_run.state if view.last_run else None,
                 next_due=view.next_due,
             )
             for view in views

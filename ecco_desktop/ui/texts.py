@@ -9,7 +9,7 @@ from ecco_desktop.domain.health import Health, HealthLevel
 from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
 from ecco_desktop.domain.notices import NoticeKind, Who
 from ecco_desktop.domain.recurrence import Recurrence
-from ecco_desktop.domain.runs import Level, Run, RunResult, RunState
+from ecco_desktop.domain.runs import Level, Run, RunResult, RunState, result_of
 from ecco_desktop.domain.tasks import TaskAction, TaskState
 from ecco_desktop.services.pending import Solution
 from ecco_desktop.words import N_, Words, _, ngettext
@@ -262,7 +262,7 @@ def outcome(run: Run) -> str:
     """How a run ended, with its reason."""
     if run.state is RunState.QUEUED:
         return _("Na fila")
-    words = RESULTS[run.result]
+    words = RESULTS[result_of(run.state, run.tally)]
     return f"{words}: {sentence(run.error_key, run.error_values)}" if run.error_key else words
 
 
@@ -345,13 +345,10 @@ def result(run: Run | None) -> str:
     """What came of a run, with its counts."""
     if run is None:
         return "—"
-    what, tally = run.result, run.tally
+    what, tally = result_of(run.state, run.tally), run.tally
     if what is RunResult.FAILED and run.error_key:
         return _("Falhou") + f": {sentence(run.error_key, run.error_values)}"
     counted = shared.counts(tally)
-    if counted and what in (RunResult.STOPPED, RunResult.INTERRUPTED):
-        # What was done until then stays done.
-        return f"{RESULTS[what]}: {counted}"
     return counted if counted and run.state is not RunState.FAILED else RESULTS[what]
 
 

@@ -1,7 +1,6 @@
 """A table of changes: what a simulation would do, or what an undo gives back."""
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressBar, QPushButton, QTableView, QVBoxLayout, QWidget
@@ -20,7 +19,7 @@ from ecco_desktop.ui.models.rows import Cell
 from ecco_desktop.ui.panes.state_page import StatePage
 from ecco_desktop.ui.panes.tables import dress, make_copyable, set_widths
 from ecco_desktop.ui.plain import Label
-from ecco_desktop.words import _, ngettext
+from ecco_desktop.words import _
 from ecco_desktop.words.phrases import counts
 from ecco_desktop.words.sentences import sentence
 
@@ -76,14 +75,14 @@ class ChangesDialog(Dialog):
 
         self.model.begin(read, then)
 
-    def show_rows(self, empty: str, icon: str = "check", tone: str = "good") -> None:
-        """The first page is there; where it has no row, `empty` says so."""
+    def show_rows(self, empty: str) -> None:
+        """The first page is there."""
         self.progress.hide()
         there = self.model.rowCount() > 0
         self.table.setVisible(there)
         self.page.setVisible(not there)
         if not there:
-            self.page.say(icon, empty, tone=tone)
+            self.page.say("check", empty, tone="good")
 
     def fail(self, words: str) -> None:
         """It could not be read or done."""
@@ -138,18 +137,10 @@ class SimulationDialog(ChangesDialog):
             return
         told = counts(run.tally, whole=True)
         self.words.setText(_("Simulação: {0}. Nada foi enviado.").format(told or _("nada a fazer")))
-        self.show_run(run.id, ChangeOutcome.SIMULATED, partial(self._shown, run.tally.failed))
+        self.show_run(run.id, ChangeOutcome.SIMULATED, self._shown)
 
-    def _shown(self, failed: int) -> None:
-        if not failed:
-            self.show_rows(_("Esta tarefa não mudaria nada agora."))
-            return
-        words = ngettext(
-            "1 registro não daria certo. O log da tarefa diz por quê.",
-            "{0} registros não dariam certo. O log da tarefa diz por quê.",
-            failed,
-        )
-        self.show_rows(words, "alert", "warning")
+    def _shown(self) -> None:
+        self.show_rows(_("Esta tarefa não mudaria nada agora."))
 
 
 class UndoDialog(ChangesDialog):
