@@ -37,7 +37,7 @@ class Tray(QObject):
         self._menu = QMenu(parent)
         self._tasks: Callable[[], Sequence[TaskView]] = list
         self._paused: Callable[[], bool] = lambda: False
-        # A tray that speaks D-Bus never says that it is about to show, and a hand that is slow keeps it open.
+        # Trays that speak D-Bus never say this: they read the menu as it is (see `refresh`).
         self._menu.aboutToShow.connect(self.refresh)
         self._filled: object = None
         self._icon.setContextMenu(self._menu)
@@ -114,10 +114,16 @@ class Tray(QObject):
             action = begin.addAction(caption(view.task.name))
             action.setToolTip(tip(view.task.name))
             action.setEnabled(not self._refused(view))
-            action.triggered.connect(lambda _=False, chosen=view: self.start_asked.emit(chosen))
+            action.triggered.connect(lambda _=False, task_id=view.task.id: self._start(task_id))
         begin.menuAction().setVisible(bool(self._tasks()))
         self._menu.addSeparator()
         self._menu.addAction(_("Sair"), self.quit_asked.emit)
+
+    def _start(self, task_id: int) -> None:
+        """The task as it is when it is chosen, not as it was when the menu was filled."""
+        for view in self._tasks():
+            if view.task.id == task_id:
+                self.start_asked.emit(view)
 
     @property
     def menu(self) -> QMenu:

@@ -79,3 +79,16 @@ def test_the_menu_is_there_before_anybody_opens_it(desktop: Desktop, opened: Ope
     )
     desktop.window.health.pause_asked.emit(None)
     qtbot.waitUntil(lambda: "Retomar" in texts())
+
+
+def test_what_is_started_from_the_menu_is_the_task_as_it_is_now(desktop: Desktop, opened: OpenShop) -> None:
+    tray: Tray = Tray(desktop.window)
+    asked: list[object] = []
+    views = opened.services.tasks.list()[:1]
+    tray.start(lambda: views, lambda: False)
+    (begin,) = [action.menu() for action in tray.menu.actions() if action.text() == "Iniciar agora"]
+    views = [replace(views[0], question="Enviar tudo?")]
+    tray.refresh()
+    tray.start_asked.connect(asked.append)
+    begin.actions()[0].trigger()
+    assert asked == views
