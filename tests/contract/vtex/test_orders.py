@@ -464,3 +464,26 @@ def test_a_key_without_permission_is_told_apart_from_one_order() -> None:
     found = {ORDER: Reply(200, order()), rf"POST {OMS}/.*": Reply(403, text="")}
     with scripted(routes(found)) as server, pytest.raises(SetupProblem, match=r"http\.permission"):
         opened(server).set_status("1172452900788-01", "handling")
+
+
+@pytest.mark.parametrize(("came", "told"), [(True, 1), (False, 2)])
+def test_a_step_whose_answer_was_lost_is_looked_for_before_it_is_told_again(came: bool, told: int) -> None:
+    """VTEX adds an event each time: told twice, the buyer reads it twice."""
+    events: list[dict[str, Any]] = []
+    lost = [True]
+
+    def shown(_asked: Asked) -> Reply:
+        return Reply(200, with_package(trackingNumber="AA1BR", courierStatus={"data": [*events]}))
+
+    def tell(asked: Asked) -> Reply:
+        if not lost:
+            events.extend(asked.body["events"])
+            return Reply(200, {})
+        lost.clear()
+        events.extend(asked.body["events"] if came else [])
+        return Reply(502, text="<html>Bad Gateway</html>")
+
+    with scripted(routes({ORDER: shown, rf"PUT {OMS}/.*": tell})) as server:
+        opened(server).send_delivery_step("1172452900788-01", "Em trânsito", date(2026, 3, 8))
+        puts = [asked for asked in server.asked if asked.method == "PUT"]
+    assert (len(puts), [each["description"] for each in events]) == (told, ["Em trânsito"])
