@@ -268,7 +268,7 @@ class HttpClient:
         self._counter.count_call()
         began = time.monotonic()
         session = self._borrowed()
-        prepared = self._prepared(session, method, url, query, json)
+        prepared = prepare(session, method, url, query, json, self._auth)
         work = _Exchange(session, prepared, timeout, self._max_bytes)
         try:
             outcome = work.wait(self._cancel)
@@ -299,16 +299,6 @@ class HttpClient:
             return
         with self._lock:
             self._idle.append(session)
-
-    def _prepared(
-        self,
-        session: requests.Session,
-        method: str,
-        url: str,
-        query: Mapping[str, str] | None,
-        json: object,
-    ) -> requests.PreparedRequest:
-        return prepare(session, method, url, query, json, self._auth)
 
 
 Exchange = tuple[int, Mapping[str, str], bytes]

@@ -83,9 +83,10 @@ class Reader:
         if value is None:
             return []
         found = entries(value)
-        if found is None or not all(isinstance(row, Mapping) for row in found):
+        kept = [row for row in found or () if isinstance(row, Mapping)]
+        if found is None or len(kept) != len(found):
             raise self.problem(name, value)
-        return listed(found)
+        return kept
 
     def problem(self, field: str, value: object) -> RecordProblem:
         """What to say of a field that cannot be read."""

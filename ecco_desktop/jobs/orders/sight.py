@@ -299,9 +299,13 @@ def look_again(ctx: RunContext, held: HeldOrders, known: Mapping[str, str]) -> l
     last = ctx.moment(HELD_LOOKED)
     if waiting and (ctx.by_person or last is None or ctx.clock.now() - last >= HELD_EVERY):
         states = {each: state.status for each, state in states_of(ctx, waiting, proved=False).items()}
+        over = over_words(ctx.manifest, ctx.statuses)
         for each in [one for one in waiting if one not in ctx.boundary.unknown]:
             with guarded(ctx, each, each):
-                released += [each] if _ended(ctx, each, states.get(each)) else []
+                # What a list does not show is asked for by its id.
+                word = states.get(each)
+                ended = word in over if word is not None else ctx.store.order(each) is None
+                released += [each] if ended else []
         ctx.set_bookmark(ctx.clock.now().isoformat(), HELD_LOOKED)
     for order_id in released:
         ctx.log.warning("order.released", order_id, order=order_id)
@@ -316,15 +320,6 @@ def _copied(ctx: RunContext) -> frozenset[str]:
     if not switched_on or Capability.CANCEL_FROM_STORE not in ctx.manifest.capabilities:
         return frozenset()
     return cancelling_words(ctx.manifest, ctx.statuses)
-
-
-def _ended(ctx: RunContext, order_id: str, word: str | None) -> bool:
-    """Whether an order is over, or gone: what a list does not show is asked for by its id."""
-    return (
-        word in over_words(ctx.manifest, ctx.statuses)
-        if word is not None
-        else ctx.store.order(order_id) is None
-    )
 
 
 def told_ahead(ctx: RunContext, numbers: Sequence[str]) -> None:

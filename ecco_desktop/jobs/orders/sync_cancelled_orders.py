@@ -30,7 +30,7 @@ from ecco_desktop.jobs.run.automation import Automation
 from ecco_desktop.jobs.run.boundary import guarded, is_row
 from ecco_desktop.jobs.run.context import RunContext
 from ecco_desktop.jobs.run.facts import text_fact
-from ecco_desktop.jobs.run.statuses import cancelling_words
+from ecco_desktop.jobs.run.statuses import cancelling_words, over_words
 from ecco_desktop.words import N_
 
 
@@ -134,9 +134,10 @@ class _FromStore(Way):
         waiting = [*(one for one in ctx.pending if not is_row(one)), *_over_in_store(ctx)]
         changed |= states_of(ctx, [one for one in waiting if one not in changed])
         found: dict[str, tuple[StoreOrderState, ErpOrder]] = {}
+        words = cancelling_words(ctx.manifest, ctx.statuses)
         for state in changed.values():
             ctx.cancel.check()
-            if not _cancels(ctx, state.status) or state.id not in proofs.links:
+            if state.status not in words or state.id not in proofs.links:
                 continue
             ctx.tally.read += 1
             if not ctx.is_due(state.id):
@@ -180,20 +181,21 @@ def _settle_agreeing(ctx: RunContext, waiting: Sequence[str]) -> None:
     """Where both sides say the same of a cancellation again, nothing waits any more."""
     left = [one for one in waiting if ctx.pending[one].state is not PendingState.IGNORED]
     states, proofs = states_of(ctx, left), Proofs.of(ctx)
+    over = over_words(ctx.manifest, ctx.statuses)
     for store_id in [one for one in left if one in proofs.links and one not in ctx.boundary.unknown]:
         ctx.cancel.check()
         record, state = ctx.pending[store_id], states.get(store_id)
         with guarded(ctx, store_id, record.label):
             link = proofs.links[store_id]
             order = ctx.erp.order(link.erp_id)
-            if order is not None and _agree(ctx, link, state, order):
+            if order is not None and _agree(over, link, state, order):
                 ctx.solve(store_id, record.label)
 
 
-def _agree(ctx: RunContext, link: Link, state: StoreOrderState | None, order: ErpOrder) -> bool:
+def _agree(words: frozenset[str], link: Link, state: StoreOrderState | None, order: ErpOrder) -> bool:
     """Whether both are cancelled, or neither is; what the store has no more is as good as cancelled."""
     proved = link.is_of_erp(order.external_number)
-    over = state is None or _cancels(ctx, state.status) or state.status in ctx.manifest.dead
+    over = state is None or state.status in words
     if state is not None:
         proved = proved and link.is_of_store(state.number, state.created_at)
     return proved and over is (order.status is OrderStatus.CANCELLED)
@@ -205,11 +207,6 @@ def _stays(order: ErpOrder) -> bool:
     return order.status is wanted or bool(
         refuses_from_platform(order.status, wanted, invoiced=order.invoiced)
     )
-
-
-def _cancels(ctx: RunContext, word: str) -> bool:
-    """Whether a word of the store cancels what is in."""
-    return word in cancelling_words(ctx.manifest, ctx.statuses)
 
 
 @dataclass(frozen=True, slots=True)

@@ -303,6 +303,7 @@ def look(ctx: RunContext, task: Task) -> dict[str, int]:
     since = kept - OVERLAP if kept else ctx.clock.now() - LIMIT
     cutoff, kits = task.options.get("since", ""), Kits(task.options.get("kits", Kits.PARTS))
     held, sold = HeldOrders.recall(ctx), dict[str, int]()
+    over = over_words(ctx.manifest, ctx.statuses)
     for page in ctx.store.orders_changed(since, _first_wanted(ctx, cutoff)):
         ctx.cancel.check()
         for order in page.orders:
@@ -310,7 +311,8 @@ def look(ctx: RunContext, task: Task) -> dict[str, int]:
                 sold[ref] = sold.get(ref, 0) + units
             taken = with_kits(order, kits) if isinstance(order, StoreOrder) else order
             if not _is_in(order, links.get(order.id)):
-                held.take(taken, out=_before(ctx, order, cutoff) or _is_over(ctx, order))
+                ended = isinstance(order, StoreOrder) and order.status in over
+                held.take(taken, out=ended or _before(ctx, order, cutoff))
             elif isinstance(taken, StoreOrder) and order.id not in settled:
                 before = FACT.get(ctx.storage.memory, ctx.connection.id, order.id)
                 _hold_more(ctx, further(taken, before) if before else Held(()), order.id)
@@ -332,10 +334,6 @@ def _hold_more(ctx: RunContext, more: Held, order_id: str) -> None:
 def _first_wanted(ctx: RunContext, cutoff: str) -> datetime | None:
     """See ImportRules.placed_from."""
     return ImportRules(Which.ALL, {}, date.fromisoformat(cutoff), ctx.zone).placed_from() if cutoff else None
-
-
-def _is_over(ctx: RunContext, order: StoreOrder | BrokenOrder) -> bool:
-    return isinstance(order, StoreOrder) and order.status in over_words(ctx.manifest, ctx.statuses)
 
 
 def _before(ctx: RunContext, order: StoreOrder | BrokenOrder, cutoff: str) -> bool:

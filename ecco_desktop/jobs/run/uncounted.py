@@ -39,7 +39,6 @@ def note_making(ctx: RunContext, sku: str) -> None:
 def note_made(ctx: RunContext, product_id: str, sku: str) -> None:
     """A product was made in the ERP from a store."""
     UNCOUNTED.keep(ctx.storage.memory, _erp(ctx), {product_id: sku}, ctx.clock.now())
-    note_making(ctx, sku)
 
 
 def _erp(ctx: RunContext) -> int:
@@ -71,13 +70,17 @@ class Uncounted:
         found = cls(ctx, erp, UNCOUNTED.all(ctx.storage.memory, erp), on)
         if not ctx.storage.bookmarks.get(erp, UNCOUNTED.kind, LOOKED):
             found._look_back()
-        # Earlier versions knew them by id alone.
+        # Those of earlier versions are kept by id alone.
         found.codes = {key(sku) for sku in found.skus.values()} | {*MAKING.all(ctx.storage.memory, erp)}
+        found.codes.discard("")
         return found
 
     def knows(self, level: StockLevel) -> bool:
         """Whether this product was made from a store, and not counted since; its row may tell no id."""
-        return level.product_id in self.skus or key(level.sku) in self.codes - {""}
+        if not self.skus and not self.codes:
+            # As in most shops: asked of every row of the ERP.
+            return False
+        return level.product_id in self.skus or key(level.sku) in self.codes
 
     def waits(self, level: StockLevel) -> bool:
         """Whether nobody counted this product yet; one that was counted is remembered so."""

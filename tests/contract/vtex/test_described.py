@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from requests import PreparedRequest
 
-from ecco_desktop.connectors.http.client import HttpClient
+from ecco_desktop.connectors.http import client
 from ecco_desktop.connectors.stores.vtex.adapter import Vtex, open_connection
 from ecco_desktop.domain.connections import Connection, Role
 from ecco_desktop.domain.orders import Invoice, Tracking
@@ -44,15 +44,15 @@ pytestmark = [
 def sent() -> list[PreparedRequest]:
     """Every request of the connector, in its order."""
     found: list[PreparedRequest] = []
-    original = HttpClient._prepared
+    original = client.prepare
 
-    def kept(self: HttpClient, *parts: Any) -> PreparedRequest:
-        made = original(self, *parts)
+    def kept(*parts: Any) -> PreparedRequest:
+        made = original(*parts)
         found.append(made)
         return made
 
     patch = pytest.MonkeyPatch()
-    patch.setattr(HttpClient, "_prepared", kept)
+    patch.setattr(client, "prepare", kept)
     with running_sandbox("--store", "vtex", "--orders", "24", "--products", "40") as sandbox:
         values, secrets = form_of(sandbox, "vtex")
         connection = Connection(1, "Loja", "vtex", Role.STORE, values)

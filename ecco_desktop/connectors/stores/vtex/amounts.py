@@ -44,6 +44,11 @@ def is_multiplied(row: Row) -> bool:
     return not fits(multiplied=False) and fits(multiplied=True)
 
 
+def changes(row: Row) -> list[Row]:
+    """What was changed in the order after it was placed."""
+    return rows(part(row, "changesAttachment"), "changesData")
+
+
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What stands beside the lines of an order; `kept` are the lines after its changes."""
@@ -65,7 +70,7 @@ class Beside:
         VTEX leaves `items` as they were bought and sums up all changes in one total: what lines that went or
         came do not explain of it is a discount or a surcharge of the change itself.
         """
-        changed = self._changed() if self._changes() else None
+        changed = self._changed() if changes(self.row) else None
         found: list[Decimal] = []
         for total in self.reader.rows("totals"):
             name, fee = text(total, "id"), money(self.reader, total)
@@ -77,12 +82,9 @@ class Beside:
             found.append(fee)
         return tuple(fee for fee in (*found, changed) if fee)
 
-    def _changes(self) -> list[Row]:
-        return rows(part(self.row, "changesAttachment"), "changesData")
-
     def _changed(self) -> Decimal:
         """What the changes come to beyond the lines that went or came."""
-        amounts = [(number(each.get(_MORE)), number(each.get(_LESS))) for each in self._changes()]
+        amounts = [(number(each.get(_MORE)), number(each.get(_LESS))) for each in changes(self.row)]
         if any(text(total, "id") in _CHANGE for total in self.reader.rows("totals")):
             told = self._told(*_CHANGE)
         elif all(more is None and less is None for more, less in amounts):

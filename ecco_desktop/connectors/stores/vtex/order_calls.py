@@ -233,14 +233,15 @@ class OrderCalls(FeedCalls):
             "deliveredDate": f"{day} 12:00" if arrived else None,
             "events": [event],
         }
+        path = f"{_package_path(row, package)}/tracking"
         try:
-            self._put("PUT", row, f"{_package_path(row, package)}/tracking", body, again=False)
+            self._put("PUT", row, path, body, again=False)
         except OutcomeUnknown:
             # VTEX adds an event each time: one that came all the same must not be told twice.
             number, fresh = text(package, "invoiceNumber"), self._existing(text(row, "orderId"))
             there = [each for each in orders.packages(fresh) if text(each, "invoiceNumber") == number]
             if not any(_knows(each, words) for each in there):
-                self._put("PUT", row, f"{_package_path(row, package)}/tracking", body, again=False)
+                self._put("PUT", row, path, body, again=False)
 
     def _put(self, method: str, row: Row, path: str, body: object, *, again: bool = True) -> None:
         answer = self.account.orders.send(method, path, body, idempotent=again)

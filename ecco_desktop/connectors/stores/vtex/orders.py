@@ -137,11 +137,6 @@ def held_by(row: Row) -> tuple[tuple[str, int], ...]:
     return tuple(found)
 
 
-def changes(row: Row) -> list[Row]:
-    """What was changed in the order after it was placed."""
-    return rows(part(row, "changesAttachment"), "changesData")
-
-
 def kept_items(row: Row, reader: Reader | None = None) -> list[Row]:
     """The lines as they are after the changes: less what was removed, with what was added.
 
@@ -150,7 +145,7 @@ def kept_items(row: Row, reader: Reader | None = None) -> list[Row]:
     """
     bought = reader.rows("items") if reader else rows(row, "items")
     found: list[dict[str, object]] = [dict(item) for item in bought]
-    for change in changes(row):
+    for change in amounts.changes(row):
         for gone in rows(change, "itemsRemoved"):
             wanted = number(gone.get("quantity")) or Decimal(0)
             left = _remove(found, gone, wanted)
