@@ -205,7 +205,10 @@ class OrderCreator:
 
     def _recovered(self, intent: Intent, found: Sequence[ErpOrder], number: str) -> None:
         order = _choose(found)
-        self._keep(intent, number, order, None)
+        # The store is not asked again: our mark in the ERP tells when its order was made.
+        mine = (self.already.shop, intent.source_id)
+        made = (mark.made_at for mark in order.marks if (mark.shop, mark.order_id) == mine)
+        self._keep(intent, number, order, None, next(made, None))
         self.ctx.solve(intent.source_id, number)
         self.ctx.log.warning("order.recovered", number, order=number, erp=order.number)
         if (count := len(living(found))) > 1:

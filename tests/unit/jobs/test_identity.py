@@ -84,6 +84,20 @@ def test_a_linked_order_that_the_erp_lost_is_told(shop: FakeShop) -> None:
     assert causes(shop) == {"link.gone_in_erp"}
 
 
+def test_an_order_whose_answer_was_lost_and_that_the_erp_lost_then_is_told(
+    shop: FakeShop,
+) -> None:
+    """The store tells of it no more, so only the ERP's own mark proves when it was made."""
+    stocked(shop, "1")
+    shop.erp.lose = ["after"]
+    shop.run("import_orders")
+    link = shop.storage.links.proofs(shop.loja.id, LinkKind.ORDER)["1"]
+    assert link.made_at == NOW
+    shop.erp.orders = []
+    ran(shop, "sync_order_status")
+    assert causes(shop) == {"link.gone_in_erp"}
+
+
 def test_a_link_of_an_earlier_version_gets_its_proof(shop: FakeShop) -> None:
     stocked(shop, "1")
     shop.erp.orders = [ErpOrder("a", "a", "1", OrderStatus.OPEN, "", NOW.date(), Decimal("99.90"))]
