@@ -130,7 +130,7 @@ def wire(
         history=HistoryService(storage, SHOP),
         connections=connections,
         links=LinkService(storage, connectors, connections, deeds),
-        health=HealthService(storage, tasks),
+        health=HealthService(storage, tasks, PendingService(storage, clock, deeds)),
         pending=PendingService(storage, clock, deeds),
         reports=ReportService(storage, SHOP, scheduler.next_due),
         figures=FigureService(storage, connectors, clock, SHOP),

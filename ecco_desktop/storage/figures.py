@@ -9,7 +9,7 @@ from ecco_desktop.domain.ledger import ChangeKind, ChangeOutcome
 from ecco_desktop.domain.runs import RunState
 from ecco_desktop.ports.storage import DayFigures, DaySends, FigureRepository
 from ecco_desktop.storage.session import Session
-from ecco_desktop.storage.tables import FINISHED, ChangeRow, PendingTryRow, RunRow
+from ecco_desktop.storage.tables import ALL_FAILED, FINISHED, ChangeRow, PendingTryRow, RunRow
 
 _HOUR = 3_600_000_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -26,7 +26,7 @@ class Figures(FigureRepository):
 
     def days(self, since: datetime, zone: tzinfo, task_id: int | None = None) -> Sequence[DayFigures]:
         hour = SQL(f"queued_at / {_HOUR} AS hour")
-        bad = fn.SUM(RunRow.state.in_(_BAD)).alias("bad")
+        bad = fn.SUM(RunRow.state.in_(_BAD) | ALL_FAILED).alias("bad")
         query = RunRow.select(
             hour, fn.COUNT(RunRow.id).alias("runs"), bad, fn.SUM(RunRow.api_calls).alias("calls")
         ).where(RunRow.queued_at >= since, FINISHED)

@@ -57,14 +57,15 @@ class OpenShop:
         self.listeners: list[Callable[[Notice], None]] = []
         alerts = AlertService(shop.storage, shop.clock, preferences, ZONE, self._tell)
         keeping = KeepingService(Backups(folder), shop.storage, deeds, alerts, shop.clock, ZONE)
+        pending = PendingService(shop.storage, shop.clock, deeds)
         self.services = Services(
             tasks=shop.tasks,
             installer=InstallerService(shop.storage, connectors, shop.tasks),
             history=HistoryService(shop.storage, ZONE),
             connections=connections,
             links=LinkService(shop.storage, connectors, connections, deeds),
-            health=HealthService(shop.storage, shop.tasks),
-            pending=PendingService(shop.storage, shop.clock, deeds),
+            health=HealthService(shop.storage, shop.tasks, pending),
+            pending=pending,
             reports=ReportService(shop.storage, ZONE),
             figures=FigureService(shop.storage, connectors, shop.clock, ZONE),
             deeds=deeds,
