@@ -111,7 +111,7 @@ def _after_failure(view: TaskView, groups: Sequence[PendingGroup]) -> NextStep:
         # Every record of it failed, and each waits with its own cause.
         of_store = [group for group in groups if group.connection_id == task.connection_id]
         return _of_group(of_store[0]) if of_store else NextStep(task.name, Step.LOOK, task_id=task.id)
-    words = f"{task.name}: {first_sentence(sentence(key, run.error_values))}"
+    words = f"{first_sentence(sentence(key, run.error_values))} · {task.name}"
     if key.startswith(_HELD):
         step = Step.BRAKE
     elif key.startswith(_IN_CONNECTION):

@@ -1,6 +1,6 @@
 """Sums over the past, for charts: counted by hour in the database, laid on local days here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from peewee import SQL, fn
@@ -64,6 +64,22 @@ class Figures(FigureRepository):
             sums[0] += int(row["done"])
             sums[1] += int(row["rows"]) - int(row["done"])
         return [DaySends(day, *sums) for day, sums in sorted(found.items())]
+
+    def done(self, since: datetime) -> Mapping[tuple[int, ChangeKind], int]:
+        # Each kind by itself: the index is of kind and instant.
+        query = (
+            ChangeRow.select(ChangeRow.connection_id, ChangeRow.kind, fn.COUNT(ChangeRow.id).alias("times"))
+            .where(
+                ChangeRow.kind.in_([kind.value for kind in ChangeKind]),
+                ChangeRow.at >= since,
+                ChangeRow.outcome == ChangeOutcome.DONE.value,
+            )
+            .group_by(ChangeRow.connection_id, ChangeRow.kind)
+        )
+        return {
+            (row["connection_id"], ChangeKind(row["kind"])): int(row["times"])
+            for row in self._session.rows(query.dicts())
+        }
 
     def busiest_minute(self, since: datetime) -> float:
         # In SQL: peewee would read the difference of two instants as an instant.

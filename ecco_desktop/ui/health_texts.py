@@ -38,7 +38,8 @@ def health(value: Health, now: datetime, paused_until: datetime | None, step: Ne
             else _("Tudo em pausa: volta {0}").format(until(paused_until, now))
         ]
     else:
-        parts = [_first(value, step), _then(value, now)]
+        # Beside a cause and its button there is room for nothing else.
+        parts = [_first(value, step), "" if step else _then(value, now)]
     return " · ".join(part for part in parts if part)
 
 

@@ -17,6 +17,8 @@ from ecco_desktop.ui.snapshot import Snapshot, read_snapshot
 from ecco_desktop.ui.ways import Ways
 
 TICK_MILLISECONDS = 5000
+# Pages that show what runs change; the others are read when they are opened.
+FOLLOWING = ("today", "pending")
 
 
 class Workspace(QStackedWidget):
@@ -27,12 +29,13 @@ class Workspace(QStackedWidget):
     look_chosen = Signal(object)
     demo_asked = Signal(bool)
 
-    def __init__(self, services: Services, frame: Frame) -> None:
+    def __init__(self, services: Services, frame: Frame, first_page: str = "tasks") -> None:
         super().__init__()
         self.services = services
         self.frame = frame
         self.snapshot: Snapshot | None = None
         self.shown = "tasks"
+        self._first_page = first_page
         self.lock = Lock(frame.background, services.technician, frame.window)
         self.desk = Desk(services, frame, self.lock)
         self.model, self.table, self.log = self.desk.model, self.desk.table, self.desk.log
@@ -98,6 +101,7 @@ class Workspace(QStackedWidget):
         self.errands.notice_chosen.connect(self.ways.notice)
         self.shelf.said.connect(self.said)
         self.shelf.changed.connect(self.reload)
+        self.shelf.page_asked.connect(self.open_page)
         self.shelf.unlock_asked.connect(self.lock.gate)
         self.shelf.guide_asked.connect(self.errands.open_guide)
         self.shelf.order_opened.connect(self.ways.order)
@@ -140,10 +144,12 @@ class Workspace(QStackedWidget):
             self._lock_changed()
         self.taken.emit(snapshot)
         self.desk.show_snapshot(snapshot)
-        if self.shown == "tasks":
+        if before is None and snapshot.views and self.shown == "tasks" != self._first_page:
+            self.open_page(self._first_page)
+        elif self.shown == "tasks":
             self._show_tasks()
-        elif self.shown == "pending":
-            self.pages["pending"].reload()
+        elif self.shown in FOLLOWING:
+            self.pages[self.shown].reload()
         if self._again:
             self._again = False
             self.reload()

@@ -28,6 +28,7 @@ from ecco_desktop.services.preferences import PreferenceService
 from ecco_desktop.services.profile import ProfileService
 from ecco_desktop.services.reports import ReportService
 from ecco_desktop.services.technician import TechnicianService
+from ecco_desktop.services.today import TodayService
 from ecco_desktop.services.upkeep import UpkeepService
 from ecco_desktop.services.vault import VaultService
 from ecco_desktop.storage.backups import Backups
@@ -68,6 +69,7 @@ class OpenShop:
             pending=pending,
             reports=ReportService(shop.storage, ZONE),
             figures=FigureService(shop.storage, connectors, shop.clock, ZONE),
+            today=TodayService(shop.storage, shop.clock, ZONE),
             deeds=deeds,
             preferences=preferences,
             technician=TechnicianService(PinFile(folder), shop.clock, deeds),

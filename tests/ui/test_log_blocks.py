@@ -67,10 +67,10 @@ def test_what_leaves_at_the_far_end_leaves_its_block(qtbot: QtBot) -> None:
     assert seen(view) == ["▸ 5 pedidos sem vínculo para “SEDEX”", "▸ 5 pedidos sem vínculo para “PAC”"]
 
 
-def test_three_alike_and_steps_of_a_run_are_not_folded(qtbot: QtBot) -> None:
+def test_three_alike_and_what_was_done_are_not_folded(qtbot: QtBot) -> None:
     lines = [
         *(line(n) for n in range(1, LEAST)),
-        *(line(n, key="step.begins", subject="") for n in range(9, 15)),
+        *(line(n, key="order.imported") for n in range(9, 15)),
     ]
     view, _model, _blocks = table(qtbot, lines)
     assert len(seen(view)) == len(lines)

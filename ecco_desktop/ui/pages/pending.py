@@ -6,7 +6,15 @@ from functools import partial
 
 from PySide6.QtCore import QSortFilterProxyModel, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QSplitter,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ecco_desktop.domain.pending import PendingRecord, PendingState
 from ecco_desktop.domain.tasks import TaskState
@@ -223,6 +231,8 @@ class PendingPage(Page):
         # One sentence that all of them say is said once, above them.
         one = _same_words(group)
         self.details.setColumnHidden(1, one)
+        modes = QHeaderView.ResizeMode
+        self.details.horizontalHeader().setSectionResizeMode(0, modes.Stretch if one else modes.Interactive)
         self._find_page()
         self.chosen_words.setText(_remedy(group) if one else texts.HINTS[group.solution])
 

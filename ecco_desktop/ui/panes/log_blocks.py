@@ -9,9 +9,7 @@ from PySide6.QtWidgets import QTableView
 from ecco_desktop.domain.automations import Records
 from ecco_desktop.domain.runs import LogLine
 from ecco_desktop.ui.models.log import LogModel
-from ecco_desktop.words import _
 from ecco_desktop.words.heads import HEADED, heading
-from ecco_desktop.words.speech import number
 from ecco_desktop.words.subjects import Subject, subject_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -84,17 +82,15 @@ def blocks(lines: Sequence[LogLine]) -> Iterator[tuple[int, list[LogLine]]]:
 
 
 def said_of(lines: Sequence[LogLine]) -> str:
-    """“37 pedidos sem vínculo para “SEDEX””; what has no heading says its first line."""
-    first = lines[0]
-    if first.key in HEADED:
-        return heading(first.key, first.values, len(lines), _records(first))
-    return _("{0} linhas como esta: {1}").format(number(len(lines)), first.text)
+    """“37 pedidos sem vínculo para “SEDEX””."""
+    return heading(lines[0].key, lines[0].values, len(lines), _records(lines[0]))
 
 
 def _alike(line: LogLine) -> tuple[object, ...]:
-    told = heading(line.key, line.values, 1, _records(line)) if line.key in HEADED else ""
-    # Lines of no record are steps of a run, each its own.
-    return (line.level, line.key, told) if line.subject else (line.id,)
+    """What was done is read line by line; what went wrong for one and the same cause is one line."""
+    if line.key not in HEADED:
+        return (line.id,)
+    return line.level, line.key, heading(line.key, line.values, 1, _records(line))
 
 
 def _records(line: LogLine) -> Records:
