@@ -27,8 +27,6 @@ BEHIND = Words(
         Duty.STOCK_OUT: N_("Estoque: a loja recebeu do ERP {0}"),
     }
 )
-SERIES = Words({Duty.ORDERS_IN: N_("pedidos, minutos"), Duty.STOCK_OUT: N_("estoque, minutos")})
-TONES = {Duty.ORDERS_IN: "accent", Duty.STOCK_OUT: "good"}
 
 
 class Figure(QPushButton):
@@ -111,7 +109,7 @@ class TodayPage(Page):
         self.turns.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.body.addWidget(self.turns)
         self.body.addWidget(self.lags)
-        self.body.addWidget(self.chart, 1)
+        self.body.addWidget(self.chart, 12)
         self.body.addStretch(1)
 
     def _show(self, today: Today) -> None:
@@ -143,10 +141,12 @@ class TodayPage(Page):
         )
         if lags:
             labels = [f"{hour.astimezone(SHOP):%H h}" for hour in hours]
-            series = [
-                Series(SERIES[lag.duty], TONES[lag.duty], [minutes or 0 for minutes in lag.minutes])
-                for lag in lags
+            # The side that is further behind: one on the other would tell a time nobody waited.
+            worst = [
+                max(minutes or 0 for minutes in hour)
+                for hour in zip(*(lag.minutes for lag in lags), strict=True)
             ]
+            series = [Series(_("minutos"), "accent", worst)]
             self.chart.show_bars(labels, series, sums=False)
 
 
