@@ -38,6 +38,7 @@ from ecco_desktop.services.reports import ReportService
 from ecco_desktop.services.rescue import RescueService
 from ecco_desktop.services.tasks import TaskService
 from ecco_desktop.services.technician import TechnicianService
+from ecco_desktop.services.today import TodayService
 from ecco_desktop.services.upkeep import UpkeepService
 from ecco_desktop.services.vault import VaultService
 from ecco_desktop.storage.backups import Backups
@@ -103,6 +104,10 @@ def build(data: Path, *, demo: bool, day: bool = False, who: Who = Who.OWNER) ->
     return application
 
 
+def _home(storage: SqliteStorage, machine: Machine | None, data: Path) -> FolderHome | None:
+    return FolderHome(storage, machine, data) if machine is not None else None
+
+
 def wire(
     data: Path,
     storage: SqliteStorage,
@@ -113,9 +118,8 @@ def wire(
     machine: Machine | None = None,
 ) -> Application:
     """Every part given what it needs. Without a `machine` the folder is at home everywhere."""
-    home = FolderHome(storage, machine, data) if machine is not None else None
     clock, events, route = SystemClock(), FanOut(), partial(route_of, storage, secrets)
-    connectors, around = Registry(route), SystemSurroundings(data, route)
+    connectors, around, home = Registry(route), SystemSurroundings(data, route), _home(storage, machine, data)
     runner = Runner(storage, secrets, connectors, clock, events, SystemProcesses(), ZONE, home)
     scheduler, deeds = Scheduler(storage, runner, clock, events, SHOP), Deeds(storage, clock, Actor(who))
     tasks = TaskService(storage, connectors, runner, scheduler, clock, events, deeds, floor)
@@ -130,10 +134,11 @@ def wire(
         history=HistoryService(storage, SHOP),
         connections=connections,
         links=LinkService(storage, connectors, connections, deeds),
-        health=HealthService(storage, tasks),
+        health=HealthService(storage, tasks, PendingService(storage, clock, deeds)),
         pending=PendingService(storage, clock, deeds),
         reports=ReportService(storage, SHOP, scheduler.next_due),
         figures=FigureService(storage, connectors, clock, SHOP),
+        today=TodayService(storage, clock, SHOP),
         deeds=deeds,
         preferences=preferences,
         technician=TechnicianService(PinFile(data), clock, deeds),

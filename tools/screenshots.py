@@ -68,10 +68,11 @@ Pose = Callable[[Desktop], QWidget | None]
 
 def shots() -> list[tuple[str, Fill, Pose]]:
     """Every picture, full first, then empty and broken."""
-    pages = ("pending", "orders", "stock", "reports", "connections", "settings")
+    pages = ("pending", "orders", "stock", "reports", "connections", "settings", "today")
     found: list[tuple[str, Fill, Pose]] = [
         ("cheia", full, nothing),
         ("vazia", connected, nothing),
+        ("hoje-loja", full, one_store),
         ("boas-vindas", nothing_at_all, nothing),
         ("executando", full, running),
         ("falhou", failed, nothing),
@@ -114,6 +115,7 @@ def shots() -> list[tuple[str, Fill, Pose]]:
 
 
 NAMES = {
+    "today": "hoje",
     "pending": "pendencias",
     "orders": "pedidos",
     "stock": "estoque",
@@ -491,6 +493,16 @@ def page(name: str) -> Pose:
         return None
 
     return change
+
+
+def one_store(desktop: Desktop) -> QWidget | None:
+    """How far behind one store is."""
+    desktop.window.workspace.open_page("today")
+    settle()
+    store = desktop.window.health.store
+    store.setCurrentIndex(store.findData(STORES[0]))
+    settle()
+    return None
 
 
 def report_tab(number: int) -> Pose:

@@ -17,6 +17,7 @@ from ecco_desktop.cli.terminal import Terminal, echo, echo_json
 from ecco_desktop.domain.checkup import Check, Checkup, Verdict
 from ecco_desktop.domain.errors import EccoProblem
 from ecco_desktop.words import _
+from ecco_desktop.words.phrases import checked
 
 MARKS = {Verdict.GOOD: ("✓", "green"), Verdict.WATCH: ("!", "yellow"), Verdict.FAILED: ("✗", "red")}
 
@@ -76,9 +77,4 @@ def _tell(checkup: Checkup, *, as_json: bool) -> None:
     console.print(table)
     if checkup.versions:
         console.print(" · ".join(f"{name} {version}" for name, version in checkup.versions.items()))
-    count = len(checkup.failed)
-    console.print(
-        _("Tudo certo.")
-        if checkup.good
-        else _("Com problema: {0}. As linhas com ✗ dizem o que fazer.").format(count)
-    )
+    console.print(checked(checkup))

@@ -22,7 +22,7 @@ from ecco_desktop.cli.terminal import Terminal, echo_json
 from ecco_desktop.domain.brake import Brake
 from ecco_desktop.domain.foreign import shown
 from ecco_desktop.domain.ledger import Change, ChangeOutcome
-from ecco_desktop.domain.runs import Level, Run, RunState, Trigger
+from ecco_desktop.domain.runs import Level, Run, RunResult, Trigger
 from ecco_desktop.domain.tasks import Task
 from ecco_desktop.words import _
 from ecco_desktop.words import phrases as words
@@ -84,8 +84,8 @@ def followed(
 
 def leave(ended: Sequence[tuple[Task, Run]]) -> None:
     """End the command with what its runs came to."""
-    bad = (RunState.FAILED, RunState.INTERRUPTED, RunState.SKIPPED)
-    if any(run.state in bad or not run.state.final for _task, run in ended):
+    bad = (RunResult.FAILED, RunResult.INTERRUPTED, RunResult.SKIPPED)
+    if any(run.result in bad or not run.state.final for _task, run in ended):
         raise typer.Exit(FAILED)
 
 

@@ -17,6 +17,13 @@ class Duty(StrEnum):
     CANCELLATIONS = "cancellations"
 
 
+class Records(StrEnum):
+    """What the records of an automation are."""
+
+    ORDERS = "orders"
+    PRODUCTS = "products"
+
+
 @dataclass(frozen=True, slots=True)
 class Direction:
     """One way a question names: the option that chooses it, and what the platform must be able to do."""
@@ -49,6 +56,7 @@ class AutomationInfo:
     recurrent: bool = True
     # False: it cannot be started by hand, only switched on.
     startable: bool = True
+    records: Records = Records.ORDERS
     # What a task can be told.
     chooses: type[Options] = Options
     # What the task is made on; the others of its run are found by the runner.

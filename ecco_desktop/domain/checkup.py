@@ -40,6 +40,11 @@ class Checkup:
         return all(check.verdict is not Verdict.FAILED for check in self.checks)
 
     @property
+    def watched(self) -> Sequence[Check]:
+        """What works, and a person should know of."""
+        return [check for check in self.checks if check.verdict is Verdict.WATCH]
+
+    @property
     def failed(self) -> Sequence[Check]:
         """What does not work."""
         return [check for check in self.checks if check.verdict is Verdict.FAILED]

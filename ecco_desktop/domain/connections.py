@@ -122,6 +122,10 @@ def _nowhere(_values: Mapping[str, str]) -> str:
     return ""
 
 
+def _no_page(_values: Mapping[str, str], _key: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """A connector's own description. `automations` are the keys of those it serves.
@@ -133,7 +137,8 @@ class Manifest:
     only this connector can say: text key (beginning with the connector's own name) and Portuguese.
     `shop` says from the values of a connection which shop or account it leads to, in one spelling for what is
     provably one address; "" where the values do not tell. `places` are the addresses that its secrets are
-    sent to, where the fields of addresses do not name them all.
+    sent to, where the fields of addresses do not name them all. `order_page` and `product_page` are where a
+    person finds an order (by the store's id) and a product (by its SKU) in the panel; "" where nobody knows.
     """
 
     kind: str
@@ -153,6 +158,8 @@ class Manifest:
     sentences: tuple[tuple[str, str], ...] = ()
     shop: Callable[[Mapping[str, str]], str] = _nowhere
     places: Callable[[Mapping[str, str]], Iterable[str]] | None = None
+    order_page: Callable[[Mapping[str, str], str], str] = _no_page
+    product_page: Callable[[Mapping[str, str], str], str] = _no_page
 
     def destination(self, values: Mapping[str, str]) -> str:
         """Where the secrets of a connection are sent: scheme, host and port of each address, sorted.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from ecco_desktop.domain.runs import RunState
+from ecco_desktop.domain.runs import RunResult
 
 
 class HealthLevel(StrEnum):
@@ -25,7 +25,7 @@ class TaskHealth:
     name: str
     active: bool
     running: bool
-    last_state: RunState | None
+    last_result: RunResult | None
     next_due: datetime | None
 
 
@@ -52,7 +52,7 @@ def health_of(tasks: Iterable[TaskHealth], waiting: int, *, paused: bool, troubl
     `trouble` is the key of what keeps every task from running, or from being written down.
     """
     known = [task for task in tasks if task.active or task.running]
-    failed = tuple(task.name for task in known if task.last_state is RunState.FAILED)
+    failed = tuple(task.name for task in known if task.last_result is RunResult.FAILED)
     running = tuple(task.name for task in known if task.running)
     due = [(task.next_due, task.name) for task in known if task.next_due is not None]
     next_due, next_name = min(due) if due else (None, "")

@@ -52,7 +52,8 @@ class Tally:
 
 
 class RunResult(StrEnum):
-    """What the owner reads of a run, computed from its counts alone."""
+    """What the owner reads of a run: its verdict, from its state and its counts. FAILED where nothing of it
+    went well, be it the run that failed or every record of it; PARTIAL where some did."""
 
     RUNNING = "running"
     SUCCESS = "success"
@@ -63,30 +64,6 @@ class RunResult(StrEnum):
     STOPPED = "stopped"
     INTERRUPTED = "interrupted"
     SKIPPED = "skipped"
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """The record of one run; instants are UTC. `error_key` and `error_values` word a failure."""
-
-    id: int
-    task_id: int
-    trigger: Trigger
-    state: RunState
-    queued_at: datetime
-    started_at: datetime | None = None
-    ended_at: datetime | None = None
-    tally: Tally = field(default_factory=Tally)
-    api_calls: int = 0
-    error_key: str = ""
-    error_values: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def seconds(self) -> float | None:
-        """How long it ran, in seconds; None before it ended or where it never started."""
-        if self.started_at is None or self.ended_at is None:
-            return None
-        return max(0.0, (self.ended_at - self.started_at).total_seconds())
 
 
 _BY_STATE = {
@@ -114,6 +91,35 @@ def result_of(state: RunState, tally: Tally) -> RunResult:
     if tally.warnings:
         return RunResult.WARNINGS
     return RunResult.SUCCESS if good else RunResult.NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The record of one run; instants are UTC. `error_key` and `error_values` word a failure."""
+
+    id: int
+    task_id: int
+    trigger: Trigger
+    state: RunState
+    queued_at: datetime
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    tally: Tally = field(default_factory=Tally)
+    api_calls: int = 0
+    error_key: str = ""
+    error_values: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def result(self) -> RunResult:
+        """The one verdict: what table, history, charts, health, notices and exit codes go by."""
+        return result_of(self.state, self.tally)
+
+    @property
+    def seconds(self) -> float | None:
+        """How long it ran, in seconds; None before it ended or where it never started."""
+        if self.started_at is None or self.ended_at is None:
+            return None
+        return max(0.0, (self.ended_at - self.started_at).total_seconds())
 
 
 class Level(StrEnum):

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta, tzinfo
 from ecco_desktop.domain.errors import EccoProblem
 from ecco_desktop.domain.events import Event, NoticeRaised, RunChanged
 from ecco_desktop.domain.notices import Notice, NoticeKind
-from ecco_desktop.domain.runs import Run, RunState, Trigger, result_of
+from ecco_desktop.domain.runs import Run, RunResult, RunState, Trigger
 from ecco_desktop.domain.settings import PAUSED_KEY, Preferences
 from ecco_desktop.domain.tasks import Task
 from ecco_desktop.ports.storage import Storage, StorageProblem
@@ -24,6 +24,7 @@ STORM = 3
 STORM_SECONDS = 60.0
 # A run this many times its usual length, and longer than ten minutes, is told of.
 LONG_TIMES, LONG_SECONDS = 4.0, 600.0
+_WELL = (RunResult.SUCCESS, RunResult.NOTHING, RunResult.WARNINGS)
 _UNTOLD = (RunState.SKIPPED, RunState.CANCELLED)
 
 __all__ = ["AlertService", "Notice", "NoticeKind", "short"]
@@ -49,6 +50,8 @@ class AlertService:
         self._lock = threading.Lock()
         self._failing: dict[int, bool] = {}
         self._long: set[int] = set()
+        # Tasks whose last failure was the run's own, not that of each record.
+        self._dead: set[int] = set()
         self._silent = False
         self._data_failing = ""
         self._sent: list[float] = []
@@ -120,19 +123,26 @@ class AlertService:
             # A person is looking at it.
             return
         # A run that ended and still stands open on disk could not be closed there.
-        failed = run.state is RunState.FAILED or not run.state.final
+        failed = run.result is RunResult.FAILED or not run.state.final
+        well = run.result in _WELL
         with self._lock:
             before = self._failing.get(task.id, False)
-            self._failing[task.id] = failed
+            # Half well is no recovery of records that failed, and neither is a stop; of a run that could not
+            # work at all it is.
+            works = well or (run.result is RunResult.PARTIAL and task.id in self._dead)
+            self._failing[task.id] = failed or (before and not works)
+            if not failed:
+                self._dead.discard(task.id)
+            elif run.error_key or not run.state.final:
+                self._dead.add(task.id)
             self._long.discard(task.id)
             self._silent = self._silent and failed
         if failed and not before:
             if not self._muted(task):
-                key = run.error_key or ("run.bug" if run.state.final else "run.unkept")
-                reason = sentence(key, run.error_values)
-                self._send(NoticeKind.FAILURE, _("Falhou") + f": {task.name}", reason, task.id)
-        elif before and not failed:
-            self._send(NoticeKind.RECOVERY, _("Voltou ao normal") + f": {task.name}", _counts(run), task.id)
+                self._send(NoticeKind.FAILURE, _("Falhou") + f": {task.name}", _reason(run), task.id)
+        elif before and works:
+            title = _("Voltou ao normal") if well else _("Voltou a funcionar, com pendências")
+            self._send(NoticeKind.RECOVERY, f"{title}: {task.name}", _counts(run), task.id)
         elif not failed and (run.tally.created or run.tally.updated):
             self._send(NoticeKind.SUCCESS, task.name, _counts(run), task.id)
 
@@ -157,7 +167,7 @@ class AlertService:
         good = [
             run.ended_at
             for run in last.values()
-            if run.ended_at and run.state in (RunState.SUCCEEDED, RunState.WITH_WARNINGS)
+            if run.ended_at and run.result in (*_WELL, RunResult.PARTIAL)
         ]
         since = max([min(task.created_at for task in tasks if task.created_at), *good])
         # Tasks that rest at night or on Sundays are not silent: something must have been tried in vain.
@@ -217,7 +227,14 @@ def _wanted(kind: NoticeKind, chosen: Preferences) -> bool:
 
 def _counts(run: Run) -> str:
     words = counts(run.tally)
-    return words or RESULTS[result_of(run.state, run.tally)]
+    return words or RESULTS[run.result]
+
+
+def _reason(run: Run) -> str:
+    """Why a run failed: its own reason, else that every record of it did."""
+    if not run.error_key and run.state.final and run.tally.failed:
+        return sentence("run.all_failed", {"count": str(run.tally.failed)})
+    return sentence(run.error_key or ("run.bug" if run.state.final else "run.unkept"), run.error_values)
 
 
 def short(text: str, limit: int) -> str:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ecco_desktop.services.reports import ReportService
     from ecco_desktop.services.tasks import TaskService
     from ecco_desktop.services.technician import TechnicianService
+    from ecco_desktop.services.today import TodayService
     from ecco_desktop.services.upkeep import UpkeepService
     from ecco_desktop.services.vault import VaultService
 
@@ -42,6 +43,7 @@ class Services:
     pending: PendingService
     reports: ReportService
     figures: FigureService
+    today: TodayService
     deeds: Deeds
     preferences: PreferenceService
     technician: TechnicianService

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ecco_desktop.domain.addresses import has_login, has_tail
+from ecco_desktop.domain.automations import Records
 from ecco_desktop.domain.connections import (
     Connection,
     ConnectionReport,
@@ -17,6 +18,7 @@ from ecco_desktop.domain.connections import (
 )
 from ecco_desktop.domain.discretion import never_tell
 from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.pending import PendingRecord
 from ecco_desktop.ports.carrier import Carrier
 from ecco_desktop.ports.connectors import Connectors, Opening
 from ecco_desktop.ports.erp import Erp
@@ -63,6 +65,19 @@ class ConnectionService:
             known = ", ".join(known.name for known in self.list()) or "nenhuma"
             raise SetupProblem("connection.unknown", name=name, known=known)
         return found
+
+    def page_of(self, connection_id: int, records: Records, record: PendingRecord) -> str:
+        """Where a person finds the record in the store's own panel; "" where nobody knows, or it is none."""
+        connection = self._storage.connections.get(connection_id)
+        if connection is None:
+            return ""
+        manifest = self._connectors.manifest(connection.kind)
+        if records is Records.PRODUCTS:
+            return manifest.product_page(connection.values, record.label)
+        # What a row of a list left is no order's id.
+        return (
+            manifest.order_page(connection.values, record.record_id) if record.record_id.isdecimal() else ""
+        )
 
     def add(
         self,

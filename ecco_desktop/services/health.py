@@ -1,19 +1,74 @@
-"""How the whole is doing, for the health line and the tray."""
+"""How the whole is doing, for the health line and the tray, and the one thing to be done about it first."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 
-from ecco_desktop.domain.health import Health, TaskHealth, health_of
-from ecco_desktop.domain.tasks import TaskState
+from ecco_desktop.domain.health import Health, HealthLevel, TaskHealth, health_of
+from ecco_desktop.domain.runs import RunResult
+from ecco_desktop.domain.tasks import TaskAction, TaskState
 from ecco_desktop.ports.storage import Storage
+from ecco_desktop.services.pending import PendingGroup, PendingService
 from ecco_desktop.services.tasks import TaskService, TaskView
+from ecco_desktop.words.heads import first_sentence
+from ecco_desktop.words.sentences import sentence
+
+# What is mended where the connection's address, key and fields are typed.
+_IN_CONNECTION = (
+    "connection.",
+    "certificate.",
+    "correios.card",
+    "http.credentials",
+    "http.permission",
+    "http.plain_http",
+    "http.redirect",
+    "http.tls_",
+    "http.unknown_host",
+    "jadlog.cnpj",
+    "melhorenvio.expired",
+    "nuvemshop.choose_location",
+    "nuvemshop.contact",
+    "nuvemshop.location_unknown",
+    "nuvemshop.store_id",
+    "secrets.elsewhere",
+    "vtex.feed_taken",
+    "vtex.warehouse",
+    "woo.header_lost",
+    "woo.no_api",
+    "woo.not_wordpress",
+)
+_HELD = "brake."
+
+
+class Step(StrEnum):
+    """What the button of the health line does."""
+
+    GROUP = "group"
+    CONNECTION = "connection"
+    BRAKE = "brake"
+    TRY = "try"
+    LOOK = "look"
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The worst thing's cause in words, and what solves it; `group` where records wait for one thing,
+    `task_id` and `connection_id` (0: none) where a task failed."""
+
+    words: str
+    step: Step
+    group: PendingGroup | None = None
+    task_id: int = 0
+    connection_id: int = 0
 
 
 class HealthService:
     """Reads tasks and the pending list and gives one verdict."""
 
-    def __init__(self, storage: Storage, tasks: TaskService) -> None:
+    def __init__(self, storage: Storage, tasks: TaskService, pending: PendingService) -> None:
         self._storage = storage
         self._tasks = tasks
+        self._pending = pending
 
     def health(self, views: Sequence[TaskView] | None = None) -> Health:
         """The verdict now; `views` spares reading the tasks again."""
@@ -23,7 +78,7 @@ class HealthService:
                 name=view.task.name,
                 active=view.task.active,
                 running=view.state in (TaskState.RUNNING, TaskState.STOPPING),
-                last_state=view.last_run.state if view.last_run else None,
+                last_result=view.result,
                 next_due=view.next_due,
             )
             for view in views
@@ -34,3 +89,37 @@ class HealthService:
             paused=self._tasks.paused_until() is not None,
             trouble=self._tasks.trouble(),
         )
+
+    def next_step(self, health: Health, views: Sequence[TaskView]) -> NextStep | None:
+        """What to do first about `health`, which was read with `views`; None where nobody need do anything,
+        or where the program's own trouble says it."""
+        if health.trouble or (health.level is not HealthLevel.BROKEN and not health.waiting):
+            return None
+        groups = self._pending.groups() if health.waiting else ()
+        failed = [view for view in views if view.result is RunResult.FAILED and view.task.active]
+        if health.level is HealthLevel.BROKEN and failed:
+            return _after_failure(failed[0], groups)
+        # What waits for a person comes before what the program tries again by itself.
+        waiting = sorted(groups, key=lambda group: group.next_at is not None)
+        return _of_group(waiting[0]) if waiting else None
+
+
+def _after_failure(view: TaskView, groups: Sequence[PendingGroup]) -> NextStep:
+    run, task = view.last_run, view.task
+    key = run.error_key if run else ""
+    if run is None or not key:
+        # Every record of it failed, and each waits with its own cause.
+        of_store = [group for group in groups if group.connection_id == task.connection_id]
+        return _of_group(of_store[0]) if of_store else NextStep(task.name, Step.LOOK, task_id=task.id)
+    words = f"{first_sentence(sentence(key, run.error_values))} · {task.name}"
+    if key.startswith(_HELD):
+        step = Step.BRAKE
+    elif key.startswith(_IN_CONNECTION):
+        step = Step.CONNECTION
+    else:
+        step = Step.LOOK if TaskAction.START in view.refusals else Step.TRY
+    return NextStep(words, step, task_id=task.id, connection_id=task.connection_id)
+
+
+def _of_group(group: PendingGroup) -> NextStep:
+    return NextStep(group.title, Step.GROUP, group)

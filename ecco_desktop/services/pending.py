@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from ecco_desktop.domain.automations import Records
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.order_rules import LINE
 from ecco_desktop.domain.pending import PendingRecord, PendingState, Waiting
@@ -19,6 +20,7 @@ from ecco_desktop.ports.system import Clock
 from ecco_desktop.services.catalog import automation_infos
 from ecco_desktop.services.deeds import Deeds
 from ecco_desktop.words import N_, Words, _
+from ecco_desktop.words.heads import heading
 from ecco_desktop.words.sentences import sentence
 
 
@@ -136,7 +138,8 @@ GROUPS, SHOWN = 200, 100
 
 @dataclass(frozen=True, slots=True)
 class PendingGroup:
-    """Records with one cause and one solution. `text` speaks of the first, `cause` and `values` too.
+    """Records with one cause and one solution. `title` is true of all of them; `text` speaks of the first,
+    `values` too.
 
     `ids` are all of them, `records` the first `SHOWN`; `next_at` is the soonest next try (UTC), None where
     all wait for a person.
@@ -147,12 +150,14 @@ class PendingGroup:
     automation: str
     cause: str
     values: Mapping[str, str]
+    title: str
     text: str
     solution: Solution
     ids: tuple[int, ...]
     records: tuple[PendingRecord, ...]
     next_at: datetime | None
     since: datetime | None
+    of: Records = Records.ORDERS
 
     @property
     def may_be_ours(self) -> bool:
@@ -303,18 +308,21 @@ def _telling(cause: str, values: Mapping[str, str]) -> tuple[str, ...]:
 
 def _group(group: Waiting, records: Mapping[int, PendingRecord], names: Mapping[int, str]) -> PendingGroup:
     shown = tuple(records[pending_id] for pending_id in group.ids[:SHOWN] if pending_id in records)
-    infos = {info.key: info.name for info in automation_infos()}
-    first = shown[0]
+    infos = {info.key: info for info in automation_infos()}
+    info, first = infos.get(group.automation), shown[0]
+    of = info.records if info else Records.ORDERS
     return PendingGroup(
         connection_id=group.connection_id,
         connection=names.get(group.connection_id, "?"),
-        automation=_(infos.get(group.automation, group.automation)),
+        automation=_(info.name) if info else group.automation,
         cause=group.cause,
         values=first.values,
+        title=heading(group.cause, first.values, len(group.ids), of),
         text=sentence(first.cause, first.values),
         solution=solution_of(group.cause),
         ids=tuple(group.ids),
         records=shown,
         next_at=group.turn,
         since=group.first_at,
+        of=of,
     )

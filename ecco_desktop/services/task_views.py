@@ -10,7 +10,7 @@ from ecco_desktop.domain.automations import AutomationInfo
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.events import RunProgressed, TasksChanged
 from ecco_desktop.domain.recurrence import FLOOR_MINUTES
-from ecco_desktop.domain.runs import Run, RunResult, result_of
+from ecco_desktop.domain.runs import Run, RunResult
 from ecco_desktop.domain.tasks import Task, TaskAction, TaskState, named, refusal
 from ecco_desktop.ports.connectors import Connectors
 from ecco_desktop.ports.storage import Storage
@@ -116,7 +116,7 @@ class TaskViews:
             connection=connection,
             state=state,
             last_run=last,
-            result=result_of(last.state, last.tally) if last else None,
+            result=last.result if last else None,
             next_due=self._scheduler.next_due(task.id),
             progress=self._runner.progress(task.id),
             usual_seconds=usual,

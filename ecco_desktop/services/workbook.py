@@ -8,8 +8,8 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
+from html import escape
 from typing import IO
-from xml.sax.saxutils import escape
 
 from ecco_desktop.domain.amounts import plain_number
 from ecco_desktop.domain.foreign import MARK, shown

@@ -1,6 +1,6 @@
 """Sums over the past, for charts: counted by hour in the database, laid on local days here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from peewee import SQL, fn
@@ -9,7 +9,7 @@ from ecco_desktop.domain.ledger import ChangeKind, ChangeOutcome
 from ecco_desktop.domain.runs import RunState
 from ecco_desktop.ports.storage import DayFigures, DaySends, FigureRepository
 from ecco_desktop.storage.session import Session
-from ecco_desktop.storage.tables import FINISHED, ChangeRow, PendingTryRow, RunRow
+from ecco_desktop.storage.tables import ALL_FAILED, FINISHED, ChangeRow, PendingTryRow, RunRow
 
 _HOUR = 3_600_000_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -26,7 +26,7 @@ class Figures(FigureRepository):
 
     def days(self, since: datetime, zone: tzinfo, task_id: int | None = None) -> Sequence[DayFigures]:
         hour = SQL(f"queued_at / {_HOUR} AS hour")
-        bad = fn.SUM(RunRow.state.in_(_BAD)).alias("bad")
+        bad = fn.SUM(RunRow.state.in_(_BAD) | ALL_FAILED).alias("bad")
         query = RunRow.select(
             hour, fn.COUNT(RunRow.id).alias("runs"), bad, fn.SUM(RunRow.api_calls).alias("calls")
         ).where(RunRow.queued_at >= since, FINISHED)
@@ -64,6 +64,22 @@ class Figures(FigureRepository):
             sums[0] += int(row["done"])
             sums[1] += int(row["rows"]) - int(row["done"])
         return [DaySends(day, *sums) for day, sums in sorted(found.items())]
+
+    def done(self, since: datetime) -> Mapping[tuple[int, ChangeKind], int]:
+        # Each kind by itself: the index is of kind and instant.
+        query = (
+            ChangeRow.select(ChangeRow.connection_id, ChangeRow.kind, fn.COUNT(ChangeRow.id).alias("times"))
+            .where(
+                ChangeRow.kind.in_([kind.value for kind in ChangeKind]),
+                ChangeRow.at >= since,
+                ChangeRow.outcome == ChangeOutcome.DONE.value,
+            )
+            .group_by(ChangeRow.connection_id, ChangeRow.kind)
+        )
+        return {
+            (row["connection_id"], ChangeKind(row["kind"])): int(row["times"])
+            for row in self._session.rows(query.dicts())
+        }
 
     def busiest_minute(self, since: datetime) -> float:
         # In SQL: peewee would read the difference of two instants as an instant.

@@ -197,6 +197,19 @@ class Pending(PendingRepository):
                 )
             )
 
+    def counts(self) -> Mapping[tuple[int, PendingState], int]:
+        query = (
+            PendingRow.select(
+                PendingRow.connection_id, PendingRow.state, fn.COUNT(PendingRow.id).alias("times")
+            )
+            .where(PendingRow.state.not_in(CLOSED), _in_use())
+            .group_by(PendingRow.connection_id, PendingRow.state)
+        )
+        return {
+            (row["connection_id"], PendingState(row["state"])): int(row["times"])
+            for row in self._session.rows(query.dicts())
+        }
+
     def _row(self, connection_id: int, automation: str, record_id: str) -> Any | None:
         return self._session.first(
             PendingRow.select().where(

@@ -15,7 +15,7 @@ from ecco_desktop.domain.runs import Level, LogLine, Run, RunState, Tally, Trigg
 from ecco_desktop.ports.storage import RunPage, RunRepository
 from ecco_desktop.storage.log_index import LogIndex
 from ecco_desktop.storage.session import CHUNK, Session
-from ecco_desktop.storage.tables import FINISHED, LogRow, RunRow, TaskRow
+from ecco_desktop.storage.tables import ALL_FAILED, FINISHED, LogRow, RunRow, TaskRow
 
 GOOD = (RunState.SUCCEEDED.value, RunState.WITH_WARNINGS.value)
 OPEN = (RunState.QUEUED.value, RunState.RUNNING.value)
@@ -158,7 +158,7 @@ class Runs(RunRepository):
         """Runs newest first."""
         query = RunRow.select()
         if states:
-            query = query.where(RunRow.state.in_([state.value for state in states]))
+            query = query.where(_told_as(states))
         if since is not None:
             query = query.where(RunRow.queued_at >= since)
         if task_id is not None:
@@ -239,6 +239,14 @@ def folded(text: str) -> str:
 
 # Every combining character is one of these, and few characters of a line are.
 _HIGH = re.compile("[\u0300-\U0010ffff]")
+
+
+def _told_as(states: Sequence[RunState]) -> Any:
+    """Runs of these states, as their verdict is told: one whose every record failed is a failed one."""
+    chosen = RunRow.state.in_([state.value for state in states])
+    if RunState.FAILED in states:
+        return chosen | ALL_FAILED
+    return chosen & ~ALL_FAILED if RunState.WITH_WARNINGS in states else chosen
 
 
 def _uncombined(found: re.Match[str]) -> str:

@@ -337,3 +337,8 @@ class SettingRow(Model):
 
 # Simulations and undos are runs of a task, but say nothing of how the task is doing.
 FINISHED = SQL("state NOT IN ('queued', 'running', 'skipped') AND trigger NOT IN ('simulation', 'undo')")
+# What domain.runs.result_of calls failed though the run came to its end.
+ALL_FAILED = SQL(
+    "(state = 'with_warnings' AND json_extract(tally, '$.failed') > 0 AND json_extract(tally, '$.created')"
+    " + json_extract(tally, '$.updated') + json_extract(tally, '$.unchanged') = 0)"
+)

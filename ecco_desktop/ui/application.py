@@ -48,10 +48,12 @@ class Desktop(QObject):
         minimized: bool,
         data_dir: Path | None = None,
         rescue: RescueService | None = None,
+        first_page: str = "tasks",
     ) -> None:
         super().__init__()
         self._opened: Opened | None = None
         self._demo = demo
+        self._first_page = first_page
         self._data_dir = data_dir or Path()
         self._file = LookFile(data_dir) if data_dir else None
         self.look = self._file.read() if self._file else Look()
@@ -185,7 +187,7 @@ class Desktop(QObject):
         if self._opened is not opened:
             # It was left meanwhile.
             return
-        self.window.start(opened.services)
+        self.window.start(opened.services, self._first_page)
         self._begin(opened)
         self.background.run(self, preload, self._preloaded)
         if self._file is not None:
@@ -265,6 +267,7 @@ def _run_one(
         minimized=minimized,
         data_dir=data_dir,
         rescue=rescue(data_dir),
+        first_page="today",
     )
     session = Session(desktop, desktop)
     session.connect_to(app)

@@ -59,6 +59,12 @@ class Desk(QWidget):
             self.actions_.ask(TaskAction.SHOW_RUNS, self.model.view(row))
         return row is not None
 
+    def do(self, which: TaskAction, task_id: int) -> None:
+        """Do something to a task by its number, whatever is filtered out of the table."""
+        row = self.model.row_of(task_id)
+        if row is not None:
+            self.ask(which, self.model.view(row))
+
     def choose(self, task_id: int) -> bool:
         """Select a task; whether it is still there."""
         row = self.model.row_of(task_id)

@@ -72,9 +72,9 @@ class MainWindow(QMainWindow):
         """What works with the data; IndexError while it is not open."""
         return self._workspaces[-1]
 
-    def start(self, services: Services) -> None:
-        """The data is open."""
-        made = Workspace(services, self.frame)
+    def start(self, services: Services, first_page: str = "tasks") -> None:
+        """The data is open; `first_page` is shown once there are tasks."""
+        made = Workspace(services, self.frame, first_page)
         self._workspaces.append(made)
         made.taken.connect(self._taken)
         made.said.connect(self.say)

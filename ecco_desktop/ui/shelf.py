@@ -22,6 +22,7 @@ class Shelf(QObject):
     guide_asked = Signal()
     order_opened = Signal(str)
     run_opened = Signal(object)
+    page_asked = Signal(str)
     look_chosen = Signal(object)
 
     def __init__(self, services: Services, frame: Frame, stack: QStackedWidget) -> None:
@@ -68,6 +69,7 @@ class Shelf(QObject):
 
     def _made(self, name: str) -> Page:
         makers: dict[str, Callable[[], Page]] = {
+            "today": self._today_page,
             "pending": self._pending_page,
             "orders": self._orders_page,
             "stock": self._stock_page,
@@ -76,6 +78,15 @@ class Shelf(QObject):
             "settings": self._settings_page,
         }
         return makers[name]()
+
+    def _today_page(self) -> Page:
+        from ecco_desktop.ui.pages.today import TodayPage
+
+        page = TodayPage(self._frame.background, self._services)
+        page.choose(self._frame.health.store.currentData() or "")
+        self._frame.health.store_chosen.connect(page.choose)
+        page.page_asked.connect(self.page_asked)
+        return page
 
     def _pending_page(self) -> Page:
         from ecco_desktop.ui.pages.pending import PendingPage

@@ -9,6 +9,7 @@ from ecco_desktop.domain.health import Health
 from ecco_desktop.domain.settings import Preferences
 from ecco_desktop.domain.tasks import TaskState
 from ecco_desktop.services.all import Services
+from ecco_desktop.services.health import NextStep
 from ecco_desktop.services.tasks import TaskView
 
 
@@ -24,6 +25,7 @@ class Snapshot:
     unseen: int = 0
     has_pin: bool = False
     locked: bool = False
+    step: NextStep | None = None
     preferences: Preferences = field(default_factory=Preferences)
 
     @property
@@ -42,14 +44,16 @@ def read_snapshot(services: Services) -> Snapshot:
     views = services.tasks.list()
     connections = services.connections.list()
     has_pin = services.technician.has_pin()
+    health = services.health.health(views)
     return Snapshot(
         views,
-        services.health.health(views),
+        health,
         services.tasks.paused_until(),
         [one.name for one in connections if one.role is not Role.ERP],
         bool(connections),
         services.alerts.unseen(),
         has_pin,
         has_pin and not services.technician.unlocked,
+        services.health.next_step(health, views),
         services.preferences.read(),
     )

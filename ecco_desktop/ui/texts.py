@@ -5,14 +5,14 @@ from datetime import date, datetime, timedelta
 from ecco_desktop.clock import SHOP
 from ecco_desktop.domain.checkup import Verdict
 from ecco_desktop.domain.connections import Capability
-from ecco_desktop.domain.health import Health, HealthLevel
+from ecco_desktop.domain.health import HealthLevel
 from ecco_desktop.domain.ledger import Change, ChangeKind, ChangeOutcome
 from ecco_desktop.domain.notices import NoticeKind, Who
 from ecco_desktop.domain.recurrence import Recurrence
-from ecco_desktop.domain.runs import Level, Run, RunResult, RunState, result_of
+from ecco_desktop.domain.runs import Level, Run, RunResult, RunState
 from ecco_desktop.domain.tasks import TaskAction, TaskState
 from ecco_desktop.services.pending import Solution
-from ecco_desktop.words import N_, Words, _, ngettext
+from ecco_desktop.words import N_, Words, _
 from ecco_desktop.words import phrases as shared
 from ecco_desktop.words.phrases import capital
 from ecco_desktop.words.sentences import sentence
@@ -262,7 +262,7 @@ def outcome(run: Run) -> str:
     """How a run ended, with its reason."""
     if run.state is RunState.QUEUED:
         return _("Na fila")
-    words = RESULTS[result_of(run.state, run.tally)]
+    words = RESULTS[run.result]
     return f"{words}: {sentence(run.error_key, run.error_values)}" if run.error_key else words
 
 
@@ -345,39 +345,11 @@ def result(run: Run | None) -> str:
     """What came of a run, with its counts."""
     if run is None:
         return "—"
-    what, tally = result_of(run.state, run.tally), run.tally
+    what, tally = run.result, run.tally
     if what is RunResult.FAILED and run.error_key:
         return _("Falhou") + f": {sentence(run.error_key, run.error_values)}"
     counted = shared.counts(tally)
+    if counted and what in (RunResult.STOPPED, RunResult.INTERRUPTED):
+        # What was done until then stays done.
+        return f"{RESULTS[what]}: {counted}"
     return counted if counted and run.state is not RunState.FAILED else RESULTS[what]
-
-
-def health(value: Health, now: datetime, paused_until: datetime | None) -> str:
-    """The health line: the worst thing first."""
-    if value.trouble:
-        return sentence(value.trouble, {})
-    if value.level is HealthLevel.BROKEN:
-        more = _(" e mais {0}").format(len(value.failed) - 1) if len(value.failed) > 1 else ""
-        return _("Falhou: {0}{1}. Veja o motivo no log da tarefa.").format(value.failed[0], more)
-    if value.level is HealthLevel.PAUSED:
-        endless = paused_until is None or paused_until.year > now.year + 50
-        if endless:
-            return _("Tudo em pausa até você retomar")
-        return _("Tudo em pausa: volta {0}").format(until(paused_until, now))
-    waiting = ngettext("1 pendência à espera de solução", "{0} pendências à espera de solução", value.waiting)
-    if not value.active and not value.running:
-        return waiting if value.waiting else _("Nenhuma tarefa ativa")
-    active = ngettext("1 tarefa ativa", "{0} tarefas ativas", value.active)
-    after = (
-        _("próxima: {0} {1}").format(value.next_name, until(value.next_due, now)) if value.next_due else ""
-    )
-    running = _("em execução: {0}").format(", ".join(value.running)) if value.running else ""
-    then = running or after
-    if value.level is not HealthLevel.ATTENTION:
-        first = _("Tudo certo") + f" — {active}"
-    elif then:
-        # Both must be read at 1366 points beside the chosen store.
-        first = ngettext("1 pendência", "{0} pendências", value.waiting)
-    else:
-        first = waiting
-    return " · ".join(part for part in (first, then) if part)

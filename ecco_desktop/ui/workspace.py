@@ -4,8 +4,6 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
-from ecco_desktop.domain.notices import Notice
-from ecco_desktop.domain.runs import LogLine, Run
 from ecco_desktop.services.all import Services
 from ecco_desktop.ui.desk import Desk
 from ecco_desktop.ui.errands import Errands
@@ -16,10 +14,11 @@ from ecco_desktop.ui.pages.welcome import WelcomePage
 from ecco_desktop.ui.panes.side import PAGES
 from ecco_desktop.ui.shelf import Shelf
 from ecco_desktop.ui.snapshot import Snapshot, read_snapshot
-from ecco_desktop.words import _
-from ecco_desktop.words.subjects import Subject, subject_of
+from ecco_desktop.ui.ways import Ways
 
 TICK_MILLISECONDS = 5000
+# Pages that show what runs change; the others are read when they are opened.
+FOLLOWING = ("today", "pending")
 
 
 class Workspace(QStackedWidget):
@@ -30,12 +29,13 @@ class Workspace(QStackedWidget):
     look_chosen = Signal(object)
     demo_asked = Signal(bool)
 
-    def __init__(self, services: Services, frame: Frame) -> None:
+    def __init__(self, services: Services, frame: Frame, first_page: str = "tasks") -> None:
         super().__init__()
         self.services = services
         self.frame = frame
         self.snapshot: Snapshot | None = None
         self.shown = "tasks"
+        self._first_page = first_page
         self.lock = Lock(frame.background, services.technician, frame.window)
         self.desk = Desk(services, frame, self.lock)
         self.model, self.table, self.log = self.desk.model, self.desk.table, self.desk.log
@@ -43,6 +43,7 @@ class Workspace(QStackedWidget):
         self.welcome = WelcomePage()
         self.shelf = Shelf(services, frame, self)
         self.errands = Errands(services, frame)
+        self.ways = Ways(self.open_page, self.shelf, self.desk, self.said.emit)
         self._reading = False
         self._again = False
         # The data is closed: what was asked of it before, and is answered now, is shown no more.
@@ -82,18 +83,10 @@ class Workspace(QStackedWidget):
         self.setCurrentWidget(page)
         page.reload()
 
-    def open_order(self, number: str) -> None:
-        """The story of an order."""
-        self._open_found("orders", number)
-
-    def open_sku(self, sku: str) -> None:
-        """What was sent for a SKU."""
-        self._open_found("stock", sku)
-
     # -- joining --
 
     def _connect(self) -> None:
-        self.log.record_opened.connect(self._open_record)
+        self.log.record_opened.connect(self.ways.record)
         self.welcome.guide_asked.connect(self.errands.open_guide)
         self.welcome.profile_asked.connect(self.errands.import_profile)
         self.welcome.demo_asked.connect(lambda: self.demo_asked.emit(True))
@@ -105,13 +98,14 @@ class Workspace(QStackedWidget):
         self.errands.changed.connect(self.reload)
         self.errands.configured.connect(self._configured)
         self.errands.said.connect(self.said)
-        self.errands.notice_chosen.connect(self._open_notice)
+        self.errands.notice_chosen.connect(self.ways.notice)
         self.shelf.said.connect(self.said)
         self.shelf.changed.connect(self.reload)
+        self.shelf.page_asked.connect(self.open_page)
         self.shelf.unlock_asked.connect(self.lock.gate)
         self.shelf.guide_asked.connect(self.errands.open_guide)
-        self.shelf.order_opened.connect(self.open_order)
-        self.shelf.run_opened.connect(self._open_run)
+        self.shelf.order_opened.connect(self.ways.order)
+        self.shelf.run_opened.connect(self.ways.run)
         self.shelf.look_chosen.connect(self.look_chosen)
 
     def _connect_frame(self) -> None:
@@ -120,6 +114,7 @@ class Workspace(QStackedWidget):
         side.chosen.connect(self.open_page)
         side.lock_pressed.connect(self.lock.toggle)
         side.help_pressed.connect(self._help)
+        self.frame.health.step_asked.connect(self.ways.step)
         self.frame.bridge.tasks_changed.connect(self.reload)
         self.frame.tray.start_asked.connect(self.desk.start)
         for keys, slot in (("Ctrl+F", self._search), ("Ctrl+N", self.desk.new_task), ("F1", self._help)):
@@ -138,7 +133,7 @@ class Workspace(QStackedWidget):
             return
         self._reading = False
         before, self.snapshot = self.snapshot, snapshot
-        self.frame.health.show_health(snapshot.health, snapshot.paused_until)
+        self.frame.health.show_health(snapshot.health, snapshot.paused_until, snapshot.step)
         self.frame.health.show_stores(snapshot.places)
         self.frame.health.show_unread(snapshot.unseen)
         self.frame.tray.show_health(snapshot.health, self.frame.health.words.text())
@@ -149,10 +144,12 @@ class Workspace(QStackedWidget):
             self._lock_changed()
         self.taken.emit(snapshot)
         self.desk.show_snapshot(snapshot)
-        if self.shown == "tasks":
+        if before is None and snapshot.views and self.shown == "tasks" != self._first_page:
+            self.open_page(self._first_page)
+        elif self.shown == "tasks":
             self._show_tasks()
-        elif self.shown == "pending":
-            self.pages["pending"].reload()
+        elif self.shown in FOLLOWING:
+            self.pages[self.shown].reload()
         if self._again:
             self._again = False
             self.reload()
@@ -180,12 +177,6 @@ class Workspace(QStackedWidget):
 
     # -- going somewhere --
 
-    def _open_found(self, name: str, text: str) -> None:
-        """A page with something typed into its search."""
-        field: QLineEdit = getattr(self.shelf.page(name), "search")  # noqa: B009 - both pages have one
-        field.setText(text)
-        self.open_page(name)
-
     def _search(self) -> None:
         field: QLineEdit = self.table.search
         if self.shown in self.pages:
@@ -199,20 +190,3 @@ class Workspace(QStackedWidget):
         page = self.pages[self.shown].help_page if self.shown in self.pages else "tarefas"
         new = self.snapshot is not None and not self.snapshot.configured
         self.errands.open_manual("primeiro-uso" if new and self.shown == "tasks" else page)
-
-    def _open_record(self, line: LogLine) -> None:
-        if not line.subject:
-            return
-        if subject_of(line) is Subject.SKU:
-            self.open_sku(line.subject)
-        else:
-            self.open_order(line.subject)
-
-    def _open_run(self, run: Run) -> None:
-        if not self.desk.show_runs(run.task_id):
-            self.said.emit(_("A tarefa desta execução foi excluída; o log dela está no histórico."))
-
-    def _open_notice(self, notice: Notice) -> None:
-        self.said.emit(notice.body)
-        if notice.task_id and self.desk.choose(notice.task_id):
-            self.open_page("tasks")

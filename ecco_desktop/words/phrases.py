@@ -1,8 +1,9 @@
 """Words that the window and the command line share, Portuguese unless another language is spoken."""
 
+from ecco_desktop.domain.checkup import Checkup
 from ecco_desktop.domain.recurrence import EVERY_DAY, Recurrence
-from ecco_desktop.domain.runs import Run, RunResult, RunState, Tally, Trigger, result_of
-from ecco_desktop.words import N_, Words, _
+from ecco_desktop.domain.runs import Run, RunResult, RunState, Tally, Trigger
+from ecco_desktop.words import N_, Words, _, ngettext
 from ecco_desktop.words.speech import amount, language, number
 
 RESULTS = Words(
@@ -44,7 +45,7 @@ def result(run: Run) -> str:
     """The result as the owner reads it."""
     if run.state is RunState.QUEUED:
         return _("na fila")
-    return RESULTS[result_of(run.state, run.tally)]
+    return RESULTS[run.result]
 
 
 def counts(tally: Tally, *, whole: bool = False) -> str:
@@ -123,3 +124,20 @@ def recurrence(value: Recurrence | None) -> str:
 def capital(words: str) -> str:
     """With a capital, where a sentence begins."""
     return words[:1].upper() + words[1:]
+
+
+def checked(found: Checkup) -> str:
+    """What a check-up came to, in one sentence: the worst of its lines."""
+    if failed := len(found.failed):
+        return ngettext(
+            "1 problema. A linha com ✗ diz o que fazer.",
+            "{0} problemas. As linhas com ✗ dizem o que fazer.",
+            failed,
+        )
+    if watched := len(found.watched):
+        return ngettext(
+            "Nada deixou de funcionar, mas olhe 1 linha com !.",
+            "Nada deixou de funcionar, mas olhe {0} linhas com !.",
+            watched,
+        )
+    return _("Tudo certo.")

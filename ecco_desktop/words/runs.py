@@ -10,6 +10,9 @@ RUNS: dict[str, str] = {
         "Terminou: {read} lidos, {created} criados, {updated} atualizados, {unchanged} iguais, "
         "{skipped} ignorados, {failed} com erro."
     ),
+    "run.all_failed": N_(
+        "Nada deu certo ({count} com erro). Todos estão em Pendências, com o motivo e o que fazer."
+    ),
     "run.stopped": N_("Parado a pedido. O que foi feito fica; a próxima execução continua daqui."),
     "run.interrupted": N_(
         "A execução anterior foi interrompida (programa fechado ou energia cortada). Nada se "

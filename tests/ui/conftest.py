@@ -28,6 +28,7 @@ from ecco_desktop.services.preferences import PreferenceService
 from ecco_desktop.services.profile import ProfileService
 from ecco_desktop.services.reports import ReportService
 from ecco_desktop.services.technician import TechnicianService
+from ecco_desktop.services.today import TodayService
 from ecco_desktop.services.upkeep import UpkeepService
 from ecco_desktop.services.vault import VaultService
 from ecco_desktop.storage.backups import Backups
@@ -57,16 +58,18 @@ class OpenShop:
         self.listeners: list[Callable[[Notice], None]] = []
         alerts = AlertService(shop.storage, shop.clock, preferences, ZONE, self._tell)
         keeping = KeepingService(Backups(folder), shop.storage, deeds, alerts, shop.clock, ZONE)
+        pending = PendingService(shop.storage, shop.clock, deeds)
         self.services = Services(
             tasks=shop.tasks,
             installer=InstallerService(shop.storage, connectors, shop.tasks),
             history=HistoryService(shop.storage, ZONE),
             connections=connections,
             links=LinkService(shop.storage, connectors, connections, deeds),
-            health=HealthService(shop.storage, shop.tasks),
-            pending=PendingService(shop.storage, shop.clock, deeds),
+            health=HealthService(shop.storage, shop.tasks, pending),
+            pending=pending,
             reports=ReportService(shop.storage, ZONE),
             figures=FigureService(shop.storage, connectors, shop.clock, ZONE),
+            today=TodayService(shop.storage, shop.clock, ZONE),
             deeds=deeds,
             preferences=preferences,
             technician=TechnicianService(PinFile(folder), shop.clock, deeds),

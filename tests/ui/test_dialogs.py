@@ -51,6 +51,7 @@ def every(desktop: Desktop, opened: OpenShop) -> dict[type[QDialog], Callable[[]
         "stock.ambiguous",
         {"sku": "A"},
         "A",
+        "A",
         Solution.CHOOSE_PRODUCT,
         (1, 2),
         (),

@@ -16,7 +16,7 @@ from ecco_desktop.domain.runs import Level, LogLine, RunState, Tally
 from ecco_desktop.domain.tasks import Task, TaskState
 from ecco_desktop.jobs.orders.import_orders import INFO
 from ecco_desktop.services.tasks import TaskView
-from ecco_desktop.ui import texts, theme
+from ecco_desktop.ui import health_texts, texts, theme
 from ecco_desktop.ui.bridge import Bridge
 from ecco_desktop.ui.models.log import LogModel
 from ecco_desktop.ui.models.rows import Cell, RowModel
@@ -138,9 +138,9 @@ DUE = NOW + timedelta(minutes=2)
         ),
         (
             Health(HealthLevel.BROKEN, failed=("A", "B"), active=2),
-            "Falhou: A e mais 1. Veja o motivo no log da tarefa.",
+            "Falhou: A · mais 1 tarefa falhou",
         ),
-        (Health(HealthLevel.ATTENTION, waiting=1, active=1), "1 pendência à espera de solução"),
+        (Health(HealthLevel.ATTENTION, waiting=1, active=1), "1 pendência"),
         (
             Health(HealthLevel.ATTENTION, waiting=3, active=1, next_name="Estoque", next_due=DUE),
             "3 pendências · próxima: Estoque em 2 min",
@@ -149,7 +149,7 @@ DUE = NOW + timedelta(minutes=2)
     ],
 )
 def test_the_health_line_says_the_worst_first(health: Health, words: str) -> None:
-    assert texts.health(health, NOW, None) == words
+    assert health_texts.health(health, NOW, None) == words
 
 
 def test_nothing_on_the_screen_lacks_words() -> None:

@@ -222,7 +222,7 @@ def test_a_failing_connection_from_notice_to_solved(
     run = start(qtbot, desktop, "import_orders")
     assert run.error_key == "http.credentials"
     qtbot.waitUntil(lambda: desktop.window.health.unread == 1, timeout=LONG)
-    qtbot.waitUntil(lambda: desktop.window.health.words.text().startswith("Falhou"), timeout=LONG)
+    qtbot.waitUntil(lambda: "recusou a chave" in desktop.window.health.words.text(), timeout=LONG)
     press(qtbot, desktop.window.health.bell)
     notices = dialog_of(qtbot, desktop.window, NoticesDialog)
     qtbot.waitUntil(lambda: notices.model.rowCount() == 1, timeout=LONG)
@@ -244,7 +244,8 @@ def test_a_failing_connection_from_notice_to_solved(
     desktop.window.side.buttons["tasks"].click()
     assert start(qtbot, desktop, "import_orders").tally.created > 0
     qtbot.waitUntil(
-        lambda: any("Voltou ao normal" in one.title for one in services.alerts.newest()), timeout=LONG
+        lambda: any("Voltou a funcionar, com pendências" in one.title for one in services.alerts.newest()),
+        timeout=LONG,
     )
 
 
@@ -283,7 +284,7 @@ def test_a_waiting_order_from_pending_to_imported(
     # The whole story of one of them, found by its number.
     known = desktop.window.workspace.services.reports.orders()
     number = next(order.number for order in known if order.erp and order.number in numbers)
-    desktop.window.workspace.open_order(number)
+    desktop.window.workspace.ways.order(number)
     orders = desktop.window.workspace.pages["orders"]
     assert isinstance(orders, OrdersPage)
     qtbot.waitUntil(lambda: orders.moments.rowCount() >= 2, timeout=LONG)

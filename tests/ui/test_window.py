@@ -64,7 +64,9 @@ def test_a_run_is_seen_from_start_to_end(desktop: Desktop, qtbot: QtBot, opened:
     desktop.window.workspace.actions_.actions[TaskAction.START].trigger()
     qtbot.waitUntil(lambda: "com erro" in cell(desktop, 0, Column.RESULT))
     qtbot.waitUntil(lambda: "order.product" in logged(desktop))
-    assert "1 pendência" in desktop.window.health.words.text()
+    health = desktop.window.health
+    qtbot.waitUntil(lambda: health.words.text().startswith("1 pedido com o produto “CAM-P”"))
+    assert (health.solve.isVisible(), health.solve.text()) == (True, "Escolher produto")
     assert logged(desktop)[-1] == "run.ended"
 
 
@@ -199,7 +201,7 @@ def test_a_failure_makes_one_notice_and_the_recovery_another(
         opened.shop.run("import_orders")
     bar = desktop.window.health
     qtbot.waitUntil(lambda: bar.unread == 1)
-    qtbot.waitUntil(lambda: bar.words.text().startswith("Falhou: Importar Pedidos"))
+    qtbot.waitUntil(lambda: bar.words.text().startswith("loja recusou a chave de acesso"))
     assert "recusou a chave" in opened.services.alerts.newest()[0].body
     opened.shop.store.orders.clear()
     opened.shop.run("import_orders")
@@ -221,7 +223,8 @@ def test_the_pending_page_says_what_to_do(desktop: Desktop, qtbot: QtBot, opened
     page = desktop.window.workspace.pages["pending"]
     assert isinstance(page, PendingPage)
     qtbot.waitUntil(lambda: page.groups.rowCount() == 1)
-    assert "Crie o vínculo" in str(page.groups.index(0, 1).data())
+    assert page.groups.index(0, 0).data() == "1 pedido sem vínculo para “Motoboy”"
+    assert "Crie o vínculo" in page.chosen_words.text()
     assert page.table.isVisible()
 
 
@@ -240,7 +243,7 @@ def test_which_order_it_is_is_answered_on_the_pending_page(
     assert isinstance(page, PendingPage)
     qtbot.waitUntil(lambda: page.groups.rowCount() == 2)
     assert (page.solve.text(), page.other.isVisible()) == ("É este pedido", True)
-    monkeypatch.setattr("ecco_desktop.ui.pages.pending.sure", lambda *_words: True)
+    monkeypatch.setattr("ecco_desktop.ui.pages.pending_answers.sure", lambda *_words: True)
     page.solve.click()
     qtbot.waitUntil(lambda: page.groups.rowCount() == 1, timeout=20_000)
     # The record is off the list before its run ends, and an answer in between waits for the next one.

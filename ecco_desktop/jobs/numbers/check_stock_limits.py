@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 
 from ecco_desktop.domain.amounts import plain_number
-from ecco_desktop.domain.automations import AutomationInfo
+from ecco_desktop.domain.automations import AutomationInfo, Records
 from ecco_desktop.domain.products import ErpProduct
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.domain.stock import StockLevel
@@ -21,6 +21,7 @@ INFO = AutomationInfo(
     flow=N_("ERP"),
     summary=N_("Avisa quais produtos estão abaixo do mínimo ou acima do máximo."),
     compares_all=True,
+    records=Records.PRODUCTS,
 )
 
 BELOW, ABOVE = "below", "above"

@@ -1,6 +1,6 @@
 """Atualizar Preços: price and "de/por" of the ERP go to the store, only what differs."""
 
-from ecco_desktop.domain.automations import AutomationInfo
+from ecco_desktop.domain.automations import AutomationInfo, Records
 from ecco_desktop.domain.brake import BrakeLimits, Range, drops
 from ecco_desktop.domain.errors import NeedsPerson, RecordProblem
 from ecco_desktop.domain.ledger import ChangeKind
@@ -28,6 +28,7 @@ INFO = AutomationInfo(
     summary=N_("Envia à loja o preço e o “de/por” de cada produto, só o que mudou."),
     undoable=True,
     compares_all=True,
+    records=Records.PRODUCTS,
 )
 
 # A single price that falls too far; told by its own cause, so that a person can answer it alone.

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from ecco_desktop.domain.automations import AutomationInfo, Duty
+from ecco_desktop.domain.automations import AutomationInfo, Duty, Records
 from ecco_desktop.domain.brake import BrakeLimits
 from ecco_desktop.domain.errors import TransientProblem
 from ecco_desktop.domain.options import Options, flag, number
@@ -69,6 +69,7 @@ INFO = AutomationInfo(
     duty=Duty.STOCK_OUT,
     suggested=True,
     usual_minutes=10.0,
+    records=Records.PRODUCTS,
 )
 
 VERIFIED = "verified"

@@ -1,6 +1,6 @@
 """Importar Produtos Novos: every store product without a link, whatever its date."""
 
-from ecco_desktop.domain.automations import AutomationInfo, Duty
+from ecco_desktop.domain.automations import AutomationInfo, Duty, Records
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.jobs.products.importing import ProductImporter
 from ecco_desktop.jobs.products.trees import link_trees
@@ -14,6 +14,7 @@ INFO = AutomationInfo(
     flow=N_("loja → ERP"),
     summary=N_("Vincula cada produto da loja ao ERP pelo SKU ou GTIN; o que não existe lá é criado."),
     duty=Duty.PRODUCTS_IN,
+    records=Records.PRODUCTS,
 )
 
 

@@ -1,6 +1,6 @@
 """Instalador Multiplataforma: the store's catalog comes into the ERP, once, from a bookmark."""
 
-from ecco_desktop.domain.automations import AutomationInfo, Duty
+from ecco_desktop.domain.automations import AutomationInfo, Duty, Records
 from ecco_desktop.domain.connections import Capability
 from ecco_desktop.domain.runs import Tally
 from ecco_desktop.domain.steps import Step
@@ -29,6 +29,7 @@ INFO = AutomationInfo(
         Step("brands", Capability.BRANDS),
         Step("products", page=PAGE),
     ),
+    records=Records.PRODUCTS,
 )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from ecco_desktop.domain.automations import AutomationInfo
+from ecco_desktop.domain.automations import AutomationInfo, Records
 from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem
 from ecco_desktop.domain.ledger import ChangeKind
 from ecco_desktop.domain.links import Intent, Link, LinkKind, Side
@@ -54,6 +54,7 @@ INFO = AutomationInfo(
     chooses=PushOptions,
     compares_all=True,
     demo_options=(("publish", "yes"),),
+    records=Records.PRODUCTS,
 )
 
 

@@ -248,5 +248,9 @@ class FigureRepository(Protocol):
         """Stock sends by day, oldest first."""
 
     @abstractmethod
+    def done(self, since: datetime) -> Mapping[tuple[int, ChangeKind], int]:
+        """How many changes were acknowledged, by connection and kind."""
+
+    @abstractmethod
     def busiest_minute(self, since: datetime) -> float:
         """The largest number of calls a minute any run made on the average; 0 where none did."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ecco_desktop.domain.links import Intent, Link, LinkKind, ProductMarks, Side
-    from ecco_desktop.domain.pending import PendingRecord, Waiting
+    from ecco_desktop.domain.pending import PendingRecord, PendingState, Waiting
 
 
 class LinkRepository(Protocol):
@@ -170,6 +170,10 @@ class PendingRepository(Protocol):
     @abstractmethod
     def count(self) -> int:
         """How many are not solved."""
+
+    @abstractmethod
+    def counts(self) -> Mapping[tuple[int, PendingState], int]:
+        """How many are not solved, by connection and state."""
 
 
 class MemoryRepository(Protocol):

@@ -1,6 +1,7 @@
 """A table of changes: what a simulation would do, or what an undo gives back."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressBar, QPushButton, QTableView, QVBoxLayout, QWidget
@@ -19,7 +20,7 @@ from ecco_desktop.ui.models.rows import Cell
 from ecco_desktop.ui.panes.state_page import StatePage
 from ecco_desktop.ui.panes.tables import dress, make_copyable, set_widths
 from ecco_desktop.ui.plain import Label
-from ecco_desktop.words import _
+from ecco_desktop.words import _, ngettext
 from ecco_desktop.words.phrases import counts
 from ecco_desktop.words.sentences import sentence
 
@@ -75,14 +76,14 @@ class ChangesDialog(Dialog):
 
         self.model.begin(read, then)
 
-    def show_rows(self, empty: str) -> None:
-        """The first page is there."""
+    def show_rows(self, empty: str, icon: str = "check", tone: str = "good") -> None:
+        """The first page is there; where it has no row, `empty` says so."""
         self.progress.hide()
         there = self.model.rowCount() > 0
         self.table.setVisible(there)
         self.page.setVisible(not there)
         if not there:
-            self.page.say("check", empty, tone="good")
+            self.page.say(icon, empty, tone=tone)
 
     def fail(self, words: str) -> None:
         """It could not be read or done."""
@@ -137,10 +138,18 @@ class SimulationDialog(ChangesDialog):
             return
         told = counts(run.tally, whole=True)
         self.words.setText(_("Simulação: {0}. Nada foi enviado.").format(told or _("nada a fazer")))
-        self.show_run(run.id, ChangeOutcome.SIMULATED, self._shown)
+        self.show_run(run.id, ChangeOutcome.SIMULATED, partial(self._shown, run.tally.failed))
 
-    def _shown(self) -> None:
-        self.show_rows(_("Esta tarefa não mudaria nada agora."))
+    def _shown(self, failed: int) -> None:
+        if not failed:
+            self.show_rows(_("Esta tarefa não mudaria nada agora."))
+            return
+        words = ngettext(
+            "1 registro não daria certo. O log da tarefa diz por quê.",
+            "{0} registros não dariam certo. O log da tarefa diz por quê.",
+            failed,
+        )
+        self.show_rows(words, "alert", "warning")
 
 
 class UndoDialog(ChangesDialog):

@@ -27,6 +27,7 @@ from ecco_desktop.ui.forms.fields import quiet
 from ecco_desktop.ui.panes.state_page import StatePage
 from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
+from ecco_desktop.words.phrases import checked
 
 TONES = {Verdict.GOOD: "good", Verdict.WATCH: "warning", Verdict.FAILED: "bad"}
 
@@ -99,10 +100,7 @@ class DoctorDialog(Dialog):
         self.checkup = checkup
         self._free(on=True)
         self.page.hide()
-        count = len(checkup.failed)
-        wrong = _("1 problema. A linha com ✗ diz o que fazer.") if count == 1 else ""
-        wrong = wrong or _("{0} problemas. As linhas com ✗ dizem o que fazer.").format(count)
-        self.words.setText(_("Tudo certo.") if checkup.good else wrong)
+        self.words.setText(checked(checkup))
         self.words.show()
         self.area.setWidget(_lines(checkup))
         self.area.show()

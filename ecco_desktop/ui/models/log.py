@@ -26,6 +26,7 @@ class LogModel(QAbstractTableModel):
         super().__init__(parent)
         self._lines: list[LogLine] = []
         self._bound = bound
+        self._words: dict[int, str] = {}
 
     def replace(self, lines: Sequence[LogLine]) -> None:
         """Show these and no others."""
@@ -67,6 +68,23 @@ class LogModel(QAbstractTableModel):
         """The id of the newest line shown; 0 where there is none."""
         return self._lines[-1].id if self._lines else 0
 
+    @property
+    def lines(self) -> Sequence[LogLine]:
+        """All that is there."""
+        return self._lines
+
+    def show_words(self, words: dict[int, str]) -> None:
+        """What some rows say in place of their own sentence: the first of a block speaks for all."""
+        before, self._words = self._words, words
+        rows = sorted(row for row in {*before, *words} if before.get(row) != words.get(row))
+        if rows:
+            last = min(rows[-1], len(self._lines) - 1)
+            self.dataChanged.emit(self.index(min(rows[0], last), 2), self.index(last, 2))
+
+    def words(self, row: int) -> str:
+        """What the row says for its whole block; "" where it is no first of one."""
+        return self._words.get(row, "")
+
     def line(self, row: int) -> LogLine:
         """The line of a row."""
         return self._lines[row]
@@ -102,12 +120,15 @@ class LogModel(QAbstractTableModel):
             return None
         line = self._lines[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return (_time(line.at), texts.LEVELS[line.level], shown(line.text))[index.column()]
+            return (_time(line.at), texts.LEVELS[line.level], self._said(index.row()))[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(f"{texts.moment(line.at)}\n{line.text}")
         if role == LEVEL:
             return line.level
         return None
+
+    def _said(self, row: int) -> str:
+        return shown(self._words.get(row) or self._lines[row].text)
 
 
 def _time(at: datetime) -> str:

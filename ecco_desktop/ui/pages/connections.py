@@ -59,6 +59,7 @@ class ConnectionsPage(Page):
         self.add = QPushButton(_("Nova conexão"))
         self._overview: Overview | None = None
         self._locked = False
+        self._wanted = 0
         self._build()
 
     def set_locked(self, locked: bool) -> None:
@@ -67,6 +68,10 @@ class ConnectionsPage(Page):
         self.banner.setVisible(locked)
         for part in (self.editor, self.links, self.statuses):
             part.set_locked(locked)
+
+    def aim(self, target: object) -> None:
+        """The connection with this number, when the list is read next."""
+        self._wanted = target if isinstance(target, int) else 0
 
     def reload(self) -> None:
         """Read every connection."""
@@ -142,7 +147,8 @@ class ConnectionsPage(Page):
     def _take(self, overview: Overview) -> None:
         self._overview = overview
         editor = self.editor
-        chosen = editor.current.id if editor.current else None
+        chosen = self._wanted or (editor.current.id if editor.current else None)
+        self._wanted = 0
         self.list.blockSignals(True)
         self.list.clear()
         for connection in overview.connections:

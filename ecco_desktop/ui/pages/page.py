@@ -62,6 +62,9 @@ class Page(QWidget):
     def reload(self) -> None:
         """Read what is shown anew."""
 
+    def aim(self, target: object) -> None:
+        """What is chosen when it is read next."""
+
     def set_locked(self, locked: bool) -> None:
         """The technician's screens were locked or opened."""
 

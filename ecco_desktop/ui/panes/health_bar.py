@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMenu,
+    QPushButton,
     QSizePolicy,
     QToolButton,
     QWidget,
@@ -16,7 +17,8 @@ from PySide6.QtWidgets import (
 
 from ecco_desktop.domain.foreign import shown
 from ecco_desktop.domain.health import Health, HealthLevel
-from ecco_desktop.ui import texts, theme
+from ecco_desktop.services.health import NextStep
+from ecco_desktop.ui import health_texts, texts, theme
 from ecco_desktop.ui.panes.elided import ElidedLabel
 from ecco_desktop.ui.pauses import offer_pauses
 from ecco_desktop.ui.plain import Label, tip
@@ -32,12 +34,13 @@ TONES = {
 
 
 class HealthBar(QFrame):
-    """Shows the worst thing first; asks for pauses."""
+    """Shows the worst thing first, with the one button that solves it; asks for pauses."""
 
     pause_asked = Signal(object)
     resume_asked = Signal()
     bell_pressed = Signal()
     store_chosen = Signal(str)
+    step_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,18 +50,23 @@ class HealthBar(QFrame):
         self.words.setProperty("title", "true")
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.words.setAccessibleName(_("Situação geral"))
+        self.solve = QPushButton()
         self.store = QComboBox()
         self.pause = QToolButton()
         self.bell = QToolButton()
         self._health: Health | None = None
         self._paused_until: datetime | None = None
+        self._step: NextStep | None = None
         self._unread = 0
         self._build()
 
-    def show_health(self, health: Health, paused_until: datetime | None) -> None:
-        """The verdict of now."""
-        self._health, self._paused_until = health, paused_until
+    def show_health(
+        self, health: Health, paused_until: datetime | None, step: NextStep | None = None
+    ) -> None:
+        """The verdict of now, and what to do about it."""
+        self._health, self._paused_until, self._step = health, paused_until, step
         self.tick()
+        self._show_step(health_texts.button(step))
         self.pause.setText(_("Retomar") if paused_until else _("Pausar tudo"))
         self.pause.setIcon(theme.icon("play" if paused_until else "pause"))
 
@@ -80,7 +88,7 @@ class HealthBar(QFrame):
         """Time went by."""
         if self._health is None:
             return
-        words = texts.health(self._health, datetime.now(UTC), self._paused_until)
+        words = health_texts.health(self._health, datetime.now(UTC), self._paused_until, self._step)
         self.words.setText(words)
         self.words.setToolTip(tip(words))
         # Nothing switched on is neither good nor bad.
@@ -96,9 +104,14 @@ class HealthBar(QFrame):
 
     def fail(self) -> None:
         """The data cannot be read."""
-        self._health = None
+        self._health = self._step = None
+        self._show_step("")
         self.words.setText(_("Os dados não puderam ser abertos"))
         self._show_icon("error", "bad")
+
+    def _show_step(self, words: str) -> None:
+        self.solve.setText(words)
+        self.solve.setVisible(bool(words))
 
     def _show_icon(self, name: str, tone: str) -> None:
         self._icon.setPixmap(theme.pixmap(name, str(getattr(theme.colours(), tone)), 24))
@@ -121,6 +134,8 @@ class HealthBar(QFrame):
     # -- inside --
 
     def _build(self) -> None:
+        self.solve.hide()
+        self.solve.clicked.connect(lambda: self.step_asked.emit(self._step))
         self.store.setAccessibleName(_("Mostrar as tarefas de"))
         self.store.hide()
         self.store.currentIndexChanged.connect(lambda _row: self.store_chosen.emit(self.store.currentData()))
@@ -139,6 +154,7 @@ class HealthBar(QFrame):
         layout.setSpacing(10)
         layout.addWidget(self._icon)
         layout.addWidget(self.words, 1)
+        layout.addWidget(self.solve)
         layout.addWidget(self.store)
         layout.addWidget(self.pause)
         layout.addWidget(self.bell)

@@ -20,13 +20,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ecco_desktop.domain.foreign import shown
 from ecco_desktop.domain.runs import Level
+from ecco_desktop.services.alerts import short
 from ecco_desktop.services.history import HistoryService
 from ecco_desktop.services.tasks import TaskView
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.models.log import LEVEL, LEVEL_TONES, LogModel
 from ecco_desktop.ui.panes.elided import ElidedLabel
+from ecco_desktop.ui.panes.log_blocks import LogBlocks
 from ecco_desktop.ui.panes.log_reader import LogReader
 from ecco_desktop.ui.panes.state_page import StatePage
 from ecco_desktop.ui.panes.tables import LOG_ROW_HEIGHT, dress, make_copyable, set_widths
@@ -64,6 +67,27 @@ class LogDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+class OnlyButton(QToolButton):
+    """The record of the chosen line, looked at alone: `chosen` with its number or SKU."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._subject = ""
+        self.setIcon(theme.icon("search"))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.clicked.connect(lambda: self.chosen.emit(self._subject))
+        self.hide()
+
+    def offer(self, subject: str) -> None:
+        """Of this record; "" where the line speaks of none."""
+        self._subject = subject
+        self.setVisible(bool(subject))
+        self.setText(_("Só {0}").format(short(shown(subject), 24)))
+        self.setToolTip(tip(_("Mostrar só as linhas de {0}").format(subject)))
+
+
 class LogPane(QWidget):
     """Follows the tail until it is scrolled up. `record_opened` with a double-clicked line."""
 
@@ -77,12 +101,13 @@ class LogPane(QWidget):
         self._history = history
         self._task: TaskView | None = None
         self.model = LogModel(self)
-        self._reader = LogReader(background, history, self.model, self._filters)
         self.table = QTableView()
+        self._reader = LogReader(background, history, self.model, self._filters)
         self.page = StatePage()
         self.title = ElidedLabel("Log")
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.follow = QToolButton()
+        self.only = OnlyButton()
         self.search = QLineEdit()
         self.levels: dict[Level, QPushButton] = {}
         self._stack = QStackedWidget()
@@ -140,6 +165,8 @@ class LogPane(QWidget):
             button.clicked.connect(self.reload)
             self.levels[level] = button
             bar.addWidget(button)
+        self.only.chosen.connect(self.search.setText)
+        bar.addWidget(self.only)
         bar.addWidget(self.search)
         self._add_tool(bar, "copy", _("Copiar as linhas escolhidas (Ctrl+C)"), self._copy)
         self._add_tool(bar, "download", _("Exportar o log (Excel ou CSV)"), self._export)
@@ -154,6 +181,11 @@ class LogPane(QWidget):
         self._copying = make_copyable(self.table, self.model.as_text)
         self.table.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.table.doubleClicked.connect(self._opened)
+        self.blocks = LogBlocks(self.table, self.model)
+        self.table.clicked.connect(self.blocks.toggle)
+        self.table.selectionModel().currentRowChanged.connect(
+            lambda now: self.only.offer(self.model.line(now.row()).subject if now.isValid() else "")
+        )
         self._reader.changed.connect(self._show)
         self._reader.grown.connect(self._to_tail)
         self._reader.older.connect(self._earlier)
@@ -215,7 +247,8 @@ class LogPane(QWidget):
             self._reader.ask_older()
 
     def _opened(self, index: Index) -> None:
-        self.record_opened.emit(self.model.line(index.row()))
+        if not self.model.words(index.row()):
+            self.record_opened.emit(self.model.line(index.row()))
 
     def _copy(self) -> None:
         if not self.table.selectionModel().hasSelection():

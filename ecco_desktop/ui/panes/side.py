@@ -10,6 +10,7 @@ from ecco_desktop.words.speech import number
 
 # Name, icon, words; in the order of the day.
 PAGES = (
+    ("today", "clock", N_("Hoje")),
     ("tasks", "tasks", N_("Tarefas")),
     ("pending", "pending", N_("Pendências")),
     ("orders", "orders", N_("Pedidos")),

@@ -34,8 +34,8 @@ def test_start_and_stop_are_never_both_offered(active: bool, state: TaskState) -
 
 
 def test_the_worst_comes_first() -> None:
-    good = TaskHealth("a", True, False, RunState.SUCCEEDED, None)
-    bad = TaskHealth("b", True, False, RunState.FAILED, None)
+    good = TaskHealth("a", True, False, RunResult.SUCCESS, None)
+    bad = TaskHealth("b", True, False, RunResult.FAILED, None)
     assert health_of([good], 0, paused=False).level is HealthLevel.GOOD
     assert health_of([good], 3, paused=False).level is HealthLevel.ATTENTION
     assert health_of([good, bad], 3, paused=True).level is HealthLevel.BROKEN

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from urllib.parse import quote
 
 from ecco_desktop.connectors.shared.form import (
     BRAKE_FIELDS,
@@ -40,6 +41,20 @@ def _shop(values: Mapping[str, str]) -> str:
     return TAILS.sub("", one_spelling(values.get("address", "")))
 
 
+def _site(values: Mapping[str, str]) -> str:
+    return TAILS.sub("", values.get("address", "").strip().rstrip("/"))
+
+
+def _order_page(values: Mapping[str, str], order_id: str) -> str:
+    """Stores that keep orders apart from posts lead from here to their own page (woocommerce/pull/34644)."""
+    return f"{_site(values)}/wp-admin/post.php?post={quote(order_id)}&action=edit"
+
+
+def _product_page(values: Mapping[str, str], sku: str) -> str:
+    """The list of products, searched: a variation has no page of its own."""
+    return f"{_site(values)}/wp-admin/edit.php?post_type=product&s={quote(sku)}"
+
+
 MANIFEST = Manifest(
     kind="woocommerce",
     role=Role.STORE,
@@ -47,6 +62,8 @@ MANIFEST = Manifest(
     automations=STORE_AUTOMATIONS,
     requests_per_minute=REQUESTS_PER_MINUTE,
     shop=_shop,
+    order_page=_order_page,
+    product_page=_product_page,
     fields=(
         FormField(
             "address",
