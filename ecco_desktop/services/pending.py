@@ -58,6 +58,7 @@ _IN_ERP = (
     "delivery.denied",
     "order.changed_after",
     "order.over_after",
+    "order.reopened",
     "order.deleted_after",
     "install.attribute_missing",
     "install.brand_missing",

@@ -39,6 +39,7 @@ _TAILS = Words(
         "order.uncertain": N_("sem confirmação do ERP"),
         "order.deleted_after": N_("que a loja apagou e o ERP tem em aberto"),
         "order.over_after": N_("que a loja encerrou e o ERP tem em aberto"),
+        "order.reopened": N_("que a loja cancelou e alguém reabriu no ERP"),
         "order.changed_after": N_("com mudança na loja depois de entrar no ERP"),
         "link.other_in_store": N_("cujo código a loja deu a outro pedido"),
         "link.other_in_erp": N_("cujo código é de outro pedido no ERP"),

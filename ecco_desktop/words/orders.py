@@ -143,6 +143,11 @@ ORDERS: dict[str, str] = {
         "sozinho, ligue "
         "essa situação a “cancelado” e a direção loja → ERP dos cancelamentos."
     ),
+    "order.reopened": N_(
+        "Pedido {order}: foi cancelado na loja e depois no ERP ({erp}), onde alguém o reabriu. O programa "
+        "não o cancela de novo. Se a venda vale, marque esta pendência como “Ignorar”; se não, "
+        "cancele-o no ERP."
+    ),
     "order.changed_after": N_(
         "Pedido {order} mudou na loja depois de entrar no ERP: {before} → {after}. Acerte o pedido no "
         "ERP e depois "

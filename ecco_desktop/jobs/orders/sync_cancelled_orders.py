@@ -9,6 +9,7 @@ from typing import Protocol
 
 from ecco_desktop.domain.automations import AutomationInfo, Direction, Duty, Question
 from ecco_desktop.domain.connections import Capability
+from ecco_desktop.domain.errors import NeedsPerson
 from ecco_desktop.domain.links import Link
 from ecco_desktop.domain.options import flag
 from ecco_desktop.domain.order_flow import refuses_from_platform
@@ -74,6 +75,8 @@ INFO = AutomationInfo(
 
 BOOKMARK = "states"
 SETTLED = text_fact("cancel_settled")
+# Which of the store's words was carried to the ERP: a person there may have good reason to open it again.
+CARRIED = text_fact("cancel_carried")
 
 
 class Way(Protocol):
@@ -150,6 +153,7 @@ class _FromStore(Way):
                     proofs.gone(state.id)
                 else:
                     proofs.prove(state.id, state, order)
+                    _refuse_again(ctx, state, order)
                     found[state.id] = (state, order)
         moves = [
             OrderMove.in_erp(store_id, state.number, order, OrderStatus.CANCELLED)
@@ -164,8 +168,22 @@ class _FromStore(Way):
             self.ctx.cancel.check()
             with self.ctx.record(store_id, state.number):
                 move_in_erp(self.ctx, store_id, order, OrderStatus.CANCELLED, state.number)
+                if not _stays(order) or order.status is OrderStatus.CANCELLED:
+                    self.ctx.keep_facts(CARRIED, {store_id: _word(state)})
         if self.newest is not None:
             self.ctx.set_bookmark(self.newest.isoformat(), BOOKMARK)
+
+
+def _word(state: StoreOrderState) -> str:
+    """What the store said, and when: said anew, it counts anew."""
+    return f"{state.status} {state.modified_at.isoformat() if state.modified_at else ''}"
+
+
+def _refuse_again(ctx: RunContext, state: StoreOrderState, order: ErpOrder) -> None:
+    """NeedsPerson where this cancellation was carried over once, and the order was opened again since."""
+    if order.status is OrderStatus.CANCELLED or ctx.facts(CARRIED).get(state.id) != _word(state):
+        return
+    raise NeedsPerson("order.reopened", order=state.number, erp=order.number)
 
 
 def _over_in_store(ctx: RunContext) -> list[str]:
