@@ -88,6 +88,7 @@ FACTS: Sequence[Fact[Any]] = (
     papers.TRACKING_SENT,
     send_deliveries.SENT,
     check_pending_payments.TOLD_DEAD,
+    sync_cancelled_orders.CARRIED,
     sync_cancelled_orders.SETTLED,
     sheets.PUSHED,
     restored.RESTORED,
