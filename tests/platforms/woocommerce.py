@@ -10,10 +10,9 @@ def _notes(state: State, store_id: str) -> list[str]:
 
 
 def _invoices(state: State, store_id: str) -> list[tuple[str, str]]:
-    found = (
-        re.fullmatch(r"Nota fiscal (\d+), série 1, chave (\d+)", note) for note in _notes(state, store_id)
-    )
-    return [(match[1], match[2]) for match in found if match]
+    written = r"Nota fiscal (\d+)(?:, série 1)?(?:, chave (\d+))?"
+    found = (re.fullmatch(written, note) for note in _notes(state, store_id))
+    return [(match[1], match[2] or "") for match in found if match]
 
 
 def _codes(state: State, store_id: str) -> list[str]:
