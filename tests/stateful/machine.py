@@ -540,7 +540,7 @@ class ShopLife(RuleBasedStateMachine):
             if shop.kind == "vtex":
                 # VTEX is no program that a shop installs: it never gives an id out twice.
                 return
-            # The instant of an order is part of its proof, and a store is not installed in the minute of a sale.
+            # An order is proved by its instant too, and nobody installs a store in the minute of a sale.
             self._pass(180)
             self.town.install_anew(shop)
             self.judge.anew = True
