@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QMenu,
@@ -19,6 +18,7 @@ from ecco_desktop.domain.foreign import shown
 from ecco_desktop.domain.health import Health, HealthLevel
 from ecco_desktop.services.health import NextStep
 from ecco_desktop.ui import health_texts, texts, theme
+from ecco_desktop.ui.combo import Combo
 from ecco_desktop.ui.panes.elided import ElidedLabel
 from ecco_desktop.ui.pauses import offer_pauses
 from ecco_desktop.ui.plain import Label, tip
@@ -49,9 +49,9 @@ class HealthBar(QFrame):
         self.words = ElidedLabel(texts.loading())
         self.words.setProperty("title", "true")
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.words.setAccessibleName(_("Situação geral"))
+        self.words.setAccessibleDescription(_("Situação geral"))
         self.solve = QPushButton()
-        self.store = QComboBox()
+        self.store = Combo()
         self.pause = QToolButton()
         self.bell = QToolButton()
         self._health: Health | None = None
@@ -83,6 +83,10 @@ class HealthBar(QFrame):
         self.store.setCurrentIndex(max(0, self.store.findData(chosen)))
         self.store.blockSignals(False)
         self.store.setVisible(len(names) > 1)
+
+    def show_all(self) -> None:
+        """Look at all of them."""
+        self.store.setCurrentIndex(0)
 
     def tick(self) -> None:
         """Time went by."""
