@@ -4,11 +4,19 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from ecco_desktop.domain.connections import Connection, Manifest
+from ecco_desktop.domain.connections import Connection, FieldKind, Manifest
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.jobs.run.keys import ELSEWHERE, keys_of
 from ecco_desktop.ports.connectors import Connectors
 from ecco_desktop.ports.storage import SecretStore
+from ecco_desktop.words import _
+
+_PRODUCT = "Ecco Desktop"
+
+
+def key_label(*parts: str) -> str:
+    """How people find a key of ours among all the others of their computer."""
+    return " — ".join((_PRODUCT, *parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,7 @@ class Keys:
             done.pop()
             undo()
             raise
+        self._label(connection)
         return undo
 
     def drop_others(self, connection: Connection) -> None:
@@ -92,6 +101,14 @@ class Keys:
         """Forget every one of a connection."""
         for key in manifest.secret_keys:
             self.secrets.delete(connection_id, key)
+
+    def _label(self, connection: Connection) -> None:
+        """What the system's program for keys calls them, also where the connection was only renamed."""
+        manifest = self.connectors.manifest(connection.kind)
+        for field in manifest.fields:
+            if field.kind is FieldKind.SECRET:
+                words = key_label(connection.name, manifest.name, _(field.label))
+                self.secrets.label(connection.id, field.key, words)
 
     def _put_back(self, connection_id: int, before: Connection | None, key: str, value: str | None) -> None:
         if before is None or value is None:
