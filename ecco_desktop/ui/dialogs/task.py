@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFormLayout,
     QFrame,
     QPlainTextEdit,
@@ -20,6 +19,7 @@ from ecco_desktop.services.all import Services
 from ecco_desktop.services.tasks import Offer, TaskView
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
+from ecco_desktop.ui.combo import Combo
 from ecco_desktop.ui.dialog import Dialog
 from ecco_desktop.ui.dialogs.buttons import save_and_cancel
 from ecco_desktop.ui.forms.fields import complaint, quiet, strong
@@ -44,8 +44,8 @@ class TaskDialog(Dialog):
         self._background = background
         self._view = view
         self._offers: Sequence[Offer] = ()
-        self.connection = QComboBox()
-        self.automation = QComboBox()
+        self.connection = Combo()
+        self.automation = Combo()
         self.active = QCheckBox(_("Ativar agora"))
         self.active.setChecked(True)
         self.summary = quiet()

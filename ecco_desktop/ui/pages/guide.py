@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -24,6 +23,7 @@ from ecco_desktop.services.all import Services
 from ecco_desktop.services.tasks import Offer
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
+from ecco_desktop.ui.combo import Combo
 from ecco_desktop.ui.dialog import Dialog
 from ecco_desktop.ui.dialogs.vault import with_keys
 from ecco_desktop.ui.dialogs.which_shop import with_answer
@@ -57,7 +57,7 @@ class ConnectStep(QWidget):
         self._services: Services | None = None
         self._current: Connection | None = None
         self._stored: frozenset[str] = frozenset()
-        self.kind = QComboBox()
+        self.kind = Combo()
         self.kind.setAccessibleName(_("Tipo"))
         self.form: ConnectionForm | None = None
         self.result = Label()
