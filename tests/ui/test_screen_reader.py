@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
     QTextEdit,
@@ -20,8 +21,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from ecco_desktop.connectors.registry import Registry
 from ecco_desktop.domain.tasks import TaskAction, TaskState
 from ecco_desktop.ui.application import Desktop
+from ecco_desktop.ui.forms.connection import ConnectionForm
+from ecco_desktop.ui.forms.options import OptionsForm
 from ecco_desktop.ui.models.tasks import Column
 from ecco_desktop.ui.panes.side import PAGES
 from ecco_desktop.ui.panes.task_table import TaskTable
@@ -172,6 +176,35 @@ def test_the_menu_of_a_task_hangs_on_its_button(desktop: Desktop, qtbot: QtBot) 
     menu = button.child(0)
     names = [menu.child(number).text(_NAME) for number in range(menu.childCount())]
     assert "Iniciar agora" in names and "Recorrência…" in names
+
+
+def test_every_button_with_a_menu_has_its_entries(desktop: Desktop, qtbot: QtBot) -> None:
+    window = desktop.window
+    qtbot.waitUntil(lambda: window.workspace.model.rowCount() > 0)
+    window.workspace.open_page("connections")
+    desktop.background.wait(5000)
+    QApplication.processEvents()
+    owners = [menu.parentWidget() for menu in window.findChildren(QMenu)]
+    buttons = [one for one in owners if isinstance(one, QAbstractButton)]
+    assert len(buttons) >= 3
+    for button in buttons:
+        seen = QAccessible.queryAccessibleInterface(button)
+        assert seen.childCount() == 1, button
+        seen.child(0).object().aboutToShow.emit()
+        assert seen.child(0).childCount() > 1, button
+
+
+def test_every_field_of_every_form_has_a_name(desktop: Desktop, opened: OpenShop, qtbot: QtBot) -> None:
+    forms: list[QWidget] = []
+    for manifest in Registry().manifests():
+        form = ConnectionForm(manifest)
+        form.more.setChecked(True)
+        forms.append(form)
+    forms += [OptionsForm(info.options, {}) for info in opened.services.tasks.automations()]
+    for form in forms:
+        qtbot.addWidget(form)
+        assert nameless(form) == []
+    assert any(isinstance(one, QComboBox) for form in forms for one in fields(form))
 
 
 def test_the_pages_are_tabs_and_not_boxes_to_tick(desktop: Desktop) -> None:

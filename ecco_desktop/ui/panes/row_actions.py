@@ -5,11 +5,12 @@ row would cost too much where there are many.
 """
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QMenu, QTableView, QToolButton, QWidget
+from PySide6.QtWidgets import QTableView, QToolButton, QWidget
 
 from ecco_desktop.domain.tasks import TaskAction
 from ecco_desktop.services.tasks import TaskView
 from ecco_desktop.ui import texts, theme
+from ecco_desktop.ui.menus import MenuButton
 from ecco_desktop.ui.models.tasks import VIEW, Column
 from ecco_desktop.ui.panes.task_delegate import button_places, primary_action
 from ecco_desktop.ui.plain import tip
@@ -28,16 +29,16 @@ class RowActions(QWidget):
         self._around = parent
         self._row = QPersistentModelIndex()
         self._shown: TaskView | None = None
-        self.primary, self.more = _button(self), _button(self)
-        self.menu = QMenu(self.more)
+        self.primary, self.more = QToolButton(self), MenuButton(self)
+        self.menu = self.more.entries
         self.menu.setToolTipsVisible(True)
-        # Screen readers see the entries of a menu that belongs to a button of this kind, and of no other.
-        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
-        self.more.setMenu(self.menu)
+        for button in (self.primary, self.more):
+            button.setProperty("row", "true")
+            button.setIconSize(QSize(theme.px(ICON), theme.px(ICON)))
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.more.setIcon(theme.icon("more"))
         self.more.setToolTip(_("Mais ações"))
         self.more.setAccessibleName(_("Mais ações"))
-        self.more.clicked.connect(self.more.showMenu)
         self.setAccessibleName(_("Ações da tarefa"))
         self.hide()
         # Whatever moves a row has the table drawn anew.
@@ -96,11 +97,3 @@ class RowActions(QWidget):
         elif self.isAncestorOf(self.window().focusWidget() or self):
             self._table.setFocus()
         self.setVisible(whole)
-
-
-def _button(parent: QWidget) -> QToolButton:
-    button = QToolButton(parent)
-    button.setProperty("row", "true")
-    button.setIconSize(QSize(theme.px(ICON), theme.px(ICON)))
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    return button
