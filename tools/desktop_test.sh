@@ -37,13 +37,13 @@ if [ "${1:-}" != inside ]; then
   Xvfb -displayfd 3 -screen 0 1366x768x24 -nolisten tcp 3>"$home/display" >/dev/null 2>&1 &
   server=$!
   export DISPLAY=:$(timeout 10 head -1 "$home/display") || skip "the X server does not start"
-  # What daemons say of their limits is not for whoever waits for the tests.
-  dbus-run-session -- bash tools/desktop_test.sh inside "${@}" 3>&2 2>/dev/null
+  # What the desktop's own programs say is not for whoever waits for the tests.
+  dbus-run-session -- bash tools/desktop_test.sh inside "${@}" 3>&1 4>&2 >/dev/null 2>&1
   exit
 fi
 
 shift
-exec 2>&3 3>&-
+exec >&3 2>&4 3>&- 4>&-
 export ECCO_DESKTOP=1 QT_QPA_PLATFORM=xcb QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1
 export PYTHON_KEYRING_BACKEND=keyring.backends.SecretService.Keyring
 openbox >/dev/null 2>&1 &
