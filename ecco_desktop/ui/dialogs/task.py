@@ -19,9 +19,9 @@ from ecco_desktop.services.all import Services
 from ecco_desktop.services.tasks import Offer, TaskView
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
-from ecco_desktop.ui.combo import Combo
 from ecco_desktop.ui.dialog import Dialog
 from ecco_desktop.ui.dialogs.buttons import save_and_cancel
+from ecco_desktop.ui.forms.choice import Choice
 from ecco_desktop.ui.forms.fields import complaint, quiet, strong
 from ecco_desktop.ui.forms.options import OptionsForm
 from ecco_desktop.ui.forms.recurrence import RecurrenceForm
@@ -44,8 +44,8 @@ class TaskDialog(Dialog):
         self._background = background
         self._view = view
         self._offers: Sequence[Offer] = ()
-        self.connection = Combo()
-        self.automation = Combo()
+        self.connection = Choice()
+        self.automation = Choice()
         self.active = QCheckBox(_("Ativar agora"))
         self.active.setChecked(True)
         self.summary = quiet()

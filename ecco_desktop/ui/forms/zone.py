@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 from PySide6.QtWidgets import QWidget
 
 from ecco_desktop.clock import computer_zone, known_zone, offset_words
-from ecco_desktop.ui.combo import Combo
+from ecco_desktop.ui.forms.choice import Choice
 from ecco_desktop.words import _
 from ecco_desktop.words.phrases import PLACES, place
 
@@ -30,14 +30,14 @@ def read_zones() -> Zones:
     )
 
 
-class ZoneBox(Combo):
+class ZoneBox(Choice):
     """Its data are keys of tzdata; empty is the computer's own."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Fuso dos horários"))
         # As wide as there is room for, not as the longest name.
-        self.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
 
     def show_zone(self, zones: Zones, chosen: str) -> None:

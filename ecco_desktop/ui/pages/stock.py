@@ -23,7 +23,7 @@ from ecco_desktop.services.figures import DaySends
 from ecco_desktop.services.reports import StockReason, StockSend
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
-from ecco_desktop.ui.combo import Combo
+from ecco_desktop.ui.forms.choice import Choice
 from ecco_desktop.ui.models.paged import PagedModel
 from ecco_desktop.ui.models.rows import Cell
 from ecco_desktop.ui.pages.page import Page, search_field, tool
@@ -51,7 +51,7 @@ class StockPage(Page):
         self.why_title = Label(_("Por que este número?"))
         name = _("Buscar SKU…")
         self.search = search_field(name, name, self.reload, self)
-        self.period, self.store, self.outcome = Combo(), Combo(), Combo()
+        self.period, self.store, self.outcome = Choice(), Choice(), Choice()
         self._build()
         self.ask(lambda known: known.connections.list(), self._take_stores)
 

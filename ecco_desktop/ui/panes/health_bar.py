@@ -17,7 +17,7 @@ from ecco_desktop.domain.foreign import shown
 from ecco_desktop.domain.health import Health, HealthLevel
 from ecco_desktop.services.health import NextStep
 from ecco_desktop.ui import health_texts, texts, theme
-from ecco_desktop.ui.combo import Combo
+from ecco_desktop.ui.forms.choice import Choice
 from ecco_desktop.ui.menus import MenuButton, emptied
 from ecco_desktop.ui.panes.elided import ElidedLabel
 from ecco_desktop.ui.pauses import offer_pauses
@@ -51,7 +51,7 @@ class HealthBar(QFrame):
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.words.setAccessibleDescription(_("Situação geral"))
         self.solve = QPushButton()
-        self.store = Combo()
+        self.store = Choice()
         self.pause = MenuButton()
         self.bell = QToolButton()
         self._health: Health | None = None

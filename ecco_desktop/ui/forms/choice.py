@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from ecco_desktop.ui.plain import Label
 
 
-class Combo(QComboBox):
+class Choice(QComboBox):
     """On Linux Qt calls a field of choices by what is chosen, and leaves what it is for to a label beside it:
     where there is none, one that nobody sees has the accessible name.
     """
