@@ -33,9 +33,9 @@ from ecco_desktop.ui.dialogs.rescue import Damage, RescueDialog
 from ecco_desktop.ui.dialogs.runs import RunsDialog
 from ecco_desktop.ui.dialogs.task import TaskDialog
 from ecco_desktop.ui.dialogs.vault import VaultDialog
+from ecco_desktop.ui.dialogs.which_shop import question
 from ecco_desktop.ui.pages.guide import GuideDialog
 from ecco_desktop.ui.pages.statuses_dialog import StatusesDialog
-from ecco_desktop.ui.plain import Box
 from tests.fakes.orders import NOW
 from tests.ui.conftest import OpenShop
 
@@ -148,11 +148,11 @@ def test_dialogs_that_were_closed_leave_nothing_behind(
             dialog.open()
             close(dialog)
     for _ in range(10):
-        box = Box(QMessageBox.Icon.Question, "", "?", window)
+        box, *_answers = question(window, "?")
         box.open()
         box.reject()
     desktop.background.wait(5000)
-    del dialog, box
+    del dialog, box, _answers
     qtbot.waitUntil(lambda: window.findChildren(QDialog) == [])
 
 
