@@ -10,13 +10,7 @@ from ecco_desktop.jobs.run.keys import ELSEWHERE, keys_of
 from ecco_desktop.ports.connectors import Connectors
 from ecco_desktop.ports.storage import SecretStore
 from ecco_desktop.words import _
-
-_PRODUCT = "Ecco Desktop"
-
-
-def key_label(*parts: str) -> str:
-    """How people find a key of ours among all the others of their computer."""
-    return " — ".join((_PRODUCT, *parts))
+from ecco_desktop.words.labels import key_label
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.network import NOBODYS, PASSWORD, ProxyUse, Route, proxy_address
 from ecco_desktop.ports.storage import SecretStore, Storage
 from ecco_desktop.services.deeds import Deeds
-from ecco_desktop.services.keys import key_label
 from ecco_desktop.words import _
+from ecco_desktop.words.labels import key_label
 
 # Where it stands among the settings that are kept. A proxy belongs to a place: no profile carries it.
 PREFIX = "network."

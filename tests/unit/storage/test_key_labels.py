@@ -8,6 +8,7 @@ import pytest
 
 from ecco_desktop.app import wire
 from ecco_desktop.storage.database import open_storage
+from ecco_desktop.storage.machine import SystemMachine
 from ecco_desktop.storage.secrets import KeyringSecrets
 from tests.fakes.keyrings import MemoryKeyring, SecretServiceKeyring
 
@@ -58,6 +59,15 @@ def test_an_old_entry_is_found_and_gets_its_words_the_next_time(
     secrets.label(1, "token", "Ecco Desktop — Loja")
     assert labels(ring) == ["Ecco Desktop — Loja", *(f"Ecco Desktop — Loja ({part})" for part in (1, 2, 3))]
     assert secrets.get(1, "token", HERE) == "t" * 2500
+
+
+def test_the_name_of_the_computer_has_words_too(
+    tmp_path: Path, ring: SecretServiceKeyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ECCO_MACHINE_HOME", str(tmp_path))
+    name = SystemMachine().named()
+    assert labels(ring) == ["Ecco Desktop — Nome deste computador"]
+    assert SystemMachine().known() == name
 
 
 def test_a_keyring_without_words_is_left_alone(tmp_path: Path) -> None:
