@@ -82,8 +82,16 @@ class Keys:
             done.pop()
             undo()
             raise
-        self._label(connection)
+        self.label(connection)
         return undo
+
+    def label(self, connection: Connection) -> None:
+        """Have the system's own program for keys show them by product, connection and field."""
+        manifest = self.connectors.manifest(connection.kind)
+        for field in manifest.fields:
+            if field.kind is FieldKind.SECRET:
+                words = key_label(connection.name, manifest.name, _(field.label))
+                self.secrets.label(connection.id, field.key, words)
 
     def drop_others(self, connection: Connection) -> None:
         """Forget those that were kept for another address."""
@@ -95,14 +103,6 @@ class Keys:
         """Forget every one of a connection."""
         for key in manifest.secret_keys:
             self.secrets.delete(connection_id, key)
-
-    def _label(self, connection: Connection) -> None:
-        """What the system's program for keys calls them, also where the connection was only renamed."""
-        manifest = self.connectors.manifest(connection.kind)
-        for field in manifest.fields:
-            if field.kind is FieldKind.SECRET:
-                words = key_label(connection.name, manifest.name, _(field.label))
-                self.secrets.label(connection.id, field.key, words)
 
     def _put_back(self, connection_id: int, before: Connection | None, key: str, value: str | None) -> None:
         if before is None or value is None:

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import keyring
+import keyring.backends.fail
 import pytest
 
 from ecco_desktop.app import wire
+from ecco_desktop.storage import sealing
 from ecco_desktop.storage.database import open_storage
 from ecco_desktop.storage.machine import SystemMachine
 from ecco_desktop.storage.secrets import KeyringSecrets
@@ -59,6 +61,23 @@ def test_an_old_entry_is_found_and_gets_its_words_the_next_time(
     secrets.label(1, "token", "Ecco Desktop — Loja")
     assert labels(ring) == ["Ecco Desktop — Loja", *(f"Ecco Desktop — Loja ({part})" for part in (1, 2, 3))]
     assert secrets.get(1, "token", HERE) == "t" * 2500
+
+
+def test_keys_that_a_keyring_takes_from_the_sealed_file_have_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sealing, "COST", 2**4)
+    before = keyring.get_keyring()
+    keyring.set_keyring(keyring.backends.fail.Keyring())
+    made = wire(tmp_path, open_storage(tmp_path), KeyringSecrets(tmp_path), floor=1)
+    made.services.vault.choose("cavalo bateria grampo")
+    made.services.connections.add("woocommerce", "Loja Centro", VALUES, KEYS)
+    ring = SecretServiceKeyring()
+    keyring.set_keyring(ring)
+    assert made.services.vault.move() == 2
+    assert all(label.startswith("Ecco Desktop — Loja Centro — WooCommerce — ") for label in labels(ring))
+    made.close(5)
+    keyring.set_keyring(before)
 
 
 def test_the_name_of_the_computer_has_words_too(
