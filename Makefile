@@ -14,7 +14,7 @@ STEPS ?= 4000
 WORKERS ?= 4
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: help run quick test check bench calls translations screenshots matrix crash soak fuzz fuzz-wire audit sbom lock clean
+.PHONY: help run quick test desktop-test check bench calls translations screenshots matrix crash soak fuzz fuzz-wire audit sbom lock clean
 
 help:  ## Show the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -30,7 +30,10 @@ run: $(READY) $(WORDS)  ## Open the program on the demo environment (in the term
 	@$(BIN)/python -m ecco_desktop --demo
 
 test: $(READY) $(WORDS)  ## Run the tests, without a display
-	@$(OFFSCREEN) $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+	@$(OFFSCREEN) $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --ignore tests/desktop
+
+desktop-test: $(READY) $(WORDS)  ## Try tray, notices, keyboard, keyring and screen reader on a real desktop (skipped where it cannot be had)
+	@bash tools/desktop_test.sh
 
 quick: $(READY) $(WORDS)  ## Run the unit and contract tests that need no sandbox (under a minute)
 	@ECCO_QUICK=1 $(OFFSCREEN) $(BIN)/python -m pytest -n 2 --dist worksteal -m "not sandbox" tests/unit tests/contract

@@ -148,7 +148,7 @@ def wire(
         alerts=alerts,
         upkeep=UpkeepService(storage, preferences, clock, alerts, keeping),
         keeping=keeping,
-        vault=VaultService(secrets, deeds),
+        vault=VaultService(secrets, deeds, connections.label_keys),
         doctor=DoctorService(storage, secrets, connections, tasks, folder, around, clock, SHOP),
         folder=folder,
         bundle=BundleService(storage, connections, deeds, clock, data),

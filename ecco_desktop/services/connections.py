@@ -212,6 +212,11 @@ class ConnectionService:
             for shop in self._storage.connections.aside(connection.name):
                 self._storage.connections.delete(shop.id)
 
+    def label_keys(self) -> None:
+        """Have the system's own program for keys show the keys of every connection in words."""
+        for one in self.list():
+            self.keys.label(one)
+
     def secrets_of(self, connection: Connection) -> dict[str, str]:
         """The secrets kept for the address a connection leads to."""
         return self.keys.of(connection)

@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from ecco_desktop.domain.connections import Connection, Manifest
+from ecco_desktop.domain.connections import Connection, FieldKind, Manifest
 from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.jobs.run.keys import ELSEWHERE, keys_of
 from ecco_desktop.ports.connectors import Connectors
 from ecco_desktop.ports.storage import SecretStore
+from ecco_desktop.words import _
+from ecco_desktop.words.labels import key_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,16 @@ class Keys:
             done.pop()
             undo()
             raise
+        self.label(connection)
         return undo
+
+    def label(self, connection: Connection) -> None:
+        """Have the system's own program for keys show them by product, connection and field."""
+        manifest = self.connectors.manifest(connection.kind)
+        for field in manifest.fields:
+            if field.kind is FieldKind.SECRET:
+                words = key_label(connection.name, manifest.name, _(field.label))
+                self.secrets.label(connection.id, field.key, words)
 
     def drop_others(self, connection: Connection) -> None:
         """Forget those that were kept for another address."""

@@ -7,6 +7,8 @@ from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.network import NOBODYS, PASSWORD, ProxyUse, Route, proxy_address
 from ecco_desktop.ports.storage import SecretStore, Storage
 from ecco_desktop.services.deeds import Deeds
+from ecco_desktop.words import _
+from ecco_desktop.words.labels import key_label
 
 # Where it stands among the settings that are kept. A proxy belongs to a place: no profile carries it.
 PREFIX = "network."
@@ -52,6 +54,7 @@ class NetworkService:
             chosen = Route(use, proxy_address(address), user.strip())
         if password is not None and chosen.user:
             self._secrets.set(NOBODYS, PASSWORD, password, origin(chosen.address))
+            self._secrets.label(NOBODYS, PASSWORD, key_label(_("Senha do proxy")))
         if not chosen.user and before.user:
             self._secrets.delete(NOBODYS, PASSWORD)
         if chosen == before:

@@ -1,5 +1,7 @@
 """The file of secrets, for people: opened once a start, where this computer has no keyring."""
 
+from collections.abc import Callable
+
 from ecco_desktop.domain.vault import VaultState
 from ecco_desktop.ports.storage import Vault
 from ecco_desktop.services.deeds import Deeds
@@ -10,9 +12,11 @@ __all__ = ["VaultService", "VaultState"]
 class VaultService:
     """Slow by design (the passphrase is made dear to guess): call it off the UI thread."""
 
-    def __init__(self, vault: Vault, deeds: Deeds) -> None:
+    def __init__(self, vault: Vault, deeds: Deeds, moved: Callable[[], None] = lambda: None) -> None:
+        """`moved` is called once a keyring has taken the keys."""
         self._vault = vault
         self._deeds = deeds
+        self._moved = moved
 
     def state(self) -> VaultState:
         """Whether the file is needed here, and whether it is open."""
@@ -38,5 +42,6 @@ class VaultService:
     def move(self) -> int:
         """Have it take them, and delete the file; how many. SetupProblem: the rest is still in the file."""
         if moved := self._vault.move():
+            self._moved()
             self._deeds.note("deed.keys_moved", count=moved)
         return moved

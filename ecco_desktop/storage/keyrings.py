@@ -11,6 +11,7 @@ from typing import TypeVar
 import keyring
 import keyring.errors
 from keyring.backend import KeyringBackend
+from keyring.backends import SecretService
 
 from ecco_desktop.domain.errors import SetupProblem
 
@@ -99,6 +100,21 @@ def erase(name: str) -> None:
             _drop(backend, entry)
     for series in _SERIES:
         _drop_parts(backend, f"{name}{series}", 1)
+
+
+def label(name: str, words: str) -> None:
+    """Have the system's program for keys show it, and each part of it, under these words.
+
+    Only the Secret Service of Linux has words beside the names by which entries are found.
+    """
+    backend = _asked()
+    if not isinstance(backend, SecretService.Keyring):
+        return
+    collection = backend.get_preferred_collection()
+    with contextlib.closing(collection.connection):
+        for entry, number in [(name, 0), *_numbered(backend, name)]:
+            for item in collection.search_items({"service": entry, "username": _USER}):
+                item.set_label(f"{words} ({number})" if number else words)
 
 
 def in_time(ask: Callable[[], T]) -> T:
@@ -200,6 +216,12 @@ def _parts(backend: KeyringBackend, name: str, first: int) -> Iterator[str]:
     while backend.get_password(f"{name}#{number}", _USER) is not None:
         yield f"{name}#{number}"
         number += 1
+
+
+def _numbered(backend: KeyringBackend, name: str) -> Iterator[tuple[str, int]]:
+    for series in _SERIES:
+        parts = _parts(backend, f"{name}{series}", 1)
+        yield from ((part, number) for number, part in enumerate(parts, 1))
 
 
 def _drop(backend: KeyringBackend, name: str) -> None:

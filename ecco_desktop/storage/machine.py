@@ -23,7 +23,9 @@ from ecco_desktop.domain.errors import SetupProblem
 from ecco_desktop.domain.plain_json import parsed
 from ecco_desktop.paths import make_folder, read_small, written_whole
 from ecco_desktop.ports.ownership import Machine
-from ecco_desktop.storage.keyrings import NoKeyring, in_time
+from ecco_desktop.storage.keyrings import NoKeyring, in_time, label
+from ecco_desktop.words import _
+from ecco_desktop.words.labels import key_label
 
 # Says by a name of one's own which computer this is, where it keeps nothing (a container).
 VARIABLE = "ECCO_MACHINE"
@@ -136,9 +138,13 @@ class SystemMachine(Machine):
             return kept is not None and kept.name == name
 
         try:
-            return in_time(tell)
+            told = in_time(tell)
         except (NoKeyring, SetupProblem):
             return False
+        words = key_label(_("Nome deste computador"))
+        with contextlib.suppress(NoKeyring, SetupProblem):
+            in_time(lambda: label(SERVICE, words))
+        return told
 
     def _read(self) -> Kept | None:
         try:

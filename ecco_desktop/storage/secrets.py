@@ -93,6 +93,12 @@ class KeyringSecrets(SecretSafe):
         if origin and _environment(connection_id, key) == value:
             self._names.give(connection_id, key, origin)
 
+    def label(self, connection_id: int, key: str, words: str) -> None:
+        # It is kept either way: a label is not worth a failure.
+        with suppress(NoKeyring, SetupProblem):
+            name = self._names.name(connection_id, key)
+            in_time(lambda: keyrings.label(name, words))
+
     def delete(self, connection_id: int, key: str) -> None:
         with suppress(NoKeyring):
             self._erase(connection_id, key)
@@ -252,6 +258,9 @@ class MemorySecrets(SecretSafe):
     def set(self, connection_id: int, key: str, value: str, origin: str = "") -> None:
         never_tell(value)
         self._kept[connection_id, key] = Kept(value, origin)
+
+    def label(self, connection_id: int, key: str, words: str) -> None:
+        """Nobody looks into the memory of a process."""
 
     def delete(self, connection_id: int, key: str) -> None:
         self._kept.pop((connection_id, key), None)

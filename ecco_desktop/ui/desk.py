@@ -28,10 +28,11 @@ class Desk(QWidget):
         self.actions_ = TaskActions(services, frame.background, frame.window, self.table.current)
         self.actions_.gate = lock.gate
         self._lock = lock
+        self._health = frame.health
         self._build()
         self.table.chosen.connect(self._chosen)
         self.table.asked.connect(self.ask)
-        self.menu = TaskMenu(self.actions_, frame.window)
+        self.menu = TaskMenu(self.actions_, self.table.row.menu, self.table.current)
         self.table.menu_asked.connect(self.menu.show)
         self.table.new_asked.connect(self.new_task)
         frame.bridge.progressed.connect(self.model.progress)
@@ -66,11 +67,13 @@ class Desk(QWidget):
             self.ask(which, self.model.view(row))
 
     def choose(self, task_id: int) -> bool:
-        """Select a task; whether it is still there."""
+        """Select a task, whatever hides it now; whether it is still there."""
         row = self.model.row_of(task_id)
         if row is not None:
-            index = self.table.proxy.mapFromSource(self.model.index(row, 0))
-            self.table.table.selectRow(index.row())
+            if not self.table.shows(row):
+                self._health.show_all()
+                self.table.show_all()
+            self.table.select(row)
         return row is not None
 
     def new_task(self) -> None:

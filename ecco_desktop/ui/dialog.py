@@ -1,4 +1,4 @@
-"""What every dialog does with the keyboard."""
+"""What every dialog does with the keyboard, and at its end."""
 
 from itertools import pairwise
 
@@ -13,8 +13,12 @@ class Dialog(QDialog):
     """Enter does what the blue button says, and Tab comes to it first; where there is none, Qt chooses.
 
     Qt makes the first button of a row the default where the chosen one was no dialog's yet when it was
-    chosen, and on some desktops the first one is Cancel.
+    chosen, and on some desktops the first one is Cancel. Once it is closed it goes: its parent would keep it.
     """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.finished.connect(self.deleteLater)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Settle who comes first, once all buttons are there."""

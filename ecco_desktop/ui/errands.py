@@ -23,6 +23,7 @@ class Errands(QObject):
             source.pause_asked.connect(self._pause)
             source.resume_asked.connect(self._resume)
         frame.health.bell_pressed.connect(self.open_notices)
+        frame.tray.notice_chosen.connect(self.notice_chosen)
         frame.bridge.noticed.connect(self._noticed)
 
     def open_guide(self) -> None:

@@ -169,6 +169,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.tray.open_asked.connect(self.show_up)
+        self.tray.notice_chosen.connect(self.show_up)
         self.tray.quit_asked.connect(self._ask_quit)
         QShortcut(QKeySequence("Ctrl+Q"), self, self._ask_quit)
 

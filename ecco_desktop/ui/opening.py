@@ -118,7 +118,6 @@ class Opening(QObject):
     def _rescue_with(self, dialog: RescueDialog, code: int) -> None:
         rescue = self._rescue
         assert rescue is not None  # noqa: S101 - it is what offered the dialog
-        dialog.deleteLater()
         if code == RESTORE:
             chosen = dialog.chosen
             self._background.run(self, lambda: rescue.restore(chosen), self._rescued, self._failed)

@@ -32,6 +32,8 @@ class Box(QMessageBox):
         super().__init__(icon, title, "", parent=parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(shown(text))
+        # Its parent would keep it.
+        self.finished.connect(self.deleteLater)
 
 
 def tip(text: str) -> str:
@@ -48,3 +50,8 @@ def caption(text: str) -> str:
 def for_system(text: str) -> str:
     """Words for the system's own notices and tray, some of which read markup and some do not."""
     return shown(text).replace("<", "‹").replace(">", "›")
+
+
+def marked(text: str) -> str:
+    """Words for what reads markup, and is told none."""
+    return escape(text, quote=False)

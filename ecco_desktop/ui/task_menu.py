@@ -1,38 +1,37 @@
 """The menu of one task: what can be done to it, and why not where it cannot."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
 from ecco_desktop.domain.tasks import TaskAction, TaskState
 from ecco_desktop.services.tasks import TaskView
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.actions import TaskActions
+from ecco_desktop.ui.menus import emptied
 from ecco_desktop.ui.plain import tip
 from ecco_desktop.words import _
 from ecco_desktop.words.sentences import sentence
 
 
 class TaskMenu:
-    """Made anew each time it is wanted."""
+    """Fills `menu` anew each time it is wanted."""
 
-    def __init__(self, actions: TaskActions, window: QWidget) -> None:
+    def __init__(self, actions: TaskActions, menu: QMenu, current: Callable[[], TaskView | None]) -> None:
         self._actions = actions
-        self._window = window
+        self._menu = menu
+        self._current = current
+        menu.aboutToShow.connect(self._fill)
 
-    def show(self, view: TaskView, point: QPoint) -> None:
-        """At a point of the screen."""
-        self._actions.refresh(view)
-        menu = self.build(view)
-        menu.exec(point)
-        menu.deleteLater()
+    def show(self, _view: TaskView, point: QPoint) -> None:
+        """At a point of the screen, for the task that is chosen."""
+        self._menu.exec(point)
 
     def build(self, view: TaskView) -> QMenu:
-        """The menu, not shown yet."""
-        known = self._actions
-        menu = QMenu(self._window)
-        menu.setToolTipsVisible(True)
+        """The menu of a task, not shown yet."""
+        known, menu = self._actions, emptied(self._menu)
         switch = TaskAction.DEACTIVATE if view.task.active else TaskAction.ACTIVATE
         menu.addAction(known.actions[TaskAction.START])
         simulate = menu.addAction(theme.icon("eye"), _("Simular…"), lambda: known.simulate(view))
@@ -56,6 +55,12 @@ class TaskMenu:
         menu.addAction(known.actions[switch])
         menu.addAction(known.actions[TaskAction.DELETE])
         return menu
+
+    def _fill(self) -> None:
+        view = self._current()
+        if view is not None:
+            self._actions.refresh(view)
+            self.build(view)
 
     def _add_mute(self, menu: QMenu, view: TaskView) -> None:
         until = view.task.muted_until

@@ -11,6 +11,8 @@ from ecco_desktop.domain.tasks import TaskAction
 from ecco_desktop.services.alerts import Notice, short
 from ecco_desktop.services.tasks import TaskView
 from ecco_desktop.ui import texts, theme
+from ecco_desktop.ui.menus import emptied
+from ecco_desktop.ui.notifier import Notifier, Server, Telling
 from ecco_desktop.ui.panes.health_bar import TONES
 from ecco_desktop.ui.pauses import offer_pauses
 from ecco_desktop.ui.plain import caption, for_system, tip
@@ -30,6 +32,7 @@ class Tray(QObject):
     resume_asked = Signal()
     start_asked = Signal(object)
     quit_asked = Signal()
+    notice_chosen = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -42,7 +45,11 @@ class Tray(QObject):
         self._filled: object = None
         self._icon.setContextMenu(self._menu)
         self._icon.activated.connect(self._activated)
-        self._icon.messageClicked.connect(self.open_asked)
+        self._icon.messageClicked.connect(self._message_clicked)
+        self._notifier = Notifier(_session_bus, self)
+        self._notifier.chosen.connect(self.notice_chosen)
+        self._notifier.refused.connect(self._show_by_icon)
+        self._by_icon: Notice | None = None
         self._icon.setToolTip(texts.APP)
         self._wanted: HealthLevel | None = None
         self._shown: HealthLevel | None = None
@@ -77,17 +84,14 @@ class Tray(QObject):
         self.show_health(Health(HealthLevel.PAUSED), words)
 
     def notify(self, notice: Notice) -> None:
-        """A few words beside the clock, where the system lets them through."""
-        if not notice.quiet and self.available() and QSystemTrayIcon.supportsMessages():
-            kind = QSystemTrayIcon.MessageIcon
-            which = kind.Warning if notice.failure else kind.Information
-            self._icon.showMessage(
-                short(for_system(notice.title), TITLE), short(for_system(notice.body), BODY), which
-            )
+        """A few words beside the clock, where the system lets them through; `notice_chosen` where clicked."""
+        if not notice.quiet and not self._notifier.show(_told(notice)):
+            self._show_by_icon(notice)
 
     def hide(self) -> None:
         """Take it away, at the end."""
         self._icon.hide()
+        self._notifier.close()
 
     def refresh(self) -> None:
         """The menu as things are now; it is left alone where nothing changed."""
@@ -102,7 +106,7 @@ class Tray(QObject):
         return view.refusals.get(TaskAction.START)
 
     def _fill(self) -> None:
-        self._menu.clear()
+        emptied(self._menu)
         self._menu.addAction(_("Abrir"), self.open_asked.emit)
         if self._paused():
             self._menu.addAction(theme.icon("play"), _("Retomar"), self.resume_asked.emit)
@@ -140,12 +144,37 @@ class Tray(QObject):
         """The health the icon shows."""
         return self._shown
 
+    def _show_by_icon(self, notice: Notice) -> None:
+        """Where no notification server can be asked: Windows, macOS, a desktop without one."""
+        if self.available() and QSystemTrayIcon.supportsMessages():
+            self._by_icon = notice
+            kind = QSystemTrayIcon.MessageIcon
+            told = _told(notice)
+            self._icon.showMessage(
+                told.title, told.body, kind.Warning if notice.failure else kind.Information
+            )
+
+    def _message_clicked(self) -> None:
+        """The system does not say which: the last one."""
+        if self._by_icon is not None:
+            self.notice_chosen.emit(self._by_icon)
+
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason in (
             QSystemTrayIcon.ActivationReason.Trigger,
             QSystemTrayIcon.ActivationReason.DoubleClick,
         ):
             self.open_asked.emit()
+
+
+def _told(notice: Notice) -> Telling:
+    return Telling(notice, short(for_system(notice.title), TITLE), short(for_system(notice.body), BODY))
+
+
+def _session_bus() -> Server:
+    from ecco_desktop.ui.notification_bus import NotificationBus
+
+    return NotificationBus()
 
 
 def badge(name: str, tone: str) -> QIcon:

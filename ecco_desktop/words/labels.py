@@ -50,3 +50,8 @@ STEPS = Words(
         "products": N_("Produtos"),
     }
 )
+
+
+def key_label(*parts: str) -> str:
+    """How people find a key of ours among all the others that their computer keeps."""
+    return " — ".join(("Ecco Desktop", *parts))

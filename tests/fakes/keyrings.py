@@ -1,7 +1,10 @@
 """Keyrings as computers have them: good ones, and ones that lose, garble or show what they are given."""
 
+from collections.abc import Mapping
+
 import keyring.backend
 import keyring.errors
+from keyring.backends import SecretService
 
 
 class MemoryKeyring(keyring.backend.KeyringBackend):
@@ -78,3 +81,62 @@ class Alternative(MemoryKeyring):
 
 
 Alternative.__module__ = "keyrings.alt.file"
+
+
+class Entry:
+    """An entry of a Secret Service."""
+
+    def __init__(self, label: str, attributes: Mapping[str, str], secret: str) -> None:
+        self.label = label
+        self.attributes = dict(attributes)
+        self.secret = secret
+
+    def get_secret(self) -> bytes:
+        return self.secret.encode()
+
+    def is_locked(self) -> bool:
+        return False
+
+    def set_label(self, label: str) -> None:
+        self.label = label
+
+
+class SecretCollection:
+    """Entries as the Secret Service of Linux keeps them: found by attributes, shown under a label."""
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+
+    @property
+    def connection(self) -> "SecretCollection":
+        return self
+
+    def close(self) -> None:
+        """A connection that was lent."""
+
+    def create_item(self, label: str, attributes: Mapping[str, str], secret: str, replace: bool) -> None:
+        assert replace
+        self.entries = [one for one in self.entries if one.attributes != dict(attributes)]
+        self.entries.append(Entry(label, attributes, secret))
+
+    def search_items(self, wanted: Mapping[str, str]) -> list[Entry]:
+        return [one for one in self.entries if wanted.items() <= one.attributes.items()]
+
+
+class SecretServiceKeyring(SecretService.Keyring):
+    """keyring's own, over such entries."""
+
+    priority = -1
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.collection = SecretCollection()
+
+    def get_preferred_collection(self) -> SecretCollection:
+        return self.collection
+
+    def delete_password(self, service: str, username: str) -> None:
+        gone = self.collection.search_items({"service": service, "username": username})
+        if not gone:
+            raise keyring.errors.PasswordDeleteError
+        self.collection.entries.remove(gone[0])

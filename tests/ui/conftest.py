@@ -140,6 +140,12 @@ def finish(made: Desktop) -> None:
     made.deleteLater()
 
 
+@pytest.fixture(autouse=True)
+def no_bus(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What tests tell is not shown on the desktop of whoever runs them (tests/desktop has one of its own)."""
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+
+
 @pytest.fixture
 def app(qapp: QApplication) -> QApplication:
     theme.apply(qapp, dark=False)

@@ -33,6 +33,7 @@ from ecco_desktop.ui.dialogs.rescue import Damage, RescueDialog
 from ecco_desktop.ui.dialogs.runs import RunsDialog
 from ecco_desktop.ui.dialogs.task import TaskDialog
 from ecco_desktop.ui.dialogs.vault import VaultDialog
+from ecco_desktop.ui.dialogs.which_shop import question
 from ecco_desktop.ui.pages.guide import GuideDialog
 from ecco_desktop.ui.pages.statuses_dialog import StatusesDialog
 from tests.fakes.orders import NOW
@@ -134,6 +135,25 @@ def test_tab_comes_to_the_blue_button_before_the_others_of_its_row(shown: list[D
                 (primary,) = [one for one in box.buttons() if one not in rest]
                 assert all(order.index(primary) < order.index(one) for one in rest), type(dialog)
     assert seen >= 6
+
+
+def test_dialogs_that_were_closed_leave_nothing_behind(
+    desktop: Desktop, opened: OpenShop, qtbot: QtBot
+) -> None:
+    window = desktop.window
+    qtbot.waitUntil(lambda: window.workspace.model.rowCount() > 0)
+    for make in every(desktop, opened).values():
+        for close in (QDialog.reject, QDialog.accept, QDialog.close):
+            dialog = make()
+            dialog.open()
+            close(dialog)
+    for _ in range(10):
+        box, *_answers = question(window, "?")
+        box.open()
+        box.reject()
+    desktop.background.wait(5000)
+    del dialog, box, _answers
+    qtbot.waitUntil(lambda: window.findChildren(QDialog) == [])
 
 
 def _heard(dialog: QWidget) -> list[str]:

@@ -93,7 +93,7 @@ def test_the_passphrase_is_asked_before_anything_works(
         timeout=LONG,
     )
     assert sealed.services.vault.state() is VaultState.OPEN
-    assert not dialog.isVisible()
+    qtbot.waitUntil(lambda: not desktop.window.findChildren(VaultDialog))
 
 
 def test_without_the_passphrase_the_window_works_all_the_same(

@@ -580,4 +580,4 @@ def test_the_guide_is_left_and_resumed_where_it_stopped(
     qtbot.waitUntil(lambda: guide.stack.currentIndex() == 1, timeout=LONG)
     assert not guide.next.isEnabled() and guide.back.isEnabled()
     press(qtbot, guide.later)
-    assert not guide.isVisible()
+    qtbot.waitUntil(lambda: not desktop.window.findChildren(GuideDialog))

@@ -47,7 +47,7 @@ def test_a_second_store_s_import_is_left_out_by_name_and_the_guide_ends(
     assert made == {"sync_stock"}
     # What was made is not asked for again.
     guide.next.click()
-    qtbot.waitUntil(lambda: not guide.isVisible())
+    qtbot.waitUntil(lambda: not desktop.window.findChildren(GuideDialog))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from ecco_desktop.domain.health import Health, HealthLevel
@@ -92,3 +93,15 @@ def test_what_is_started_from_the_menu_is_the_task_as_it_is_now(desktop: Desktop
     tray.start_asked.connect(asked.append)
     begin.actions()[0].trigger()
     assert asked == views
+
+
+def test_menus_that_are_filled_anew_leave_nothing_behind(desktop: Desktop, qtbot: QtBot) -> None:
+    window = desktop.window
+    qtbot.waitUntil(lambda: window.workspace.model.rowCount() == 2)
+    row = window.workspace.table.row
+    row.menu.aboutToShow.emit()
+    before = len(window.findChildren(QMenu))
+    for number in range(10):
+        window.tray.start(window.tray._tasks, lambda paused=number % 2 == 0: paused)
+        row.menu.aboutToShow.emit()
+    qtbot.waitUntil(lambda: len(window.findChildren(QMenu)) == before)

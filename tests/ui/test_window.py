@@ -133,7 +133,6 @@ def test_the_menu_says_why_not(desktop: Desktop) -> None:
     words = {action.text(): action for action in menu.actions() if action.text()}
     assert "Recorrência…" in words and "Desativar" in words and "Ativar" not in words
     assert words["Parar tarefa"].toolTip() == "A tarefa está parada."
-    menu.deleteLater()
 
 
 def test_search_and_filter(desktop: Desktop) -> None:

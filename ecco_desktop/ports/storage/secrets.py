@@ -35,6 +35,11 @@ class SecretStore(Protocol):
         """
 
     @abstractmethod
+    def label(self, connection_id: int, key: str, words: str) -> None:
+        """Have the system's own program for keys show it under these words, where it has words beside the
+        names by which keys are found. Nothing happens where it does not, or where there is no such secret."""
+
+    @abstractmethod
     def delete(self, connection_id: int, key: str) -> None:
         """Forget it; nothing happens where there is none."""
 

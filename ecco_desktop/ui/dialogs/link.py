@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from ecco_desktop.domain.connections import Connection
 from ecco_desktop.domain.foreign import shown
@@ -13,6 +13,7 @@ from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialog import Dialog
 from ecco_desktop.ui.dialogs.buttons import save_and_cancel
+from ecco_desktop.ui.forms.choice import Choice
 from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
 
@@ -33,13 +34,13 @@ class LinkDialog(Dialog):
         self._services = services
         self._background = background
         self._carriers: Sequence[ErpCarrier] = ()
-        self.reference = QComboBox()
+        self.reference = Choice()
         self.reference.setEditable(True)
         for title, method in ways:
             self.reference.addItem(title, method)
         # The platform's id of the way that is chosen; what is typed by hand has none.
         self.method = Label()
-        self.carrier, self.form = QComboBox(), QComboBox()
+        self.carrier, self.form = Choice(), Choice()
         self.problem = Label(_("Lendo as transportadoras do ERP…"))
         self.buttons = save_and_cancel(self, _("Criar vínculo"))
         self._save_button = self.buttons.button(self.buttons.StandardButton.Save)

@@ -83,7 +83,6 @@ def ask_place(
     }
 
     def answered() -> None:
-        dialog.deleteLater()
         if dialog.answer in does:
             background.run(window, does[dialog.answer], lambda _nothing: say(done[dialog.answer]), say)
 

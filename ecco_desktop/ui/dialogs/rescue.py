@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ecco_desktop.domain.keeping import Backup
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.dialog import Dialog
 from ecco_desktop.ui.dialogs.buttons import sure
+from ecco_desktop.ui.forms.choice import Choice
 from ecco_desktop.ui.forms.fields import quiet
 from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
@@ -39,7 +40,7 @@ class RescueDialog(Dialog):
             else _("O arquivo de dados deste computador está danificado")
         )
         title.setProperty("title", "true")
-        self.copies = QComboBox()
+        self.copies = Choice()
         self.copies.setAccessibleName(_("Cópia"))
         for one in damage.copies:
             self.copies.addItem(texts.moment(one.at), one)

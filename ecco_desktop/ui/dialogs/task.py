@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFormLayout,
     QFrame,
     QPlainTextEdit,
@@ -22,6 +21,7 @@ from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialog import Dialog
 from ecco_desktop.ui.dialogs.buttons import save_and_cancel
+from ecco_desktop.ui.forms.choice import Choice
 from ecco_desktop.ui.forms.fields import complaint, quiet, strong
 from ecco_desktop.ui.forms.options import OptionsForm
 from ecco_desktop.ui.forms.recurrence import RecurrenceForm
@@ -44,8 +44,8 @@ class TaskDialog(Dialog):
         self._background = background
         self._view = view
         self._offers: Sequence[Offer] = ()
-        self.connection = QComboBox()
-        self.automation = QComboBox()
+        self.connection = Choice()
+        self.automation = Choice()
         self.active = QCheckBox(_("Ativar agora"))
         self.active.setChecked(True)
         self.summary = quiet()

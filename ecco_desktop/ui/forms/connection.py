@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from ecco_desktop.domain.connections import FieldKind, FormField, Manifest
 from ecco_desktop.ui import theme
+from ecco_desktop.ui.forms.choice import Choice
 from ecco_desktop.ui.forms.fields import quiet
 from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
@@ -139,7 +140,7 @@ class ConnectionForm(QWidget):
 
 def _made(field: FormField, changed: Callable[[], None]) -> Input:
     if field.kind is FieldKind.CHOICE:
-        box = QComboBox()
+        box = Choice()
         for value, words in field.choices:
             box.addItem(_(words), value)
         box.currentIndexChanged.connect(lambda _index: changed())

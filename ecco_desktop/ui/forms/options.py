@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QSpinBox, QWidg
 
 from ecco_desktop.domain.options import Option, OptionKind
 from ecco_desktop.ui import theme
+from ecco_desktop.ui.forms.choice import Choice
 from ecco_desktop.ui.forms.fields import airy, quiet
 from ecco_desktop.ui.plain import Label, tip
 from ecco_desktop.words import _
@@ -48,7 +49,7 @@ class OptionsForm(QWidget):
 
 def _made(option: Option, value: str) -> Input:
     if option.kind is OptionKind.CHOICE:
-        box = QComboBox()
+        box = Choice()
         for key, words in option.choices:
             box.addItem(_(words), key)
         box.setCurrentIndex(max(0, box.findData(value)))

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from zoneinfo import available_timezones
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ecco_desktop.clock import computer_zone, known_zone, offset_words
+from ecco_desktop.ui.forms.choice import Choice
 from ecco_desktop.words import _
 from ecco_desktop.words.phrases import PLACES, place
 
@@ -29,14 +30,14 @@ def read_zones() -> Zones:
     )
 
 
-class ZoneBox(QComboBox):
+class ZoneBox(Choice):
     """Its data are keys of tzdata; empty is the computer's own."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Fuso dos horários"))
         # As wide as there is room for, not as the longest name.
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
 
     def show_zone(self, zones: Zones, chosen: str) -> None:

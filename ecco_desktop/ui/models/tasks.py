@@ -133,7 +133,8 @@ class TaskModel(QAbstractTableModel):
         answers: dict[int, Callable[[TaskView, Column], Any]] = {
             Qt.ItemDataRole.DisplayRole: lambda view, column: shown(self._text(view, column)),
             Qt.ItemDataRole.ToolTipRole: lambda view, column: tip(self._tip(view, column)),
-            Qt.ItemDataRole.AccessibleTextRole: self._tip,
+            Qt.ItemDataRole.AccessibleTextRole: self._spoken,
+            Qt.ItemDataRole.AccessibleDescriptionRole: self._spoken_besides,
             SORT: self._sort,
             ICON: _icon,
         }
@@ -169,6 +170,20 @@ class TaskModel(QAbstractTableModel):
             Column.ACTIONS: _("Ações da tarefa"),
         }
         return tips.get(column) or self._text(view, column)
+
+    def _spoken(self, view: TaskView, column: Column) -> str:
+        """What a screen reader calls a cell: what stands in it."""
+        if column is Column.ACTIONS:
+            return _("Ações da tarefa")
+        return shown(self._text(view, column))
+
+    def _spoken_besides(self, view: TaskView, column: Column) -> str:
+        """The name of a task is followed by all else of its row; the other cells by what their tip says."""
+        if column is not Column.NAME:
+            words = self._tip(view, column)
+            return "" if words == self._text(view, column) else shown(words)
+        rest = (self._spoken(view, one) for one in Column if one not in (Column.NAME, Column.ACTIONS))
+        return ", ".join(words for words in rest if words)
 
     def _sort(self, view: TaskView, column: Column) -> Any:
         if column is Column.LAST:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QMenu,
     QPushButton,
     QTabWidget,
     QWidget,
@@ -22,6 +21,7 @@ from ecco_desktop.services.all import Services
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.profile import ExportDialog, ImportDialog
+from ecco_desktop.ui.menus import MenuButton, emptied
 from ecco_desktop.ui.pages.connection_editor import ConnectionEditor
 from ecco_desktop.ui.pages.page import Page, tool
 from ecco_desktop.ui.pages.store_maps import CarrierLinksTab, StatusesTab
@@ -56,7 +56,7 @@ class ConnectionsPage(Page):
         self.links = CarrierLinksTab(background, services, self)
         self.statuses = StatusesTab(background, services, self)
         self.abilities = Label()
-        self.add = QPushButton(_("Nova conexão"))
+        self.add = MenuButton()
         self._overview: Overview | None = None
         self._locked = False
         self._wanted = 0
@@ -80,10 +80,10 @@ class ConnectionsPage(Page):
     # -- inside --
 
     def _build(self) -> None:
+        self.add.setText(_("Nova conexão"))
         self.add.setIcon(theme.icon("plus"))
-        menu = QMenu(self.add)
-        menu.aboutToShow.connect(lambda: self._fill_kinds(menu))
-        self.add.setMenu(menu)
+        self.add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.add.entries.aboutToShow.connect(self._fill_kinds)
         self.export = tool("upload", _("Exportar perfil"), self._export, _("Exportar perfil"))
         self.import_ = tool("download", _("Importar perfil"), self._import, _("Importar perfil"))
         self.guide = tool("tasks", _("Continuar o guia de primeiros passos"), self._guide, _("Guia"))
@@ -114,8 +114,8 @@ class ConnectionsPage(Page):
     def _nothing(self) -> None:
         """Only unlock."""
 
-    def _fill_kinds(self, menu: QMenu) -> None:
-        menu.clear()
+    def _fill_kinds(self) -> None:
+        menu = emptied(self.add.entries)
         if self._overview is None:
             return
         has_erp = any(one.role is Role.ERP for one in self._overview.connections)

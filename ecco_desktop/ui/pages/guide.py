@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -27,6 +26,7 @@ from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialog import Dialog
 from ecco_desktop.ui.dialogs.vault import with_keys
 from ecco_desktop.ui.dialogs.which_shop import with_answer
+from ecco_desktop.ui.forms.choice import Choice
 from ecco_desktop.ui.forms.connection import ConnectionForm
 from ecco_desktop.ui.forms.fields import complaint, quiet
 from ecco_desktop.ui.pages.store_maps import CarrierLinksTab
@@ -57,7 +57,7 @@ class ConnectStep(QWidget):
         self._services: Services | None = None
         self._current: Connection | None = None
         self._stored: frozenset[str] = frozenset()
-        self.kind = QComboBox()
+        self.kind = Choice()
         self.kind.setAccessibleName(_("Tipo"))
         self.form: ConnectionForm | None = None
         self.result = Label()

@@ -1,7 +1,6 @@
 """Through which proxy the program reaches the internet."""
 
 from PySide6.QtWidgets import (
-    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -15,6 +14,7 @@ from ecco_desktop.domain.network import ProxyUse, Route
 from ecco_desktop.services.all import Services
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.dialogs.vault import with_keys
+from ecco_desktop.ui.forms.choice import Choice
 from ecco_desktop.ui.forms.fields import complaint, quiet
 from ecco_desktop.ui.pages.page import Page
 from ecco_desktop.ui.plain import Label
@@ -28,7 +28,7 @@ class NetworkCard(QWidget):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._page = page
-        self.use = QComboBox()
+        self.use = Choice()
         for use, words in (
             (ProxyUse.NONE, _("Nenhum (direto)")),
             (ProxyUse.SYSTEM, _("O do sistema")),

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QTableView,
@@ -23,6 +22,7 @@ from ecco_desktop.services.figures import Budget, DayFigures
 from ecco_desktop.services.reports import LimitFinding
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
+from ecco_desktop.ui.forms.choice import Choice
 from ecco_desktop.ui.forms.fields import quiet, strong
 from ecco_desktop.ui.models.paged import PagedModel
 from ecco_desktop.ui.models.rows import Cell, RowModel
@@ -62,7 +62,7 @@ class ReportsPage(Page):
 
     def __init__(self, background: Background, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(background, services, _("Relatórios"), parent)
-        self.period, self.result, self.task = QComboBox(), QComboBox(), QComboBox()
+        self.period, self.result, self.task = Choice(), Choice(), Choice()
         self.tabs = QTabWidget()
         self.runs_chart = BarChart(_("Execuções por dia"))
         self.calls_chart = BarChart(_("Chamadas por dia"))

@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt, QTime, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -30,6 +29,7 @@ from ecco_desktop.ui import autostart, texts, theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import sure
 from ecco_desktop.ui.dialogs.pin import PinDialog
+from ecco_desktop.ui.forms.choice import Choice
 from ecco_desktop.ui.forms.fields import airy, complaint, quiet, strong, time_of
 from ecco_desktop.ui.forms.zone import ZoneBox, Zones, read_zones
 from ecco_desktop.ui.look import THEMES, ZOOMS, Look
@@ -73,7 +73,7 @@ class SettingsPage(Page):
         self._look = look
         self._filling = False
         self._preferences = Preferences()
-        self.language, self.theme, self.zoom = QComboBox(), QComboBox(), QComboBox()
+        self.language, self.theme, self.zoom = Choice(), Choice(), Choice()
         self.starts = QCheckBox(_("Iniciar junto com o computador, na bandeja"))
         self.taskbar = QCheckBox(_("Ao fechar, minimizar para a barra de tarefas em vez da bandeja"))
         self.ticks = {

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -24,6 +23,7 @@ from ecco_desktop.services.figures import DaySends
 from ecco_desktop.services.reports import StockReason, StockSend
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
+from ecco_desktop.ui.forms.choice import Choice
 from ecco_desktop.ui.models.paged import PagedModel
 from ecco_desktop.ui.models.rows import Cell
 from ecco_desktop.ui.pages.page import Page, search_field, tool
@@ -51,7 +51,7 @@ class StockPage(Page):
         self.why_title = Label(_("Por que este número?"))
         name = _("Buscar SKU…")
         self.search = search_field(name, name, self.reload, self)
-        self.period, self.store, self.outcome = QComboBox(), QComboBox(), QComboBox()
+        self.period, self.store, self.outcome = Choice(), Choice(), Choice()
         self._build()
         self.ask(lambda known: known.connections.list(), self._take_stores)
 

@@ -23,6 +23,7 @@ from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.buttons import sure
 from ecco_desktop.ui.dialogs.link import LinkDialog
+from ecco_desktop.ui.forms.choice import Choice
 from ecco_desktop.ui.forms.fields import strong
 from ecco_desktop.ui.models.rows import Cell, RowModel
 from ecco_desktop.ui.panes.tables import chosen_rows, dress, set_widths
@@ -262,7 +263,7 @@ class StatusesTab(_Tab):
 
 
 def _into_box(status: OrderStatus | None) -> QComboBox:
-    box = QComboBox()
+    box = Choice()
     box.addItem(_("não importar"), NOTHING)
     for one in INTO:
         box.addItem(capital(ORDER_STATUSES[one]), one.value)
@@ -274,7 +275,7 @@ def _into_box(status: OrderStatus | None) -> QComboBox:
 
 
 def _outward_box(labels: Mapping[str, str], word: str) -> QComboBox:
-    box = QComboBox()
+    box = Choice()
     box.addItem(_("não enviar"), NOTHING)
     for key, name in labels.items():
         box.addItem(f"{name} ({key})", key)

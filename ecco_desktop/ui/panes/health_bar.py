@@ -5,10 +5,8 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
-    QMenu,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -19,6 +17,8 @@ from ecco_desktop.domain.foreign import shown
 from ecco_desktop.domain.health import Health, HealthLevel
 from ecco_desktop.services.health import NextStep
 from ecco_desktop.ui import health_texts, texts, theme
+from ecco_desktop.ui.forms.choice import Choice
+from ecco_desktop.ui.menus import MenuButton, emptied
 from ecco_desktop.ui.panes.elided import ElidedLabel
 from ecco_desktop.ui.pauses import offer_pauses
 from ecco_desktop.ui.plain import Label, tip
@@ -49,10 +49,10 @@ class HealthBar(QFrame):
         self.words = ElidedLabel(texts.loading())
         self.words.setProperty("title", "true")
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.words.setAccessibleName(_("Situação geral"))
+        self.words.setAccessibleDescription(_("Situação geral"))
         self.solve = QPushButton()
-        self.store = QComboBox()
-        self.pause = QToolButton()
+        self.store = Choice()
+        self.pause = MenuButton()
         self.bell = QToolButton()
         self._health: Health | None = None
         self._paused_until: datetime | None = None
@@ -83,6 +83,10 @@ class HealthBar(QFrame):
         self.store.setCurrentIndex(max(0, self.store.findData(chosen)))
         self.store.blockSignals(False)
         self.store.setVisible(len(names) > 1)
+
+    def show_all(self) -> None:
+        """Look at all of them."""
+        self.store.setCurrentIndex(0)
 
     def tick(self) -> None:
         """Time went by."""
@@ -142,10 +146,7 @@ class HealthBar(QFrame):
         self.pause.setText(_("Pausar tudo"))
         self.pause.setIcon(theme.icon("pause"))
         self.pause.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.pause.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self.pause)
-        menu.aboutToShow.connect(self._fill_pause)
-        self.pause.setMenu(menu)
+        self.pause.entries.aboutToShow.connect(self._fill_pause)
         self.bell.setIcon(theme.icon("bell"))
         self.bell.clicked.connect(self.bell_pressed)
         self._show_bell()
@@ -170,8 +171,7 @@ class HealthBar(QFrame):
         self.bell.setAccessibleName(words)
 
     def _fill_pause(self) -> None:
-        menu = self.pause.menu()
-        menu.clear()
+        menu = emptied(self.pause.entries)
         if self._paused_until is not None:
             menu.addAction(theme.icon("play"), _("Retomar agora"), self.resume_asked.emit)
             menu.addSeparator()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
 from ecco_desktop.ui import texts, theme
+from ecco_desktop.ui.panes.page_tab import PageTab
 from ecco_desktop.ui.plain import Label, tip
 from ecco_desktop.words import N_, _
 from ecco_desktop.words.speech import number
@@ -48,8 +49,7 @@ class Side(QWidget):
         brand.setContentsMargins(theme.px(8), 0, 0, theme.px(10))
         layout.addWidget(brand)
         for place, (name, icon, words) in enumerate(PAGES):
-            button = _button(icon, _(words))
-            button.setCheckable(True)
+            button = _button(icon, _(words), PageTab())
             button.setToolTip(tip(f"{_(words)} (Ctrl+{place + 1})"))
             button.clicked.connect(lambda _=False, wanted=name: self.chosen.emit(wanted))
             self._group.addButton(button, place)
@@ -85,8 +85,8 @@ class Side(QWidget):
         self.lock.setAccessibleName(words)
 
 
-def _button(icon: str, words: str) -> QToolButton:
-    button = QToolButton()
+def _button(icon: str, words: str, button: QToolButton | None = None) -> QToolButton:
+    button = button or QToolButton()
     # Qt leaves little room between icon and word.
     button.setText(f"{GAP}{words}")
     button.setAccessibleName(words)

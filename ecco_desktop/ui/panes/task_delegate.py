@@ -140,8 +140,8 @@ class TaskDelegate(QStyledItemDelegate):
         action = primary_action(task)
         able = not task.refusals.get(action)
         for place, name, enabled in (
-            (_places(rect)[0], texts.ACTION_ICONS[action], able),
-            (_places(rect)[1], "more", True),
+            (button_places(rect)[0], texts.ACTION_ICONS[action], able),
+            (button_places(rect)[1], "more", True),
         ):
             painter.setPen(QColor(now.line))
             painter.setBrush(QColor(now.surface if enabled else now.window))
@@ -155,12 +155,13 @@ def primary_action(task: TaskView) -> TaskAction:
     return TaskAction.START if task.state is TaskState.IDLE else TaskAction.STOP
 
 
-def _places(rect: QRect) -> tuple[QRect, QRect]:
+def button_places(rect: QRect) -> tuple[QRect, QRect]:
+    """Where the two buttons of a row lie in their cell."""
     top = rect.center().y() - BUTTON // 2
     first = QRect(rect.left() + PADDING, top, BUTTON, BUTTON)
     return first, QRect(first.right() + GAP, top, BUTTON, BUTTON)
 
 
 def _hit(rect: QRect, point: QPoint) -> str:
-    first, second = _places(rect)
+    first, second = button_places(rect)
     return "primary" if first.contains(point) else "more" if second.contains(point) else ""

@@ -20,6 +20,7 @@ from ecco_desktop.domain.tasks import TaskAction
 from ecco_desktop.services.tasks import TaskView
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.models.tasks import SORT, Column, TaskModel
+from ecco_desktop.ui.panes.row_actions import RowActions
 from ecco_desktop.ui.panes.state_page import StatePage
 from ecco_desktop.ui.panes.tables import dress, set_widths
 from ecco_desktop.ui.panes.task_delegate import TaskDelegate, primary_action
@@ -96,6 +97,7 @@ class TaskTable(QWidget):
         self._filters = QButtonGroup(self)
         self._stack = QStackedWidget()
         self._delegate = TaskDelegate(self.table)
+        self.row = RowActions(self.table, self)
         self._loading = True
         self._build()
         self._connect()
@@ -106,6 +108,20 @@ class TaskTable(QWidget):
         if not index.isValid():
             return None
         return self._model.view(self.proxy.mapToSource(index).row())
+
+    def shows(self, row: int) -> bool:
+        """Whether a row of the model is in sight, or could be scrolled to."""
+        return self.proxy.mapFromSource(self._model.index(row, 0)).isValid()
+
+    def show_all(self) -> None:
+        """No search and no filter."""
+        self.search.clear()
+        self._filters.buttons()[0].setChecked(True)
+        self._filter()
+
+    def select(self, row: int) -> None:
+        """Choose a row of the model."""
+        self.table.selectRow(self.proxy.mapFromSource(self._model.index(row, 0)).row())
 
     def loaded(self) -> None:
         """The tasks were read: an empty table now means that there are none."""
@@ -137,6 +153,8 @@ class TaskTable(QWidget):
             button = QPushButton(_(which.value))
             button.setCheckable(True)
             button.setChecked(number == 0)
+            # For screen readers it is one of several, and no box to tick.
+            button.setAutoExclusive(True)
             self._filters.addButton(button, number)
             bar.addWidget(button)
         bar.addStretch(1)
@@ -158,6 +176,9 @@ class TaskTable(QWidget):
         layout.setSpacing(8)
         layout.addLayout(bar)
         layout.addWidget(self._stack, 1)
+        self.row.raise_()
+        QWidget.setTabOrder(self.table, self.row.primary)
+        QWidget.setTabOrder(self.row.primary, self.row.more)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._filter)
@@ -167,6 +188,8 @@ class TaskTable(QWidget):
         self.table.customContextMenuRequested.connect(self._menu)
         self.table.doubleClicked.connect(self._opened)
         self._delegate.pressed.connect(self._pressed)
+        self.row.primary.clicked.connect(self._start_or_stop)
+        self.proxy.dataChanged.connect(self.row.refresh)
         self.proxy.modelReset.connect(self._show)
         self.proxy.rowsInserted.connect(self._show)
         self.proxy.rowsRemoved.connect(self._show)
@@ -199,12 +222,18 @@ class TaskTable(QWidget):
         self._stack.setCurrentWidget(self.page)
 
     def _current_changed(self) -> None:
+        self.row.show_row(self.table.currentIndex())
         self.chosen.emit(self.current())
 
     def _menu(self, point: QPoint) -> None:
         view = self.current()
         if view is not None:
             self.menu_asked.emit(view, self.table.viewport().mapToGlobal(point))
+
+    def _start_or_stop(self) -> None:
+        view = self.current()
+        if view is not None:
+            self.asked.emit(primary_action(view), view)
 
     def _opened(self) -> None:
         view = self.current()
