@@ -24,6 +24,7 @@ WIDTH = 720
 PAGES = (
     ("index", N_("Por onde começar")),
     ("primeiro-uso", N_("Primeiro uso")),
+    ("hoje", N_("Hoje")),
     ("tarefas", N_("Acompanhar as tarefas")),
     ("pendencias", N_("Resolver pendências")),
     ("pedidos", N_("Acompanhar um pedido")),
@@ -31,6 +32,7 @@ PAGES = (
     ("relatorios", N_("Relatórios")),
     ("ajustes", N_("Ajustes e avisos")),
     ("automacoes", N_("O que cada automação faz")),
+    ("causas", N_("O que um aviso quer dizer")),
     ("tecnico", N_("Para o técnico: conexões e mapas")),
     ("conectores", N_("Para o técnico: lojas e transportadoras")),
     ("matriz", N_("O que cada conector faz")),
