@@ -282,7 +282,7 @@ def _judge(here: Place, found: Found, wanted: Json, *, doubles: bool) -> None:
     labels |= {one.record_id for one in everything(here.program)}
     now = _shape(here)
     if doubles:
-        # What the wire delivered twice is there twice, where the platform takes an event as often as it comes.
+        # What the wire delivered twice is there twice: a platform takes an event as often as it comes.
         now["papers"] = {
             key: (told, list(dict.fromkeys(steps))) for key, (told, steps) in now["papers"].items()
         }
