@@ -1,7 +1,7 @@
 """Records that failed and wait: tried again by themselves, then left to a person."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -56,6 +56,25 @@ def next_try(tries: int, now: datetime) -> datetime | None:
     if tries >= MAX_TRIES:
         return None
     return now + timedelta(minutes=_PAUSES[max(0, tries - 1)])
+
+
+def failed(record: PendingRecord, before: PendingRecord | None, now: datetime) -> PendingRecord:
+    """`record` as it waits after it failed (UTC); `before` is what was kept of it, None where nothing was.
+
+    Only a try whose turn had come counts. What was tried ahead of it, because a person started the task or
+    made the link another order waited for, keeps its tries and its turn.
+    """
+    number = before.id if before else 0
+    tries, first_at, turn = 1, now, None
+    if before is not None and before.state is not PendingState.SOLVED:
+        real = before.state is PendingState.WAITING and has_come(before.next_try_at, now)
+        tries, first_at = before.tries + real, before.first_at or now
+        turn = None if real else before.next_try_at
+    due = None if record.state is PendingState.NEEDS_PERSON else turn or next_try(tries, now)
+    state = PendingState.WAITING if due else PendingState.NEEDS_PERSON
+    if before is not None and before.state is PendingState.IGNORED:
+        state = PendingState.IGNORED
+    return replace(record, tries=tries, first_at=first_at, next_try_at=due, state=state, id=number)
 
 
 def has_come(moment: datetime | None, now: datetime) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from peewee import fn
 
 from ecco_desktop.domain.chunks import chunks
-from ecco_desktop.domain.pending import PendingRecord, PendingState, Waiting, next_try
+from ecco_desktop.domain.pending import PendingRecord, PendingState, Waiting, failed
 from ecco_desktop.ports.storage import PendingRepository
 from ecco_desktop.storage.session import CHUNK, Session
 from ecco_desktop.storage.tables import ConnectionRow, PendingRow, PendingTryRow
@@ -40,19 +40,7 @@ class Pending(PendingRepository):
 
     def fail(self, record: PendingRecord, now: datetime) -> PendingRecord:
         with self._session.transaction():
-            row = self._row(record.connection_id, record.automation, record.record_id)
-            again = row is not None and row.state != SOLVED
-            tries = row.tries + 1 if again and row is not None else 1
-            helpless = record.state is PendingState.NEEDS_PERSON
-            due = None if helpless else next_try(tries, now)
-            kept = replace(
-                record,
-                tries=tries,
-                first_at=row.first_at if again and row is not None else now,
-                next_try_at=due,
-                state=_state(row, due),
-                id=row.id if row is not None else 0,
-            )
+            kept = failed(record, self._known(record), now)
             kept = replace(kept, id=self._save(kept))
             self._session.run(
                 PendingTryRow.insert(pending_id=kept.id, at=now, cause=record.cause, values=record.values)
@@ -210,14 +198,14 @@ class Pending(PendingRepository):
             for row in self._session.rows(query.dicts())
         }
 
-    def _row(self, connection_id: int, automation: str, record_id: str) -> Any | None:
-        return self._session.first(
-            PendingRow.select().where(
-                PendingRow.connection_id == connection_id,
-                PendingRow.automation == automation,
-                PendingRow.record_id == record_id,
-            )
+    def _known(self, record: PendingRecord) -> PendingRecord | None:
+        """The record of this connection, automation and id, whatever its state."""
+        same = (
+            PendingRow.connection_id == record.connection_id,
+            PendingRow.automation == record.automation,
+            PendingRow.record_id == record.record_id,
         )
+        return next(iter(self._records(*same)), None)
 
     def _save(self, record: PendingRecord) -> int:
         values = {
@@ -242,12 +230,6 @@ def _in_use() -> Any:
     """Of shops that were put aside nothing can be tried; it is there again when they come back."""
     aside = ConnectionRow.select(ConnectionRow.id).where(ConnectionRow.aside)
     return PendingRow.connection_id.not_in(aside)
-
-
-def _state(row: Any | None, due: datetime | None) -> PendingState:
-    if row is not None and row.state == IGNORED:
-        return PendingState.IGNORED
-    return PendingState.WAITING if due else PendingState.NEEDS_PERSON
 
 
 def _has(values: Mapping[str, str], wanted: Mapping[str, str]) -> bool:

@@ -109,7 +109,7 @@ class PendingRepository(Protocol):
 
     @abstractmethod
     def fail(self, record: PendingRecord, now: datetime) -> PendingRecord:
-        """Put a record on the list, or count one more try of it (same connection, automation, record)."""
+        """Put a record on the list; one that is there counts one more try where its turn had come."""
 
     @abstractmethod
     def solve(self, connection_id: int, automation: str, record_id: str, now: datetime) -> bool:
