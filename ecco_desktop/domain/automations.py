@@ -61,6 +61,8 @@ class AutomationInfo:
     chooses: type[Options] = Options
     # What the task is made on; the others of its run are found by the runner.
     role: Role = Role.STORE
+    # It changes the store's own data: the guide has it simulated, and switched on after a person's look.
+    writes_store: bool = False
     # Such a run may not be short and writes masses of numbers: it can be given back.
     undoable: bool = False
     # A run on a store opens every carrier too, and asks each about its parcels.

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from ecco_desktop.domain.addresses import origin, without_login
 from ecco_desktop.domain.bounds import Bounds, shown
-from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.errors import EccoProblem, SetupProblem
 from ecco_desktop.domain.orders import OrderStatus
 
 
@@ -118,6 +118,11 @@ class Which(StrEnum):
     OTHER = "other"
 
 
+# What is said of the keys that were typed; what begins so, of where the address leads to.
+_OF_KEYS = ("http.credentials", "http.permission", "connection.secret_anew", "connection.secret_missing")
+_OF_ADDRESS = ("http.", "connection.address")
+
+
 def _nowhere(_values: Mapping[str, str]) -> str:
     return ""
 
@@ -176,6 +181,20 @@ class Manifest:
     def defaulted(self, values: Mapping[str, str]) -> dict[str, str]:
         """`values` with the defaults of the fields they leave out."""
         return {field.key: field.default for field in self.fields if field.default} | dict(values)
+
+    def at_fault(self, problem: EccoProblem, values: Mapping[str, str]) -> str:
+        """The key of the field that a problem with this connection speaks of; "" where it speaks of none.
+
+        What is said of a key that was refused speaks of the first secret, of what the address leads to, of
+        the address.
+        """
+        asked = [field for field in self.fields if field.applies(self.defaulted(values))]
+        named = {problem.values.get(name, "") for name in ("missing", "field")} - {""}
+        of_kind = FieldKind.SECRET if problem.key in _OF_KEYS else FieldKind.ADDRESS
+        about = problem.key in _OF_KEYS or problem.key.startswith(_OF_ADDRESS)
+        found = [field for field in asked if named & {field.key, field.label}]
+        found += [field for field in asked if about and field.kind is of_kind]
+        return found[0].key if found else ""
 
     @property
     def secret_keys(self) -> frozenset[str]:

@@ -1,13 +1,14 @@
 """What a person can ask of tasks: make, change, switch, delete; with what can be asked of their runs."""
 
+import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ecco_desktop.clock import SHOP
 from ecco_desktop.domain.automations import AutomationInfo
 from ecco_desktop.domain.connections import Connection, Role, erp_of
-from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.errors import EccoProblem, SetupProblem
 from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.domain.tasks import Task, TaskAction
 from ecco_desktop.services.catalog import automation_infos
@@ -17,7 +18,9 @@ from ecco_desktop.services.task_views import TaskView
 from ecco_desktop.words.phrases import recurrence_in as recurrence_words
 from ecco_desktop.words.sentences import sentence
 
-__all__ = ["Offer", "TaskService", "TaskView"]
+__all__ = ["Begun", "Offer", "TaskService", "TaskView"]
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,14 @@ class Offer:
     automation: AutomationInfo
     connection: Connection
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What came of first tasks: what was refused, and the run that simulates each, by task id."""
+
+    refused: Sequence[tuple[Offer, EccoProblem]]
+    simulations: Mapping[int, int] = field(default_factory=dict)
 
 
 class TaskService(TaskRuns):
@@ -88,6 +99,21 @@ class TaskService(TaskRuns):
             self._scheduler.book(task.id, self._clock.now())
         self._changed()
         return task
+
+    def begin(self, chosen: Sequence[Offer]) -> Begun:
+        """Make these, to run as often as is usual. Nothing is written to a store: those that would write are
+        made switched off and are simulated, for a person to look at.
+        """
+        refused: list[tuple[Offer, EccoProblem]] = []
+        simulations: dict[int, int] = {}
+        # The simulations come first in their lane: a first import may take its time.
+        held = self._make([one for one in chosen if one.automation.writes_store], refused, active=False)
+        try:
+            simulations = {task.id: run.id for task, run in self.simulate([task.id for task in held])}
+        except EccoProblem as problem:
+            _log.warning("first tasks could not be simulated: %s", problem)
+        self._make([one for one in chosen if not one.automation.writes_store], refused, active=True)
+        return Begun(refused, simulations)
 
     def offers(self) -> Sequence[Offer]:
         """Every automation on every connection it belongs to, with the reason where it cannot be made."""
@@ -168,6 +194,19 @@ class TaskService(TaskRuns):
         return connection
 
     # -- inside --
+
+    def _make(
+        self, chosen: Sequence[Offer], refused: list[tuple[Offer, EccoProblem]], *, active: bool
+    ) -> Sequence[Task]:
+        made = []
+        for offer in chosen:
+            info = offer.automation
+            often = Recurrence(every_minutes=info.usual_minutes) if info.recurrent else None
+            try:
+                made.append(self.create(info.key, offer.connection.name, often, {}, active=active))
+            except EccoProblem as problem:
+                refused.append((offer, problem))
+        return made
 
     def _connection(self, name: str, info: AutomationInfo) -> Connection:
         connection = self._storage.connections.find(name)

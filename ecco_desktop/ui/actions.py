@@ -71,7 +71,9 @@ class TaskActions(QObject):
         """Show what a run would change."""
         from ecco_desktop.ui.dialogs.changes import SimulationDialog
 
-        SimulationDialog(view, self._services, self._background, self._window).open()
+        dialog = SimulationDialog(view, self._services, self._background, self._window)
+        dialog.activate_asked.connect(lambda: self._activate(view))
+        dialog.open()
 
     def new(self) -> None:
         """Make a task."""

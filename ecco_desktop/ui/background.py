@@ -31,15 +31,25 @@ class Background(QObject):
         operation: Callable[[], T],
         success: Callable[[T], None] | None = None,
         failure: Callable[[str], None] | None = None,
+        problem: Callable[[EccoProblem], None] | None = None,
     ) -> None:
-        """Do `operation` elsewhere, then call `success` with its result or `failure` with a sentence."""
+        """Do `operation` elsewhere, then call `success` with its result or `failure` with a sentence.
+
+        `problem` is called before that with what was expected to fail, for what its sentence does not tell.
+        """
+
+        def told(why: EccoProblem, words: str) -> None:
+            if problem is not None:
+                problem(why)
+            if failure is not None:
+                failure(words)
 
         def work() -> None:
             try:
                 result = operation()
-            except EccoProblem as problem:
-                words = sentence(problem.key, problem.values)
-                self._hand_over(owner, lambda: failure(words) if failure else None)
+            except EccoProblem as error:
+                why, words = error, sentence(error.key, error.values)
+                self._hand_over(owner, lambda: told(why, words))
             except Exception:  # noqa: BLE001 - the owner gets a sentence, the technical log the traceback
                 _log.exception("an operation of the window failed")
                 words = sentence("run.bug", {})

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ecco_desktop.domain.notices import Notice, NoticeKind
@@ -17,6 +17,7 @@ from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.bridge import Bridge
 from ecco_desktop.ui.dialogs.buttons import sure
 from ecco_desktop.ui.frame import Frame
+from ecco_desktop.ui.keys import shortcut
 from ecco_desktop.ui.look import Look
 from ecco_desktop.ui.panes.banner import DemoBanner
 from ecco_desktop.ui.panes.health_bar import HealthBar
@@ -171,7 +172,7 @@ class MainWindow(QMainWindow):
         self.tray.open_asked.connect(self.show_up)
         self.tray.notice_chosen.connect(self.show_up)
         self.tray.quit_asked.connect(self._ask_quit)
-        QShortcut(QKeySequence("Ctrl+Q"), self, self._ask_quit)
+        shortcut(self, "Ctrl+Q", _("Sair"), self._ask_quit)
 
     def _enable(self, usable: bool) -> None:
         """What the shell's parts ask for is answered by the workspace alone."""

@@ -1,13 +1,16 @@
 """What is shown of open data: the tasks with their log, and the pages. Joins them, decides nothing."""
 
+from functools import partial
+
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
 from ecco_desktop.services.all import Services
 from ecco_desktop.ui.desk import Desk
 from ecco_desktop.ui.errands import Errands
+from ecco_desktop.ui.finder import Finder
 from ecco_desktop.ui.frame import Frame
+from ecco_desktop.ui.keys import shortcut
 from ecco_desktop.ui.lock import Lock
 from ecco_desktop.ui.pages.page import Page
 from ecco_desktop.ui.pages.welcome import WelcomePage
@@ -15,6 +18,7 @@ from ecco_desktop.ui.panes.side import PAGES
 from ecco_desktop.ui.shelf import Shelf
 from ecco_desktop.ui.snapshot import Snapshot, read_snapshot
 from ecco_desktop.ui.ways import Ways
+from ecco_desktop.words import _
 
 TICK_MILLISECONDS = 5000
 # Pages that show what runs change; the others are read when they are opened.
@@ -44,6 +48,7 @@ class Workspace(QStackedWidget):
         self.shelf = Shelf(services, frame, self)
         self.errands = Errands(services, frame)
         self.ways = Ways(self.open_page, self.shelf, self.desk, self.said.emit)
+        self.finder = Finder(services, frame, self.shelf, lambda: self.snapshot)
         self._reading = False
         self._again = False
         # The data is closed: what was asked of it before, and is answered now, is shown no more.
@@ -107,6 +112,10 @@ class Workspace(QStackedWidget):
         self.shelf.order_opened.connect(self.ways.order)
         self.shelf.run_opened.connect(self.ways.run)
         self.shelf.look_chosen.connect(self.look_chosen)
+        self.finder.page_asked.connect(self.open_page)
+        self.finder.order_asked.connect(self.ways.order)
+        self.finder.sku_asked.connect(self.ways.sku)
+        self.finder.task_asked.connect(self.desk.choose)
 
     def _connect_frame(self) -> None:
         """What the shell's parts ask, and the keys: there is something to answer now."""
@@ -115,12 +124,17 @@ class Workspace(QStackedWidget):
         side.lock_pressed.connect(self.lock.toggle)
         side.help_pressed.connect(self._help)
         self.frame.health.step_asked.connect(self.ways.step)
+        side.find_pressed.connect(self.finder.open)
         self.frame.bridge.tasks_changed.connect(self.reload)
         self.frame.tray.start_asked.connect(self.desk.start)
-        for keys, slot in (("Ctrl+F", self._search), ("Ctrl+N", self.desk.new_task), ("F1", self._help)):
-            QShortcut(QKeySequence(keys), window, slot)
-        for place, (name, _icon, _words) in enumerate(PAGES, 1):
-            QShortcut(QKeySequence(f"Ctrl+{place}"), window, lambda wanted=name: self.open_page(wanted))
+        for keys, words, slot in (
+            ("Ctrl+F", _("Buscar na página aberta"), self._search),
+            ("Ctrl+N", _("Nova tarefa"), self.desk.new_task),
+            ("F1", _("Manual"), self._help),
+        ):
+            shortcut(window, keys, words, slot)
+        for place, (name, _icon, words) in enumerate(PAGES, 1):
+            shortcut(window, f"Ctrl+{place}", _(words), partial(self.open_page, name))
         ticking = QTimer(self)
         ticking.timeout.connect(self.model.tick)
         ticking.timeout.connect(self.frame.health.tick)

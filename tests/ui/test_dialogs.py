@@ -24,6 +24,7 @@ from ecco_desktop.ui.dialogs.doctor import DoctorDialog
 from ecco_desktop.ui.dialogs.link import LinkDialog
 from ecco_desktop.ui.dialogs.manual import ManualDialog
 from ecco_desktop.ui.dialogs.notices import NoticesDialog
+from ecco_desktop.ui.dialogs.palette import PaletteDialog
 from ecco_desktop.ui.dialogs.pin import PinDialog
 from ecco_desktop.ui.dialogs.place import PlaceDialog
 from ecco_desktop.ui.dialogs.product import ProductDialog
@@ -31,9 +32,11 @@ from ecco_desktop.ui.dialogs.profile import ExportDialog, ImportDialog
 from ecco_desktop.ui.dialogs.recurrence import RecurrenceDialog
 from ecco_desktop.ui.dialogs.rescue import Damage, RescueDialog
 from ecco_desktop.ui.dialogs.runs import RunsDialog
+from ecco_desktop.ui.dialogs.shortcuts import ShortcutsDialog
 from ecco_desktop.ui.dialogs.task import TaskDialog
 from ecco_desktop.ui.dialogs.vault import VaultDialog
 from ecco_desktop.ui.dialogs.which_shop import question
+from ecco_desktop.ui.keys import keys_of
 from ecco_desktop.ui.pages.guide import GuideDialog
 from ecco_desktop.ui.pages.statuses_dialog import StatusesDialog
 from tests.fakes.orders import NOW
@@ -78,6 +81,8 @@ def every(desktop: Desktop, opened: OpenShop) -> dict[type[QDialog], Callable[[]
         RunsDialog: lambda: RunsDialog(view, services, background, window),
         TaskDialog: lambda: TaskDialog(services, background, window, view),
         VaultDialog: lambda: VaultDialog(services.vault, background, window, new=True),
+        PaletteDialog: lambda: PaletteDialog([], [], lambda _text: [], background, window),
+        ShortcutsDialog: lambda: ShortcutsDialog(keys_of(window), window),
         GuideDialog: lambda: GuideDialog(services, background, window),
         StatusesDialog: lambda: StatusesDialog(opened.shop.loja, services, background, window),
     }

@@ -26,6 +26,7 @@ INFO = AutomationInfo(
     name=N_("Atualizar Preços"),
     flow=N_("ERP → loja"),
     summary=N_("Envia à loja o preço e o “de/por” de cada produto, só o que mudou."),
+    writes_store=True,
     undoable=True,
     compares_all=True,
     records=Records.PRODUCTS,

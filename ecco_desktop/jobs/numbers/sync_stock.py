@@ -63,6 +63,7 @@ INFO = AutomationInfo(
     name=N_("Sincronizar Estoque"),
     flow=N_("ERP → loja"),
     summary=N_("Envia à loja o estoque disponível de cada produto, só o que mudou."),
+    writes_store=True,
     undoable=True,
     compares_all=True,
     chooses=StockOptions,

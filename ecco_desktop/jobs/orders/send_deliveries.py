@@ -32,6 +32,7 @@ INFO = AutomationInfo(
     name=N_("Enviar Informação de Entrega para Loja Virtual"),
     flow=N_("ERP → loja"),
     summary=N_("Pedido entregue no ERP passa a entregue na loja, uma única vez."),
+    writes_store=True,
     chooses=WindowOptions,
 )
 

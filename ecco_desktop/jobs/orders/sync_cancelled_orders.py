@@ -60,6 +60,7 @@ INFO = AutomationInfo(
     name=N_("Sincronizar Pedidos de Venda Cancelados"),
     flow="loja ↔ ERP",
     summary=N_("Copia cancelamentos nas direções escolhidas. Nunca devolve dinheiro."),
+    writes_store=True,
     chooses=CancelOptions,
     duty=Duty.CANCELLATIONS,
     # It names the directions, what the platform can do, and that money is never touched.

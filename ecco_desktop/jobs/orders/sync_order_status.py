@@ -38,6 +38,7 @@ INFO = AutomationInfo(
     name=N_("Sincronizar Status de Pedidos de Venda"),
     flow="loja ↔ ERP",
     summary=N_("Mantém a situação dos pedidos igual nos dois lados, sem nunca voltar um pedido faturado."),
+    writes_store=True,
     chooses=StatusOptions,
     suggested=True,
 )

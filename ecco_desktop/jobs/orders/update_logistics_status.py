@@ -24,6 +24,7 @@ INFO = AutomationInfo(
     name=N_("Atualizar Status na Logística"),
     flow="ERP ↔ transportadora → loja",
     summary=N_("Marca o despacho no ERP e leva à loja o rastreio e os passos da entrega."),
+    writes_store=True,
     chooses=WindowOptions,
     asks_carriers=True,
 )

@@ -51,6 +51,7 @@ INFO = AutomationInfo(
     name=N_("Criar/Atualizar Produtos"),
     flow=N_("ERP → loja"),
     summary=N_("Cria na loja os produtos do ERP marcados para venda on-line e atualiza o que mudou."),
+    writes_store=True,
     chooses=PushOptions,
     compares_all=True,
     demo_options=(("publish", "yes"),),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from ecco_desktop.domain.foreign import shown
@@ -25,6 +25,12 @@ from ecco_desktop.words.phrases import counts
 from ecco_desktop.words.sentences import sentence
 
 LOOK_MILLISECONDS = 200
+
+
+def simulated(run: Run) -> str:
+    """What a simulation that ended came to."""
+    told = counts(run.tally, whole=True)
+    return _("Simulação: {0}. Nada foi enviado.").format(told or _("nada a fazer"))
 
 
 class ChangesDialog(Dialog):
@@ -94,21 +100,36 @@ class ChangesDialog(Dialog):
 
 
 class SimulationDialog(ChangesDialog):
-    """Runs a task with its writes replaced by rows, and shows them."""
+    """Runs a task with its writes replaced by rows, and shows them; or shows `ended`, a simulation of before.
+
+    `activate_asked` where a person who saw them wants a task that is off switched on.
+    """
+
+    activate_asked = Signal()
 
     def __init__(
-        self, view: TaskView, services: Services, background: Background, parent: QWidget | None = None
+        self,
+        view: TaskView,
+        services: Services,
+        background: Background,
+        parent: QWidget | None = None,
+        ended: Run | None = None,
     ) -> None:
         super().__init__(_("Simular — {0}").format(view.task.name), services, background, parent)
         self._view = view
         self._run_id = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MILLISECONDS)
+        self._timer.timeout.connect(self._look)
+        self.action.setText(_("Ativar tarefa"))
+        self.action.clicked.connect(self._activate)
+        if ended is not None:
+            self._show_ended(ended)
+            return
         self.words.setText(_("Simulando: nada é enviado…"))
         self.page.say("eye", _("Lendo os dois lados"), _("Nenhum dado é gravado fora deste computador."))
         self.progress.setRange(0, 0)
         self.progress.show()
-        self._timer = QTimer(self)
-        self._timer.setInterval(LOOK_MILLISECONDS)
-        self._timer.timeout.connect(self._look)
         background.run(self, lambda: services.tasks.simulate([view.task.id]), self._begun, self.fail)
 
     def reject(self) -> None:
@@ -132,15 +153,18 @@ class SimulationDialog(ChangesDialog):
         if run is None or not run.state.final or not self._timer.isActive():
             return
         self._timer.stop()
+        self._show_ended(run)
+
+    def _show_ended(self, run: Run) -> None:
         if run.state is RunState.FAILED:
             self.words.setText(_("A simulação não chegou ao fim"))
             self.fail(sentence(run.error_key, run.error_values))
             return
-        told = counts(run.tally, whole=True)
-        self.words.setText(_("Simulação: {0}. Nada foi enviado.").format(told or _("nada a fazer")))
+        self.words.setText(simulated(run))
         self.show_run(run.id, ChangeOutcome.SIMULATED, partial(self._shown, run.tally.failed))
 
     def _shown(self, failed: int) -> None:
+        self.action.setVisible(not self._view.task.active)
         if not failed:
             self.show_rows(_("Esta tarefa não mudaria nada agora."))
             return
@@ -150,6 +174,10 @@ class SimulationDialog(ChangesDialog):
             failed,
         )
         self.show_rows(words, "alert", "warning")
+
+    def _activate(self) -> None:
+        self.accept()
+        self.activate_asked.emit()
 
 
 class UndoDialog(ChangesDialog):

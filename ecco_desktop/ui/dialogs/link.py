@@ -14,6 +14,7 @@ from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialog import Dialog
 from ecco_desktop.ui.dialogs.buttons import save_and_cancel
 from ecco_desktop.ui.forms.choice import Choice
+from ecco_desktop.ui.keyboard import rest, wake
 from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
 
@@ -129,7 +130,7 @@ class LinkDialog(Dialog):
         def save() -> None:
             services.links.link_carrier(store, reference, carrier.id, form, method)
 
-        self._save_button.setEnabled(False)
+        rest(self._save_button)
         self._background.run(self, save, self._saved, self._fail)
 
     def _saved(self, _nothing: object) -> None:
@@ -138,4 +139,5 @@ class LinkDialog(Dialog):
     def _fail(self, words: str) -> None:
         theme.tint(self.problem, "bad")
         self.problem.setText(words)
-        self._save_button.setEnabled(bool(self._carriers))
+        if self._carriers:
+            wake(self._save_button)

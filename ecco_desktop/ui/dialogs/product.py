@@ -12,6 +12,7 @@ from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialog import Dialog
 from ecco_desktop.ui.dialogs.buttons import save_and_cancel
+from ecco_desktop.ui.keyboard import rest, wake
 from ecco_desktop.ui.models.rows import Cell, RowModel
 from ecco_desktop.ui.panes.tables import chosen_rows, dress, set_widths
 from ecco_desktop.ui.plain import Label
@@ -96,14 +97,17 @@ class ProductDialog(Dialog):
     def _marked(self) -> None:
         chosen = self.chosen()
         self._button.setText(_("Usar este produto") if chosen else _("Buscar"))
-        self._button.setEnabled(chosen is not None or bool(self.code.text().strip()))
+        if chosen is not None or self.code.text().strip():
+            wake(self._button)
+        else:
+            self._button.setEnabled(False)
 
     def _go(self) -> None:
         product, services, ids = self.chosen(), self._services, self._group.ids
         if product is None:
             self._search()
             return
-        self._button.setEnabled(False)
+        rest(self._button)
         self._background.run(
             self, lambda: services.pending.choose_product(ids, product), self._taken, self._fail
         )
@@ -111,7 +115,7 @@ class ProductDialog(Dialog):
     def _search(self) -> None:
         code, services = self.code.text(), self._services
         self.problem.setText(_("Procurando no ERP…"))
-        self._button.setEnabled(False)
+        rest(self._button)
         self._background.run(self, lambda: services.links.erp_products(code), self._take, self._fail)
 
     def _take(self, products: Sequence[ErpProduct]) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ecco_desktop.domain.connections import FieldKind, FormField, Manifest
+from ecco_desktop.domain.errors import EccoProblem
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.forms.choice import Choice
 from ecco_desktop.ui.forms.fields import quiet
@@ -73,6 +74,18 @@ class ConnectionForm(QWidget):
             for field in self.manifest.fields
             if self._is_secret(field) and (text := _read(self.inputs[field.key])) != ""
         }
+
+    def focus_fault(self, problem: EccoProblem | None) -> None:
+        """The keyboard to the field a problem speaks of, else to the first one."""
+        values = self.manifest.defaulted(self.values())
+        fault = self.manifest.at_fault(problem, values) if problem is not None else ""
+        if any(field.key == fault and field.advanced for field in self.manifest.fields):
+            self.more.setChecked(True)
+        first = next((field.key for field, _label, holder in self._rows if not holder.isHidden()), "")
+        part = self.inputs.get(fault) or self.inputs.get(first) or self.name
+        part.setFocus()
+        if isinstance(part, QLineEdit):
+            part.selectAll()
 
     def forget_secrets(self) -> None:
         """They are stored now: out of the window with them."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ecco_desktop.domain.connections import Connection, ConnectionReport, Manifest, Which
+from ecco_desktop.domain.errors import EccoProblem
 from ecco_desktop.services.all import Services
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
@@ -14,6 +15,7 @@ from ecco_desktop.ui.dialogs.buttons import sure
 from ecco_desktop.ui.dialogs.vault import with_keys
 from ecco_desktop.ui.dialogs.which_shop import with_answer
 from ecco_desktop.ui.forms.connection import ConnectionForm
+from ecco_desktop.ui.keyboard import rest, wake
 from ecco_desktop.ui.plain import Label, tip
 from ecco_desktop.words import _
 from ecco_desktop.words.sentences import sentence
@@ -48,6 +50,7 @@ class ConnectionEditor(QWidget):
         self._scroll = QScrollArea()
         self._locked = False
         self._tested: Typed | None = None
+        self._problem: EccoProblem | None = None
         self._build()
 
     def edit(self, manifest: Manifest, current: Connection | None, stored: frozenset[str]) -> None:
@@ -113,8 +116,13 @@ class ConnectionEditor(QWidget):
 
     def _busy(self, words: str) -> None:
         self._say(words, "muted")
-        self.test.setEnabled(False)
-        self.save.setEnabled(False)
+        self._problem = None
+        rest(self.test, self.save)
+
+    def _rested(self) -> None:
+        self._apply_lock()
+        if not self._locked:
+            wake(self.save)
 
     def _read(self) -> Typed:
         assert self.form is not None  # noqa: S101 - the buttons come with a form
@@ -132,17 +140,24 @@ class ConnectionEditor(QWidget):
             ),
             lambda report: self._passed(report, typed),
             self._refused,
+            self._note,
         )
 
     def _passed(self, report: ConnectionReport, tested: Typed) -> None:
         self._tested = tested
-        self._apply_lock()
+        self._rested()
         notes = " ".join(sentence(note, {}) for note in report.notes)
         self._say("✓ " + _("Conectado: {0}.").format(report.name) + f" {notes}".rstrip(), "good")
+
+    def _note(self, problem: EccoProblem) -> None:
+        self._problem = problem
 
     def _refused(self, words: str) -> None:
         self._apply_lock()
         self._say(f"✗ {words}", "bad")
+        # What is to be mended; a connection that was deleted elsewhere has no form any more.
+        if self.form is not None:
+            self.form.focus_fault(self._problem)
 
     def _save(self) -> None:
         typed = self._read()
@@ -167,6 +182,7 @@ class ConnectionEditor(QWidget):
                 ),
                 self._saved,
                 self._refused,
+                self._note,
             )
 
         def ask() -> None:
@@ -180,7 +196,7 @@ class ConnectionEditor(QWidget):
         assert self.form is not None  # noqa: S101 - it was just read
         self.current = connection
         self.form.forget_secrets()
-        self._apply_lock()
+        self._rested()
         self._say(_("✓ Salvo."), "good")
         self.saved.emit(connection)
 

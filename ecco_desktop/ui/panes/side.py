@@ -32,6 +32,7 @@ class Side(QWidget):
     chosen = Signal(str)
     lock_pressed = Signal()
     help_pressed = Signal()
+    find_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +42,7 @@ class Side(QWidget):
         self.buttons: dict[str, QToolButton] = {}
         self.lock = _button("lock", _("Técnico"))
         self.help = _button("help", _("Ajuda"))
+        self.search = _button("search", _("Ir para…"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(10), theme.px(16), theme.px(10), theme.px(12))
         layout.setSpacing(theme.px(4))
@@ -57,11 +59,14 @@ class Side(QWidget):
             layout.addWidget(button)
         self.buttons["tasks"].setChecked(True)
         layout.addStretch(1)
+        self.search.setToolTip(_("Pedido, SKU, tarefa, página ou ajuste (Ctrl+K)"))
+        self.search.clicked.connect(self.find_pressed)
         self.help.setToolTip(_("Manual (F1)"))
         self.help.clicked.connect(self.help_pressed)
         self.lock.clicked.connect(self.lock_pressed)
         # Until it is known whether there is a PIN.
         self.lock.hide()
+        layout.addWidget(self.search)
         layout.addWidget(self.lock)
         layout.addWidget(self.help)
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from ecco_desktop.domain.foreign import shown
 from ecco_desktop.ui import theme
+from ecco_desktop.words import _
 
 Index = QModelIndex | QPersistentModelIndex
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -108,7 +109,7 @@ def set_widths(table: QTableView, widths: Sequence[int], stretch: int) -> None:
 
 def make_copyable(table: QTableView, as_text: Callable[[Sequence[int]], str]) -> QAction:
     """Ctrl+C copies the chosen rows."""
-    action = QAction("Copiar", table)
+    action = QAction(_("Copiar as linhas escolhidas"), table)
     action.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
     action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
 
