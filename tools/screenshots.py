@@ -40,18 +40,20 @@ from ecco_desktop.ui.dialogs.changes import ChangesDialog, UndoDialog
 from ecco_desktop.ui.dialogs.doctor import DoctorDialog
 from ecco_desktop.ui.dialogs.manual import ManualDialog
 from ecco_desktop.ui.dialogs.notices import NoticesDialog
+from ecco_desktop.ui.dialogs.palette import PaletteDialog
 from ecco_desktop.ui.dialogs.pin import PinDialog
 from ecco_desktop.ui.dialogs.place import PlaceDialog
 from ecco_desktop.ui.dialogs.product import ProductDialog
 from ecco_desktop.ui.dialogs.profile import ExportDialog
 from ecco_desktop.ui.dialogs.rescue import Damage, RescueDialog
 from ecco_desktop.ui.dialogs.runs import RunsDialog
+from ecco_desktop.ui.dialogs.shortcuts import ShortcutsDialog
 from ecco_desktop.ui.dialogs.task import TaskDialog
 from ecco_desktop.ui.dialogs.vault import VaultDialog
 from ecco_desktop.ui.dialogs.which_shop import question
 from ecco_desktop.ui.look import Look, dress, voice_of
 from ecco_desktop.ui.pages.connections import ConnectionsPage
-from ecco_desktop.ui.pages.guide import GuideDialog
+from ecco_desktop.ui.pages.guide import END, GuideDialog
 from ecco_desktop.ui.pages.reports import ReportsPage
 from ecco_desktop.words.sentences import sentence
 
@@ -82,6 +84,9 @@ def shots() -> list[tuple[str, Fill, Pose]]:
         ("nova-tarefa", connected, new_task),
         ("guia", nothing_at_all, guide),
         ("guia-automacoes", connected, guide_tasks),
+        ("guia-pronto", full, guide_end),
+        ("ir-para", full, palette),
+        ("atalhos", full, shortcuts),
         ("vinculos", full, carrier_links),
         ("situacoes", full, statuses),
         ("oferece", full, abilities),
@@ -604,6 +609,34 @@ def guide_tasks(desktop: Desktop) -> QWidget:
     assert isinstance(dialog, GuideDialog)
     dialog.go(3)
     return dialog
+
+
+def guide_end(desktop: Desktop) -> QWidget:
+    """What comes of it: one simulated, one not yet."""
+    services = desktop.window.workspace.services
+    for task_id in (2, 4):
+        services.tasks.deactivate(task_id)
+    desktop.window.workspace.errands.open_guide()
+    dialog = opened_dialog(desktop, GuideDialog)
+    assert isinstance(dialog, GuideDialog)
+    dialog.end.show_begun({2: services.history.runs(2, limit=1).runs[0].id})
+    dialog.go(END)
+    return dialog
+
+
+def palette(desktop: Desktop) -> QWidget:
+    """Ctrl+K, with a part of a word."""
+    desktop.window.workspace.finder.open()
+    dialog = opened_dialog(desktop, PaletteDialog)
+    assert isinstance(dialog, PaletteDialog)
+    dialog.search.setText("es")
+    return dialog
+
+
+def shortcuts(desktop: Desktop) -> QWidget:
+    """Ctrl+/."""
+    desktop.window.workspace.finder.show_keys()
+    return opened_dialog(desktop, ShortcutsDialog)
 
 
 def pin_dialog(desktop: Desktop) -> QWidget:

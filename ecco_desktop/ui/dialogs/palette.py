@@ -46,13 +46,15 @@ class Hit:
 
 
 def fitting(hits: Sequence[Hit], text: str) -> list[Hit]:
-    """Those that hold every word typed, without letter case and accents; what begins so comes first."""
+    """Those that hold every word typed, without letter case and accents; what begins so comes first.
+
+    Of what stands beside a hit only whole beginnings count.
+    """
     typed = folded(text)
     ranked: list[tuple[int, Hit]] = []
     for hit in hits:
-        words = folded(hit.words)
-        whole = f"{words} {folded(hit.detail)}"
-        if all(word in whole for word in typed.split()):
+        words, beside = folded(hit.words), f" {folded(hit.detail)}"
+        if all(word in words or f" {word}" in beside for word in typed.split()):
             begins = words.startswith(typed)
             inside = f" {typed}" in f" {words}"
             ranked.append((0 if begins else 1 if inside else 2, hit))
@@ -107,13 +109,12 @@ class PaletteDialog(Dialog):
         name = _("Pedido, SKU, tarefa, página, conexão ou ajuste…")
         self.search.setPlaceholderText(name)
         self.search.setAccessibleName(name)
-        self.search.setClearButtonEnabled(True)
         self.search.installEventFilter(self)
         dress(self.table, _("Resultados"), 34)
         self.table.setModel(self.model)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.table.horizontalHeader().hide()
-        set_widths(self.table, (330, 280), 1)
+        set_widths(self.table, (390, 220), 1)
         # The keyboard stays in the field.
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = QVBoxLayout(self)

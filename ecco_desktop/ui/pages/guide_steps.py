@@ -228,6 +228,7 @@ class TasksStep(QWidget):
         """Every automation of every connection: those that only read of the store, then those that write."""
         whole = QWidget()
         layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, theme.px(10), 0)
         self.ticks, self._offers = {}, {}
         for writes, title, words in (
             (False, _("Lê da loja"), _("Começa ao concluir. Nada muda na loja.")),
@@ -238,6 +239,8 @@ class TasksStep(QWidget):
             ),
         ):
             offers = [offer for offer in state.offers if offer.automation.writes_store is writes]
+            # What a shop wants first stands in sight.
+            offers.sort(key=lambda offer: not offer.automation.suggested)
             if offers:
                 layout.addWidget(strong(title))
                 layout.addWidget(quiet(words))
