@@ -32,6 +32,9 @@ from ecco_desktop.domain.recurrence import Recurrence
 from ecco_desktop.domain.runs import Level, LogLine, RunState, Tally, Trigger
 from ecco_desktop.domain.tasks import TaskAction, TaskState
 from ecco_desktop.jobs.numbers.check_stock_limits import LIMITS, Finding
+from ecco_desktop.ports.erp import ErpCarrier, ShippingForm
+from ecco_desktop.services.guesses import Way, guessed
+from ecco_desktop.services.links import DeliveryWays
 from ecco_desktop.storage.database import open_storage
 from ecco_desktop.storage.secrets import MemorySecrets
 from ecco_desktop.ui.application import Desktop, make_application
@@ -83,6 +86,7 @@ def shots() -> list[tuple[str, Fill, Pose]]:
         ("agendamentos", full, runs_dialog),
         ("nova-tarefa", connected, new_task),
         ("guia", nothing_at_all, guide),
+        ("guia-transportadoras", connected, guide_carriers),
         ("guia-automacoes", connected, guide_tasks),
         ("guia-pronto", full, guide_end),
         ("ir-para", full, palette),
@@ -609,6 +613,24 @@ def guide_tasks(desktop: Desktop) -> QWidget:
     assert isinstance(dialog, GuideDialog)
     dialog.go(3)
     return dialog
+
+
+def guide_carriers(desktop: Desktop) -> QWidget:
+    """The store's ways of sending: linked, guessed, and one that nobody can guess."""
+    services = desktop.window.workspace.services
+    forms = tuple(ShippingForm(name, name, active=True) for name in ("PAC", "SEDEX"))
+    carriers = (
+        ErpCarrier("11", "COR", "Correios", forms),
+        ErpCarrier("12", "JAD", "Jadlog", (ShippingForm(".Package", ".Package", active=True),)),
+    )
+    link = CarrierLink("PAC", "11", "Correios", "PAC", "COR")
+    titles = ("SEDEX (Entrega em até 2 dias úteis)", "Jadlog .Package", "Motoboy para o centro", "Retirada")
+    ways = [Way("PAC", "flat_rate:1", "Sudeste", link, None)]
+    ways += [Way(title, "", "Sudeste", None, guessed(title, carriers)) for title in titles]
+    found = DeliveryWays(ways, carriers)
+    services.links.delivery_ways = lambda _: found  # type: ignore[method-assign,assignment]
+    desktop.window.workspace.errands.open_guide()
+    return opened_dialog(desktop, GuideDialog)
 
 
 def guide_end(desktop: Desktop) -> QWidget:

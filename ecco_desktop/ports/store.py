@@ -44,6 +44,18 @@ class BrokenOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class DeliveryMethod:
+    """A way of sending that buyers choose: its title and the platform's id of it, as orders tell them.
+
+    `place` is where it serves, in the shop's own words; "" where the platform does not say.
+    """
+
+    title: str
+    method: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class OrderPage:
     """Orders oldest change first. `until` (UTC) is safe as a bookmark once the page is applied.
 
@@ -90,6 +102,13 @@ class StoreOrders(Protocol):
     @abstractmethod
     def order(self, order_id: str) -> StoreOrder | BrokenOrder | None:
         """One order as it is now; None where the store has it no more."""
+
+    @abstractmethod
+    def delivery_methods(self) -> Sequence[DeliveryMethod]:
+        """The ways of sending that buyers can choose, and those that some orders came with, one of each.
+
+        Few calls: a platform that does not tell its ways shows them in a page of orders.
+        """
 
     @abstractmethod
     def order_states(self, order_ids: Sequence[str]) -> Sequence[StoreOrderState]:

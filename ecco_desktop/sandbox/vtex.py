@@ -45,6 +45,7 @@ def vtex(world: World) -> Blueprint:
         ("GET", "/api/orders/feed", lambda: feed.read(world)),
         ("POST", "/api/orders/feed", lambda: feed.commit(world)),
         ("GET", f"{LOGISTICS}/configuration/warehouses", items.warehouses),
+        ("GET", f"{LOGISTICS}/shipping-policies", items.policies),
         ("GET", f"{LOGISTICS}/inventory/skus/<int:sku>", lambda sku: items.inventory(world, sku)),
         (
             "PATCH",

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Response, request
 
 from ecco_desktop.sandbox.eccosys import answer
+from ecco_desktop.sandbox.orders import SHIPPING
 from ecco_desktop.sandbox.vtex_orders import SKUS, word
 from ecco_desktop.sandbox.world import Json, World
 
@@ -31,6 +32,17 @@ def warehouses() -> Response:
         for key, name, on in WAREHOUSES
     ]
     return answer(rows)
+
+
+def policies() -> Response:
+    """Every shipping policy: one for each way of sending, and one that is switched off."""
+    names = [*((name, True) for name, _freight in SHIPPING), ("Motoboy", False)]
+    rows = [
+        {"id": f"sp{number}", "name": f"Política {number}", "shippingMethod": name, "isActive": on}
+        for number, (name, on) in enumerate(names, 1)
+    ]
+    paging = {"page": 1, "perPage": len(rows), "total": len(rows), "pages": 1}
+    return answer({"items": rows, "paging": paging})
 
 
 def reserved(world: World, row: Json) -> int:

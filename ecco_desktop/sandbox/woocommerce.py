@@ -11,6 +11,7 @@ from flask import Blueprint, Response, request
 
 from ecco_desktop.sandbox.eccosys import answer
 from ecco_desktop.sandbox.oauth import refusal, sign_in
+from ecco_desktop.sandbox.orders import SHIPPING
 from ecco_desktop.sandbox.pages import numbered
 from ecco_desktop.sandbox.woo_catalog import (
     attributes,
@@ -77,6 +78,8 @@ def woocommerce(world: World) -> Blueprint:
         ("PUT", "/orders/<int:key>", lambda key: change_order(world, key)),
         ("GET", "/orders/<int:key>/notes", lambda key: listed(world.woo["notes"].get(str(key), []))),
         ("POST", "/orders/<int:key>/notes", lambda key: add_note(world, key)),
+        ("GET", "/shipping/zones", lambda: answer(ZONES)),
+        ("GET", "/shipping/zones/<int:zone>/methods", zone_methods),
         ("GET", "/data/currencies/current", lambda: answer({"code": world.state.get("currency", "BRL")})),
     )
     for number, (method, path, view) in enumerate(routes):
@@ -84,6 +87,22 @@ def woocommerce(world: World) -> Blueprint:
     api.before_request(lambda: sign_in(world, request))
     api.add_url_rule("/<path:rest>", "nothing", no_route, methods=["GET", "POST", "PUT", "DELETE"])
     return api
+
+
+ZONES = [{"id": 1, "name": "Brasil"}, {"id": 0, "name": "Resto do mundo"}]
+
+
+def zone_methods(zone: int) -> Response:
+    """The ways of sending of a zone: those that buyers choose, one that is off, one that offers many."""
+    if zone != 1:
+        return answer([])
+    ways = [*(("flat_rate", name, True) for name, _freight in SHIPPING), ("flat_rate", "Motoboy", False)]
+    return answer(
+        [
+            {"id": number, "instance_id": number, "title": name, "enabled": on, "method_id": method}
+            for number, (method, name, on) in enumerate([*ways, ("frenet", "Frenet", True)], 1)
+        ]
+    )
 
 
 def no_route(rest: str = "") -> Response:  # noqa: ARG001 - Flask hands the path on

@@ -1,11 +1,12 @@
 """Carrier links and the status map of a store."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.codes import bar_code
 from ecco_desktop.domain.connections import Connection, StatusChoice, erp_of
-from ecco_desktop.domain.errors import SetupProblem
+from ecco_desktop.domain.errors import EccoProblem, SetupProblem
 from ecco_desktop.domain.foreign import key
 from ecco_desktop.domain.orders import CarrierLink, OrderStatus
 from ecco_desktop.domain.pending import PendingRecord
@@ -15,13 +16,24 @@ from ecco_desktop.jobs.run.statuses import known_statuses, outgoing_words
 from ecco_desktop.ports.connectors import Connectors
 from ecco_desktop.ports.erp import Erp, ErpCarrier, ShippingForm
 from ecco_desktop.ports.storage import Storage
+from ecco_desktop.ports.store import DeliveryMethod, Store
 from ecco_desktop.services.connections import ConnectionService, trial
 from ecco_desktop.services.deeds import Deeds
+from ecco_desktop.services.guesses import Guess, Way, guessed
 from ecco_desktop.words import _
 
-__all__ = ["ErpCarrier", "LinkService"]
+__all__ = ["DeliveryWays", "ErpCarrier", "Guess", "LinkService", "Way"]
 CARRIER_CAUSE = "order.carrier"
 STATUS_CAUSE = "order.status_unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryWays:
+    """The ways of a store and the carriers of the ERP; `untold` is why the store did not say how it sends."""
+
+    ways: Sequence[Way]
+    carriers: Sequence[ErpCarrier]
+    untold: EccoProblem | None = None
 
 
 class LinkService:
@@ -63,6 +75,9 @@ class LinkService:
         erp = erp_of(self._connections.list())
         return self._connectors.open_erp(trial(erp, self._connections.keys.needed(erp)))
 
+    def _store(self, store: Connection) -> Store:
+        return self._connectors.open_store(trial(store, self._connections.keys.needed(store)))
+
     def carrier_links(self, store: Connection) -> Sequence[CarrierLink]:
         """The carrier links of a store."""
         return self._storage.connections.carrier_links(store.id)
@@ -76,9 +91,50 @@ class LinkService:
         Orders that waited for it are due at once. SetupProblem where carrier or form is unknown, or where
         no way of sending is named.
         """
+        return self._link(self.erp_carriers(), store, reference, carrier, form, method)
+
+    def delivery_ways(self, store: Connection) -> DeliveryWays:
+        """How the store sends, with the link or a guess for each, and the ERP's carriers.
+
+        What a store tells, what orders wait for, and what is linked; asks both sides.
+        """
+        carriers, links = self.erp_carriers(), self.carrier_links(store)
+        untold: EccoProblem | None = None
+        methods: Sequence[DeliveryMethod] = ()
+        try:
+            methods = self._store(store).delivery_methods()
+        except EccoProblem as problem:
+            # A store that does not say how it sends can be sold from all the same.
+            untold = problem
+        told = [(one.title, one.method, one.place) for one in methods]
+        told += [(title, method, "") for title, method in self.ways_waiting(store)]
+        told += [(link.reference, link.method, "") for link in links]
+        ways: dict[tuple[str, str], Way] = {}
+        for title, method, place in told:
+            link = carrier_for(title, method, links)
+            guess = None if link else guessed(title, carriers)
+            ways.setdefault(way_key(title, method), Way(title, method, place, link, guess))
+        return DeliveryWays(list(ways.values()), carriers, untold)
+
+    def link_ways(self, store: Connection, chosen: Sequence[tuple[Way, Guess]]) -> int:
+        """Tie each to its carrier and form; as `link_carrier`. How many."""
+        carriers = self.erp_carriers()
+        for way, to in chosen:
+            self._link(carriers, store, way.title, to.carrier_id, to.form_id, way.method)
+        return len(chosen)
+
+    def _link(
+        self,
+        carriers: Sequence[ErpCarrier],
+        store: Connection,
+        reference: str,
+        carrier: str,
+        form: str,
+        method: str,
+    ) -> CarrierLink:
         if not (reference.strip() or method.strip()):
             raise SetupProblem("link.empty")
-        found = _carrier(self.erp_carriers(), carrier)
+        found = _carrier(carriers, carrier)
         chosen = _form(found, form, reference)
         link = CarrierLink(
             reference=reference.strip(),
@@ -91,18 +147,8 @@ class LinkService:
         told = {"store": store.name, "reference": link.reference, "carrier": link.carrier_name}
         with self._deeds.of("deed.link", **told):
             self._storage.connections.save_carrier_link(store.id, link)
-            self._release(store)
+            _release(self._storage, store)
         return link
-
-    def _release(self, store: Connection) -> None:
-        """Orders whose way of sending has a link now, whatever the wording it came with."""
-        links = self._storage.connections.carrier_links(store.id)
-        found = [
-            record.id
-            for record in self._storage.pending.waiting(store.id, cause=CARRIER_CAUSE)
-            if carrier_for(*_way(record), links) is not None
-        ]
-        self._storage.pending.retry(found)
 
     def unlink_carrier(self, store: Connection, reference: str, method: str = "") -> bool:
         """Remove a link; whether it was there."""
@@ -170,6 +216,17 @@ class LinkService:
         with self._deeds.of("deed.status", store=store.name, word=word.strip(), status=told):
             self._storage.connections.save_status(store.id, word.strip(), status)
             self._storage.pending.release(store.id, STATUS_CAUSE, {"status": word.strip()})
+
+
+def _release(storage: Storage, store: Connection) -> None:
+    """Orders whose way of sending has a link now, whatever the wording it came with."""
+    links = storage.connections.carrier_links(store.id)
+    found = [
+        record.id
+        for record in storage.pending.waiting(store.id, cause=CARRIER_CAUSE)
+        if carrier_for(*_way(record), links) is not None
+    ]
+    storage.pending.retry(found)
 
 
 def _way(record: PendingRecord) -> tuple[str, str]:

@@ -24,8 +24,9 @@ from ecco_desktop.domain.errors import (
     TransientProblem,
 )
 from ecco_desktop.domain.links import same_sku
-from ecco_desktop.domain.orders import Invoice, OrderStatus, StoreOrder, Tracking, totals_of
+from ecco_desktop.domain.orders import CarrierLink, Invoice, OrderStatus, StoreOrder, Tracking, totals_of
 from ecco_desktop.domain.products import Price, PriceChange, ProductSheet, StoreProduct
+from ecco_desktop.domain.shipping import carrier_for, way_key
 from ecco_desktop.domain.stock import ItemOutcome, StockChange
 from ecco_desktop.jobs.registry import automation_infos
 from ecco_desktop.jobs.run.notebook import LooseNotes
@@ -211,6 +212,24 @@ def test_what_is_read_again_is_the_same(shop: AnyShop) -> None:
     assert set(states) == set(some)
     assert all(states[key].status == listed[key].status for key in some)
     assert store.order("999999999") is None
+
+
+def test_the_ways_of_sending_are_those_of_its_orders_each_once(shop: AnyShop) -> None:
+    store = shop.open()
+    methods = store.delivery_methods()
+    keys = [way_key(one.title, one.method) for one in methods]
+    assert len(set(keys)) == len(keys)
+    assert all(one.title or one.method for one in methods)
+    # What is switched off is offered to nobody.
+    assert "Motoboy" not in {one.title for one in methods}
+    links = [CarrierLink(one.title, "1", "Uma", str(at), method=one.method) for at, one in enumerate(methods)]
+    orders = [order for order in orders_of(store, None) if isinstance(order, StoreOrder)]
+    # A link for each serves the orders that come: nothing else is needed.
+    ways = [(order.shipping_reference, order.shipping_method) for order in orders]
+    served = [way for way in ways if carrier_for(*way, links)]
+    assert served and len(served) >= len(orders) // 2
+    # Asked again nothing is used up, and nothing was written.
+    assert store.delivery_methods() == methods
 
 
 def test_an_order_is_cancelled_once_and_for_good(shop: AnyShop) -> None:

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from ecco_desktop.connectors.shared.deliveries import once, seen_in
 from ecco_desktop.domain.errors import RecordProblem
 from ecco_desktop.domain.orders import Invoice, StoreOrder, StoreOrderState, Tracking
-from ecco_desktop.ports.store import BrokenOrder, OrderPage, StoreOrders
+from ecco_desktop.ports.store import BrokenOrder, DeliveryMethod, OrderPage, StoreOrders
 
 PAGE = 3
 
@@ -24,6 +25,7 @@ class FakeStoreOrders(StoreOrders):
         self.codes: dict[str, Tracking] = {}
         self.moves: list[tuple[str, str, str]] = []
         self.steps: dict[str, list[tuple[str, date]]] = {}
+        self.methods: list[DeliveryMethod] = []
         self.on_order: Callable[[], None] = lambda: None
 
     def orders_changed(
@@ -40,6 +42,10 @@ class FakeStoreOrders(StoreOrders):
     def order(self, order_id: str) -> StoreOrder | BrokenOrder | None:
         """By id."""
         return self.orders.get(order_id)
+
+    def delivery_methods(self) -> Sequence[DeliveryMethod]:
+        """Those that are offered, and those of the orders."""
+        return once([*self.methods, *seen_in(self.orders.values())])
 
     def order_states(self, order_ids: Sequence[str]) -> Sequence[StoreOrderState]:
         """Of those that are there and can be read."""

@@ -8,11 +8,12 @@ from ecco_desktop.domain.connections import ConnectionReport
 from ecco_desktop.domain.errors import EccoProblem, SetupProblem, TransientProblem
 from ecco_desktop.domain.runs import RunState
 from ecco_desktop.ports.erp import ErpCarrier, ShippingForm
+from ecco_desktop.ports.store import DeliveryMethod
 from ecco_desktop.ui.application import Desktop
 from ecco_desktop.ui.dialogs.changes import SimulationDialog
 from ecco_desktop.ui.dialogs.link import LinkDialog
 from ecco_desktop.ui.pages.connections import ConnectionsPage
-from ecco_desktop.ui.pages.guide import END, TASKS, GuideDialog
+from ecco_desktop.ui.pages.guide import CARRIERS, END, TASKS, GuideDialog
 from ecco_desktop.ui.pages.guide_end import EndRow
 from tests.ui.conftest import OpenShop
 from tests.unit.jobs.test_sync_stock import filled
@@ -175,6 +176,40 @@ def test_a_task_with_a_question_of_its_own_asks_it(
     assert asked == [view.question]
     task = opened.shop.storage.tasks.get(made.id)
     assert task is not None and not task.active
+
+
+def test_the_store_s_ways_each_with_a_guess_are_accepted_at_once(
+    qtbot: QtBot, guide: GuideDialog, opened: OpenShop
+) -> None:
+    shop = opened.shop
+    names = ("SEDEX", "PAC", "Expresso")
+    forms = tuple(ShippingForm(name, name, active=True) for name in names)
+    shop.erp.known_carriers = [ErpCarrier("480", "CORREIOS", "Correios", forms)]
+    shop.store.methods = [DeliveryMethod(title) for title in ("SEDEX", "PAC", "Motoboy", "Entrega expressa")]
+    guide.go(CARRIERS)
+    step = guide.carriers
+    step.reload()
+    qtbot.waitUntil(lambda: len(step.rows) == 4)
+    shown = [(row.way.title, row.box.currentText(), row.mark.text()) for row in step.rows]
+    assert shown[0] == ("SEDEX", "Correios · SEDEX", "palpite")
+    assert shown[1] == ("PAC", "Correios · 345", "✓ vinculada")
+    assert shown[2:] == [("Motoboy", "escolher depois", ""), ("Entrega expressa", "escolher depois", "")]
+    # A person changes one.
+    step.rows[3].box.setCurrentText("Correios · Expresso")
+    assert step.rows[3].mark.text() == "escolhida"
+    # What only looks linked is not left without a word, and not twice with one.
+    guide.next.click()
+    assert guide.stack.currentIndex() == CARRIERS and step.told.text().startswith("2 formas")
+    guide.next.click()
+    assert guide.stack.currentIndex() == TASKS
+    guide.go(CARRIERS)
+    step.accept_all.setFocus()
+    step.accept_all.click()
+    assert not isinstance(guide.focusWidget(), QPushButton)
+    qtbot.waitUntil(lambda: [row.mark.text() for row in step.rows].count("✓ vinculada") == 3)
+    links = {link.reference: link.form_id for link in shop.storage.connections.carrier_links(shop.loja.id)}
+    assert links == {"SEDEX": "SEDEX", "PAC": "345", "Entrega expressa": "Expresso"}
+    assert not step.accept_all.isEnabled()
 
 
 def test_a_link_that_is_refused_leaves_the_keyboard_on_its_button(

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from ecco_desktop.domain.orders import Invoice, StoreOrder, StoreOrderState, Tracking
 from ecco_desktop.jobs.pretend.base import Pretending
 from ecco_desktop.jobs.pretend.store_pretence import StorePretence
-from ecco_desktop.ports.store import BrokenOrder, OrderPage, Store, StoreOrders
+from ecco_desktop.ports.store import BrokenOrder, DeliveryMethod, OrderPage, Store, StoreOrders
 
 
 class PretendStoreOrders(Pretending[Store, StorePretence], StoreOrders):
@@ -24,6 +24,10 @@ class PretendStoreOrders(Pretending[Store, StorePretence], StoreOrders):
         """As it would be."""
         found = self._real.order(order_id)
         return None if found is None else self._order(found)
+
+    def delivery_methods(self) -> Sequence[DeliveryMethod]:
+        """As they are."""
+        return self._real.delivery_methods()
 
     def order_states(self, order_ids: Sequence[str]) -> Sequence[StoreOrderState]:
         """As they would be."""

@@ -11,14 +11,15 @@ from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialog import Dialog
 from ecco_desktop.ui.forms.fields import complaint
 from ecco_desktop.ui.keyboard import rest, wake
+from ecco_desktop.ui.pages.guide_carriers import CarriersStep
 from ecco_desktop.ui.pages.guide_end import EndStep
-from ecco_desktop.ui.pages.guide_steps import CarriersStep, ConnectStep, GuideState, TasksStep
+from ecco_desktop.ui.pages.guide_steps import ConnectStep, GuideState, TasksStep
 from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import N_, _
 from ecco_desktop.words.sentences import sentence
 
 STEPS = (N_("ERP"), N_("Loja"), N_("Transportadoras"), N_("Automações"), N_("Pronto"))
-TASKS, END = 3, 4
+CARRIERS, TASKS, END = 2, 3, 4
 
 
 class GuideDialog(Dialog):
@@ -111,11 +112,14 @@ class GuideDialog(Dialog):
         self._background.run(self, read, self._take, self._complain)
 
     def _take(self, state: GuideState) -> None:
-        for page in (self.erp, self.store, self.carriers, self.tasks):
+        for page in (self.erp, self.store, self.tasks):
             page.show_state(self._services, state)
+        stores = (one for one in state.connections if one.role is Role.STORE)
+        # The first store is the one that is being set up.
+        self.carriers.show_store(next(stores, None))
         if not self._opened:
             self._opened = True
-            self.go(0 if not self.erp.done else 1 if not self.store.done else 2)
+            self.go(0 if not self.erp.done else 1 if not self.store.done else CARRIERS)
         self._show_step()
 
     def _forward(self) -> None:
@@ -127,7 +131,7 @@ class GuideDialog(Dialog):
         elif isinstance(page, ConnectStep) and not page.ready:
             rest(self.next)
             page.save()
-        else:
+        elif page is not self.carriers or self.carriers.may_leave():
             self._reload()
             self.go(step + 1)
 

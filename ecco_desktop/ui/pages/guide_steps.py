@@ -1,4 +1,4 @@
-"""The steps of the guide: a connection, the carriers, the automations."""
+"""Two of the steps of the guide: a connection, and the automations."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,6 @@ from ecco_desktop.ui.dialogs.which_shop import with_answer
 from ecco_desktop.ui.forms.choice import Choice
 from ecco_desktop.ui.forms.connection import ConnectionForm
 from ecco_desktop.ui.forms.fields import quiet, strong
-from ecco_desktop.ui.pages.store_maps import CarrierLinksTab
 from ecco_desktop.ui.plain import Label, caption
 from ecco_desktop.words import _
 from ecco_desktop.words.sentences import sentence
@@ -175,32 +174,6 @@ class ConnectStep(QWidget):
     def _say(self, words: str, tone: str) -> None:
         theme.tint(self.result, tone)
         self.result.setText(words)
-
-
-class CarriersStep(QWidget):
-    """Carrier links; statuses have good defaults and stand in Conexões."""
-
-    def __init__(self, background: Background, services: Services) -> None:
-        super().__init__()
-        words = Label(
-            _(
-                "Diga a que transportadora do ERP pertence cada forma de entrega da loja (PAC, SEDEX, "
-                "retirada…). Pedidos de uma forma sem vínculo não se perdem: esperam em Pendências até o "
-                "vínculo existir. As situações já vêm com um mapa usual; veja-o em Conexões > Situações."
-            )
-        )
-        words.setWordWrap(True)
-        self.links = CarrierLinksTab(background, services, self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(words)
-        layout.addWidget(self.links, 1)
-
-    def show_state(self, _services: Services, state: GuideState) -> None:
-        """The first store is the one that is being set up."""
-        store = next((one for one in state.connections if one.role is Role.STORE), None)
-        if store is not None:
-            self.links.show_store(store)
 
 
 class TasksStep(QWidget):

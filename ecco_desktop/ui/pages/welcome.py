@@ -37,7 +37,7 @@ class WelcomePage(QWidget):
         cards = QHBoxLayout()
         cards.setSpacing(theme.px(16))
         for icon, help_text, button in (
-            ("plug", _("Um guia de quatro passos, com teste de cada conexão."), self.guide),
+            ("plug", _("Um guia passo a passo, com teste de cada conexão."), self.guide),
             ("download", _("O técnico já preparou um arquivo de configuração."), self.profile),
             ("eye", _("Loja, ERP e pedidos fictícios, neste computador."), self.demo),
         ):

@@ -68,6 +68,7 @@ def _everything(store: Vtex, sandbox: Sandbox) -> None:
     sandbox.shop("new_order", status="processing")
     states = [state for page in store.states_changed(None) for state in page]
     assert orders and states
+    assert store.delivery_methods()
     ready = [state.id for state in states if state.status == "ready-for-handling"]
     store.order_states(ready[:2])
     store.send_invoice(ready[0], Invoice("4512", "1", "3" * 44, date(2026, 3, 2)))

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from ecco_desktop.connectors.http.client import segment
+from ecco_desktop.connectors.shared.deliveries import once, seen_in
 from ecco_desktop.connectors.shared.records import Row, text
 from ecco_desktop.connectors.shared.walk import RawPage, in_passes, states
 from ecco_desktop.connectors.stores.nuvemshop import orders
 from ecco_desktop.connectors.stores.nuvemshop.calls import PAGE, Calls, Page
 from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.orders import StoreOrder, StoreOrderState
-from ecco_desktop.ports.store import BrokenOrder, OrderPage
+from ecco_desktop.ports.store import BrokenOrder, DeliveryMethod, OrderPage
 
 # Nuvemshop: a question that more orders answer to is refused.
 MOST = 10000
@@ -64,6 +65,11 @@ class OrderCalls(Calls):
 
     def order(self, order_id: str) -> StoreOrder | BrokenOrder | None:
         return self._order_of(self._order(order_id, WHOLE))
+
+    def delivery_methods(self) -> Sequence[DeliveryMethod]:
+        """Nuvemshop tells an app only the carriers it made itself: those of a page of orders."""
+        page = next(self._pages("/orders", {**_EVERY, **WHOLE}))
+        return once(seen_in(map(self._order_of, page.rows)))
 
     def order_states(self, order_ids: Sequence[str]) -> Sequence[StoreOrderState]:
         """By lists from the oldest of them on, as long as that takes fewer calls than one for each."""

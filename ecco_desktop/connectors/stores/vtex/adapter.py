@@ -2,6 +2,7 @@
 
 from ecco_desktop.connectors.stores.vtex.account import open_account
 from ecco_desktop.connectors.stores.vtex.calls import Choices
+from ecco_desktop.connectors.stores.vtex.delivery_calls import DeliveryCalls
 from ecco_desktop.connectors.stores.vtex.feed import is_ours
 from ecco_desktop.connectors.stores.vtex.feed_calls import CONFIG
 from ecco_desktop.connectors.stores.vtex.item_calls import ItemCalls
@@ -18,7 +19,7 @@ def open_connection(opening: Opening) -> "Vtex":
     return Vtex(open_account(opening), opening.notes, opening.cancel, Choices.of(opening.connection))
 
 
-class Vtex(OrderCalls, ItemCalls, ProductCalls, Store):
+class Vtex(OrderCalls, DeliveryCalls, ItemCalls, ProductCalls, Store):
     """An open store."""
 
     def test(self) -> ConnectionReport:

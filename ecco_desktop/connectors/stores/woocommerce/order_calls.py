@@ -5,17 +5,21 @@ from datetime import date, datetime
 from itertools import chain
 
 from ecco_desktop.connectors.http.client import Answer
+from ecco_desktop.connectors.shared.deliveries import once, seen_in
 from ecco_desktop.connectors.shared.records import Row, text
 from ecco_desktop.connectors.shared.walk import OrderWalk, RawPage, SortUnknown, by_id, states
 from ecco_desktop.connectors.stores.woocommerce import orders
 from ecco_desktop.connectors.stores.woocommerce.calls import PAGE, Calls, total_of
 from ecco_desktop.connectors.stores.woocommerce.refusals import message
+from ecco_desktop.domain.amounts import is_count
 from ecco_desktop.domain.chunks import chunks
-from ecco_desktop.domain.errors import RecordProblem, TransientProblem
+from ecco_desktop.domain.errors import RecordProblem, SetupProblem, TransientProblem
 from ecco_desktop.domain.foreign import read
 from ecco_desktop.domain.orders import Invoice, StoreOrder, StoreOrderState, Tracking
-from ecco_desktop.ports.store import BrokenOrder, OrderPage
+from ecco_desktop.ports.store import BrokenOrder, DeliveryMethod, OrderPage
 
+# So many orders show how a shop sends.
+NEWEST = 50
 TRACKING_FIELD = "correios_tracking_code"
 
 
@@ -37,6 +41,32 @@ class OrderCalls(Calls):
             raise self.site.refusal(answer)
         body = self.site.record(answer, order_id)
         return None if text(body, "status") == "trash" else orders.to_order(body, self.names)
+
+    def delivery_methods(self) -> Sequence[DeliveryMethod]:
+        """Those of the shop's zones and of its newest orders: one method of a plug-in may offer many."""
+        answer = self.site.get("/orders", {"per_page": str(NEWEST), "_fields": orders.FIELDS})
+        newest = (orders.to_order(row, self.names) for row in self.rows(answer))
+        return once([*self._zone_methods(), *seen_in(newest)])
+
+    def _zone_methods(self) -> Iterator[DeliveryMethod]:
+        """None where the site has no zones, or the key's user may not see them."""
+        try:
+            zones = self.site.get("/shipping/zones")
+        except SetupProblem:
+            return
+        if zones.status == 404:
+            return
+        for zone in self.rows(zones):
+            # Zone 0 is wherever no other one is.
+            if not is_count(own := text(zone, "id")):
+                continue
+            listed = self.site.get(f"/shipping/zones/{own}/methods")
+            for row in self.rows(listed) if listed.status != 404 else ():
+                names = text(row, "method_id"), text(row, "instance_id", "id")
+                title = text(row, "title", "method_title")
+                method = orders.method_of(*names, title)
+                if row.get("enabled") is True and method == ":".join(names):
+                    yield DeliveryMethod(title, method, text(zone, "name"))
 
     def add_order_note(self, order_id: str, note: str) -> None:
         """A private note on an order."""

@@ -204,15 +204,16 @@ def _shipping_method(reader: Reader) -> str:
     """The methods by id and instance; "" where one of them has none."""
     lines = reader.rows("shipping_lines")
     names = ("method_id", "instance_id", "method_title")
-    ids = [_method_of(*(text(line, name) for name in names)) for line in lines]
+    ids = [method_of(*(text(line, name) for name in names)) for line in lines]
     return " + ".join(ids) if all(ids) else ""
 
 
-def _method_of(method: str, instance: str, title: str) -> str:
-    """WooCommerce: an instance is one method of one zone; some plug-ins write none, or 0.
+def method_of(method: str, instance: str, title: str) -> str:
+    """The id of a way of sending; "" where it has none.
 
-    The shop's own methods give one rate each, and so do those that name their service. Of any other plug-in
-    one instance may offer every carrier, told by the title alone.
+    WooCommerce: an instance is one method of one zone; some plug-ins write none, or 0. The shop's own methods
+    give one rate each, and so do those that name their service. Of any other plug-in one instance may offer
+    every carrier, told by the title alone.
     """
     # Up to WooCommerce 3.3 the instance stood behind the method, and plug-ins still write it there.
     method, _, behind = method.partition(":")
