@@ -61,13 +61,11 @@ class Finder(QObject):
             near, first, lambda text: found(services, text), self._frame.background, self._frame.window
         )
         dialog.chosen.connect(self.go)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def show_keys(self) -> None:
         """All keys in one sheet."""
         dialog = ShortcutsDialog(keys_of(self._frame.window), self._frame.window)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def go(self, hit: Hit) -> None:

@@ -89,14 +89,17 @@ class EndStep(QWidget):
         self._background = background
         self._services = services
         self._runs: dict[int, int] = {}
+        self._reading = False
         self.rows: dict[int, EndRow] = {}
         self.problem = Label()
         self.problem.setWordWrap(True)
         theme.tint(self.problem, "bad")
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MILLISECONDS)
-        self._timer.timeout.connect(self.reload)
+        self._timer.timeout.connect(self._look_again)
         self._waiting, self._working = _Group(), _Group()
+        self.nothing = quiet(_("Nenhuma tarefa foi criada. Crie a primeira em Tarefas, Nova tarefa."))
+        self.nothing.hide()
         self._build()
 
     def _build(self) -> None:
@@ -115,6 +118,7 @@ class EndStep(QWidget):
         inner.setSpacing(theme.px(14))
         inner.addWidget(self._waiting)
         inner.addWidget(self._working)
+        inner.addWidget(self.nothing)
         inner.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -138,7 +142,7 @@ class EndStep(QWidget):
             runs = {task: services.history.run(run) for task, run in wanted.items()}
             return _Found(services.tasks.list(), {task: run for task, run in runs.items() if run is not None})
 
-        self._background.run(self, read, self._take, self.problem.setText)
+        self._background.run(self, read, self._take, self._fail)
 
     def showEvent(self, event: QShowEvent) -> None:
         """It looks again and again."""
@@ -150,7 +154,18 @@ class EndStep(QWidget):
         super().hideEvent(event)
         self._timer.stop()
 
+    def _look_again(self) -> None:
+        """Unless the last look still goes on."""
+        if not self._reading:
+            self._reading = True
+            self.reload()
+
+    def _fail(self, words: str) -> None:
+        self._reading = False
+        self.problem.setText(words)
+
     def _take(self, found: _Found) -> None:
+        self._reading = False
         for view in found.views:
             # What is off and changes nothing in a store is nobody's question here.
             if not view.task.active and not view.automation.writes_store:
@@ -161,6 +176,7 @@ class EndStep(QWidget):
             (self._working if view.task.active else self._waiting).take(row)
         for group in (self._waiting, self._working):
             group.setVisible(group.count > 0)
+        self.nothing.setVisible(not self.rows)
 
     def _pressed(self, row: EndRow) -> None:
         view = row.view
