@@ -24,16 +24,18 @@ from tests.unit.jobs.test_sync_stock import filled
 
 @pytest.fixture
 def palette(qtbot: QtBot, desktop: Desktop) -> Callable[[], PaletteDialog]:
-    """Opens it by its key."""
+    """Opens it."""
     qtbot.waitUntil(lambda: was_read(desktop.window))
 
     def opened() -> PaletteDialog:
-        desktop.window.activateWindow()
-        qtbot.waitUntil(lambda: QApplication.activeWindow() is desktop.window)
-        QTest.keyClick(desktop.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-        return next(one for one in desktop.window.findChildren(PaletteDialog) if one.isVisible())
+        desktop.window.workspace.finder.open()
+        return dialog_in(desktop)
 
     return opened
+
+
+def dialog_in(desktop: Desktop) -> PaletteDialog:
+    return next(one for one in desktop.window.findChildren(PaletteDialog) if one.isVisible())
 
 
 def shown(dialog: PaletteDialog) -> list[Hit]:
@@ -46,6 +48,17 @@ def typed(qtbot: QtBot, dialog: PaletteDialog, text: str, kind: Kind) -> None:
     qtbot.waitUntil(lambda: any(hit.kind is kind for hit in shown(dialog)))
     while shown(dialog)[dialog.table.selectionModel().selectedRows()[0].row()].kind is not kind:
         QTest.keyClick(dialog.search, Qt.Key.Key_Down)
+
+
+def test_its_key_and_its_button_open_it(qtbot: QtBot, desktop: Desktop) -> None:
+    qtbot.waitUntil(lambda: was_read(desktop.window))
+    QTest.keyClick(desktop.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    dialog_in(desktop).reject()
+    desktop.window.side.search.click()
+    dialog = dialog_in(desktop)
+    # Nothing typed: the pages, and what is done by keys, are at hand.
+    assert {hit.kind for hit in shown(dialog)} >= {Kind.PAGE, Kind.TASK}
+    assert dialog.focusWidget() is dialog.search
 
 
 @pytest.mark.parametrize(

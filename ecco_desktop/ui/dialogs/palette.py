@@ -123,6 +123,7 @@ class PaletteDialog(Dialog):
         layout.addWidget(self.search)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.note)
+        self.search.setFocus()
         self.search.textChanged.connect(self._typed)
         self.search.returnPressed.connect(self._go)
         self.table.doubleClicked.connect(lambda _index: self._go())
