@@ -20,14 +20,14 @@ from tests.unit.jobs.test_sync_stock import filled
 from tests.unit.jobs.test_who_writes import touched
 
 TOKEN = {"host": "eccosys.example", "connection": "ERP"}
-REFUSALS: dict[str, tuple[EccoProblem, str]] = {
-    "key": (SetupProblem("http.credentials", **TOKEN), "token"),
-    "permission": (SetupProblem("http.permission", connection="ERP", detail="não"), "token"),
-    "host": (SetupProblem("http.unknown_host", **TOKEN), "address"),
-    "silence": (TransientProblem("http.unreachable", **TOKEN), "address"),
-    "number": (SetupProblem("connection.number", field="requests_per_minute"), "requests_per_minute"),
-    "none": (SetupProblem("connection.name_taken", name="ERP"), "address"),
-}
+REFUSALS: tuple[tuple[EccoProblem, str], ...] = (
+    (SetupProblem("http.credentials", **TOKEN), "token"),
+    (SetupProblem("http.permission", connection="ERP", detail="não"), "token"),
+    (SetupProblem("http.unknown_host", **TOKEN), "address"),
+    (TransientProblem("http.unreachable", **TOKEN), "address"),
+    (SetupProblem("connection.number", field="requests_per_minute"), "requests_per_minute"),
+    (SetupProblem("connection.name_taken", name="ERP"), "address"),
+)
 
 
 @pytest.fixture
@@ -50,22 +50,20 @@ def refuse_with(shop: OpenShop, problem: EccoProblem) -> None:
     shop.shop.erp.test = test  # type: ignore[method-assign]
 
 
-@pytest.mark.parametrize("which", REFUSALS)
 def test_after_a_refusal_the_keyboard_is_where_it_is_mended(
-    qtbot: QtBot, guide: GuideDialog, opened: OpenShop, which: str
+    qtbot: QtBot, guide: GuideDialog, opened: OpenShop
 ) -> None:
-    problem, field = REFUSALS[which]
-    refuse_with(opened, problem)
-    guide.next.setFocus()
-    guide.next.click()
-    # While it works the keyboard is on no other button: Enter would press it.
-    assert not isinstance(guide.focusWidget(), QPushButton)
-    qtbot.waitUntil(lambda: "✗" in guide.erp.result.text())
-    assert guide.erp.form is not None
-    assert guide.focusWidget() is guide.erp.form.inputs[field]
-    assert guide.erp.form.inputs[field].isVisible()
-    assert guide.next.isEnabled() and guide.next.text() == "Testar e avançar"
-    assert guide.stack.currentIndex() == 0
+    for problem, field in REFUSALS:
+        refuse_with(opened, problem)
+        guide.next.setFocus()
+        guide.next.click()
+        # While it works the keyboard is on no other button: Enter would press it.
+        assert not isinstance(guide.focusWidget(), QPushButton)
+        qtbot.waitUntil(guide.next.isEnabled)
+        assert guide.erp.form is not None and "✗" in guide.erp.result.text()
+        assert guide.focusWidget() is guide.erp.form.inputs[field], problem.key
+        assert guide.erp.form.inputs[field].isVisible()
+        assert guide.next.text() == "Testar e avançar" and guide.stack.currentIndex() == 0
 
 
 def test_one_button_tests_saves_and_goes_on(qtbot: QtBot, guide: GuideDialog, opened: OpenShop) -> None:
@@ -76,18 +74,15 @@ def test_one_button_tests_saves_and_goes_on(qtbot: QtBot, guide: GuideDialog, op
     assert opened.services.connections.find("ERP").values["address"] == "https://eccosys.example"
     assert "Conectado e salvo" in guide.problem.text()
     guide.back.click()
-    # What is saved as it stands is not tested again.
-    assert guide.next.text() == "Avançar"
-
-
-def test_words_of_a_test_are_read_before_it_goes_on(
-    qtbot: QtBot, guide: GuideDialog, opened: OpenShop
-) -> None:
-    told = ConnectionReport("Eccosys", notes=("woo.old",))
+    # What is saved as it stands is not tested again; what the test has to say is read before it goes on.
+    assert guide.next.text() == "Avançar" and guide.erp.form is not None
+    told = ConnectionReport("Eccosys", notes=("currency.unknown",))
     opened.shop.erp.test = lambda: told  # type: ignore[method-assign]
+    guide.erp.form.name.setText("Outro nome")
+    assert guide.next.text() == "Testar e avançar"
     guide.next.click()
-    qtbot.waitUntil(lambda: "✓" in guide.erp.result.text())
-    assert guide.stack.currentIndex() == 0 and guide.next.text() == "Avançar"
+    qtbot.waitUntil(lambda: guide.next.text() == "Avançar")
+    assert guide.stack.currentIndex() == 0 and "✓" in guide.erp.result.text()
 
 
 def row_of(guide: GuideDialog, automation: str) -> EndRow:
@@ -130,7 +125,7 @@ def test_what_writes_is_simulated_and_waits_for_a_look(
     assert all(task.active for task in shop.storage.tasks.all())
 
 
-def test_a_simulation_that_failed_says_why_and_can_be_had_again(
+def test_a_simulation_that_failed_says_why_and_a_question_is_asked(
     qtbot: QtBot, guide: GuideDialog, opened: OpenShop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shop = opened.shop
@@ -154,11 +149,7 @@ def test_a_simulation_that_failed_says_why_and_can_be_had_again(
     monkeypatch.undo()
     row.button.click()
     qtbot.waitUntil(lambda: row.can_be_looked_at, timeout=20000)
-
-
-def test_a_task_with_a_question_of_its_own_asks_it(
-    qtbot: QtBot, guide: GuideDialog, opened: OpenShop, monkeypatch: pytest.MonkeyPatch
-) -> None:
+    # A task with a question of its own asks it before it is switched on.
     made = opened.shop.tasks.create("sync_cancelled_orders", "Loja", None, {}, active=False)
     asked: list[str] = []
 
@@ -167,7 +158,6 @@ def test_a_task_with_a_question_of_its_own_asks_it(
         return 0
 
     monkeypatch.setattr(QMessageBox, "exec", no)
-    guide.go(END)
     guide.end.reload()
     qtbot.waitUntil(lambda: made.id in guide.end.rows)
     view = guide.end.rows[made.id].view
@@ -212,26 +202,7 @@ def test_the_store_s_ways_each_with_a_guess_are_accepted_at_once(
     assert not step.accept_all.isEnabled()
 
 
-def test_a_link_that_is_refused_leaves_the_keyboard_on_its_button(
-    qtbot: QtBot, desktop: Desktop, opened: OpenShop
-) -> None:
-    carrier = ErpCarrier("480", "CORREIOS", "Correios", (ShippingForm("345", "SEDEX", active=True),))
-    opened.shop.erp.known_carriers = [carrier]
-    dialog = LinkDialog(
-        opened.shop.loja, [("SEDEX", "")], opened.services, desktop.background, desktop.window
-    )
-    dialog.open()
-    save = dialog._save_button
-    qtbot.waitUntil(save.isEnabled)
-    opened.shop.erp.known_carriers = []
-    save.setFocus()
-    save.click()
-    assert not isinstance(dialog.focusWidget(), QPushButton)
-    qtbot.waitUntil(save.isEnabled)
-    assert dialog.focusWidget() is save and dialog.problem.text()
-
-
-def test_a_connection_that_is_refused_leaves_the_keyboard_where_it_is_mended(
+def test_elsewhere_too_a_refusal_leaves_the_keyboard_where_it_is_mended(
     qtbot: QtBot, desktop: Desktop, opened: OpenShop
 ) -> None:
     refuse_with(opened, SetupProblem("http.credentials", **TOKEN))
@@ -248,3 +219,17 @@ def test_a_connection_that_is_refused_leaves_the_keyboard_where_it_is_mended(
     page.editor.test.click()
     qtbot.waitUntil(lambda: "✗" in page.editor.result.text())
     assert desktop.window.focusWidget() is form.inputs["token"]
+    carrier = ErpCarrier("480", "CORREIOS", "Correios", (ShippingForm("345", "SEDEX", active=True),))
+    opened.shop.erp.known_carriers = [carrier]
+    dialog = LinkDialog(
+        opened.shop.loja, [("SEDEX", "")], opened.services, desktop.background, desktop.window
+    )
+    dialog.open()
+    save = dialog._save_button
+    qtbot.waitUntil(save.isEnabled)
+    opened.shop.erp.known_carriers = []
+    save.setFocus()
+    save.click()
+    assert not isinstance(dialog.focusWidget(), QPushButton)
+    qtbot.waitUntil(save.isEnabled)
+    assert dialog.focusWidget() is save and dialog.problem.text()

@@ -1,9 +1,10 @@
 """Ir para…: by typing to an order, a SKU, a task, a page, a setting; and every key in one sheet."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QShortcut
@@ -13,10 +14,12 @@ from pytestqt.qtbot import QtBot
 
 from ecco_desktop.domain.trees import folded
 from ecco_desktop.ui.application import Desktop
+from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.palette import MOST, Hit, Kind, PaletteDialog, fitting
 from ecco_desktop.ui.dialogs.shortcuts import ShortcutsDialog
 from ecco_desktop.ui.finder import settings_of
 from ecco_desktop.ui.panes.side import PAGES
+from tests.fuzzing import examples
 from tests.ui.conftest import OpenShop, was_read
 from tests.unit.jobs.test_import_orders import stocked
 from tests.unit.jobs.test_sync_stock import filled
@@ -61,18 +64,6 @@ def test_its_key_and_its_button_open_it(qtbot: QtBot, desktop: Desktop) -> None:
     assert dialog.focusWidget() is dialog.search
 
 
-@pytest.mark.parametrize(
-    ("text", "page"), [("pend", "pending"), ("RELATO", "reports"), ("conexoes", "connections")]
-)
-def test_a_page_by_typing_without_accents(
-    qtbot: QtBot, desktop: Desktop, palette: Callable[[], PaletteDialog], text: str, page: str
-) -> None:
-    dialog = palette()
-    typed(qtbot, dialog, text, Kind.PAGE)
-    QTest.keyClick(dialog.search, Qt.Key.Key_Return)
-    assert desktop.window.workspace.shown == page and not dialog.isVisible()
-
-
 def test_a_task_an_order_and_a_sku(
     qtbot: QtBot, desktop: Desktop, opened: OpenShop, palette: Callable[[], PaletteDialog]
 ) -> None:
@@ -101,26 +92,25 @@ def test_a_task_an_order_and_a_sku(
     assert [hit.ref for hit in shown(palette())[:2]] == ["S3", "1002"]
 
 
-def test_a_setting_is_pointed_at(
+def test_pages_settings_and_connections_without_accents(
     qtbot: QtBot, desktop: Desktop, palette: Callable[[], PaletteDialog]
 ) -> None:
+    for text, page in (("pend", "pending"), ("RELATO", "reports"), ("conexoes", "connections")):
+        dialog = palette()
+        typed(qtbot, dialog, text, Kind.PAGE)
+        QTest.keyClick(dialog.search, Qt.Key.Key_Return)
+        assert desktop.window.workspace.shown == page and not dialog.isVisible()
     dialog = palette()
     typed(qtbot, dialog, "fuso", Kind.SETTING)
     QTest.keyClick(dialog.search, Qt.Key.Key_Return)
     page = desktop.window.workspace.pages["settings"]
     zone = settings_of(page)["Fuso dos horários"]
     qtbot.waitUntil(lambda: page.focusWidget() is zone and zone.isVisible())
-
-
-def test_a_connection_is_opened(qtbot: QtBot, desktop: Desktop, palette: Callable[[], PaletteDialog]) -> None:
     dialog = palette()
     typed(qtbot, dialog, "loja", Kind.CONNECTION)
     QTest.keyClick(dialog.search, Qt.Key.Key_Return)
-    page = desktop.window.workspace.pages["connections"]
-    qtbot.waitUntil(lambda: bool(page.editor.current) and page.editor.current.name == "Loja")  # type: ignore[attr-defined]
-
-
-def test_nothing_that_fits_is_said(qtbot: QtBot, palette: Callable[[], PaletteDialog]) -> None:
+    opened: Any = desktop.window.workspace.pages["connections"]
+    qtbot.waitUntil(lambda: bool(opened.editor.current) and opened.editor.current.name == "Loja")
     dialog = palette()
     QTest.keyClicks(dialog.search, "xyzzy")
     qtbot.waitUntil(lambda: "xyzzy" in dialog.note.text())
@@ -128,21 +118,21 @@ def test_nothing_that_fits_is_said(qtbot: QtBot, palette: Callable[[], PaletteDi
     assert dialog.isVisible()
 
 
-def test_what_is_read_late_is_not_shown_for_what_was_typed_since(
-    qtbot: QtBot, desktop: Desktop, app: QApplication
-) -> None:
+def test_what_is_read_late_is_not_shown_for_what_was_typed_since(qtbot: QtBot, app: QApplication) -> None:
     asked: list[str] = []
 
     def find(text: str) -> Sequence[Hit]:
         asked.append(text)
         return [Hit(Kind.ORDER, f"{text}-{number}", text) for number in range(50)]
 
-    dialog = PaletteDialog([], [], find, desktop.background, desktop.window)
+    background = Background()
+    dialog = PaletteDialog([], [], find, background)
+    qtbot.addWidget(dialog)
     dialog.open()
     dialog.search.setText("1")
     dialog._look()
     dialog.search.setText("12")
-    desktop.background.wait(5000)
+    background.wait(5000)
     app.processEvents()
     assert not shown(dialog)
     qtbot.waitUntil(lambda: asked == ["1", "12"] and bool(shown(dialog)))
@@ -153,6 +143,7 @@ def test_what_is_read_late_is_not_shown_for_what_was_typed_since(
     dialog.reject()
 
 
+@settings(max_examples=examples(50))
 @given(st.text(max_size=12), st.lists(st.text(max_size=20), max_size=6))
 def test_what_fits_holds_every_word_and_is_never_doubled(text: str, words: list[str]) -> None:
     hits = [Hit(Kind.TASK, str(number), one) for number, one in enumerate(words)]

@@ -1,7 +1,7 @@
 """Which ERP carrier a title speaks of: guessed where its words say so, left to a person where they do not."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecco_desktop.domain.errors import TransientProblem
@@ -15,6 +15,7 @@ from ecco_desktop.services.links import LinkService
 from ecco_desktop.storage.secrets import MemorySecrets
 from tests.fakes.app import FakeConnectors, FakeShop
 from tests.fakes.orders import store_order
+from tests.fuzzing import examples
 from tests.unit.jobs.test_import_orders import stocked
 
 
@@ -57,6 +58,7 @@ def test_by_its_words(title: str, guess: Guess | None) -> None:
     assert guessed(title.upper(), CARRIERS) == guess
 
 
+@settings(max_examples=examples(40))
 @given(st.text(max_size=40))
 def test_a_guess_is_always_something_the_erp_offers(title: str) -> None:
     guess = guessed(title, CARRIERS)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecco_desktop.domain.pending import (
@@ -22,6 +22,7 @@ from ecco_desktop.services.pending import PendingService
 from ecco_desktop.storage.secrets import MemorySecrets
 from tests.fakes.app import WAIT, FakeConnectors, FakeShop
 from tests.fakes.orders import NOW, store_order
+from tests.fuzzing import examples
 from tests.unit.jobs.test_import_orders import stocked
 
 Deed = Callable[[FakeShop], None]
@@ -70,7 +71,7 @@ def waiting(shop: FakeShop) -> PendingRecord:
 def test_what_is_done_before_its_turn_uses_up_no_try_of_an_order(
     shop: FakeShop, waiting: PendingRecord, deed: Deed
 ) -> None:
-    for _ in range(MAX_TRIES):
+    for _ in range(2):
         shop.clock.move(30)
         deed(shop)
     after = waits_for_jadlog(shop)
@@ -121,6 +122,7 @@ def records(state: st.SearchStrategy[PendingState]) -> st.SearchStrategy[Pending
     )
 
 
+@settings(max_examples=examples(50))
 @given(
     before=records(st.sampled_from(PendingState)),
     now=records(st.sampled_from([PendingState.WAITING, PendingState.NEEDS_PERSON])),
