@@ -1,6 +1,8 @@
 """The guide: what is refused is shown where it is mended, and nothing is written before a person looked."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -89,6 +91,13 @@ def row_of(guide: GuideDialog, automation: str) -> EndRow:
     return next(row for row in guide.end.rows.values() if row.view and row.view.task.automation == automation)
 
 
+def looked_at(qtbot: QtBot, guide: GuideDialog) -> SimulationDialog:
+    """What the simulation showed, once it is read."""
+    dialog = next(one for one in guide.end.findChildren(SimulationDialog) if one.isVisible())
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 10 and dialog.action.isVisible())
+    return dialog
+
+
 def test_what_writes_is_simulated_and_waits_for_a_look(
     qtbot: QtBot, guide: GuideDialog, opened: OpenShop
 ) -> None:
@@ -115,8 +124,14 @@ def test_what_writes_is_simulated_and_waits_for_a_look(
     assert stock.button.text() == "Ver e ativar…" and not orders.button.isVisible()
     assert "a cada 10 min" in orders.words.text().casefold()
     stock.button.click()
-    look = next(iter(guide.end.findChildren(SimulationDialog)))
-    qtbot.waitUntil(lambda: look.model.rowCount() == 10 and look.action.isVisible())
+    look = looked_at(qtbot, guide)
+    # Enter alone, pressed twice by a hasty hand, switches nothing on.
+    assert look.focusWidget() is look.table
+    QTest.keyClick(look, Qt.Key.Key_Return)
+    assert not any(task.active for task in shop.storage.tasks.all() if task.automation == "sync_stock")
+    assert not look.isVisible()
+    stock.button.click()
+    look = looked_at(qtbot, guide)
     # Looking alone starts no second simulation, and switches nothing on.
     runs = opened.services.history.runs(stock.view.task.id, limit=9).runs  # type: ignore[union-attr]
     assert [run.state for run in runs] == [RunState.SUCCEEDED]

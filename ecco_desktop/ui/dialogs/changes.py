@@ -122,6 +122,10 @@ class SimulationDialog(ChangesDialog):
         self._timer.setInterval(LOOK_MILLISECONDS)
         self._timer.timeout.connect(self._look)
         self.action.setText(_("Ativar tarefa"))
+        # Not what Enter does by itself: it is pressed after a look.
+        self.action.setProperty("primary", "false")
+        self._close = self.buttons.button(self.buttons.StandardButton.Close)
+        self._close.setDefault(True)
         self.action.clicked.connect(self._activate)
         if ended is not None:
             self._show_ended(ended)
@@ -164,16 +168,18 @@ class SimulationDialog(ChangesDialog):
         self.show_run(run.id, ChangeOutcome.SIMULATED, partial(self._shown, run.tally.failed))
 
     def _shown(self, failed: int) -> None:
-        self.action.setVisible(not self._view.task.active)
-        if not failed:
-            self.show_rows(_("Esta tarefa não mudaria nada agora."))
-            return
         words = ngettext(
             "1 registro não daria certo. O log da tarefa diz por quê.",
             "{0} registros não dariam certo. O log da tarefa diz por quê.",
             failed,
         )
-        self.show_rows(words, "alert", "warning")
+        if failed:
+            self.show_rows(words, "alert", "warning")
+        else:
+            self.show_rows(_("Esta tarefa não mudaria nada agora."))
+        self.action.setVisible(not self._view.task.active)
+        # The button that comes must not be where the keyboard falls.
+        (self.table if self.model.rowCount() else self._close).setFocus()
 
     def _activate(self) -> None:
         self.accept()
