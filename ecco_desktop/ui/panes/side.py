@@ -1,7 +1,7 @@
 """The left side of the window: its pages, the technician's lock, the manual."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.panes.page_tab import PageTab
@@ -42,14 +42,22 @@ class Side(QWidget):
         self.buttons: dict[str, QToolButton] = {}
         self.lock = _button("lock", _("Técnico"))
         self.help = _button("help", _("Ajuda"))
-        self.search = _button("search", _("Ir para…"))
+        self.search = QToolButton()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(10), theme.px(16), theme.px(10), theme.px(12))
         layout.setSpacing(theme.px(4))
         brand = Label(texts.APP)
         brand.setProperty("title", "true")
         brand.setContentsMargins(theme.px(8), 0, 0, theme.px(10))
-        layout.addWidget(brand)
+        # Beside the name it takes no row of its own: on a small screen there is none to spare.
+        self.search.setIcon(theme.icon("search"))
+        self.search.setAccessibleName(_("Ir para…"))
+        self.search.setIconSize(QSize(theme.px(16), theme.px(16)))
+        self.search.setFixedSize(theme.px(42), theme.px(36))
+        top = QHBoxLayout()
+        top.addWidget(brand, 1)
+        top.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(top)
         for place, (name, icon, words) in enumerate(PAGES):
             button = _button(icon, _(words), PageTab())
             button.setToolTip(tip(f"{_(words)} (Ctrl+{place + 1})"))
@@ -66,7 +74,6 @@ class Side(QWidget):
         self.lock.clicked.connect(self.lock_pressed)
         # Until it is known whether there is a PIN.
         self.lock.hide()
-        layout.addWidget(self.search)
         layout.addWidget(self.lock)
         layout.addWidget(self.help)
 
