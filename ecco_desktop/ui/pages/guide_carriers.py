@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -23,6 +22,7 @@ from ecco_desktop.services.links import DeliveryWays, ErpCarrier, Guess, Way
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialogs.link import LinkDialog
+from ecco_desktop.ui.forms.choice import Choice
 from ecco_desktop.ui.forms.fields import strong
 from ecco_desktop.ui.keyboard import rest, wake
 from ecco_desktop.ui.plain import Label
@@ -35,7 +35,7 @@ class WayRow:
     """A way of sending, what is chosen for it, and how it stands."""
 
     way: Way
-    box: QComboBox
+    box: Choice
     mark: QLabel
 
     @property
@@ -215,8 +215,8 @@ def linked(way: Way) -> Guess | None:
     return Guess(way.link.carrier_id, way.link.form_id) if way.link is not None else None
 
 
-def _box(way: Way, carriers: Sequence[ErpCarrier]) -> QComboBox:
-    box = QComboBox()
+def _box(way: Way, carriers: Sequence[ErpCarrier]) -> Choice:
+    box = Choice()
     box.setAccessibleName(_("Transportadora no ERP para {0}").format(way.title or way.method))
     box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     box.addItem(_("escolher depois"), None)
