@@ -48,15 +48,16 @@ class Side(QWidget):
         layout.setSpacing(theme.px(4))
         brand = Label(texts.APP)
         brand.setProperty("title", "true")
-        brand.setContentsMargins(theme.px(8), 0, 0, theme.px(10))
+        brand.setContentsMargins(theme.px(8), 0, 0, 0)
         # Beside the name it takes no row of its own: on a small screen there is none to spare.
         self.search.setIcon(theme.icon("search"))
         self.search.setAccessibleName(_("Ir para…"))
         self.search.setIconSize(QSize(theme.px(16), theme.px(16)))
         self.search.setFixedSize(theme.px(42), theme.px(36))
         top = QHBoxLayout()
+        top.setContentsMargins(0, 0, 0, theme.px(4))
         top.addWidget(brand, 1)
-        top.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.search)
         layout.addLayout(top)
         for place, (name, icon, words) in enumerate(PAGES):
             button = _button(icon, _(words), PageTab())
