@@ -30,11 +30,15 @@ class StockLevel:
 
 @dataclass(frozen=True, slots=True)
 class StoreStock:
-    """What a store shows of one product; `quantity` is None where it keeps no count."""
+    """What a store shows of one product; `quantity` is None where it keeps no count.
+
+    `short` is what it sold beyond what it had, where it offers nothing and tells that apart.
+    """
 
     product: StoreProduct
     quantity: Decimal | None
     managed: bool
+    short: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,8 @@ class StockPlan:
     same: set[str] = field(default_factory=set)
     different: int = 0
     in_stock: int = 0
+    # What the store sold beyond what it had, by ref.
+    short: dict[str, int] = field(default_factory=dict)
     # None where the store is not read.
     not_kept: NotKept | None = None
 
@@ -138,6 +140,8 @@ class StockPlan:
                 self.not_kept.well(ref)
         else:
             self.different += 1
+            if item.short:
+                self.short[ref] = item.short
             if not self._not_kept(item, wanted, sku):
                 change = StockChange(item.product, wanted)
                 self.planned.append(Planned(link, change, sku, item.quantity, self._why(ref, level)))
@@ -210,7 +214,7 @@ class StockPlan:
         now = self._anew(one)
         if one.before is not None and now.change.quantity == one.before != one.change.quantity:
             self.ctx.tally.unchanged += 1
-        elif one.ref not in fell and _unexplained(now, self.sent.get(one.ref), sold):
+        elif one.ref not in fell and self._unexplained(now, sold):
             self.ctx.tally.skipped += 1
             known, shown = self.sent[one.ref], plain_number(one.before)
             self.ctx.log.info("stock.fell", one.sku, sku=one.sku, known=known, shown=shown)
@@ -218,6 +222,13 @@ class StockPlan:
         else:
             self.planned.append(now)
         return False
+
+    def _unexplained(self, one: PlannedStock, sold: Mapping[str, int]) -> bool:
+        """Whether the store shows less than it acknowledged last and than its orders account for."""
+        known = self.sent.get(one.ref)
+        if one.before is None or known is None or one.change.quantity <= one.before:
+            return False
+        return known - (one.before - self.short.get(one.ref, 0)) > sold.get(one.ref, 0)
 
     def _anew(self, one: PlannedStock) -> PlannedStock:
         level = self.levels[one.link.erp_id]
@@ -240,13 +251,6 @@ class StockPlan:
         news = {ref: quantity for ref, quantity in seen.items() if self.sent.get(ref) != quantity}
         if news:
             self.ctx.storage.ledger.note_stock(self.ctx.connection.id, news, self.ctx.clock.now())
-
-
-def _unexplained(one: PlannedStock, known: int | None, sold: Mapping[str, int]) -> bool:
-    """Whether the store shows less than it acknowledged (`known`) and than its orders account for."""
-    if one.before is None or known is None or one.change.quantity <= one.before:
-        return False
-    return known - one.before > sold.get(one.ref, 0)
 
 
 def _product(link: ProvedLink, level: StockLevel) -> StoreProduct:

@@ -95,6 +95,19 @@ def test_a_fall_nobody_can_explain_is_not_raised_at_once_and_not_stuck(
     assert (shown(shop), doubted) == (10, [True])
 
 
+def test_what_was_sold_below_zero_is_a_fall_too(shop: FakeShop) -> None:
+    """A store that offers nothing takes orders beyond it, and its figure stays zero."""
+    stocked(shop, 0, 0)
+    shop.run("import_orders")
+    shop.run("sync_stock", Trigger.PERSON)
+    shop.store.items["11"] = replace(shop.store.items["11"], short=4)
+    shop.erp.levels = [StockLevel("1890", "CAM-P", "Camiseta", Decimal(9), Decimal(9))]
+    ended = shop.run("sync_stock", Trigger.PERSON)
+    assert (shown(shop), "stock.fell" in shop.keys(ended)) == (0, True)
+    shop.run("sync_stock", Trigger.PERSON)
+    assert shown(shop) == 9
+
+
 def test_what_seemed_equal_goes_down_once_the_orders_are_looked_at(shop: FakeShop) -> None:
     """The store does not take what an order holds (unpaid): it would offer what is sold for one run more."""
     stocked(shop, 5, 5)

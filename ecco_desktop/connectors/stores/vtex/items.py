@@ -62,7 +62,8 @@ def to_stock(item: StoreProduct, balance: Row) -> StoreStock:
     total = number(balance.get("totalQuantity"))
     if total is None:
         return StoreStock(item, None, managed=False)
-    return StoreStock(item, max(Decimal(0), total - reserved(balance)), managed=True)
+    offered = total - reserved(balance)
+    return StoreStock(item, max(Decimal(0), offered), managed=True, short=max(0, -int(offered)))
 
 
 def reserved(balance: Row) -> Decimal:
