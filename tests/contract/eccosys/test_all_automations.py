@@ -1,6 +1,7 @@
 """What the other automations ask of Eccosys, with its quirks."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -18,7 +19,7 @@ from ecco_desktop.connectors.erp.eccosys.product_mapping import (
     to_departments,
 )
 from ecco_desktop.domain.connections import Connection, Role
-from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem
+from ecco_desktop.domain.errors import OutcomeUnknown, RecordProblem, TransientProblem
 from ecco_desktop.domain.orders import ErpOrder, ErpOrderChange, OrderStatus
 from ecco_desktop.domain.products import ErpProductDraft
 from tests.contract.server import Asked, Reply, Scripted, scripted
@@ -126,6 +127,37 @@ def test_a_200_may_carry_a_refusal() -> None:
         with pytest.raises(RecordProblem) as caught:
             opened(server).change_order(order(), ErpOrderChange(status=OrderStatus.CANCELLED))
         assert caught.value.values["detail"] == "Pedido faturado"
+
+
+@pytest.mark.parametrize("answer", [{"result": -1}, {}, [], {"result": None}, "ok"])
+def test_a_change_of_which_the_answer_says_nothing_is_read_back(answer: object) -> None:
+    kept = {**ROW, "situacao": "0"}
+    cancel = ErpOrderChange(status=OrderStatus.CANCELLED)
+    with scripted(lambda asked: Reply(200, answer if asked.method == "PUT" else [kept])) as server:
+        with pytest.raises(TransientProblem, match=r"ecco\.unclear"):
+            opened(server).change_order(order(), cancel)
+        kept["situacao"] = "2"
+        opened(server).change_order(order(), cancel)
+
+
+@pytest.mark.parametrize("number", ["-1", "", "1.5", "true", "7 7"])
+def test_an_order_told_without_its_number_is_not_changed(number: str) -> None:
+    """The ERP changes orders by number: a wrong one would be another's."""
+    with scripted(always(200, {"success": [{"id": "10"}], "error": []})) as server:
+        with pytest.raises(TransientProblem, match=r"ecco\.unclear"):
+            opened(server).change_order(
+                replace(order(), number=number), ErpOrderChange(status=OrderStatus.CANCELLED)
+            )
+        assert server.asked == []
+
+
+@pytest.mark.parametrize(
+    ("told", "number"),
+    [("004512", "004512"), ("999999999", "999999999"), (9223372036854775808, ""), ("0", ""), (None, "")],
+)
+def test_an_invoice_has_nine_figures_at_most(told: object, number: str) -> None:
+    found = to_order({**ROW, "numeroNotaFiscal": told})
+    assert found is not None and found.invoice_number == number
 
 
 def test_the_invoice_and_its_key() -> None:

@@ -122,18 +122,22 @@ class Account:
             raise RecordProblem(key, detail=_short(answer), **values)
         return answer.json() if answer.is_json else answer.text
 
-    def change(self, method: str, path: str, body: object, key: str, **values: str) -> None:
-        """A write of absolute values, safe to repeat; RecordProblem(`key`) where the ERP refuses it."""
+    def change(self, method: str, path: str, body: object, key: str, **values: str) -> bool:
+        """A write of absolute values, safe to repeat; RecordProblem(`key`) where the ERP refuses it.
+
+        Whether the ERP said that it was done; False where its answer says nothing of it.
+        """
         answer = self.client.request(method, path, json=body, idempotent=True)
         self._signed_in(answer)
         if answer.status >= 400:
             raise RecordProblem(key, detail=_short(answer), **values)
         if not answer.text.strip():
-            return
+            return False
         self._not_a_page(answer)
         told = written(answer.json())
         if told is not None and not told.ok:
             raise RecordProblem(key, detail=(told.refused or ("sem explicação",))[0], **values)
+        return told is not None
 
     def _signed_in(self, answer: Answer) -> None:
         """What is refused: by a page of a firewall, or (Eccosys: 401 and 403 alike) by the ERP itself."""

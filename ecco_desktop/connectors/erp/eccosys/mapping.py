@@ -59,6 +59,7 @@ PAYMENT_CODES = {
 # With its accent in one character, in two, or left out.
 _GONE = re.compile("exclu[ií]\u0301?d|desativad", re.IGNORECASE)
 # Eccosys: `situacaoSecundaria` 8 is Despachado.
+INVOICE_FIGURES = 9
 DISPATCHED = "8"
 _SERIES = re.compile(r"\d{1,3}", re.ASCII)
 # With letters where the issuer's CNPJ has them; some write it in groups, or with "NFe" before it.
@@ -138,7 +139,7 @@ def to_order(row: Row) -> ErpOrder | None:
         total=number(row, "totalVenda"),
         invoiced=status in (OrderStatus.INVOICED, OrderStatus.DELIVERED)
         or bool(id_of(row, "idNotaFiscalRef")),
-        invoice_number=id_of(row, "numeroNotaFiscal"),
+        invoice_number=_invoice_number(row),
         carrier_name=text(row, "transportador"),
         tracking_code=text(row, "codigoRastreamento"),
         dispatched=row.get("pedidoColetado") is True or text(row, "situacaoSecundaria") == DISPATCHED,
@@ -148,6 +149,12 @@ def to_order(row: Row) -> ErpOrder | None:
         contact_id=id_of(row, "idContato"),
         marks=read_marks(verbatim(row, "observacaoInterna")),
     )
+
+
+def _invoice_number(row: Row) -> str:
+    """ "" where it is none: the number of an NF-e has nine figures at most (layout of the NF-e: nNF)."""
+    found = id_of(row, "numeroNotaFiscal")
+    return found if len(found.lstrip("0")) <= INVOICE_FIGURES else ""
 
 
 def says_status(row: Row) -> bool:

@@ -116,12 +116,20 @@ class OrderCalls(Calls):
             yield orders
 
     def change_order(self, order: ErpOrder, change: ErpOrderChange) -> None:
-        """A partial PUT by number. Delivery dates are not proven writable, so they are read back."""
+        """A partial PUT by number. Delivery dates are not proven writable, so they are read back.
+
+        TransientProblem where the order was told without its number (another's would be changed), or where
+        the ERP says nothing of the change and shows the status of before.
+        """
+        if not order.number.isdecimal():
+            raise TransientProblem("ecco.unclear", what=order.external_number)
         body = [{"numeroPedido": order.number, **from_change(change)}]
-        self.account.change("PUT", "/pedidos", body, "ecco.order_refused", order=order.external_number)
-        if change.delivered_on is None and change.expected_on is None:
+        told = self.account.change("PUT", "/pedidos", body, "ecco.order_refused", order=order.external_number)
+        if told and change.delivered_on is None and change.expected_on is None:
             return
         kept = self.order(order.id)
+        if change.status is not None and not told and (kept is None or kept.status is not change.status):
+            raise TransientProblem("ecco.unclear", what=order.external_number)
         for wanted, shown, name in (
             (change.delivered_on, kept and kept.delivered_on, "data de entrega"),
             (change.expected_on, kept and kept.expected_on, "data prevista"),
