@@ -14,8 +14,10 @@ from ecco_desktop.domain.connections import Role
 from ecco_desktop.ui.application import Desktop
 from ecco_desktop.ui.look import Look, LookFile, dress
 from ecco_desktop.ui.models.tasks import Column
+from ecco_desktop.ui.pages.pending import PendingPage
 from ecco_desktop.ui.panes.columns import Chosen, Columns, _read, shared
 from ecco_desktop.ui.panes.side import PAGES
+from tests.fakes.orders import store_order
 from tests.ui.conftest import OpenShop, finish, was_read
 from tests.ui.test_dialogs import every
 from tests.ui.test_text_size import SIZES, plain, settle
@@ -152,3 +154,22 @@ def test_every_table_has_a_name_of_its_own_to_be_remembered_by(
     for dialog in dialogs:
         dialog.deleteLater()
     finish(narrow)
+
+
+def test_a_column_with_nothing_to_say_stays_away_when_the_window_changes(
+    desktop: Desktop, qtbot: QtBot, opened: OpenShop
+) -> None:
+    opened.shop.store.orders["1001"] = store_order("1001")
+    opened.shop.run("import_orders")
+    desktop.window.workspace.open_page("pending")
+    page = desktop.window.workspace.pages["pending"]
+    assert isinstance(page, PendingPage)
+    qtbot.waitUntil(lambda: page.details.model().rowCount() == 1)
+    page._columns.leave_out({1}, 0)
+    for width in (1366, 900, 1366):
+        desktop.window.resize(width, 700)
+        settle(desktop)
+        assert page.details.isColumnHidden(1)
+        assert page.details.horizontalHeader().length() == page.details.viewport().width()
+    page._columns.leave_out((), 1)
+    assert not page.details.isColumnHidden(1)

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QSortFilterProxyModel, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHeaderView, QPushButton, QSplitter, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QTableView, QVBoxLayout, QWidget
 
 from ecco_desktop.domain.pending import PendingRecord, PendingState
 from ecco_desktop.domain.tasks import TaskState
@@ -148,7 +148,8 @@ class PendingPage(Page):
         self.table.selectionModel().selectionChanged.connect(self._chosen)
         dress(self.details, _("Registros desta pendência"), 36)
         self.details.setModel(self.records)
-        set_widths(self.details, "pending_records", (150, 300, 100, 160, 150), 1, yields=(2, 3))
+        widths = (150, 300, 100, 160, 150)
+        self._columns = set_widths(self.details, "pending_records", widths, 1, yields=(2, 3))
         make_copyable(self.details, self.records.as_text)
         self.details.doubleClicked.connect(self._opened)
         self.details.selectionModel().selectionChanged.connect(self._find_page)
@@ -222,9 +223,7 @@ class PendingPage(Page):
         self.again.setProperty("primary", None if links else "true")
         # One sentence that all of them say is said once, above them.
         one = _same_words(group)
-        self.details.setColumnHidden(1, one)
-        modes = QHeaderView.ResizeMode
-        self.details.horizontalHeader().setSectionResizeMode(0, modes.Stretch if one else modes.Interactive)
+        self._columns.leave_out({1} if one else (), 0 if one else 1)
         self._find_page()
         self.chosen_words.setText(_remedy(group) if one else texts.HINTS[group.solution])
 

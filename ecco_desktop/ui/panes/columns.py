@@ -121,6 +121,7 @@ class Columns(QObject):
         self._widths, self._stretch, self._yields = tuple(widths), stretch, tuple(yields)
         self._rigid = frozenset(rigid)
         self._least = least or {}
+        self._out: frozenset[int] = frozenset()
         self._memory: Memory | None = None
         self.chosen = Chosen()
         self._busy = False
@@ -135,15 +136,24 @@ class Columns(QObject):
     def fit(self) -> None:
         """Share the width there is."""
         wanted, least = self._wanted(), self._fewest()
+        shown = self.chosen.shown | dict.fromkeys(self._out, False)
         space = self._header.width()
-        self._set(shared(wanted, least, space, self._yields, self._rigid, self.chosen.shown))
+        self._set(shared(wanted, least, space, self._yields, self._rigid, shown))
+
+    def leave_out(self, out: Collection[int], stretch: int) -> None:
+        """These have nothing to say now, whatever was chosen; another one takes what is left."""
+        mode = QHeaderView.ResizeMode
+        self._header.setSectionResizeMode(self._stretch, mode.Interactive)
+        self._header.setSectionResizeMode(stretch, mode.Stretch)
+        self._out, self._stretch = frozenset(out), stretch
+        self.fit()
 
     def menu(self) -> QMenu:
         """Which columns are shown; made anew each time."""
         menu = QMenu(self._table)
         for column in range(len(self._widths)):
             words = self._title(column)
-            if not words:
+            if not words or column in self._out:
                 continue
             action = menu.addAction(caption(words))
             action.setCheckable(True)
