@@ -42,7 +42,7 @@ PICTURES = Path(__file__).parents[1] / "build" / "pictures"
 SCREENS = ((1366, 768), (1024, 700))
 ZOOMS = (100, 150)
 LONG = "Comércio Varejista de Camisetas, Canecas e Bonés Serra Azul do Planalto Central, Loja nº 12"
-PAGES = ("pending", "orders", "stock", "reports", "connections", "settings")
+PAGES = ("today", "pending", "orders", "stock", "reports", "connections", "settings")
 
 
 def long_names(application: Application) -> None:

@@ -33,6 +33,8 @@ from ecco_desktop.words import _
 SAID_MILLISECONDS = 12000
 # At 100 % text: a narrower window has icons alone at its side.
 NARROW = 1000
+# And one narrower than this has no room for words that an icon says, too, beside the health line.
+SHORT_OF_WORDS = 1150
 
 
 class MainWindow(QMainWindow):
@@ -200,9 +202,8 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What the navigation takes, the tables lack."""
         super().resizeEvent(event)
-        narrow = self.width() < theme.px(NARROW)
-        self.side.set_narrow(narrow)
-        self.health.set_narrow(narrow)
+        self.side.set_narrow(self.width() < theme.px(NARROW))
+        self.health.set_narrow(self.width() < theme.px(SHORT_OF_WORDS))
 
     def showEvent(self, event: QShowEvent) -> None:
         """From the tray or the task bar too: the screen it was on may be gone."""

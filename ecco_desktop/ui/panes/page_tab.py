@@ -29,9 +29,11 @@ class PageTab(QToolButton):
         super().paintEvent(event)
         if self.badge and self.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly:
             painter = QPainter(self)
-            # Above the icon, where three letters pass it.
-            place = QRect(0, 0, self.width() - theme.px(4), self.fontMetrics().height())
-            painter.drawText(place, int(Qt.AlignmentFlag.AlignRight), self.badge)
+            # Above the icon's right, or where there is room for three letters.
+            words = self.fontMetrics()
+            wide = words.horizontalAdvance(self.badge)
+            left = min(self.width() // 2 + theme.px(8), self.width() - theme.px(4) - wide)
+            painter.drawText(QRect(left, 0, wide, words.height()), 0, self.badge)
 
     def _tell(self, down: bool) -> None:
         if down and QAccessible.isActive():
