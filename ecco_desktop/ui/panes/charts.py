@@ -179,7 +179,9 @@ class BarChart(QWidget):
         every = math.ceil(len(self._labels) / days)
         labels = [(place, label) for place, label in enumerate(self._labels) if place % every == every // 2]
         plot.getAxis("bottom").setTicks([labels])
-        values = ticks(self._top, max(1, min(STEPS, plot.height() // (2 * words.height()))))
+        # Of its own height: the plot in it has the new one only later.
+        line = words.height()
+        values = ticks(self._top, max(1, min(STEPS, (self.height() - 3 * line) * 2 // (3 * line))))
         plot.getAxis("left").setTicks([[(value, number(value)) for value in values]])
         plot.setYRange(0, values[-1], padding=0)
         for line in self._lines:
