@@ -55,8 +55,9 @@ calls: $(READY)  ## Count the calls of every automation (AGAINST=FOLDER compares
 translations: $(READY)  ## Gather what is marked in the source into the catalogs (.po), compile them, say what is missing
 	@$(BIN)/python tools/translations.py
 
-screenshots: $(READY)  ## Make the pictures of the window in docs/pictures
+screenshots: $(READY)  ## Make the pictures of the window in docs/pictures, and of two screens and sizes of text in build/pictures
 	@$(OFFSCREEN) $(BIN)/python tools/screenshots.py
+	@$(BIN)/python tools/screens.py
 
 matrix: $(READY)  ## Write docs/manual/matriz.md (every automation over every connector, tried) and causas.md
 	@ECCO_WRITE_DOCS=1 $(OFFSCREEN) $(BIN)/python -m pytest -q tests/e2e/test_matrix.py tests/unit/test_causes.py

@@ -179,6 +179,8 @@ def shoot(place: Path, fill: Fill, change: Pose, look: Look, *, demo: bool) -> N
         settle()
         shown = change(desktop) or desktop.window
         settle()
+        desktop.background.wait(5000)
+        settle()
         shown.grab().save(str(place))
         desktop.background.wait(5000)
         if shown is not desktop.window:

@@ -31,9 +31,14 @@ class FigureService:
         self._clock = clock
         self._zone = zone
 
+    def since(self, count: int) -> datetime:
+        """When the last `count` local days began, today the last of them."""
+        today = self._clock.now().astimezone(self._zone).replace(hour=0, minute=0, second=0, microsecond=0)
+        return today - timedelta(days=count - 1)
+
     def days(self, count: int, task_id: int | None = None) -> Sequence[DayFigures]:
         """Runs and calls of the last `count` local days, today last."""
-        since = self._since(count)
+        since = self.since(count)
         found = {day.day: day for day in self._storage.figures.days(since, self._zone, task_id)}
         first = since.astimezone(self._zone).date()
         days = [first + timedelta(days=offset) for offset in range(count)]
@@ -41,7 +46,7 @@ class FigureService:
 
     def sends(self, count: int) -> Sequence[DaySends]:
         """Quantities sent and refused in the last `count` local days."""
-        since = self._since(count)
+        since = self.since(count)
         found = {day.day: day for day in self._storage.figures.sends(since, self._zone)}
         first = since.astimezone(self._zone).date()
         days = [first + timedelta(days=offset) for offset in range(count)]
@@ -49,7 +54,7 @@ class FigureService:
 
     def causes(self, count: int) -> Sequence[tuple[str, int]]:
         """Why records failed in the last `count` days, in a few words each."""
-        found = self._storage.figures.causes(self._since(count), CAUSES)
+        found = self._storage.figures.causes(self.since(count), CAUSES)
         return [(_cause(key), times) for key, times in found]
 
     def budget(self, count: int) -> Budget | None:
@@ -60,11 +65,7 @@ class FigureService:
         manifest = self._connectors.manifest(erp.kind)
         chosen = erp.values.get("requests_per_minute", "")
         allowed = USUAL_BOUNDS.within(chosen, manifest.requests_per_minute)
-        return Budget(self._storage.figures.busiest_minute(self._since(count)), allowed)
-
-    def _since(self, count: int) -> datetime:
-        today = self._clock.now().astimezone(self._zone).replace(hour=0, minute=0, second=0, microsecond=0)
-        return today - timedelta(days=count - 1)
+        return Budget(self._storage.figures.busiest_minute(self.since(count)), allowed)
 
 
 def _cause(key: str) -> str:

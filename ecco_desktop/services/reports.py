@@ -1,8 +1,10 @@
 """What the change ledger tells: an order's timeline, the stock integration history, and their export."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
+from itertools import groupby
 from pathlib import Path
 
 from ecco_desktop.domain.automations import Duty
@@ -16,6 +18,7 @@ from ecco_desktop.services.tables import amount, write_table
 from ecco_desktop.services.workbook import Cell
 from ecco_desktop.words import N_, Words, _
 from ecco_desktop.words.sentences import sentence
+from ecco_desktop.words.speech import number
 
 ORDER_KINDS = (
     ChangeKind.ORDER,
@@ -133,7 +136,10 @@ class ReportService:
     # -- orders --
 
     def timeline(self, number: str) -> Sequence[Moment]:
-        """Everything that happened to an order, by its store or ERP number, oldest first."""
+        """Everything that happened to an order, by its store or ERP number, oldest first.
+
+        What was said several times on end is one moment, with how often and until when.
+        """
         numbers = self._numbers(number.strip())
         moments: list[Moment] = []
         told: set[tuple[int, str]] = set()
@@ -148,7 +154,19 @@ class ReportService:
                 told.add((line.run_id, line.text))
                 task = self._storage.tasks.get(line.task_id)
                 moments.append(Moment(line.at, "log", task.name if task else "", line.text, line.run_id))
-        return sorted(moments, key=lambda moment: moment.at)
+        told_on_end = groupby(sorted(moments, key=lambda moment: moment.at), key=lambda moment: moment.text)
+        return [self._once(list(same)) for _text, same in told_on_end]
+
+    def _once(self, same: Sequence[Moment]) -> Moment:
+        """One moment of several that say the same: a try that failed is in the log, too."""
+        first = next((one for one in same if one.run_id), same[0])
+        kinds = Counter(one.kind for one in same)
+        tries = [one for one in same if one.kind == max(kinds, key=kinds.__getitem__)]
+        if len(tries) < 2:
+            return replace(first, at=same[0].at)
+        last = tries[-1].at.astimezone(self._zone).strftime("%d/%m/%Y %H:%M")
+        words = _("{0} ({1} vezes; a última em {2})").format(first.text, number(len(tries)), last)
+        return replace(first, at=same[0].at, text=words)
 
     def _numbers(self, number: str) -> set[str]:
         """The store's number behind an ERP number, and the other way round."""

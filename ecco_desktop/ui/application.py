@@ -140,6 +140,8 @@ class Desktop(QObject):
         window = MainWindow(
             self.background, self.bridge, demo=self._demo, data_dir=self._data_dir, look=self.look
         )
+        if self._file is not None:
+            window.memory = self._file
         window.quit_asked.connect(self.quit)
         window.demo_asked.connect(self._switch)
         window.look_chosen.connect(self.change_look)

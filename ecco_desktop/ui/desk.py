@@ -93,7 +93,7 @@ class Desk(QWidget):
         split.addWidget(self.log)
         split.setStretchFactor(0, 6)
         split.setStretchFactor(1, 5)
-        split.setSizes([360, 290])
+        split.setSizes([theme.px(360), theme.px(290)])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(6))
         layout.addWidget(split)

@@ -1,10 +1,12 @@
-"""What every dialog does with the keyboard, and at its end."""
+"""What every dialog does with the keyboard, on a small screen, and at its end."""
 
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QWidget
+
+from ecco_desktop.ui import places
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -29,6 +31,7 @@ class Dialog(QDialog):
             buttons = sorted(box.buttons(), key=lambda button: button.property("primary") != "true")
             for before, after in pairwise(buttons):
                 QWidget.setTabOrder(before, after)
+        self._fit(places.room(self))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter that no field and no button took; a blue button that waits for something takes it, too."""
@@ -37,6 +40,18 @@ class Dialog(QDialog):
             super().keyPressEvent(event)
         elif primary.isEnabled():
             primary.click()
+
+    def _fit(self, room: QSize) -> None:
+        """No larger than the screen: with large text a dialog would grow out of a small one."""
+        for box in self.findChildren(QDialogButtonBox):
+            if box.sizeHint().width() + 2 * box.x() > room.width():
+                box.setOrientation(Qt.Orientation.Vertical)
+        self.setMinimumSize(self.minimumSize().boundedTo(room))
+        size, layout = self.size().boundedTo(room), self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            # Narrower than it asked for: its words take more lines.
+            size.setHeight(min(room.height(), max(size.height(), layout.totalHeightForWidth(size.width()))))
+        self.resize(size)
 
     @property
     def primary(self) -> QPushButton | None:

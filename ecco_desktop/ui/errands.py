@@ -46,7 +46,7 @@ class Errands(QObject):
         """The list of what was told."""
         from ecco_desktop.ui.dialogs.notices import NoticesDialog
 
-        dialog = NoticesDialog(self._services.alerts, self._frame.background, self._frame.window)
+        dialog = NoticesDialog(self._services, self._frame.background, self._frame.window)
         dialog.chosen.connect(self.notice_chosen)
         dialog.finished.connect(self.changed)
         dialog.open()

@@ -11,7 +11,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, QSettings, Qt, QTranslator
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from ecco_desktop.paths import LOOK_FILE, drop_link
@@ -22,7 +21,6 @@ from ecco_desktop.words.speech import LANGUAGES, PORTUGUESE, speak, write_in
 THEMES = ("system", "light", "dark")
 ZOOMS = (100, 125, 150, 175)
 _DARK = {"light": False, "dark": True}
-SMALLEST_POINTS = 9.5
 START_ID = re.compile(r"[0-9a-f]{8}")
 
 
@@ -68,6 +66,14 @@ class LookFile:
     def keep_place(self, place: QByteArray) -> None:
         """Remember where the window is."""
         self._file.setValue("place", place)
+
+    def table(self, name: str) -> str:
+        """How a table was left; empty where it never was touched."""
+        return str(self._file.value(f"tables/{name}", ""))
+
+    def keep_table(self, name: str, text: str) -> None:
+        """Remember it."""
+        self._file.setValue(f"tables/{name}", text)
 
     def start_id(self) -> str:
         """What this folder's entry among the programs of the session is named by; empty before the first."""
@@ -127,12 +133,9 @@ def dress(app: QApplication, look: Look) -> None:
     """Colours and size of text, now and for everything made later."""
     base = app.property("ecco_points")
     if base is None:
-        base = max(app.font().pointSizeF(), SMALLEST_POINTS)
+        base = max(app.font().pointSizeF(), theme.SMALLEST_POINTS)
         app.setProperty("ecco_points", base)
-    app.setProperty("ecco_zoom", look.zoom / 100)
-    font = QFont(app.font())
-    font.setPointSizeF(float(base) * look.zoom / 100)
-    app.setFont(font)
+    theme.set_text(app, float(base), look.zoom / 100)
     _ask_for(app, look)
     theme.apply(app, _DARK.get(look.theme))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ecco_desktop.domain.notices import Notice, NoticeKind
@@ -20,6 +20,7 @@ from ecco_desktop.ui.frame import Frame
 from ecco_desktop.ui.keys import shortcut
 from ecco_desktop.ui.look import Look
 from ecco_desktop.ui.panes.banner import DemoBanner
+from ecco_desktop.ui.panes.columns import Memory, ShortMemory
 from ecco_desktop.ui.panes.health_bar import HealthBar
 from ecco_desktop.ui.panes.side import Side
 from ecco_desktop.ui.panes.state_page import StatePage
@@ -30,6 +31,10 @@ from ecco_desktop.ui.workspace import Workspace
 from ecco_desktop.words import _
 
 SAID_MILLISECONDS = 12000
+# At 100 % text: a narrower window has icons alone at its side.
+NARROW = 1000
+# And one narrower than this has no room for words that an icon says, too, beside the health line.
+SHORT_OF_WORDS = 1150
 
 
 class MainWindow(QMainWindow):
@@ -54,6 +59,8 @@ class MainWindow(QMainWindow):
         self.tray = Tray(self)
         self.state = StatePage()
         self.told_tray = False
+        # Whoever opens the window puts one here that lasts.
+        self.memory: Memory = ShortMemory()
         self.frame = Frame(self, background, bridge, self.health, self.side, self.tray, data_dir, look)
         self._stack = QStackedWidget()
         self._workspaces: list[Workspace] = []
@@ -191,6 +198,12 @@ class MainWindow(QMainWindow):
         if self._busy and not sure(self, words, _("Sair"), _("Continuar trabalhando")):
             return
         self.quit_asked.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What the navigation takes, the tables lack."""
+        super().resizeEvent(event)
+        self.side.set_narrow(self.width() < theme.px(NARROW))
+        self.health.set_narrow(self.width() < theme.px(SHORT_OF_WORDS))
 
     def showEvent(self, event: QShowEvent) -> None:
         """From the tray or the task bar too: the screen it was on may be gone."""

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication, QWidget
 
 # What a person needs to take a window by its title and move it.
 GRIP_HEIGHT, GRIP_WIDTH = 24, 120
+# What a title and its frame take of a screen.
+FRAME_HEIGHT, FRAME_WIDTH = 36, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,12 @@ def bring_in(window: QWidget) -> None:
     window.move(wanted.x, wanted.y)
     if state & large:
         window.setWindowState(state)
+
+
+def room(window: QWidget) -> QSize:
+    """How large a window may be on the screen it stands on."""
+    free = window.screen().availableGeometry()
+    return QSize(free.width() - FRAME_WIDTH, free.height() - FRAME_HEIGHT)
 
 
 def screens() -> list[Box]:

@@ -10,6 +10,7 @@ from PySide6.QtGui import Qt as Gui
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
 from ecco_desktop.domain.foreign import shown
+from ecco_desktop.ui import theme
 
 
 class Label(QLabel):
@@ -26,10 +27,11 @@ class Label(QLabel):
 
 
 class Box(QMessageBox):
-    """A message box that says what it is given, letter by letter."""
+    """A message box that says what it is given, letter by letter, under an icon of the program."""
 
-    def __init__(self, icon: QMessageBox.Icon, title: str, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(icon, title, "", parent=parent)
+    def __init__(self, icon: str, title: str, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(QMessageBox.Icon.NoIcon, title, "", parent=parent)
+        self.setIconPixmap(theme.pixmap(icon, theme.colours().accent, theme.px(32)))
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(shown(text))
         # Its parent would keep it.

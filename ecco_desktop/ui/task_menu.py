@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QMenu
 
 from ecco_desktop.domain.tasks import TaskAction, TaskState
 from ecco_desktop.services.tasks import TaskView
-from ecco_desktop.ui import texts, theme
+from ecco_desktop.ui import theme
 from ecco_desktop.ui.actions import TaskActions
 from ecco_desktop.ui.menus import emptied
+from ecco_desktop.ui.pauses import offer_silence, silent_words
 from ecco_desktop.ui.plain import tip
 from ecco_desktop.words import _
 from ecco_desktop.words.sentences import sentence
@@ -65,10 +66,7 @@ class TaskMenu:
     def _add_mute(self, menu: QMenu, view: TaskView) -> None:
         until = view.task.muted_until
         if until is not None and until > datetime.now(UTC):
-            words = _("Voltar a avisar (em silêncio até {0})").format(texts.moment(until))
-            menu.addAction(theme.icon("bell"), words, lambda: self._actions.mute(view, None))
+            menu.addAction(theme.icon("bell"), silent_words(until), lambda: self._actions.mute(view, None))
             return
         quiet = menu.addMenu(theme.icon("mute"), _("Não avisar desta tarefa"))
-        for words, hours in ((_("Por 1 hora"), 1), (_("Por 1 dia"), 24), (_("Por 1 semana"), 168)):
-            action = quiet.addAction(words)
-            action.triggered.connect(lambda _=False, chosen=hours: self._actions.mute(view, chosen))
+        offer_silence(quiet, lambda hours: self._actions.mute(view, hours))

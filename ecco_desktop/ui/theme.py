@@ -8,7 +8,7 @@ from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import QByteArray, QRectF, Qt, QTemporaryDir
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -17,7 +17,10 @@ from ecco_desktop.paths import resource, written_whole
 ICONS = resource("icons")
 # What the style sheet draws itself, and in which colour.
 _DRAWN = (("down", "muted"), ("up", "muted"), ("tick", "on_accent"), ("dot", "accent"))
-_PX = re.compile(r"px\d+")
+_PX, _PT = re.compile(r"px(\d+)"), re.compile(r"pt(\d+)")
+# The size of text that every length of the window was drawn for, in points and in pixels.
+SMALLEST_POINTS = 9.5
+_DRAWN_FOR = SMALLEST_POINTS * 96 / 72
 # Of words with a colour of their own: which, and what style besides.
 TINT = "ecco_tint"
 # By Qt's number of an icon or picture: name, colour, size. Qt gives a number once.
@@ -84,11 +87,27 @@ def colours() -> Colours:
     return DARK if (is_dark() if forced is None else forced) else LIGHT
 
 
+def set_text(app: QApplication, points: float, zoom: float) -> None:
+    """The size of text from now on: `zoom` times the `points` that the system asks for."""
+    font = app.font()
+    font.setPointSizeF(points * zoom)
+    app.setFont(font)
+    screen = QGuiApplication.primaryScreen()
+    pixels = points * (screen.logicalDotsPerInch() if screen else 96.0) / 72
+    # Where the system's own text is larger than ours, lengths follow it, too.
+    app.setProperty("ecco_zoom", zoom * max(1.0, pixels / _DRAWN_FOR))
+
+
 def px(length: float) -> int:
     """A length at 100 % text size, in the size of text that was chosen."""
     app = QApplication.instance()
     zoom = app.property("ecco_zoom") if app else None
     return round(length * (zoom or 1.0))
+
+
+def line_height() -> int:
+    """Of one line of text, in pixels."""
+    return QFontMetrics(QApplication.font()).height()
 
 
 def apply(app: QApplication, dark: bool | None = None) -> None:
@@ -135,10 +154,12 @@ def _palette(now: Colours) -> QPalette:
 
 def _sheet(now: Colours) -> str:
     sheet = Template((resource("styles") / "window.qss").read_text(encoding="utf-8"))
-    wanted = filter(_PX.fullmatch, sheet.get_identifiers())
-    lengths = {name: px(int(name.removeprefix("px"))) for name in wanted}
+    names = sheet.get_identifiers()
+    lengths = {found[0]: px(int(found[1])) for found in map(_PX.fullmatch, names) if found}
+    points = max(QApplication.font().pointSizeF(), 1.0)
+    sizes = {found[0]: f"{points * int(found[1]) / 100:.4g}" for found in map(_PT.fullmatch, names) if found}
     drawn = {f"drawn_{icon}": _drawn(icon, getattr(now, colour)) for icon, colour in _DRAWN}
-    return sheet.substitute(asdict(now) | lengths | drawn)
+    return sheet.substitute(asdict(now) | lengths | sizes | drawn, round=(px(16) + 2) // 2)
 
 
 def icon(name: str, colour: str | None = None) -> QIcon:

@@ -70,7 +70,7 @@ def every(desktop: Desktop, opened: OpenShop) -> dict[type[QDialog], Callable[[]
         DoctorDialog: lambda: DoctorDialog(services, background, window),
         LinkDialog: lambda: LinkDialog(opened.shop.loja, [("SEDEX", "")], services, background, window),
         ManualDialog: lambda: ManualDialog("tarefas", window),
-        NoticesDialog: lambda: NoticesDialog(services.alerts, background, window),
+        NoticesDialog: lambda: NoticesDialog(services, background, window),
         PinDialog: lambda: PinDialog(services.technician, background, window, new=True),
         PlaceDialog: lambda: PlaceDialog(window),
         ProductDialog: lambda: ProductDialog(group, services, background, window),

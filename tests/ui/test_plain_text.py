@@ -176,7 +176,7 @@ def _nothing_in_a_dialog_is(hostile: Desktop, opened: OpenShop) -> None:
         RunsDialog(view, services, background, window),
         BrakeDialog(view, run, window),
         LinkDialog(store, [(TOLD, ""), ("Y" + TOLD, "a:1")], services, background, window),
-        NoticesDialog(services.alerts, background, window),
+        NoticesDialog(services, background, window),
         SimulationDialog(view, services, background, window),
         DoctorDialog(services, background, window),
         RecurrenceDialog(view.task.name, view.task.recurrence, window),

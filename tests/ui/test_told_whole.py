@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from ecco_desktop.domain.brake import Brake
 from ecco_desktop.domain.connections import Role
 from ecco_desktop.domain.runs import Run, RunState, Tally, Trigger
+from ecco_desktop.ui import theme
 from ecco_desktop.ui.application import Desktop
 from ecco_desktop.ui.dialogs.brake import BrakeDialog
 from ecco_desktop.ui.pages.guide import GuideDialog
@@ -21,10 +22,15 @@ def test_the_number_beside_pending_is_never_cut(desktop: Desktop, count: int) ->
     button = side.buttons["pending"]
     button.click()
     side.show_waiting(count)
-    QApplication.processEvents()
-    # The words themselves stand in Portuguese, the longer of the two languages.
-    assert button.sizeHint().width() <= button.width()
+    for width in (1366, 900):
+        desktop.window.resize(width, 700)
+        QApplication.processEvents()
+        # The words themselves stand in Portuguese, the longer of the two languages.
+        assert button.sizeHint().width() <= button.width()
     assert ("99+" in button.text()) is (count > 99)
+    # Where the side has icons alone, the number stands at the icon's.
+    badge = button.fontMetrics().horizontalAdvance(button.badge)
+    assert bool(button.badge) is (count > 0) and badge <= button.width() - theme.px(8)
 
 
 def test_a_second_store_s_import_is_left_out_by_name_and_the_guide_ends(

@@ -31,7 +31,7 @@ def only_close(dialog: QDialog) -> QDialogButtonBox:
 
 def sure(window: QWidget, words: str, yes: str, no: str = "") -> bool:
     """Ask; the safe answer is the default."""
-    box = Box(QMessageBox.Icon.Question, texts.APP, words, parent=window)
+    box = Box("help", texts.APP, words, parent=window)
     accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(box.addButton(no or _("Cancelar"), QMessageBox.ButtonRole.RejectRole))
     box.exec()
@@ -40,6 +40,6 @@ def sure(window: QWidget, words: str, yes: str, no: str = "") -> bool:
 
 def tell(window: QWidget, words: str) -> None:
     """Say something that must be read."""
-    box = Box(QMessageBox.Icon.Information, texts.APP, words, parent=window)
+    box = Box("info", texts.APP, words, parent=window)
     box.setDefaultButton(box.addButton(_("Entendi"), QMessageBox.ButtonRole.AcceptRole))
     box.exec()

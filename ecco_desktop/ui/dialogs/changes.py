@@ -18,7 +18,7 @@ from ecco_desktop.ui.dialogs.buttons import only_close
 from ecco_desktop.ui.models.paged import PagedModel
 from ecco_desktop.ui.models.rows import Cell
 from ecco_desktop.ui.panes.state_page import StatePage
-from ecco_desktop.ui.panes.tables import dress, make_copyable, set_widths
+from ecco_desktop.ui.panes.tables import dress, make_copyable, set_widths, wrap
 from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _, ngettext
 from ecco_desktop.words.phrases import counts
@@ -60,7 +60,9 @@ class ChangesDialog(Dialog):
         self.action.hide()
         dress(self.table, title, 32)
         self.table.setModel(self.model)
-        set_widths(self.table, (160, 190, 150, 150, 200), 4)
+        # Why each number: nothing of it is cut.
+        wrap(self.table)
+        set_widths(self.table, "changes", (160, 150, 110, 110, 300), 4)
         make_copyable(self.table, self.model.as_text)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(16), theme.px(16), theme.px(16), theme.px(16))

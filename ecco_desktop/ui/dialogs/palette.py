@@ -114,7 +114,7 @@ class PaletteDialog(Dialog):
         self.table.setModel(self.model)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.table.horizontalHeader().hide()
-        set_widths(self.table, (390, 220), 1)
+        set_widths(self.table, "palette", (390, 220), 1)
         # The keyboard stays in the field.
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = QVBoxLayout(self)

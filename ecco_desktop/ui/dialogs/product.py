@@ -77,7 +77,7 @@ class ProductDialog(Dialog):
         dress(self.table, _("Produtos encontrados no ERP"), 36)
         self.table.setModel(self.found)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        set_widths(self.table, (150, 200, 110, 90), 1)
+        set_widths(self.table, "erp_products", (150, 200, 110, 90), 1)
         self.table.selectionModel().selectionChanged.connect(self._marked)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))

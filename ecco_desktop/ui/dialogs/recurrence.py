@@ -29,6 +29,7 @@ class RecurrenceDialog(Dialog):
             self.form.every.setChecked(True)
         title = Label(name)
         title.setProperty("title", "true")
+        title.setWordWrap(True)
         buttons = save_and_cancel(self)
         buttons.accepted.connect(self._save)
         layout = QVBoxLayout(self)

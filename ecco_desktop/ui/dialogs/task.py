@@ -55,6 +55,8 @@ class TaskDialog(Dialog):
         current = view.task.recurrence if view else None
         self.recurrence = RecurrenceForm(current, services.tasks.floor_minutes)
         self._place = QVBoxLayout()
+        self._options_title = strong(_("Opções"))
+        self._options_title.hide()
         self.buttons = save_and_cancel(self)
         self.buttons.accepted.connect(self._save)
         self._build()
@@ -66,7 +68,7 @@ class TaskDialog(Dialog):
 
     def _build(self) -> None:
         self.setWindowTitle(_("Editar tarefa") if self._view else _("Nova tarefa"))
-        self.resize(theme.px(640), theme.px(640))
+        self.resize(theme.px(680), theme.px(680))
         self.note.setPlaceholderText(_("Para quem cuida da loja: o que fazer se esta tarefa falhar…"))
         self.note.setAccessibleName(_("Anotação"))
         self.note.setMaximumHeight(theme.px(64))
@@ -87,7 +89,7 @@ class TaskDialog(Dialog):
         body.addLayout(form)
         body.addWidget(strong(_("Recorrência")))
         body.addWidget(self.recurrence)
-        body.addWidget(strong(_("Opções")))
+        body.addWidget(self._options_title)
         body.addLayout(self._place)
         self._place.addWidget(self.options)
         body.addWidget(strong(_("Anotação")))
@@ -171,6 +173,7 @@ class TaskDialog(Dialog):
         self._place.replaceWidget(self.options, made)
         self.options.deleteLater()
         self.options = made
+        self._options_title.setVisible(bool(made.inputs))
 
     # -- saving --
 

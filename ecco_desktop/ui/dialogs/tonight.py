@@ -23,7 +23,7 @@ class When(Enum):
 
 def now_or_tonight(parent: QWidget, words: str, now: str, tonight: str) -> When:
     """Ask, with these words on the buttons."""
-    box = Box(QMessageBox.Icon.Question, texts.APP, words, parent=parent)
+    box = Box("help", texts.APP, words, parent=parent)
     at_once = box.addButton(now, QMessageBox.ButtonRole.AcceptRole)
     later = box.addButton(tonight, QMessageBox.ButtonRole.ActionRole)
     box.setDefaultButton(box.addButton(_("Cancelar"), QMessageBox.ButtonRole.RejectRole))

@@ -23,7 +23,7 @@ def which_shop(window: QWidget, words: str) -> Which | None:
 
 def question(window: QWidget, words: str) -> tuple[QMessageBox, QPushButton, QPushButton]:
     """The box with its two answers: the same shop, another one."""
-    box = Box(QMessageBox.Icon.Question, texts.APP, words, parent=window)
+    box = Box("help", texts.APP, words, parent=window)
     same = box.addButton(_("É a mesma loja"), QMessageBox.ButtonRole.AcceptRole)
     other = box.addButton(_("É outra loja"), QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(box.addButton(_("Voltar"), QMessageBox.ButtonRole.RejectRole))

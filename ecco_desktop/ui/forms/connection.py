@@ -43,6 +43,8 @@ class ConnectionForm(QWidget):
         self._form = QFormLayout()
         self._form.setVerticalSpacing(theme.px(8))
         self._form.setHorizontalSpacing(theme.px(14))
+        # Beside each other where there is room, else above.
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._build()
         self._apply()
 

@@ -26,6 +26,7 @@ class OptionsForm(QWidget):
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setVerticalSpacing(theme.px(8))
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for option in options:
             made = _made(option, chosen.get(option.key, option.default))
             made.setAccessibleName(_(option.label))

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
 
-from PySide6.QtCore import Qt, QTime, Signal
+from PySide6.QtCore import QTime, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -21,7 +20,7 @@ from ecco_desktop.clock import SHOP
 from ecco_desktop.domain.bounds import hour
 from ecco_desktop.domain.recurrence import FLOOR_MINUTES, MOST_JITTER, MOST_MINUTES, Recurrence, upcoming
 from ecco_desktop.ui import texts, theme
-from ecco_desktop.ui.forms.fields import airy, time_of
+from ecco_desktop.ui.forms.fields import airy, quiet, time_of
 from ecco_desktop.ui.plain import Label, tip
 from ecco_desktop.words import _
 from ecco_desktop.words.phrases import DAYS, capital, place
@@ -45,7 +44,7 @@ class RecurrenceForm(QWidget):
         self._floor = floor
         self.none = QRadioButton(_("Só à mão (não roda sozinha)"))
         self.none.setVisible(by_hand)
-        self.every = QRadioButton(_("De tempos em tempos, contados do fim da última execução"))
+        self.every = QRadioButton(_("De tempos em tempos: a cada"))
         self.fixed = QRadioButton(_("Em horas fixas"))
         self.minutes = QSpinBox()
         self.minutes.setRange(max(1, round(floor)), MOST_MINUTES)
@@ -55,7 +54,8 @@ class RecurrenceForm(QWidget):
         self.hours.setPlaceholderText("08:00, 14:30")
         self.hours.setAccessibleName(_("Horas fixas"))
         self.days: list[QPushButton] = []
-        self.windowed = QCheckBox(_("Só dentro de uma janela de horas"))
+        self.windowed = QCheckBox(_("Só das"))
+        self.windowed.setAccessibleName(_("Só dentro de uma janela de horas"))
         self.from_, self.to = QTimeEdit(), QTimeEdit()
         self.jitter = QSpinBox()
         self.jitter.setRange(0, MOST_JITTER)
@@ -124,32 +124,24 @@ class RecurrenceForm(QWidget):
             self.days.append(button)
         days = QHBoxLayout()
         days.setSpacing(theme.px(4))
+        days.addWidget(Label(_("Dias")))
+        days.addSpacing(theme.px(8))
         for button in self.days:
             days.addWidget(button)
         days.addStretch(1)
-        window = QHBoxLayout()
-        window.setSpacing(theme.px(8))
         for edit, name in ((self.from_, _("Das")), (self.to, _("Até"))):
             edit.setDisplayFormat("HH:mm")
             edit.setAccessibleName(name)
-            window.addWidget(Label(name.casefold()))
-            window.addWidget(edit)
-        window.addStretch(1)
-        form = QFormLayout()
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
-        form.setVerticalSpacing(theme.px(8))
-        form.addRow(self.none)
-        form.addRow(self.every)
-        form.addRow(_("A cada"), self.minutes)
-        form.addRow(self.fixed)
-        form.addRow(_("Horas"), self.hours)
-        form.addRow(_("Dias"), days)
-        form.addRow(self.windowed)
-        form.addRow("", window)
-        form.addRow(_("Espalhar o início em até"), self.jitter)
+        # What belongs together stands in one row: the whole of it fits a small screen.
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(form)
+        layout.setSpacing(theme.px(8))
+        layout.addWidget(self.none)
+        layout.addLayout(_row(self.every, self.minutes, quiet(_("contados do fim da última execução"))))
+        layout.addLayout(_row(self.fixed, self.hours))
+        layout.addLayout(days)
+        layout.addLayout(_row(self.windowed, self.from_, Label(_("até")), self.to, Label()))
+        layout.addLayout(_row(Label(_("Espalhar o início em até")), self.jitter, Label()))
         layout.addWidget(self.preview)
 
     def _connect(self) -> None:
@@ -189,3 +181,12 @@ class RecurrenceForm(QWidget):
             else _("Roda só quando alguém a inicia.")
         )
         self.preview.setText(words)
+
+
+def _row(*parts: QWidget) -> QHBoxLayout:
+    """Side by side; the last one takes what is left."""
+    row = QHBoxLayout()
+    row.setSpacing(theme.px(8))
+    for part in parts:
+        row.addWidget(part, 1 if part is parts[-1] else 0)
+    return row

@@ -12,15 +12,17 @@ from ecco_desktop.ui.plain import tip
 Index = QModelIndex | QPersistentModelIndex
 T = TypeVar("T")
 OBJECT = Qt.ItemDataRole.UserRole + 1
+ICON = Qt.ItemDataRole.UserRole + 2
 
 
 @dataclass(frozen=True, slots=True)
 class Cell(Generic[T]):
-    """One column."""
+    """One column. `mark` gives an icon's name and its tone (a colour of the theme)."""
 
     name: str
     write: Callable[[T], str]
     right: bool = False
+    mark: Callable[[T], tuple[str, str] | None] | None = None
 
 
 class RowModel(QAbstractTableModel, Generic[T]):
@@ -88,9 +90,9 @@ class RowModel(QAbstractTableModel, Generic[T]):
             return tip(cell.write(row))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._side(cell)
-        if role == OBJECT:
-            return row
-        return None
+        if role == ICON:
+            return cell.mark(row) if cell.mark else None
+        return row if role == OBJECT else None
 
     @staticmethod
     def _side(cell: Cell[Any]) -> int:

@@ -15,13 +15,13 @@ from ecco_desktop.domain.runs import RunResult
 from ecco_desktop.domain.tasks import TaskState
 from ecco_desktop.services.tasks import TaskView
 from ecco_desktop.ui import texts
+from ecco_desktop.ui.models.rows import ICON
 from ecco_desktop.ui.plain import tip
 from ecco_desktop.words import N_, _
 from ecco_desktop.words.speech import number
 
 Index = QModelIndex | QPersistentModelIndex
 SORT = Qt.ItemDataRole.UserRole + 1
-ICON = Qt.ItemDataRole.UserRole + 2
 VIEW = Qt.ItemDataRole.UserRole + 3
 PROGRESS = Qt.ItemDataRole.UserRole + 4
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ecco_desktop.domain.connections import Connection, ConnectionReport, Manifest, Which
 from ecco_desktop.domain.errors import EccoProblem
@@ -16,6 +16,7 @@ from ecco_desktop.ui.dialogs.vault import with_keys
 from ecco_desktop.ui.dialogs.which_shop import with_answer
 from ecco_desktop.ui.forms.connection import ConnectionForm
 from ecco_desktop.ui.keyboard import rest, wake
+from ecco_desktop.ui.panes.flow import Flow
 from ecco_desktop.ui.plain import Label, tip
 from ecco_desktop.words import _
 from ecco_desktop.words.sentences import sentence
@@ -84,14 +85,15 @@ class ConnectionEditor(QWidget):
         self.save.setProperty("primary", "true")
         self.result.setWordWrap(True)
         self.result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        foot = QHBoxLayout()
+        foot = Flow()
         foot.addWidget(self.remove)
-        foot.addWidget(self.result, 1)
+        foot.add_greedy(QWidget())
         foot.addWidget(self.test)
         foot.addWidget(self.save)
         inner = QVBoxLayout(self)
         inner.setContentsMargins(0, theme.px(10), 0, 0)
         inner.addWidget(self._scroll, 1)
+        inner.addWidget(self.result)
         inner.addLayout(foot)
         self.test.clicked.connect(self._test)
         self.save.clicked.connect(self._save)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -25,7 +25,7 @@ from ecco_desktop.ui.menus import MenuButton, emptied
 from ecco_desktop.ui.pages.connection_editor import ConnectionEditor
 from ecco_desktop.ui.pages.page import Page, tool
 from ecco_desktop.ui.pages.store_maps import CarrierLinksTab, StatusesTab
-from ecco_desktop.ui.plain import Label
+from ecco_desktop.ui.plain import Label, tip
 from ecco_desktop.words import _
 
 ROLE_ICONS = {Role.ERP: "stock", Role.STORE: "store", Role.CARRIER: "truck"}
@@ -91,7 +91,8 @@ class ConnectionsPage(Page):
             self.bar.addWidget(part)
         self.banner = _locked_banner(lambda: self.unlock_asked.emit(self._nothing))
         self.list.setAccessibleName(_("Conexões"))
-        self.list.setFixedWidth(theme.px(220))
+        self.list.setFixedWidth(theme.px(200))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self._chosen)
         self.abilities.setWordWrap(True)
         self.abilities.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -157,6 +158,9 @@ class ConnectionsPage(Page):
                 theme.icon(ROLE_ICONS[connection.role]), shown(f"{connection.name}\n{manifest.name}")
             )
             item.setData(Qt.ItemDataRole.UserRole, connection.id)
+            # As wide as the list: a long name is cut, and whole in its tip.
+            item.setSizeHint(QSize(0, 2 * theme.line_height() + theme.px(18)))
+            item.setToolTip(tip(connection.name))
             self.list.addItem(item)
         self.list.blockSignals(False)
         if not overview.connections and not editor.kind:

@@ -14,7 +14,7 @@ from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.models.rows import Cell, RowModel
 from ecco_desktop.ui.pages.page import Page, search_field, tool
-from ecco_desktop.ui.panes.tables import chosen_rows, dress, make_copyable, set_widths
+from ecco_desktop.ui.panes.tables import chosen_rows, dress, make_copyable, set_widths, wrap
 from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
 from ecco_desktop.words.speech import number
@@ -62,12 +62,12 @@ class OrdersPage(Page):
         dress(self.table, _("Pedidos"), 36)
         self.table.setModel(self.orders)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        set_widths(self.table, (96, 80, 120, 130), 2)
+        set_widths(self.table, "orders", (96, 80, 120, 130), 2, yields=(2, 1))
         self.table.selectionModel().selectionChanged.connect(self._chosen)
         dress(self.timeline, _("História do pedido"), 44)
-        self.timeline.setWordWrap(True)
         self.timeline.setModel(self.moments)
-        set_widths(self.timeline, (152, 300, 190), 1)
+        wrap(self.timeline)
+        set_widths(self.timeline, "timeline", (152, 300, 190), 1, yields=(2,))
         make_copyable(self.timeline, self.moments.as_text)
         self.title.setProperty("strong", "true")
         self.title.setWordWrap(True)
@@ -80,7 +80,7 @@ class OrdersPage(Page):
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
         split.addWidget(right)
-        split.setSizes([430, 700])
+        split.setSizes([theme.px(430), theme.px(700)])
         self.body.addWidget(split, 1)
 
     def _take(self, orders: Sequence[OrderFound]) -> None:
@@ -101,14 +101,16 @@ class OrdersPage(Page):
         if not rows:
             return
         order = self.orders.row(rows[0])
-        waiting = f"\n{order.waiting}" if order.waiting else ""
-        self.title.setText(_("Pedido {0} — {1}").format(order.number, order.connection) + waiting)
+        self.title.setText(_("Pedido {0} — {1}").format(order.number, order.connection))
         self.ask(lambda services: services.reports.timeline(order.number), lambda m: self._show(order, m))
 
     def _show(self, order: OrderFound, moments: Sequence[Moment]) -> None:
         rows = chosen_rows(self.table)
         if rows and self.orders.row(rows[0]) == order:
             self.moments.replace(moments)
+            # Why it waits, where its story does not say so already.
+            if order.waiting and not any(order.waiting in moment.text for moment in moments):
+                self.title.setText(f"{self.title.text()}\n{order.waiting}")
 
     def _export(self) -> None:
         rows = chosen_rows(self.table)

@@ -5,7 +5,6 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLineEdit,
     QStackedWidget,
     QToolButton,
@@ -17,6 +16,7 @@ from ecco_desktop.services.all import Services
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.panes.elided import ElidedLabel
+from ecco_desktop.ui.panes.flow import Flow
 from ecco_desktop.ui.panes.state_page import StatePage
 from ecco_desktop.ui.plain import tip
 from ecco_desktop.words import _
@@ -42,12 +42,10 @@ class Page(QWidget):
         self.body = QVBoxLayout(self.content)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(theme.px(10))
-        self.bar = QHBoxLayout()
-        self.bar.setSpacing(theme.px(8))
+        self.bar = Flow()
         self.heading = ElidedLabel(title)
         self.heading.setProperty("title", "true")
-        self.bar.addWidget(self.heading)
-        self.bar.addStretch(1)
+        self.bar.add_greedy(self.heading)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.state)
         self.stack.addWidget(self.content)

@@ -6,15 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QSortFilterProxyModel, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QHeaderView,
-    QPushButton,
-    QSplitter,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QPushButton, QSplitter, QTableView, QVBoxLayout, QWidget
 
 from ecco_desktop.domain.pending import PendingRecord, PendingState
 from ecco_desktop.domain.tasks import TaskState
@@ -28,6 +20,7 @@ from ecco_desktop.ui.models.paged import PagedModel
 from ecco_desktop.ui.models.rows import Cell, RowModel
 from ecco_desktop.ui.pages.page import Page, search_field
 from ecco_desktop.ui.pages.pending_answers import Answers
+from ecco_desktop.ui.panes.flow import Flow
 from ecco_desktop.ui.panes.tables import chosen_rows, dress, make_copyable, set_widths, wrap
 from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _, ngettext
@@ -121,21 +114,20 @@ class PendingPage(Page):
         self.answers.unlock_asked.connect(self.unlock_asked)
         self.answers.tried.connect(self._remember)
         self.chosen_words.setWordWrap(True)
-        tools = QHBoxLayout()
-        tools.setSpacing(theme.px(8))
-        tools.addWidget(self.chosen_words, 1)
+        tools = Flow()
         for button in (self.solve, self.other, self.panel, self.again, self.ignore):
             tools.addWidget(button)
         below = QWidget()
         layout = QVBoxLayout(below)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.chosen_words)
         layout.addLayout(tools)
         layout.addWidget(self.details, 1)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
         split.addWidget(below)
-        split.setSizes([300, 260])
+        split.setSizes([theme.px(300), theme.px(260)])
         self.body.addWidget(split, 1)
         self.more.setVisible(False)
         self.body.addWidget(self.more)
@@ -149,14 +141,15 @@ class PendingPage(Page):
         self.search.setMinimumWidth(theme.px(230))
         self.bar.addWidget(self.search)
         dress(self.table, _("Pendências por motivo"), 52)
-        wrap(self.table)
         self.table.setModel(self.proxy)
+        wrap(self.table, 0)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        set_widths(self.table, (400, 130, 180, 160), 0)
+        set_widths(self.table, "pending", (400, 130, 180, 160), 0, yields=(1, 3), least={0: 260})
         self.table.selectionModel().selectionChanged.connect(self._chosen)
         dress(self.details, _("Registros desta pendência"), 36)
         self.details.setModel(self.records)
-        set_widths(self.details, (150, 300, 100, 160, 150), 1)
+        widths = (150, 300, 100, 160, 150)
+        self._columns = set_widths(self.details, "pending_records", widths, 1, yields=(2, 3))
         make_copyable(self.details, self.records.as_text)
         self.details.doubleClicked.connect(self._opened)
         self.details.selectionModel().selectionChanged.connect(self._find_page)
@@ -230,9 +223,7 @@ class PendingPage(Page):
         self.again.setProperty("primary", None if links else "true")
         # One sentence that all of them say is said once, above them.
         one = _same_words(group)
-        self.details.setColumnHidden(1, one)
-        modes = QHeaderView.ResizeMode
-        self.details.horizontalHeader().setSectionResizeMode(0, modes.Stretch if one else modes.Interactive)
+        self._columns.leave_out({1} if one else (), 0 if one else 1)
         self._find_page()
         self.chosen_words.setText(_remedy(group) if one else texts.HINTS[group.solution])
 

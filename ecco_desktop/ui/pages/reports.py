@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -27,13 +26,12 @@ from ecco_desktop.ui.forms.fields import quiet, strong
 from ecco_desktop.ui.models.paged import PagedModel
 from ecco_desktop.ui.models.rows import Cell, RowModel
 from ecco_desktop.ui.pages.page import Page
-from ecco_desktop.ui.panes.charts import BarChart, Series, loaded
+from ecco_desktop.ui.panes.charts import PERIODS, BarChart, Series, loaded
 from ecco_desktop.ui.panes.tables import dress, make_copyable, set_widths
 from ecco_desktop.words import N_, _
 from ecco_desktop.words.sentences import sentence
 from ecco_desktop.words.speech import number
 
-PERIODS = (7, 30, 90)
 RESULTS: tuple[tuple[str, tuple[RunState, ...]], ...] = (
     (N_("Todos os resultados"), ()),
     (N_("Falharam"), (RunState.FAILED,)),
@@ -78,7 +76,6 @@ class ReportsPage(Page):
         self.runs: PagedModel[Run] = PagedModel(self._run_cells(), background, self.fail, self)
         self.deeds: RowModel[Deed] = RowModel(_deed_cells(), self)
         self._names: dict[int, str] = {}
-        self._tables: dict[str, QTableView] = {}
         self._build()
 
     def reload(self) -> None:
@@ -104,13 +101,11 @@ class ReportsPage(Page):
         self.bar.addWidget(self.period)
         self.tabs.addTab(self._summary_tab(), _("Resumo"))
         self.tabs.addTab(self._runs_tab(), _("Execuções"))
-        self.tabs.addTab(
-            self._table(self.limits, _("Estoque mínimo e máximo"), (150, 190, 300, 110, 110, 150), 2),
-            _("Estoque mínimo e máximo"),
-        )
-        self.tabs.addTab(
-            self._table(self.deeds, _("Quem mudou o quê"), (176, 110, 400), 2), _("Quem mudou o quê")
-        )
+        words = _("Estoque mínimo e máximo")
+        limits = self._table(self.limits, "limits", words, (150, 190, 300, 110, 110, 150), 2, (5,))
+        self.tabs.addTab(limits, words)
+        words = _("Quem mudou o quê")
+        self.tabs.addTab(self._table(self.deeds, "deeds", words, (176, 110, 400), 2), words)
         self.tabs.currentChanged.connect(self.reload)
         self.body.addWidget(self.tabs, 1)
 
@@ -120,15 +115,16 @@ class ReportsPage(Page):
         grid.setContentsMargins(0, theme.px(10), 0, 0)
         grid.setSpacing(theme.px(16))
         grid.addWidget(self.runs_chart, 0, 0)
-        calls = QVBoxLayout()
-        calls.addWidget(self.calls_chart, 1)
-        calls.addWidget(self.budget)
-        grid.addLayout(calls, 0, 1)
-        grid.addWidget(
-            _titled(_("Falhas por motivo"), self._table(self.causes, "", (80, 300), 1)), 1, 0, 1, 2
-        )
+        # Beside each other in one row, so that their bars stand on one line.
+        grid.addWidget(self.calls_chart, 0, 1)
+        grid.addWidget(self.budget, 1, 0, 1, 2)
+        words = _("Falhas por motivo")
+        table = self._table(self.causes, "causes", words, (80, 300), 1)
+        grid.addWidget(_titled(words, table), 2, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
         grid.setRowStretch(0, 3)
-        grid.setRowStretch(1, 2)
+        grid.setRowStretch(2, 2)
         return tab
 
     def _runs_tab(self) -> QWidget:
@@ -147,20 +143,26 @@ class ReportsPage(Page):
         layout = QVBoxLayout(tab)
         layout.setContentsMargins(0, theme.px(10), 0, 0)
         layout.addLayout(tools)
-        table = self._table(self.runs, _("Execuções"), (176, 300, 100, 84, 220, 104, 300), 6)
+        widths = (176, 300, 100, 84, 220, 104, 300)
+        table = self._table(self.runs, "runs_of_all", _("Execuções"), widths, 6, (5, 2, 3, 4))
+        table.doubleClicked.connect(lambda index: self.run_opened.emit(self.runs.row(index.row())))
         layout.addWidget(table, 1)
-        self._tables[_("Execuções")].doubleClicked.connect(
-            lambda index: self.run_opened.emit(self.runs.row(index.row()))
-        )
         return tab
 
-    def _table(self, model: RowModel, name: str, widths: Sequence[int], stretch: int) -> QTableView:  # type: ignore[type-arg]
+    def _table(
+        self,
+        model: RowModel,  # type: ignore[type-arg]
+        key: str,
+        name: str,
+        widths: Sequence[int],
+        stretch: int,
+        yields: Sequence[int] = (),
+    ) -> QTableView:
         table = QTableView()
-        dress(table, name or _("Falhas por motivo"), 34)
+        dress(table, name, 34)
         table.setModel(model)
-        set_widths(table, widths, stretch)
+        set_widths(table, key, widths, stretch, yields=yields)
         make_copyable(table, model.as_text)
-        self._tables[name] = table
         return table
 
     def _run_cells(self) -> tuple[Cell[Run], ...]:
@@ -191,8 +193,7 @@ class ReportsPage(Page):
         self.budget.setText(_told(summary.budget))
 
     def _reload_runs(self, days: int) -> None:
-        history = self.services.history
-        since = datetime.now(UTC) - timedelta(days=days)
+        history, figures = self.services.history, self.services.figures
         states, task_id = self.result.currentData() or (), self.task.currentData()
         count = [0]
 
@@ -200,6 +201,7 @@ class ReportsPage(Page):
             if last is None:
                 count[0] = 0
                 self._names = dict(history.task_names())
+            since = figures.since(days)
             page = history.runs(task_id, offset=count[0], limit=limit, states=states, since=since)
             count[0] += len(page.runs)
             return page.runs

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -33,7 +34,11 @@ from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
 from ecco_desktop.words.speech import number
 
-CHART_DAYS = 30
+# How far the chart looks back where the list has no end.
+CHART_DAYS = 90
+CHART_HEIGHT = 150
+# At 100 % text: a lower page has no room for a chart beside its rows.
+LOW = 420
 OUTCOMES = (ChangeOutcome.DONE, ChangeOutcome.REFUSED, ChangeOutcome.UNKNOWN)
 
 
@@ -46,7 +51,7 @@ class StockPage(Page):
         super().__init__(background, services, _("Histórico de integração de estoque"), parent)
         self.model: PagedModel[StockSend] = PagedModel(_cells(), background, self.fail, self)
         self.table = QTableView()
-        self.chart = BarChart(_("Envios por dia"))
+        self.chart = BarChart(_("Envios por dia, todas as lojas"))
         self.why = Label()
         self.why_title = Label(_("Por que este número?"))
         name = _("Buscar SKU…")
@@ -67,7 +72,14 @@ class StockPage(Page):
             )
 
         self.model.begin(read, self._shown)
-        self.ask(loaded(lambda services: services.figures.sends(CHART_DAYS)), self._draw)
+        days = int(self.period.currentData())
+        count = CHART_DAYS if days < 0 else days + 1
+        self.ask(loaded(lambda services: services.figures.sends(count)), self._draw)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rows are worth more than their chart."""
+        super().resizeEvent(event)
+        self.chart.setVisible(self.height() >= theme.px(LOW))
 
     # -- inside --
 
@@ -89,10 +101,12 @@ class StockPage(Page):
             self.bar.addWidget(box)
         self.bar.addWidget(self.search)
         self.bar.addWidget(tool("download", _("Exportar (Excel ou CSV)"), self._export))
-        self.chart.setFixedHeight(theme.px(150))
+        self.chart.setFixedHeight(theme.px(CHART_HEIGHT))
         dress(self.table, _("Histórico de integração de estoque"), 34)
         self.table.setModel(self.model)
-        set_widths(self.table, (176, 160, 130, 72, 84, 110, 300), 6)
+        set_widths(
+            self.table, "stock", (176, 160, 130, 72, 84, 110, 300), 6, yields=(2, 3, 5), least={0: 156}
+        )
         self.table.selectionModel().selectionChanged.connect(self._chosen)
         make_copyable(self.table, self.model.as_text)
         self.why_title.setProperty("strong", "true")

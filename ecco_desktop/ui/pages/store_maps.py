@@ -84,7 +84,7 @@ class CarrierLinksTab(_Tab):
         self._ways: Sequence[tuple[str, str]] = ()
         dress(self.table, _("Vínculos de transportadora"), 36)
         self.table.setModel(self.model)
-        set_widths(self.table, (240, 170, 220, 150), 0)
+        set_widths(self.table, "carrier_links", (240, 170, 220, 150), 0)
         self.add.setProperty("primary", "true")
         self.add.clicked.connect(self._add)
         self.remove.clicked.connect(self._remove)

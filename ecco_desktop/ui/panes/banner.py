@@ -17,7 +17,7 @@ class DemoBanner(QFrame):
         super().__init__(parent)
         self.setProperty("banner", "true")
         icon = Label()
-        icon.setPixmap(theme.pixmap("info", theme.colours().accent, 18))
+        icon.setPixmap(theme.pixmap("info", theme.colours().accent, theme.px(18)))
         words = Label(_(texts.DEMO))
         words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         words.setToolTip(tip(words.text()))

@@ -32,6 +32,9 @@ TONES = {
     HealthLevel.PAUSED: "muted",
 }
 
+# The health line is worth more than the whole of a store's name.
+STORE_WIDTH, STORE_WIDTH_NARROW = 190, 130
+
 
 class HealthBar(QFrame):
     """Shows the worst thing first, with the one button that solves it; asks for pauses."""
@@ -51,7 +54,7 @@ class HealthBar(QFrame):
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.words.setAccessibleDescription(_("Situação geral"))
         self.solve = QPushButton()
-        self.store = Choice()
+        self.store = Choice(most=STORE_WIDTH)
         self.pause = MenuButton()
         self.bell = QToolButton()
         self._health: Health | None = None
@@ -67,7 +70,10 @@ class HealthBar(QFrame):
         self._health, self._paused_until, self._step = health, paused_until, step
         self.tick()
         self._show_step(health_texts.button(step))
-        self.pause.setText(_("Retomar") if paused_until else _("Pausar tudo"))
+        words = _("Retomar") if paused_until else _("Pausar tudo")
+        self.pause.setText(words)
+        self.pause.setAccessibleName(words)
+        self.pause.setToolTip(tip(words))
         self.pause.setIcon(theme.icon("play" if paused_until else "pause"))
 
     def show_stores(self, names: Sequence[str]) -> None:
@@ -118,7 +124,13 @@ class HealthBar(QFrame):
         self.solve.setVisible(bool(words))
 
     def _show_icon(self, name: str, tone: str) -> None:
-        self._icon.setPixmap(theme.pixmap(name, str(getattr(theme.colours(), tone)), 24))
+        self._icon.setPixmap(theme.pixmap(name, str(getattr(theme.colours(), tone)), theme.px(24)))
+
+    def set_narrow(self, narrow: bool) -> None:
+        """In a narrow window the line takes the room of words that an icon says, too."""
+        style = Qt.ToolButtonStyle
+        self.pause.setToolButtonStyle(style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon)
+        self.store.set_most(STORE_WIDTH_NARROW if narrow else STORE_WIDTH)
 
     def set_usable(self, usable: bool) -> None:
         """Whether there is something to pause, and notices to show."""
@@ -151,8 +163,8 @@ class HealthBar(QFrame):
         self.bell.clicked.connect(self.bell_pressed)
         self._show_bell()
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 10, 12, 10)
-        layout.setSpacing(10)
+        layout.setContentsMargins(theme.px(16), theme.px(10), theme.px(12), theme.px(10))
+        layout.setSpacing(theme.px(10))
         layout.addWidget(self._icon)
         layout.addWidget(self.words, 1)
         layout.addWidget(self.solve)

@@ -2,14 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QSizePolicy,
     QStackedWidget,
     QStyle,
     QStyledItemDelegate,
@@ -29,10 +27,19 @@ from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.models.log import LEVEL, LEVEL_TONES, LogModel
 from ecco_desktop.ui.panes.elided import ElidedLabel
+from ecco_desktop.ui.panes.flow import Flow
 from ecco_desktop.ui.panes.log_blocks import LogBlocks
 from ecco_desktop.ui.panes.log_reader import LogReader
 from ecco_desktop.ui.panes.state_page import StatePage
-from ecco_desktop.ui.panes.tables import LOG_ROW_HEIGHT, dress, make_copyable, set_widths
+from ecco_desktop.ui.panes.tables import (
+    LEADING,
+    LOG_ROW_HEIGHT,
+    PADDING,
+    draw_mark,
+    dress,
+    make_copyable,
+    set_widths,
+)
 from ecco_desktop.ui.plain import tip
 from ecco_desktop.words import N_, Words, _
 from ecco_desktop.words.speech import number
@@ -54,17 +61,20 @@ class LogDelegate(QStyledItemDelegate):
         painter.fillRect(option.rect, QColor(now.selected if chosen else now.surface))
         level: Level = index.data(LEVEL)
         tone = str(getattr(now, LEVEL_TONES[level]))
-        place = option.rect.adjusted(10, 0, -6, 0)
+        place = option.rect.adjusted(theme.px(PADDING), 0, -theme.px(6), 0)
         if index.column() == 1:
-            icon = theme.pixmap(texts.LEVEL_ICONS[level], tone, 30)
-            painter.drawPixmap(place.left(), place.center().y() - 7, 15, 15, icon)
-            place.setLeft(place.left() + 22)
+            place.setLeft(draw_mark(painter, place, texts.LEVEL_ICONS[level], LEVEL_TONES[level]))
         quiet = index.column() == 0 or (index.column() == 1 and level is Level.INFO)
         colour = now.muted if quiet else tone if index.column() == 1 else now.text
         painter.setPen(QColor(colour))
         words = option.fontMetrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
         painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """One line."""
+        words = option.fontMetrics.horizontalAdvance(str(index.data() or ""))
+        return QSize(words + 2 * theme.px(PADDING), option.fontMetrics.height() + 2 * theme.px(LEADING))
 
 
 class OnlyButton(QToolButton):
@@ -105,7 +115,6 @@ class LogPane(QWidget):
         self._reader = LogReader(background, history, self.model, self._filters)
         self.page = StatePage()
         self.title = ElidedLabel("Log")
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.follow = QToolButton()
         self.only = OnlyButton()
         self.search = QLineEdit()
@@ -134,7 +143,7 @@ class LogPane(QWidget):
 
     # -- inside --
 
-    def _bar(self) -> QHBoxLayout:
+    def _bar(self) -> Flow:
         self.title.setProperty("title", "true")
         self.follow.setText(_("Seguir"))
         self.follow.setToolTip(_("Acompanhar as linhas novas"))
@@ -151,9 +160,8 @@ class LogPane(QWidget):
         self._typing.setInterval(SEARCH_MILLISECONDS)
         self._typing.timeout.connect(self.reload)
         self.search.textChanged.connect(lambda _text: self._typing.start())
-        bar = QHBoxLayout()
-        bar.setSpacing(6)
-        bar.addWidget(self.title, 1)
+        bar = Flow(spacing=6)
+        bar.add_greedy(self.title)
         bar.addWidget(self.follow)
         for level in Level:
             name = PLURALS[level]
@@ -177,7 +185,7 @@ class LogPane(QWidget):
         self.table.setModel(self.model)
         self.table.setItemDelegate(LogDelegate(self.table))
         self.table.horizontalHeader().hide()
-        set_widths(self.table, (86, 84, 100), 2)
+        set_widths(self.table, "log", (86, 90, 100), 2)
         self._copying = make_copyable(self.table, self.model.as_text)
         self.table.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.table.doubleClicked.connect(self._opened)
@@ -194,12 +202,12 @@ class LogPane(QWidget):
         self._stack.addWidget(self.table)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        layout.setSpacing(theme.px(8))
         layout.addLayout(self._bar())
         layout.addWidget(self._stack, 1)
         self._show()
 
-    def _add_tool(self, bar: QHBoxLayout, icon: str, words: str, press: object) -> None:
+    def _add_tool(self, bar: Flow, icon: str, words: str, press: object) -> None:
         button = QToolButton()
         button.setIcon(theme.icon(icon))
         button.setToolTip(tip(words))
@@ -233,7 +241,8 @@ class LogPane(QWidget):
 
     def _earlier(self, lines: int) -> None:
         """What was at the top stays where it was."""
-        self.table.verticalScrollBar().setValue(lines * LOG_ROW_HEIGHT)
+        rows = self.table.verticalHeader().defaultSectionSize()
+        self.table.verticalScrollBar().setValue(lines * rows)
 
     def _followed(self, on: bool) -> None:
         if on:

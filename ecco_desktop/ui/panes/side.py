@@ -21,6 +21,7 @@ PAGES = (
     ("settings", "gear", N_("Ajustes")),
 )
 WIDTH = 196
+NARROW_WIDTH = 72
 # As many as there is room for beside the longest word.
 MOST = 99
 GAP = "\u2002"
@@ -39,16 +40,17 @@ class Side(QWidget):
         self.setObjectName("side")
         self.setFixedWidth(theme.px(WIDTH))
         self._group = QButtonGroup(self)
-        self.buttons: dict[str, QToolButton] = {}
+        self.buttons: dict[str, PageTab] = {}
         self.lock = _button("lock", _("Técnico"))
         self.help = _button("help", _("Ajuda"))
         self.search = QToolButton()
+        self._narrow = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(10), theme.px(16), theme.px(10), theme.px(12))
         layout.setSpacing(theme.px(4))
-        brand = Label(texts.APP)
-        brand.setProperty("title", "true")
-        brand.setContentsMargins(theme.px(8), 0, 0, 0)
+        self._brand = Label(texts.APP)
+        self._brand.setProperty("title", "true")
+        self._brand.setContentsMargins(theme.px(8), 0, 0, 0)
         # Beside the name it takes no row of its own: on a small screen there is none to spare.
         self.search.setIcon(theme.icon("search"))
         self.search.setAccessibleName(_("Ir para…"))
@@ -56,11 +58,12 @@ class Side(QWidget):
         self.search.setFixedSize(theme.px(42), theme.px(36))
         top = QHBoxLayout()
         top.setContentsMargins(0, 0, 0, theme.px(4))
-        top.addWidget(brand, 1)
+        top.addWidget(self._brand, 1)
         top.addWidget(self.search)
         layout.addLayout(top)
         for place, (name, icon, words) in enumerate(PAGES):
-            button = _button(icon, _(words), PageTab())
+            button = PageTab()
+            _button(icon, _(words), button)
             button.setToolTip(tip(f"{_(words)} (Ctrl+{place + 1})"))
             button.clicked.connect(lambda _=False, wanted=name: self.chosen.emit(wanted))
             self._group.addButton(button, place)
@@ -82,11 +85,25 @@ class Side(QWidget):
         """Mark the page that is shown."""
         self.buttons[name].setChecked(True)
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Icons alone, where words would take the room of what they lead to; the tips have the words."""
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        self._brand.setVisible(not narrow)
+        width = NARROW_WIDTH if narrow else WIDTH
+        self.setFixedWidth(theme.px(width))
+        style = Qt.ToolButtonStyle
+        for button in (*self.buttons.values(), self.lock, self.help):
+            button.setToolButtonStyle(style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon)
+            button.setMinimumWidth(theme.px(width - 20))
+
     def show_waiting(self, count: int) -> None:
         """How many records wait for a person."""
-        words = _("Pendências")
+        words, button = _("Pendências"), self.buttons["pending"]
         told = number(count) if count <= MOST else f"{number(MOST)}+"
-        self.buttons["pending"].setText(f"{GAP}{words}  {told}" if count else f"{GAP}{words}")
+        button.setText(f"{GAP}{words}  {told}" if count else f"{GAP}{words}")
+        button.badge = told if count else ""
 
     def show_lock(self, *, has_pin: bool, locked: bool) -> None:
         """Whether the technician's screens are open."""

@@ -31,8 +31,8 @@ class StatePage(QWidget):
         self._press: Callable[[], None] | None = None
         self._button.clicked.connect(self._pressed)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 24)
-        layout.setSpacing(10)
+        layout.setContentsMargins(*4 * (theme.px(24),))
+        layout.setSpacing(theme.px(10))
         layout.addStretch(1)
         layout.addWidget(self._icon)
         layout.addWidget(self._title)
@@ -51,7 +51,7 @@ class StatePage(QWidget):
     ) -> None:
         """Show this."""
         colour = str(getattr(theme.colours(), tone))
-        self._icon.setPixmap(theme.pixmap(icon, colour, 44))
+        self._icon.setPixmap(theme.pixmap(icon, colour, theme.px(44)))
         self._title.setText(title)
         self._help.setText(help_text)
         self._help.setVisible(bool(help_text))

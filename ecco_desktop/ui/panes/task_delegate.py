@@ -1,6 +1,16 @@
 """How cells of the task table are drawn: icon and word, a progress bar, and two buttons a row."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -13,7 +23,9 @@ from PySide6.QtWidgets import (
 from ecco_desktop.domain.tasks import TaskAction, TaskState
 from ecco_desktop.services.tasks import TaskView
 from ecco_desktop.ui import texts, theme
-from ecco_desktop.ui.models.tasks import ICON, PROGRESS, VIEW, Column
+from ecco_desktop.ui.models.rows import ICON
+from ecco_desktop.ui.models.tasks import PROGRESS, VIEW, Column
+from ecco_desktop.ui.panes.tables import LEADING, PADDING, draw_mark, lines
 from ecco_desktop.ui.plain import tip
 from ecco_desktop.words import _
 from ecco_desktop.words.sentences import sentence
@@ -21,7 +33,7 @@ from ecco_desktop.words.sentences import sentence
 Index = QModelIndex | QPersistentModelIndex
 BUTTON = 30
 GAP = 6
-PADDING = 10
+BAR = 5
 
 
 class TaskDelegate(QStyledItemDelegate):
@@ -86,18 +98,22 @@ class TaskDelegate(QStyledItemDelegate):
         QToolTip.showText(event.globalPos(), tip(words), view)
         return True
 
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Room for its words, or for both buttons."""
+        least = 2 * theme.px(LEADING)
+        if index.column() == Column.ACTIONS:
+            places = button_places(QRect(0, 0, 0, 0))
+            return QSize(places[1].right() + theme.px(PADDING), theme.px(BUTTON) + least)
+        width = option.fontMetrics.horizontalAdvance(str(index.data() or "")) + 2 * theme.px(PADDING)
+        return QSize(width, option.fontMetrics.height() + least)
+
     # -- drawing --
 
     def _words(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         now = theme.colours()
-        left = option.rect.left() + PADDING
-        mark = index.data(ICON)
-        if mark is not None:
-            name, tone = mark
-            colour = str(getattr(now, tone))
-            top = option.rect.center().y() - 8
-            painter.drawPixmap(QRect(left, top, 17, 17), theme.pixmap(name, colour, 34))
-            left += 17 + 8
+        place = option.rect.adjusted(theme.px(PADDING), 0, -theme.px(PADDING), 0)
+        if (mark := index.data(ICON)) is not None:
+            place.setLeft(draw_mark(painter, place, *mark))
         font = QFont(option.font)
         if index.column() == Column.NAME:
             font.setWeight(QFont.Weight.DemiBold)
@@ -105,34 +121,30 @@ class TaskDelegate(QStyledItemDelegate):
         task: TaskView = index.data(VIEW)
         quiet = not task.task.active or index.column() in (Column.STORE, Column.RECURRENCE)
         painter.setPen(QColor(now.muted if quiet else now.text))
-        width = option.rect.right() - left - PADDING
-        place = QRect(left, option.rect.top(), width, option.rect.height())
+        width = place.width()
         metrics, words, how = painter.fontMetrics(), str(index.data()), Qt.AlignmentFlag.AlignVCenter
         # Three automations have names that tell them apart only at their end: these take two lines.
-        wraps = metrics.horizontalAdvance(words) > width and 2 * metrics.height() <= place.height()
-        if index.column() == Column.NAME and wraps:
-            painter.drawText(place, int(how | Qt.AlignmentFlag.AlignLeft) | Qt.TextFlag.TextWordWrap, words)
-            return
-        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(place, int(how | Qt.AlignmentFlag.AlignLeft), words)
+        fit = max(1, place.height() // metrics.height()) if index.column() == Column.NAME else 1
+        painter.drawText(place, int(how | Qt.AlignmentFlag.AlignLeft), lines(words, metrics, width, fit))
 
     def _bar(self, painter: QPainter, rect: QRect, share: float, words: str) -> None:
         now = theme.colours()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QColor(now.text))
-        inner = rect.adjusted(PADDING, 4, -PADDING, -6)
+        bar = theme.px(BAR)
+        inner = rect.adjusted(theme.px(PADDING), bar - 1, -theme.px(PADDING), -bar - 1)
         words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
-        place = inner.adjusted(0, 0, 0, -8)
+        place = inner.adjusted(0, 0, 0, -bar - 3)
         painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
-        track = QRectF(inner.left(), inner.bottom() - 5, inner.width(), 5)
+        track = QRectF(inner.left(), inner.bottom() - bar, inner.width(), bar)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(now.raised))
-        painter.drawRoundedRect(track, 2.5, 2.5)
+        painter.drawRoundedRect(track, bar / 2, bar / 2)
         painter.setBrush(QColor(now.accent))
         known = share >= 0
         left = track.left() if known else track.left() + track.width() * 0.35
         width = track.width() * (max(share, 0.02) if known else 0.3)
-        painter.drawRoundedRect(QRectF(left, track.top(), width, track.height()), 2.5, 2.5)
+        painter.drawRoundedRect(QRectF(left, track.top(), width, track.height()), bar / 2, bar / 2)
 
     def _buttons(self, painter: QPainter, rect: QRect, task: TaskView) -> None:
         now = theme.colours()
@@ -145,9 +157,11 @@ class TaskDelegate(QStyledItemDelegate):
         ):
             painter.setPen(QColor(now.line))
             painter.setBrush(QColor(now.surface if enabled else now.window))
-            painter.drawRoundedRect(QRectF(place), 6, 6)
+            corner, edge = theme.px(GAP), theme.px(7)
+            painter.drawRoundedRect(QRectF(place), corner, corner)
             colour = now.muted if not enabled else now.accent if name == "play" else now.text
-            painter.drawPixmap(place.adjusted(7, 7, -7, -7), theme.pixmap(name, colour, 32))
+            picture = theme.pixmap(name, colour, theme.px(32))
+            painter.drawPixmap(place.adjusted(edge, edge, -edge, -edge), picture)
 
 
 def primary_action(task: TaskView) -> TaskAction:
@@ -157,9 +171,10 @@ def primary_action(task: TaskView) -> TaskAction:
 
 def button_places(rect: QRect) -> tuple[QRect, QRect]:
     """Where the two buttons of a row lie in their cell."""
-    top = rect.center().y() - BUTTON // 2
-    first = QRect(rect.left() + PADDING, top, BUTTON, BUTTON)
-    return first, QRect(first.right() + GAP, top, BUTTON, BUTTON)
+    size = theme.px(BUTTON)
+    top = rect.center().y() - size // 2
+    first = QRect(rect.left() + theme.px(PADDING), top, size, size)
+    return first, QRect(first.right() + theme.px(GAP), top, size, size)
 
 
 def _hit(rect: QRect, point: QPoint) -> str:

@@ -1,5 +1,6 @@
 """The task table: search, filter, rows with their buttons, and what to do when it is empty."""
 
+from collections.abc import Mapping
 from enum import Enum
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
@@ -37,7 +38,18 @@ class Show(Enum):
     WITH_ERROR = N_("Com erro")
 
 
-WIDTHS = (246, 116, 136, 122, 106, 240, 100, 94)
+WIDTHS = (246, 116, 136, 122, 106, 240, 100, 90)
+# What can still be read, and what goes first where there is no room; the next turn and the buttons stay.
+LEAST: Mapping[int, int] = {
+    Column.NAME: 162,
+    Column.STORE: 98,
+    Column.STATE: 118,
+    Column.RECURRENCE: 108,
+    Column.LAST: 98,
+    Column.RESULT: 106,
+    Column.NEXT: 96,
+}
+YIELDS = (Column.RECURRENCE, Column.LAST, Column.STORE)
 _WITH_ERROR = (RunResult.FAILED, RunResult.PARTIAL)
 
 
@@ -146,9 +158,9 @@ class TaskTable(QWidget):
         self.search.setAccessibleName(_("Buscar tarefa ou loja"))
         self.search.setMaximumWidth(theme.px(320))
         bar = QHBoxLayout()
-        bar.setSpacing(6)
+        bar.setSpacing(theme.px(6))
         bar.addWidget(self.search, 1)
-        bar.addSpacing(8)
+        bar.addSpacing(theme.px(8))
         for number, which in enumerate(Show):
             button = QPushButton(_(which.value))
             button.setCheckable(True)
@@ -166,14 +178,16 @@ class TaskTable(QWidget):
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        set_widths(self.table, WIDTHS, Column.RESULT)
+        set_widths(
+            self.table, "tasks", WIDTHS, Column.RESULT, yields=YIELDS, least=LEAST, rigid=(Column.ACTIONS,)
+        )
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.page)
         self.page.say("clock", texts.loading())
         self._stack.setCurrentWidget(self.page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        layout.setSpacing(theme.px(8))
         layout.addLayout(bar)
         layout.addWidget(self._stack, 1)
         self.row.raise_()
