@@ -175,7 +175,11 @@ class Sight:
         self.look(order, known.id)
 
     def gone(self, order_id: str, erp_id: str, label: str) -> None:
-        """The store has a linked order no more: a person must say what becomes of it, if it is open."""
+        """The store has a linked order no more: a person must say what becomes of it, if it is open.
+
+        What was added to it after it came in is sold no more.
+        """
+        self._release(order_id)
         with self.ctx.record(order_id, label):
             order = self.ctx.erp.order(erp_id)
             if order is not None and order.status not in (OrderStatus.CANCELLED, OrderStatus.DELIVERED):
@@ -257,6 +261,7 @@ class Sight:
 
     def _compare(self, order: StoreOrder, erp_id: str, before: Shown, now: Shown) -> None:
         if order.status in self.over:
+            self._release(order.id)
             self._over(order, erp_id, before)
             return
         if not before:

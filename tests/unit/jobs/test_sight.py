@@ -16,7 +16,7 @@ from ecco_desktop.domain.products import ErpProduct
 from ecco_desktop.domain.runs import RunState, Trigger
 from ecco_desktop.domain.stock import StockLevel
 from ecco_desktop.jobs.orders.sight import differences, fact_of
-from ecco_desktop.jobs.run.held import FACT, HELD, LIMIT, Held
+from ecco_desktop.jobs.run.held import FACT, HELD, LIMIT, MORE, Held
 from ecco_desktop.ports.store import OrderPage
 from tests.fakes.app import FakeShop
 from tests.fakes.orders import ADDRESS, NOW, line, store_order
@@ -476,3 +476,23 @@ def test_an_order_found_in_the_erp_with_another_total_holds_its_units_until_that
     shop.store.items["11"] = replace(shop.store.items["11"], quantity=Decimal(7))
     shop.run("sync_stock", Trigger.PERSON)
     assert shown(shop) <= 7, "two units that no ERP order has were offered"
+
+
+@pytest.mark.parametrize("end", ["deleted", "cancelled"])
+def test_what_was_added_to_an_order_is_released_where_the_store_ends_it(shop: FakeShop, end: str) -> None:
+    """The ERP's order waits for a person; the units it never knew of are sold no more."""
+    stocked(shop, 10, 10)
+    order = sold(shop, "1", 1)
+    shop.run("import_orders")
+    more = replace(order, lines=(*order.lines, line("11", "CAM-P")), held=(*order.held, ("11", 3)))
+    shop.store.orders["1"] = replace(more, modified_at=shop.clock.now())
+    shop.run("import_orders", Trigger.PERSON)
+    assert MORE.all(shop.storage.memory, shop.loja.id)
+    if end == "deleted":
+        del shop.store.orders["1"]
+    else:
+        at = shop.clock.now() + timedelta(seconds=30)
+        shop.store.orders["1"] = replace(more, status="cancelled", held=(), modified_at=at)
+    shop.run("import_orders", Trigger.PERSON)
+    assert not MORE.all(shop.storage.memory, shop.loja.id)
+    assert waiting(shop)["1"] in ("order.deleted_after", "order.over_after")
