@@ -58,6 +58,7 @@ from ecco_desktop.ui.look import Look, dress, voice_of
 from ecco_desktop.ui.pages.connections import ConnectionsPage
 from ecco_desktop.ui.pages.guide import END, GuideDialog
 from ecco_desktop.ui.pages.reports import ReportsPage
+from ecco_desktop.ui.pages.today import TodayPage
 from ecco_desktop.words.sentences import sentence
 
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
@@ -512,6 +513,10 @@ def one_store(desktop: Desktop) -> QWidget | None:
     settle()
     store = desktop.window.health.store
     store.setCurrentIndex(store.findData(STORES[0]))
+    settle()
+    page = desktop.window.workspace.pages["today"]
+    assert isinstance(page, TodayPage)
+    page.more.click()
     settle()
     return None
 

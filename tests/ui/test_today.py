@@ -62,7 +62,9 @@ def test_the_only_store_says_how_far_behind_it_is(desktop: Desktop, opened: Open
     busy(opened)
     page = page_of(desktop, qtbot)
     qtbot.waitUntil(lambda: "Pedidos: o ERP viu a loja há" in page.lags.text(), timeout=20_000)
-    assert page.chart.isVisible()
+    assert not page.chart.isVisible()
+    page.more.click()
+    qtbot.waitUntil(lambda: page.chart.isVisible() and not page.more.isVisible(), timeout=20_000)
 
 
 @pytest.mark.parametrize("minutes", [0, 30])

@@ -69,6 +69,8 @@ class TodayPage(Page):
     def __init__(self, background: Background, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(background, services, _("Hoje"), parent)
         self._place = ""
+        self._charted = False
+        self.more = QPushButton(_("Ver as últimas 24 horas"))
         self.figures = {
             "orders": Figure(_("pedidos que entraram")),
             "stock": Figure(_("estoques enviados")),
@@ -90,10 +92,12 @@ class TodayPage(Page):
     def reload(self) -> None:
         """Read the figures of the chosen store."""
         place = self._place
-        # The chart's library is loaded with them, off the UI thread.
-        self.ask_newest(
-            loaded(lambda services: services.today.read(services.tasks.list(), place)), self._show
-        )
+
+        def read(services: Services) -> Today:
+            return services.today.read(services.tasks.list(), place)
+
+        # The chart's library weighs more than the rest of the window: it is loaded for who wants to see it.
+        self.ask_newest(loaded(read) if self._charted else read, self._show)
 
     # -- inside --
 
@@ -109,8 +113,14 @@ class TodayPage(Page):
         self.turns.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.body.addWidget(self.turns)
         self.body.addWidget(self.lags)
+        self.more.clicked.connect(self._chart)
+        self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.chart, 12)
         self.body.addStretch(1)
+
+    def _chart(self) -> None:
+        self._charted = True
+        self.reload()
 
     def _show(self, today: Today) -> None:
         self.show_content()
@@ -133,13 +143,14 @@ class TodayPage(Page):
 
     def _show_lags(self, lags: Sequence[Lag], hours: Sequence[datetime]) -> None:
         self.lags.setVisible(bool(lags) or bool(self._place))
-        self.chart.setVisible(bool(lags))
+        self.chart.setVisible(bool(lags) and self._charted)
+        self.more.setVisible(bool(lags) and not self._charted)
         now = datetime.now(UTC)
         told = [BEHIND[lag.duty].format(_since(lag.since, now)) for lag in lags]
         self.lags.setText(
             "\n".join(told) or _("Nenhuma tarefa ativa traz pedidos ou leva estoque desta loja.")
         )
-        if lags:
+        if lags and self._charted:
             labels = [f"{hour.astimezone(SHOP):%H h}" for hour in hours]
             # The side that is further behind: one on the other would tell a time nobody waited.
             worst = [

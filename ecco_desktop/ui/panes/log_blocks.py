@@ -30,9 +30,12 @@ class LogBlocks(QObject):
         # The first line's number of each block a person opened.
         self._opened: set[int] = set()
         self._hidden: set[int] = set()
+        self._words: dict[int, str] = {}
+        # Where the last lines that are alike begin: what comes can join these alone.
+        self._tail = 0
         model.modelReset.connect(self._anew)
         model.rowsInserted.connect(self._grown)
-        model.rowsRemoved.connect(self._anew)
+        model.rowsRemoved.connect(self._shortened)
 
     def toggle(self, index: Index) -> bool:
         """Open or close the block of this line; whether it is the first of one."""
@@ -40,44 +43,67 @@ class LogBlocks(QObject):
         if not self._model.words(row):
             return False
         self._opened ^= {self._model.line(row).id}
-        self._fold()
+        self._fold(row, self._model.rowCount())
         return True
 
     # -- inside --
 
     def _anew(self) -> None:
-        """Rows moved under their numbers: what is hidden is asked of the table."""
+        """What is hidden is asked of the table: rows may have moved under their numbers."""
         rows = range(self._model.rowCount())
         self._hidden = {row for row in rows if self._table.isRowHidden(row)}
-        self._fold()
+        self._words = {}
+        self._fold(0, len(rows))
 
     def _grown(self, _parent: QModelIndex, first: int, _last: int) -> None:
         if first:
-            self._fold()
+            self._fold(self._tail, self._model.rowCount())
         else:
             self._anew()
 
-    def _fold(self) -> None:
+    def _shortened(self, _parent: QModelIndex, _first: int, last: int) -> None:
+        """Lines left at the far end, and with them perhaps the first of a block; the others only moved."""
+        gone, lines = last + 1, self._model.lines
+        self._hidden = {row - gone for row in self._hidden if row >= gone}
+        self._words = {row - gone: words for row, words in self._words.items() if row >= gone}
+        self._tail = max(0, self._tail - gone)
+        self._fold(0, self._head(lines))
+
+    @staticmethod
+    def _head(lines: Sequence[LogLine]) -> int:
+        """How many lines at the beginning are alike."""
+        if not lines:
+            return 0
+        wanted = _alike(lines[0])
+        return next((row for row, line in enumerate(lines) if _alike(line) != wanted), len(lines))
+
+    def _fold(self, start: int, end: int) -> None:
+        """Look at these rows anew; both are where lines that are alike begin."""
         words: dict[int, str] = {}
         hidden: set[int] = set()
-        for first, lines in blocks(self._model.lines):
+        for row, lines in groups(self._model.lines[start:end]):
+            first = start + row
+            if end == self._model.rowCount():
+                self._tail = first
+            if len(lines) < LEAST:
+                continue
             opened = lines[0].id in self._opened
             words[first] = ("▾ " if opened else "▸ ") + said_of(lines)
             if not opened:
                 hidden.update(range(first + 1, first + len(lines)))
-        for row in hidden ^ self._hidden:
+        for row in hidden ^ {row for row in self._hidden if start <= row < end}:
             self._table.setRowHidden(row, row in hidden)
-        self._hidden = hidden
-        self._model.show_words(words)
+        self._hidden = {row for row in self._hidden if not start <= row < end} | hidden
+        self._words = {row: said for row, said in self._words.items() if not start <= row < end} | words
+        self._model.show_words(self._words)
 
 
-def blocks(lines: Sequence[LogLine]) -> Iterator[tuple[int, list[LogLine]]]:
-    """Where each block begins, and its lines."""
+def groups(lines: Sequence[LogLine]) -> Iterator[tuple[int, list[LogLine]]]:
+    """Where lines that are alike begin, and which they are."""
     row = 0
     for _key, group in groupby(lines, _alike):
         found = list(group)
-        if len(found) >= LEAST:
-            yield row, found
+        yield row, found
         row += len(found)
 
 
