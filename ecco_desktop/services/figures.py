@@ -8,6 +8,7 @@ from ecco_desktop.domain.connections import USUAL_BOUNDS, erp_among
 from ecco_desktop.ports.connectors import Connectors
 from ecco_desktop.ports.storage import DayFigures, DaySends, Storage
 from ecco_desktop.ports.system import Clock
+from ecco_desktop.words.heads import first_sentence
 from ecco_desktop.words.sentences import sentence
 
 __all__ = ["Budget", "DayFigures", "DaySends", "FigureService"]
@@ -33,8 +34,7 @@ class FigureService:
 
     def since(self, count: int) -> datetime:
         """When the last `count` local days began, today the last of them."""
-        today = self._clock.now().astimezone(self._zone).replace(hour=0, minute=0, second=0, microsecond=0)
-        return today - timedelta(days=count - 1)
+        return midnight(self._clock.now(), self._zone) - timedelta(days=count - 1)
 
     def days(self, count: int, task_id: int | None = None) -> Sequence[DayFigures]:
         """Runs and calls of the last `count` local days, today last."""
@@ -68,8 +68,13 @@ class FigureService:
         return Budget(self._storage.figures.busiest_minute(self.since(count)), allowed)
 
 
+def midnight(now: datetime, zone: tzinfo) -> datetime:
+    """When the local day of `now` began."""
+    return now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 def _cause(key: str) -> str:
     """The sentence of a cause with its values left out, up to its first full stop."""
     words = sentence(key, {}).replace("“?”", "").replace(" ?:", ":").replace("?: ", "").replace("?", "")
-    first = words.replace("()", "").split(". ", 1)[0].strip(" .:,")
+    first = first_sentence(words.replace("()", "")).strip(" .:,")
     return " ".join(first.split()).removesuffix(" para").replace(" :", ":")

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ecco_desktop.domain.brake import is_held
 from ecco_desktop.domain.health import Health, HealthLevel, TaskHealth, health_of
-from ecco_desktop.domain.runs import RunResult
+from ecco_desktop.domain.runs import Run, RunResult
 from ecco_desktop.domain.tasks import TaskAction, TaskState
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.services.pending import PendingGroup, PendingService
@@ -37,7 +38,6 @@ _IN_CONNECTION = (
     "woo.no_api",
     "woo.not_wordpress",
 )
-_HELD = "brake."
 
 
 class Step(StrEnum):
@@ -95,24 +95,25 @@ class HealthService:
         or where the program's own trouble says it."""
         if health.trouble or (health.level is not HealthLevel.BROKEN and not health.waiting):
             return None
-        groups = self._pending.groups() if health.waiting else ()
         failed = [view for view in views if view.result is RunResult.FAILED and view.task.active]
         if health.level is HealthLevel.BROKEN and failed:
-            return _after_failure(failed[0], groups)
-        # What waits for a person comes before what the program tries again by itself.
-        waiting = sorted(groups, key=lambda group: group.next_at is not None)
-        return _of_group(waiting[0]) if waiting else None
+            return self._after_failure(failed[0])
+        group = self._pending.first()
+        return _of_group(group) if group else None
 
-
-def _after_failure(view: TaskView, groups: Sequence[PendingGroup]) -> NextStep:
-    run, task = view.last_run, view.task
-    key = run.error_key if run else ""
-    if run is None or not key:
+    def _after_failure(self, view: TaskView) -> NextStep:
+        run, task = view.last_run, view.task
+        if run is not None and run.error_key:
+            return _of_run(run, view)
         # Every record of it failed, and each waits with its own cause.
-        of_store = [group for group in groups if group.connection_id == task.connection_id]
-        return _of_group(of_store[0]) if of_store else NextStep(task.name, Step.LOOK, task_id=task.id)
+        group = self._pending.first(task.connection_id)
+        return _of_group(group) if group else NextStep(task.name, Step.LOOK, task_id=task.id)
+
+
+def _of_run(run: Run, view: TaskView) -> NextStep:
+    key, task = run.error_key, view.task
     words = f"{first_sentence(sentence(key, run.error_values))} · {task.name}"
-    if key.startswith(_HELD):
+    if is_held(key):
         step = Step.BRAKE
     elif key.startswith(_IN_CONNECTION):
         step = Step.CONNECTION

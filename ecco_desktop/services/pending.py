@@ -189,16 +189,28 @@ class PendingService:
 
     def page(self, first: int = 0, count: int = GROUPS) -> PendingList:
         """`count` groups, largest first, from the one numbered `first` (0: the largest)."""
-        names = {connection.id: connection.name for connection in self._storage.connections.all()}
         found = self._storage.pending.outline(_CAUSES_TOLD, _telling)
-        # Each is worded only where it is shown: there may be as many as there are records.
-        shown = sorted(found, key=lambda group: (-len(group.ids), group.ids[0]))[first : first + count]
+        groups = self._worded(sorted(found, key=_largest)[first : first + count])
+        groups.sort(key=lambda group: (-len(group.ids), group.text))
+        return PendingList(tuple(groups), len(found), sum(len(group.ids) for group in found))
+
+    def first(self, connection_id: int = 0) -> PendingGroup | None:
+        """The group to look at first: what waits for a person before what is tried again by itself, the
+        largest of these. Of one connection simply its largest."""
+        found = self._storage.pending.outline(_CAUSES_TOLD, _telling)
+        if connection_id:
+            order = sorted((each for each in found if each.connection_id == connection_id), key=_largest)
+        else:
+            order = sorted(found, key=lambda group: (group.turn is not None, *_largest(group)))
+        return next(iter(self._worded(order[:1])), None)
+
+    def _worded(self, shown: Sequence[Waiting]) -> list[PendingGroup]:
+        """Each is worded only where it is shown: there may be as many as there are records."""
+        names = {connection.id: connection.name for connection in self._storage.connections.all()}
         wanted = [pending_id for group in shown for pending_id in group.ids[:SHOWN]]
         records = {record.id: record for record in self._storage.pending.found(wanted)}
         # One that was solved between the two readings is no more.
-        groups = [_group(group, records, names) for group in shown if group.ids[0] in records]
-        groups.sort(key=lambda group: (-len(group.ids), group.text))
-        return PendingList(tuple(groups), len(found), sum(len(group.ids) for group in found))
+        return [_group(group, records, names) for group in shown if group.ids[0] in records]
 
     def records(self, ids: Sequence[int], after: int, count: int) -> Sequence[PendingRecord]:
         """Those of a group that come after the record `after` (0: the first)."""
@@ -298,6 +310,10 @@ def solution_of(cause: str) -> Solution:
         if cause in causes:
             return solution
     return Solution.IN_STORE
+
+
+def _largest(group: Waiting) -> tuple[int, int]:
+    return -len(group.ids), group.ids[0]
 
 
 def _telling(cause: str, values: Mapping[str, str]) -> tuple[str, ...]:

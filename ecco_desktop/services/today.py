@@ -1,5 +1,6 @@
 """What the owner looks at first: what came in, what went out, what waits for a person, what comes next."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
@@ -13,6 +14,7 @@ from ecco_desktop.domain.runs import RunResult, RunState
 from ecco_desktop.ports.storage import Storage
 from ecco_desktop.ports.system import Clock
 from ecco_desktop.services.catalog import duties
+from ecco_desktop.services.figures import midnight
 from ecco_desktop.services.tasks import TaskView
 
 # What both sides are compared by: orders come from the store, stock goes to it.
@@ -70,16 +72,18 @@ class TodayService:
         self._clock = clock
         self._zone = zone
 
-    def read(self, views: Sequence[TaskView], place: str = "") -> Today:
-        """The figures of now; of the store called `place`, or of the only one, with how far behind it is."""
+    def read(self, views: Sequence[TaskView], place: str = "", *, charted: bool = False) -> Today:
+        """The figures of now; of the store called `place`, or of the only one, with how far behind it is.
+
+        How far it was in the last hours is read where it is `charted`: it is many runs.
+        """
         stores = {one.name: one for one in self._storage.connections.all() if one.role is not Role.ERP}
         alone = [one for one in stores.values() if one.role is Role.STORE]
         chosen = stores.get(place) or (alone[0] if len(alone) == 1 else None)
         store_id = stores[place].id if place in stores else None
         now = self._clock.now()
-        midnight = now.astimezone(self._zone).replace(hour=0, minute=0, second=0, microsecond=0)
         shown = [view for view in views if store_id in (None, view.task.connection_id)]
-        done = _of(self._storage.figures.done(midnight), store_id)
+        done = _of(self._storage.figures.done(midnight(now, self._zone)), store_id)
         waiting = _of(self._storage.pending.counts(), store_id)
         turns = sorted(
             (
@@ -89,7 +93,8 @@ class TodayService:
             ),
             key=lambda turn: turn.due,
         )
-        hours = [now - timedelta(hours=back) for back in range(CHART_HOURS - 1, -1, -1)]
+        back = range(CHART_HOURS - 1, -1, -1) if charted else ()
+        hours = [now - timedelta(hours=each) for each in back]
         return Today(
             orders_in=done.get(ChangeKind.ORDER, 0),
             stock_sent=done.get(ChangeKind.STOCK, 0),
@@ -113,12 +118,13 @@ class TodayService:
 
     def _lag(self, duty: Duty, view: TaskView, hours: Sequence[datetime]) -> Lag:
         """A run looked at the other side as it was when the run began."""
-        page = self._storage.runs.page(view.task.id, offset=0, limit=_RUNS, states=_ENDED_WELL)
+        limit = _RUNS if hours else 1
+        page = self._storage.runs.page(view.task.id, offset=0, limit=limit, states=_ENDED_WELL)
         looked = sorted(run.started_at for run in page.runs if run.started_at is not None)
         minutes: list[int | None] = []
         for hour in hours:
-            before = [at for at in looked if at <= hour]
-            minutes.append(round((hour - before[-1]).total_seconds() / 60) if before else None)
+            before = bisect_right(looked, hour)
+            minutes.append(round((hour - looked[before - 1]).total_seconds() / 60) if before else None)
         return Lag(duty, view.task.id, view.task.name, looked[-1] if looked else None, minutes)
 
 

@@ -73,7 +73,7 @@ def test_the_lag_is_counted_from_the_last_run_that_worked(opened: OpenShop, minu
     shop = opened.shop
     shop.clock.move(minutes * 60)
     services = opened.services
-    today = services.today.read(services.tasks.list(), "Loja")
+    today = services.today.read(services.tasks.list(), "Loja", charted=True)
     (lag,) = [lag for lag in today.lags if lag.duty is Duty.ORDERS_IN]
     assert lag.minutes[-1] == minutes and lag.minutes[0] is None
     assert lag.since is not None and shop.clock.now() - lag.since == timedelta(minutes=minutes)

@@ -138,7 +138,7 @@ class _FromStore(Way):
         waiting = [*(one for one in ctx.pending if not is_row(one)), *_over_in_store(ctx)]
         changed |= states_of(ctx, [one for one in waiting if one not in changed])
         found: dict[str, tuple[StoreOrderState, ErpOrder]] = {}
-        words = cancelling_words(ctx.manifest, ctx.statuses)
+        words, carried = cancelling_words(ctx.manifest, ctx.statuses), ctx.facts(CARRIED)
         for state in changed.values():
             ctx.cancel.check()
             if state.status not in words or state.id not in proofs.links:
@@ -154,7 +154,7 @@ class _FromStore(Way):
                     proofs.gone(state.id)
                 else:
                     proofs.prove(state.id, state, order)
-                    _refuse_again(ctx, state, order)
+                    _refuse_again(carried, state, order)
                     found[state.id] = (state, order)
         moves = [
             OrderMove.in_erp(store_id, state.number, order, OrderStatus.CANCELLED)
@@ -168,8 +168,7 @@ class _FromStore(Way):
         for store_id, (state, order) in self.orders.items():
             self.ctx.cancel.check()
             with self.ctx.record(store_id, state.number):
-                move_in_erp(self.ctx, store_id, order, OrderStatus.CANCELLED, state.number)
-                if not _stays(order) or order.status is OrderStatus.CANCELLED:
+                if move_in_erp(self.ctx, store_id, order, OrderStatus.CANCELLED, state.number):
                     self.ctx.keep_facts(CARRIED, {store_id: _word(state)})
         if self.newest is not None:
             self.ctx.set_bookmark(self.newest.isoformat(), BOOKMARK)
@@ -180,9 +179,9 @@ def _word(state: StoreOrderState) -> str:
     return f"{state.status} {state.modified_at.isoformat() if state.modified_at else ''}"
 
 
-def _refuse_again(ctx: RunContext, state: StoreOrderState, order: ErpOrder) -> None:
+def _refuse_again(carried: Mapping[str, str], state: StoreOrderState, order: ErpOrder) -> None:
     """NeedsPerson where this cancellation was carried over once, and the order was opened again since."""
-    if order.status is OrderStatus.CANCELLED or ctx.facts(CARRIED).get(state.id) != _word(state):
+    if order.status is OrderStatus.CANCELLED or carried.get(state.id) != _word(state):
         return
     raise NeedsPerson("order.reopened", order=state.number, erp=order.number)
 

@@ -93,11 +93,13 @@ class TodayPage(Page):
         """Read the figures of the chosen store."""
         place = self._place
 
+        charted = self._charted
+
         def read(services: Services) -> Today:
-            return services.today.read(services.tasks.list(), place)
+            return services.today.read(services.tasks.list(), place, charted=charted)
 
         # The chart's library weighs more than the rest of the window: it is loaded for who wants to see it.
-        self.ask_newest(loaded(read) if self._charted else read, self._show)
+        self.ask_newest(loaded(read) if charted else read, self._show)
 
     # -- inside --
 

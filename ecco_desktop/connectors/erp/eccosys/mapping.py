@@ -58,8 +58,9 @@ PAYMENT_CODES = {
 }
 # With its accent in one character, in two, or left out.
 _GONE = re.compile("exclu[ií]\u0301?d|desativad", re.IGNORECASE)
-# Eccosys: `situacaoSecundaria` 8 is Despachado.
+# Of an NF-e's number, by its layout (nNF).
 INVOICE_FIGURES = 9
+# Eccosys: `situacaoSecundaria` 8 is Despachado.
 DISPATCHED = "8"
 _SERIES = re.compile(r"\d{1,3}", re.ASCII)
 # With letters where the issuer's CNPJ has them; some write it in groups, or with "NFe" before it.
@@ -152,7 +153,7 @@ def to_order(row: Row) -> ErpOrder | None:
 
 
 def _invoice_number(row: Row) -> str:
-    """ "" where it is none: the number of an NF-e has nine figures at most (layout of the NF-e: nNF)."""
+    """As the ERP tells it; "" where it is none, or more than the number of an invoice can be."""
     found = id_of(row, "numeroNotaFiscal")
     return found if len(found.lstrip("0")) <= INVOICE_FIGURES else ""
 
