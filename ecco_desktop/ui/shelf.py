@@ -83,7 +83,7 @@ class Shelf(QObject):
         from ecco_desktop.ui.pages.today import TodayPage
 
         page = TodayPage(self._frame.background, self._services)
-        page.choose(self._frame.health.store.currentData() or "")
+        page.aim(self._frame.health.store.currentData())
         self._frame.health.store_chosen.connect(page.choose)
         page.page_asked.connect(self.page_asked)
         return page

@@ -38,7 +38,9 @@ from ecco_desktop.storage.secrets import MemorySecrets
 from ecco_desktop.storage.surroundings import SystemSurroundings
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.application import Desktop
+from ecco_desktop.ui.look import Look, dress
 from ecco_desktop.ui.main_window import MainWindow
+from ecco_desktop.words.speech import PORTUGUESE, speak
 from tests.fakes.app import FakeConnectors, FakeShop
 
 
@@ -151,6 +153,15 @@ def app(qapp: QApplication) -> QApplication:
     theme.apply(qapp, dark=False)
     qapp.setQuitOnLastWindowClosed(False)
     return qapp
+
+
+@pytest.fixture
+def plain(app: QApplication) -> Iterator[QApplication]:
+    """Whatever a test chooses, the next one finds Portuguese, light, 100 %."""
+    yield app
+    dress(app, Look(theme="light"))
+    theme.apply(app, dark=False)
+    speak(PORTUGUESE)
 
 
 @pytest.fixture

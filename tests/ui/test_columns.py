@@ -20,9 +20,8 @@ from ecco_desktop.ui.panes.side import PAGES
 from tests.fakes.orders import store_order
 from tests.ui.conftest import OpenShop, finish, was_read
 from tests.ui.test_dialogs import every
-from tests.ui.test_text_size import SIZES, plain, settle
+from tests.ui.test_text_size import SIZES, settle
 
-__all__ = ["plain"]
 NAME = ("Comércio Varejista de Camisetas, Canecas e Bonés Serra Azul do Planalto Central, Loja 12")[:90]
 
 

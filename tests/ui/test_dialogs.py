@@ -98,8 +98,7 @@ def written() -> Iterator[type[QDialog]]:
                 yield kind
 
 
-@pytest.fixture
-def shown(desktop: Desktop, opened: OpenShop, qtbot: QtBot) -> Iterator[list[Dialog]]:
+def all_open(desktop: Desktop, opened: OpenShop, qtbot: QtBot) -> list[Dialog]:
     """All of them, read to the end."""
     qtbot.waitUntil(lambda: desktop.window.workspace.model.rowCount() > 0)
     made = [make() for make in every(desktop, opened).values()]
@@ -107,6 +106,13 @@ def shown(desktop: Desktop, opened: OpenShop, qtbot: QtBot) -> Iterator[list[Dia
         dialog.open()
     desktop.background.wait(5000)
     QApplication.processEvents()
+    return made
+
+
+@pytest.fixture
+def shown(desktop: Desktop, opened: OpenShop, qtbot: QtBot) -> Iterator[list[Dialog]]:
+    """All of them, and hidden after the test."""
+    made = all_open(desktop, opened, qtbot)
     yield made
     for dialog in made:
         dialog.hide()

@@ -1,6 +1,6 @@
 """Look, language, size of text, keyboard and names: what every page owes to everyone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -30,20 +30,11 @@ from ecco_desktop.ui.models.paged import PAGE, PagedModel
 from ecco_desktop.ui.models.rows import Cell
 from ecco_desktop.ui.models.tasks import Column
 from ecco_desktop.ui.panes.side import PAGES
-from ecco_desktop.words.speech import ENGLISH, PORTUGUESE, number, speak
+from ecco_desktop.words.speech import ENGLISH, PORTUGUESE, number
 from tests.ui.conftest import OpenShop, finish, tasks_shown
 
 NAMES = [name for name, _, _ in PAGES]
 INPUTS = (QLineEdit, QComboBox, QSpinBox, QAbstractItemView)
-
-
-@pytest.fixture
-def plain(app: QApplication) -> Iterator[QApplication]:
-    """Whatever a test chooses, the next one finds Portuguese, light, 100 %."""
-    yield app
-    dress(app, Look(theme="light"))
-    theme.apply(app, dark=False)
-    speak(PORTUGUESE)
 
 
 @pytest.mark.parametrize("colours", [theme.LIGHT, theme.DARK])

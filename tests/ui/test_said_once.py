@@ -36,9 +36,7 @@ from ecco_desktop.ui.plain import Box
 from ecco_desktop.words.speech import number
 from tests.fakes.orders import store_order
 from tests.ui.conftest import OpenShop
-from tests.ui.test_text_size import plain, settle
-
-__all__ = ["plain"]
+from tests.ui.test_text_size import settle
 
 
 @given(st.integers(0, 10**9), st.integers(1, 6))

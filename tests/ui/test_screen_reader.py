@@ -30,7 +30,7 @@ from ecco_desktop.ui.models.tasks import Column
 from ecco_desktop.ui.panes.side import PAGES
 from ecco_desktop.ui.panes.task_table import TaskTable
 from tests.ui.conftest import OpenShop
-from tests.ui.test_dialogs import every
+from tests.ui.test_dialogs import all_open
 
 _FIELDS = (
     QAbstractButton,
@@ -103,12 +103,7 @@ def test_every_field_of_every_page_has_a_name(desktop: Desktop, qtbot: QtBot) ->
 
 
 def test_every_field_of_every_dialog_has_a_name(desktop: Desktop, opened: OpenShop, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: desktop.window.workspace.model.rowCount() > 0)
-    made = [make() for make in every(desktop, opened).values()]
-    for dialog in made:
-        dialog.open()
-    desktop.background.wait(5000)
-    QApplication.processEvents()
+    made = all_open(desktop, opened, qtbot)
     found = [f"{type(dialog).__name__}: {one}" for dialog in made for one in nameless(dialog)]
     assert found == [], "\n".join(found)
     for dialog in made:

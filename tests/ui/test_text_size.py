@@ -25,7 +25,6 @@ from ecco_desktop.ui import places, theme
 from ecco_desktop.ui.application import Desktop
 from ecco_desktop.ui.look import ZOOMS, Look, dress
 from ecco_desktop.ui.panes.side import PAGES
-from ecco_desktop.words.speech import PORTUGUESE, speak
 from tests.fakes.orders import store_order
 from tests.ui.conftest import OpenShop, finish, was_read
 from tests.ui.test_dialogs import every
@@ -50,15 +49,6 @@ SYSTEMS_OWN = (
 SIZES = (QSize(1366, 768), QSize(1024, 700))
 
 
-@pytest.fixture
-def plain(app: QApplication) -> Iterator[QApplication]:
-    """Whatever a test chooses, the next one finds Portuguese, light, 100 %."""
-    yield app
-    dress(app, Look(theme="light"))
-    theme.apply(app, dark=False)
-    speak(PORTUGUESE)
-
-
 @pytest.fixture(params=ZOOMS)
 def large(
     request: pytest.FixtureRequest, plain: QApplication, qtbot: QtBot, opened: OpenShop
@@ -80,8 +70,10 @@ def large(
 
 
 def settle(desktop: Desktop) -> None:
-    desktop.background.wait(5000)
+    """What is read asks for more (the chosen order for its story), and what is shown for its heights."""
     for _ in range(3):
+        desktop.background.wait(5000)
+        QApplication.processEvents()
         QApplication.processEvents()
 
 

@@ -17,8 +17,9 @@ from ecco_desktop.ui.dialog import Dialog
 from ecco_desktop.ui.dialogs.buttons import only_close
 from ecco_desktop.ui.models.paged import PagedModel
 from ecco_desktop.ui.models.rows import Cell
+from ecco_desktop.ui.panes.columns import Columns
 from ecco_desktop.ui.panes.state_page import StatePage
-from ecco_desktop.ui.panes.tables import dress, make_copyable, set_widths, wrap
+from ecco_desktop.ui.panes.tables import dress, make_copyable, wrap
 from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _, ngettext
 from ecco_desktop.words.phrases import counts
@@ -62,7 +63,7 @@ class ChangesDialog(Dialog):
         self.table.setModel(self.model)
         # Why each number: nothing of it is cut.
         wrap(self.table)
-        set_widths(self.table, "changes", (160, 150, 110, 110, 300), 4)
+        Columns(self.table, "changes", (160, 150, 110, 110, 300), 4)
         make_copyable(self.table, self.model.as_text)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(16), theme.px(16), theme.px(16), theme.px(16))

@@ -15,8 +15,9 @@ from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialog import Dialog
 from ecco_desktop.ui.dialogs.buttons import only_close
 from ecco_desktop.ui.models.rows import Cell, RowModel
+from ecco_desktop.ui.panes.columns import Columns
 from ecco_desktop.ui.panes.state_page import StatePage
-from ecco_desktop.ui.panes.tables import chosen_rows, dress, make_copyable, set_widths, wrap
+from ecco_desktop.ui.panes.tables import chosen_rows, dress, make_copyable, wrap
 from ecco_desktop.ui.pauses import offer_silence, silent_words
 from ecco_desktop.ui.plain import tip
 from ecco_desktop.words import _
@@ -70,7 +71,7 @@ class NoticesDialog(Dialog):
         self.table.setModel(self.model)
         wrap(self.table, 2, 3)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        set_widths(self.table, "notices", (116, 140, 250, 300), 3, least={0: 116, 1: 104})
+        Columns(self.table, "notices", (116, 140, 250, 300), 3, least={0: 116, 1: 104})
         make_copyable(self.table, self.model.as_text)
         self.table.doubleClicked.connect(self._open)
         self.table.selectionModel().selectionChanged.connect(self._selected)

@@ -14,7 +14,8 @@ from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.dialog import Dialog
 from ecco_desktop.ui.forms.fields import quiet
 from ecco_desktop.ui.models.rows import Cell, RowModel
-from ecco_desktop.ui.panes.tables import chosen_rows, dress, set_widths
+from ecco_desktop.ui.panes.columns import Columns
+from ecco_desktop.ui.panes.tables import chosen_rows, dress
 from ecco_desktop.words import _
 
 TYPING_MILLISECONDS = 150
@@ -114,7 +115,7 @@ class PaletteDialog(Dialog):
         self.table.setModel(self.model)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.table.horizontalHeader().hide()
-        set_widths(self.table, "palette", (390, 220), 1)
+        Columns(self.table, "palette", (390, 220), 1)
         # The keyboard stays in the field.
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = QVBoxLayout(self)

@@ -14,7 +14,8 @@ from ecco_desktop.ui.dialog import Dialog
 from ecco_desktop.ui.dialogs.buttons import save_and_cancel
 from ecco_desktop.ui.keyboard import rest, wake
 from ecco_desktop.ui.models.rows import Cell, RowModel
-from ecco_desktop.ui.panes.tables import chosen_rows, dress, set_widths
+from ecco_desktop.ui.panes.columns import Columns
+from ecco_desktop.ui.panes.tables import chosen_rows, dress
 from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
 from ecco_desktop.words.speech import money, number
@@ -77,7 +78,7 @@ class ProductDialog(Dialog):
         dress(self.table, _("Produtos encontrados no ERP"), 36)
         self.table.setModel(self.found)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        set_widths(self.table, "erp_products", (150, 200, 110, 90), 1)
+        Columns(self.table, "erp_products", (150, 200, 110, 90), 1)
         self.table.selectionModel().selectionChanged.connect(self._marked)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))

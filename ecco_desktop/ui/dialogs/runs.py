@@ -32,7 +32,8 @@ from ecco_desktop.ui.dialogs.buttons import only_close
 from ecco_desktop.ui.forms.choice import Choice
 from ecco_desktop.ui.models.rows import Cell, RowModel
 from ecco_desktop.ui.panes.charts import PERIODS, BarChart, Series, loaded
-from ecco_desktop.ui.panes.tables import chosen_rows, dress, make_copyable, set_widths
+from ecco_desktop.ui.panes.columns import Columns
+from ecco_desktop.ui.panes.tables import chosen_rows, dress, make_copyable
 from ecco_desktop.ui.plain import Label, tip
 from ecco_desktop.words import _
 from ecco_desktop.words.speech import number
@@ -98,7 +99,7 @@ class RunsDialog(Dialog):
         dress(self.table, _("Execuções"), 36)
         self.table.setModel(self.runs)
         widths = (176, 116, 96, 84, 92, 116, 100, 104, 160)
-        set_widths(self.table, "runs", widths, 8, yields=(7, 3, 1, 2, 4), least={0: 156})
+        Columns(self.table, "runs", widths, 8, yields=(7, 3, 1, 2, 4), least={0: 156})
         self.table.selectionModel().selectionChanged.connect(self._chosen)
         self.table.verticalScrollBar().valueChanged.connect(self._scrolled)
         make_copyable(self.table, self.runs.as_text)
@@ -168,7 +169,7 @@ class RunsDialog(Dialog):
         detail = QTableView()
         dress(detail, name, 30)
         detail.setModel(model)
-        set_widths(detail, key, widths, stretch)
+        Columns(detail, key, widths, stretch)
         make_copyable(detail, model.as_text)
         self._tabs.addTab(detail, name)
 

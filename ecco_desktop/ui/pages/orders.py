@@ -14,7 +14,8 @@ from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.models.rows import Cell, RowModel
 from ecco_desktop.ui.pages.page import Page, search_field, tool
-from ecco_desktop.ui.panes.tables import chosen_rows, dress, make_copyable, set_widths, wrap
+from ecco_desktop.ui.panes.columns import Columns
+from ecco_desktop.ui.panes.tables import chosen_rows, dress, make_copyable, wrap
 from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
 from ecco_desktop.words.speech import number
@@ -62,12 +63,12 @@ class OrdersPage(Page):
         dress(self.table, _("Pedidos"), 36)
         self.table.setModel(self.orders)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        set_widths(self.table, "orders", (96, 80, 120, 130), 2, yields=(2, 1))
+        Columns(self.table, "orders", (96, 80, 120, 130), 2, yields=(2, 1))
         self.table.selectionModel().selectionChanged.connect(self._chosen)
         dress(self.timeline, _("História do pedido"), 44)
         self.timeline.setModel(self.moments)
         wrap(self.timeline)
-        set_widths(self.timeline, "timeline", (152, 300, 190), 1, yields=(2,))
+        Columns(self.timeline, "timeline", (152, 300, 190), 1, yields=(2,))
         make_copyable(self.timeline, self.moments.as_text)
         self.title.setProperty("strong", "true")
         self.title.setWordWrap(True)

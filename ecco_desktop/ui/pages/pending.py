@@ -20,8 +20,9 @@ from ecco_desktop.ui.models.paged import PagedModel
 from ecco_desktop.ui.models.rows import Cell, RowModel
 from ecco_desktop.ui.pages.page import Page, search_field
 from ecco_desktop.ui.pages.pending_answers import Answers
+from ecco_desktop.ui.panes.columns import Columns
 from ecco_desktop.ui.panes.flow import Flow
-from ecco_desktop.ui.panes.tables import chosen_rows, dress, make_copyable, set_widths, wrap
+from ecco_desktop.ui.panes.tables import chosen_rows, dress, make_copyable, wrap
 from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _, ngettext
 from ecco_desktop.words.sentences import sentence
@@ -144,12 +145,12 @@ class PendingPage(Page):
         self.table.setModel(self.proxy)
         wrap(self.table, 0)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        set_widths(self.table, "pending", (400, 130, 180, 160), 0, yields=(1, 3), least={0: 260})
+        Columns(self.table, "pending", (400, 130, 180, 160), 0, yields=(1, 3), least={0: 260})
         self.table.selectionModel().selectionChanged.connect(self._chosen)
         dress(self.details, _("Registros desta pendência"), 36)
         self.details.setModel(self.records)
         widths = (150, 300, 100, 160, 150)
-        self._columns = set_widths(self.details, "pending_records", widths, 1, yields=(2, 3))
+        self._columns = Columns(self.details, "pending_records", widths, 1, yields=(2, 3))
         make_copyable(self.details, self.records.as_text)
         self.details.doubleClicked.connect(self._opened)
         self.details.selectionModel().selectionChanged.connect(self._find_page)

@@ -27,7 +27,8 @@ from ecco_desktop.ui.models.paged import PagedModel
 from ecco_desktop.ui.models.rows import Cell, RowModel
 from ecco_desktop.ui.pages.page import Page
 from ecco_desktop.ui.panes.charts import PERIODS, BarChart, Series, loaded
-from ecco_desktop.ui.panes.tables import dress, make_copyable, set_widths
+from ecco_desktop.ui.panes.columns import Columns
+from ecco_desktop.ui.panes.tables import dress, make_copyable
 from ecco_desktop.words import N_, _
 from ecco_desktop.words.sentences import sentence
 from ecco_desktop.words.speech import number
@@ -161,7 +162,7 @@ class ReportsPage(Page):
         table = QTableView()
         dress(table, name, 34)
         table.setModel(model)
-        set_widths(table, key, widths, stretch, yields=yields)
+        Columns(table, key, widths, stretch, yields=yields)
         make_copyable(table, model.as_text)
         return table
 

@@ -29,7 +29,8 @@ from ecco_desktop.ui.models.paged import PagedModel
 from ecco_desktop.ui.models.rows import Cell
 from ecco_desktop.ui.pages.page import Page, search_field, tool
 from ecco_desktop.ui.panes.charts import BarChart, Series, loaded
-from ecco_desktop.ui.panes.tables import chosen_rows, dress, make_copyable, set_widths
+from ecco_desktop.ui.panes.columns import Columns
+from ecco_desktop.ui.panes.tables import chosen_rows, dress, make_copyable
 from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
 from ecco_desktop.words.speech import number
@@ -104,9 +105,7 @@ class StockPage(Page):
         self.chart.setFixedHeight(theme.px(CHART_HEIGHT))
         dress(self.table, _("Histórico de integração de estoque"), 34)
         self.table.setModel(self.model)
-        set_widths(
-            self.table, "stock", (176, 160, 130, 72, 84, 110, 300), 6, yields=(2, 3, 5), least={0: 156}
-        )
+        Columns(self.table, "stock", (176, 160, 130, 72, 84, 110, 300), 6, yields=(2, 3, 5), least={0: 156})
         self.table.selectionModel().selectionChanged.connect(self._chosen)
         make_copyable(self.table, self.model.as_text)
         self.why_title.setProperty("strong", "true")

@@ -26,7 +26,8 @@ from ecco_desktop.ui.dialogs.link import LinkDialog
 from ecco_desktop.ui.forms.choice import Choice
 from ecco_desktop.ui.forms.fields import strong
 from ecco_desktop.ui.models.rows import Cell, RowModel
-from ecco_desktop.ui.panes.tables import chosen_rows, dress, set_widths
+from ecco_desktop.ui.panes.columns import Columns
+from ecco_desktop.ui.panes.tables import chosen_rows, dress
 from ecco_desktop.ui.plain import Label
 from ecco_desktop.words import _
 from ecco_desktop.words.labels import ORDER_STATUSES
@@ -84,7 +85,7 @@ class CarrierLinksTab(_Tab):
         self._ways: Sequence[tuple[str, str]] = ()
         dress(self.table, _("Vínculos de transportadora"), 36)
         self.table.setModel(self.model)
-        set_widths(self.table, "carrier_links", (240, 170, 220, 150), 0)
+        Columns(self.table, "carrier_links", (240, 170, 220, 150), 0)
         self.add.setProperty("primary", "true")
         self.add.clicked.connect(self._add)
         self.remove.clicked.connect(self._remove)

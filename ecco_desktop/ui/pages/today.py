@@ -84,9 +84,13 @@ class TodayPage(Page):
         self.chart = BarChart(_("Minutos sem olhar o outro lado, nas últimas 24 horas"))
         self._build()
 
+    def aim(self, target: object) -> None:
+        """The store with this name alone; "" all of them."""
+        self._place = str(target or "")
+
     def choose(self, place: str) -> None:
-        """Of this store alone; "" of all."""
-        self._place = place
+        """As `aim`, and read at once."""
+        self.aim(place)
         self.reload()
 
     def reload(self) -> None:

@@ -26,6 +26,7 @@ from ecco_desktop.services.tasks import TaskView
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.background import Background
 from ecco_desktop.ui.models.log import LEVEL, LEVEL_TONES, LogModel
+from ecco_desktop.ui.panes.columns import Columns
 from ecco_desktop.ui.panes.elided import ElidedLabel
 from ecco_desktop.ui.panes.flow import Flow
 from ecco_desktop.ui.panes.log_blocks import LogBlocks
@@ -38,7 +39,6 @@ from ecco_desktop.ui.panes.tables import (
     draw_mark,
     dress,
     make_copyable,
-    set_widths,
 )
 from ecco_desktop.ui.plain import tip
 from ecco_desktop.words import N_, Words, _
@@ -185,7 +185,7 @@ class LogPane(QWidget):
         self.table.setModel(self.model)
         self.table.setItemDelegate(LogDelegate(self.table))
         self.table.horizontalHeader().hide()
-        set_widths(self.table, "log", (86, 90, 100), 2)
+        Columns(self.table, "log", (86, 90, 100), 2)
         self._copying = make_copyable(self.table, self.model.as_text)
         self.table.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.table.doubleClicked.connect(self._opened)

@@ -1,6 +1,6 @@
-"""How every table of the window looks and copies."""
+"""How every table of the window looks and copies; its widths are `columns.Columns`."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QColor, QFontMetrics, QKeySequence, QPainter
@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 from ecco_desktop.domain.foreign import shown
 from ecco_desktop.ui import theme
 from ecco_desktop.ui.models.rows import ICON
-from ecco_desktop.ui.panes.columns import Columns
 from ecco_desktop.words import _
 
 Index = QModelIndex | QPersistentModelIndex
@@ -172,20 +171,6 @@ class _Heights(QObject):
             height = max([least, *(hint.height() for hint in hints)])
             if table.rowHeight(row) != height:
                 table.setRowHeight(row, height)
-
-
-def set_widths(
-    table: QTableView,
-    name: str,
-    widths: Sequence[int],
-    stretch: int,
-    *,
-    yields: Sequence[int] = (),
-    least: Mapping[int, int] | None = None,
-    rigid: Collection[int] = (),
-) -> Columns:
-    """First widths, and the name they are kept under; the column `stretch` takes the rest. See Columns."""
-    return Columns(table, name, widths, stretch, yields=yields, least=least, rigid=rigid)
 
 
 def make_copyable(table: QTableView, as_text: Callable[[Sequence[int]], str]) -> QAction:

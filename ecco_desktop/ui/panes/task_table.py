@@ -21,9 +21,10 @@ from ecco_desktop.domain.tasks import TaskAction
 from ecco_desktop.services.tasks import TaskView
 from ecco_desktop.ui import texts, theme
 from ecco_desktop.ui.models.tasks import SORT, Column, TaskModel
+from ecco_desktop.ui.panes.columns import Columns
 from ecco_desktop.ui.panes.row_actions import RowActions
 from ecco_desktop.ui.panes.state_page import StatePage
-from ecco_desktop.ui.panes.tables import dress, set_widths
+from ecco_desktop.ui.panes.tables import dress
 from ecco_desktop.ui.panes.task_delegate import TaskDelegate, primary_action
 from ecco_desktop.words import N_, _
 
@@ -178,7 +179,7 @@ class TaskTable(QWidget):
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        set_widths(
+        Columns(
             self.table, "tasks", WIDTHS, Column.RESULT, yields=YIELDS, least=LEAST, rigid=(Column.ACTIONS,)
         )
         self._stack.addWidget(self.table)
